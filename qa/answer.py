@@ -1,0 +1,117 @@
+"""The answer to a question: checked statements, the exact words that support each, and what was looked at."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+from urllib.parse import quote as percent_encode
+
+from qa.models import Usage
+
+Status = Literal["answered", "not_answered"]
+Reason = Literal["empty_library", "no_match", "unsupported", "abstained"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedArticle:
+    """What a citation shows of its article."""
+
+    id: str
+    title: str
+    source: str | None
+    published: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The exact words of an article: `quote == article.text[start:end]`.
+
+    n        its number in the answer's text, from 1
+    also_in  other outlets that carry the same passage
+    """
+
+    n: int
+    article: CitedArticle
+    quote: str
+    start: int
+    end: int
+    link: str | None = None
+    also_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence of the answer and the numbers of the citations that support it.
+
+    support  share of its words and facts that the quotes hold, in 0..1
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    supported: bool
+    support: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedPassage:
+    """A passage that was retrieved for the question, the best first."""
+
+    rank: int
+    article_id: str
+    title: str
+    source: str | None
+    published: str | None
+    url: str | None
+    start: int
+    end: int
+    score: float
+    text: str
+    also_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seconds:
+    """How long each stage took, in seconds."""
+
+    retrieve: float = 0.0
+    answer: float = 0.0
+    verify: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer to one question. `text` is the statements with their citation numbers; "" when not answered.
+
+    dropped  sentences of the model that failed the check, as it wrote them
+    """
+
+    question: str
+    status: Status
+    reason: Reason | None
+    text: str
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    passages: tuple[RankedPassage, ...]
+    model: str
+    usage: Usage = field(default_factory=Usage)
+    seconds: Seconds = field(default_factory=Seconds)
+    settings_hash: str = ""
+    prompt_hash: str = ""
+    dropped: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer as values of JSON, by the contract of `--json`."""
+        return asdict(self)
+
+
+def write_fragment_link(url: str | None, quote: str) -> str | None:
+    """Return the url with a text fragment that makes a browser scroll to the quote, or None without a web address.
+
+    Long quotes are given by their first and last words (https://wicg.github.io/scroll-to-text-fragment/).
+    """
+    if not url or not url.startswith(("http://", "https://")) or not quote.strip():
+        return None
+    words = quote.split()
+    ends = [" ".join(words)] if len(words) <= 12 else [" ".join(words[:5]), " ".join(words[-5:])]
+    fragment = ",".join(percent_encode(end, safe="").replace("-", "%2D") for end in ends)
+    joint = ":~:text=" if "#" in url else "#:~:text="
+    return f"{url}{joint}{fragment}"

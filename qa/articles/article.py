@@ -1,0 +1,58 @@
+"""One news article, as the rest of the program knows it, and what is known of one that could not be read."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A news article.
+
+    text       the stored text: every offset and every quote refers to it
+    published  ISO 8601 date or date-time with offset, or None; updated likewise
+    language   ISO 639-1 code, or None
+    origin     where it was read from (absolute path, url, or path#line): a changed
+               article from the same origin, or with the same url, replaces the old one
+    """
+
+    text: str
+    title: str = ""
+    source: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    language: str | None = None
+    url: str | None = None
+    origin: str = ""
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", _hash_content(self))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """One thing that was not read, and why.
+
+    origin  path, path:line, path#element, or address
+    reason  a short clause, such as "not a text file"
+    """
+
+    origin: str
+    reason: str
+
+
+def _hash_content(article: Article) -> str:
+    """Return the id: 16 hex digits of a hash of everything but where it was read from."""
+    content = [
+        article.text,
+        article.title,
+        article.source,
+        article.authors,
+        article.published,
+        article.updated,
+        article.language,
+        article.url,
+    ]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]

@@ -1,0 +1,109 @@
+"""Turn the bytes of an untrusted source into text to store: right encoding, plain line ends, no control codes."""
+
+import codecs
+import re
+
+LONGEST_LINE = 500
+
+_SAMPLE = 65_536
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# An unlimited guess takes a short French text for a Mac or DOS code page; these are the ones that pages and files use.
+_LIKELY_ENCODINGS = [
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "iso8859_2",
+    "koi8_r",
+    "cp932",
+    "euc_jp",
+    "gb18030",
+    "big5",
+    "euc_kr",
+]
+_MOST_CONTROLS = 0.01
+_STRAY_CONTROLS = 4
+_BINARY_CODES = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1b")
+_ESCAPES = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
+    r"|\x1b[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\)?"  # OSC and other strings: titles, links
+    r"|\x1b[ -/]*[0-~]"
+)
+_LINE_BREAKS = ("\r\n", "\r", "\x0b", "\x0c", "\x85")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def is_binary(beginning: bytes) -> bool:
+    """Tell whether bytes from the beginning of a file are something else than text (UTF-16 without a mark included)."""
+    if any(beginning.startswith(bom) for bom, _ in _BOMS):
+        return False
+    controls = len(beginning) - len(beginning.translate(None, _BINARY_CODES))
+    return b"\0" in beginning or controls > _STRAY_CONTROLS + _MOST_CONTROLS * len(beginning)
+
+
+def decode_bytes(data: bytes, *, declared: str | None = None) -> str | None:
+    """Return the text of data, or None when it is not text.
+
+    declared  the encoding that a page names for itself; UTF-8 goes first, since what is valid UTF-8 hardly ever is
+              anything else
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data.decode(encoding, errors="replace")
+    if is_binary(data[:_SAMPLE]):
+        return None
+    for encoding in _order_encodings(declared):
+        try:
+            return data.decode(encoding)
+        except (ValueError, LookupError):
+            continue
+    return _decode_damaged(data)
+
+
+def clean_text(text: str) -> str:
+    """Return text with "\\n" line ends and without escape sequences, control codes and outer white space.
+
+    Nothing else is changed (no Unicode normalization): a quote has to stay what the source says, letter by letter.
+    """
+    if "\x1b" in text:
+        text = _ESCAPES.sub("", text)
+    for line_break in _LINE_BREAKS:
+        text = text.replace(line_break, "\n")
+    text = _CONTROLS.sub("", text)
+    return _SURROGATES.sub("\ufffd", text).removeprefix("\ufeff").strip()
+
+
+def clean_line(text: str) -> str:
+    """Return text as one clean line of at most 500 characters, for titles, names and the like."""
+    return " ".join(clean_text(text[: 4 * LONGEST_LINE]).split())[:LONGEST_LINE].rstrip()
+
+
+def _order_encodings(declared: str | None) -> list[str]:
+    """Return the encodings to try; those that look like ASCII, so like UTF-8, only go first when declared."""
+    if declared is None:
+        return ["utf-8"]
+    # The encoding standard of the web reads both names as Windows' superset: https://encoding.spec.whatwg.org/#names-and-labels
+    name = "cp1252" if declared.lower() in ("iso-8859-1", "latin1", "us-ascii", "ascii") else declared.lower()
+    return [name, "utf-8"] if name.startswith(("iso-2022", "hz")) else ["utf-8", name]
+
+
+def _decode_damaged(data: bytes) -> str:
+    """Return what is not UTF-8 in the likeliest encoding; mostly UTF-8 stays UTF-8, its broken bytes marked."""
+    from charset_normalizer import from_bytes
+
+    as_utf8 = data.decode("utf-8", errors="replace")
+    if len(re.findall(r"[^\x00-\x7f\ufffd]", as_utf8)) > as_utf8.count("\ufffd"):
+        return as_utf8
+    best = from_bytes(data[:_SAMPLE], cp_isolation=_LIKELY_ENCODINGS).best()
+    return data.decode(best.encoding, errors="replace") if best else as_utf8

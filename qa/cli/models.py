@@ -1,0 +1,43 @@
+"""`qa models`: which models there are, and which would be used and why."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from qa.cli.options import BaseUrlOption, EmbedderOption, JsonOption, ModelOption
+from qa.cli.output import open_output
+from qa.cli.session import read_settings
+from qa.render.clean import clean_line
+from qa.render.layout import Line, Span, make_line
+
+if TYPE_CHECKING:
+    from qa import models
+
+EXAMPLES = ("qa models", "qa models --json")
+
+
+def show_models(
+    model: ModelOption = None, embedder: EmbedderOption = None, base_url: BaseUrlOption = None, json: JsonOption = False
+) -> None:
+    """Show which models there are, which one would answer, and why."""
+    from qa.models import describe_models
+
+    settings = read_settings(model=model, embedder=embedder, base_url=base_url)
+    options = describe_models(settings)
+    if json:
+        open_output().write_json({"models": [asdict(option) for option in options], "embedder": settings.embedder})
+        return
+    lines = [line for option in options for line in _lay_out_option(option)]
+    open_output().write_lines([*lines, Line(), make_line(f"Embedder: {clean_line(settings.embedder)}")])
+
+
+def _lay_out_option(option: "models.ModelOption") -> list[Line]:
+    chosen = "> " if option.chosen else "  "
+    head = Line(
+        spans=(
+            Span(text=chosen, style="number"),
+            Span(text=clean_line(option.spec), style="strong" if option.chosen else "plain"),
+            Span(text="  ready" if option.ready else "  not ready", style="plain" if option.ready else "warning"),
+        )
+    )
+    reason = [make_line(f"used: {clean_line(option.reason)}", indent=4)] if option.chosen else []
+    return [head, make_line(clean_line(option.detail), "faint", indent=4), *reason]

@@ -1,0 +1,80 @@
+"""The options that several commands have, each defined once, and how days and filters are read from them."""
+
+from calendar import monthrange
+from datetime import date
+from typing import Annotated, Literal
+
+import typer
+
+from qa.errors import UsageProblem
+
+Format = Literal["text", "markdown", "html", "json"]
+
+LibraryOption = Annotated[str | None, typer.Option("--library", metavar="PATH", help="Folder of the library.")]
+ChromaOption = Annotated[
+    str | None, typer.Option("--chroma", metavar="URL", help="Chroma server that keeps the vectors.")
+]
+EmbedderOption = Annotated[
+    str | None, typer.Option("--embedder", metavar="NAME", help="builtin, multilingual or openai:NAME.")
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="openai:NAME, local, local:PATH.gguf, extractive or PROVIDER:NAME."),
+]
+BaseUrlOption = Annotated[
+    str | None, typer.Option("--base-url", metavar="URL", help="OpenAI-compatible endpoint of model and embedder.")
+]
+PromptsOption = Annotated[
+    str | None, typer.Option("--prompts", metavar="FOLDER", help="Your own prompt files, instead of the program's.")
+]
+CountOption = Annotated[int | None, typer.Option("-k", metavar="N", help="Passages to retrieve.")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DAY", help='The day that "today" in the question means: YYYY-MM-DD.')
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DAY", help="Only articles from this day on: YYYY-MM-DD, YYYY-MM, YYYY."),
+]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Only articles up to and on this day.")]
+SourceOption = Annotated[
+    list[str] | None,
+    typer.Option("--source", metavar="OUTLET", help="Only this outlet, by name or domain. Repeatable."),
+]
+LanguageOption = Annotated[
+    list[str] | None, typer.Option("--language", metavar="CODE", help="Only this language: en, es ... Repeatable.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+
+
+def join_words(words: list[str]) -> str:
+    """Return the words of the command line as one text that every part of the program can encode."""
+    return " ".join(words).encode("utf-8", "replace").decode()
+
+
+def read_first_day(value: str | None, *, name: str) -> date | None:
+    """Return the day, or the first day of the month or year, that value gives. Raises UsageProblem."""
+    return _read_day(value, name=name, last=False)
+
+
+def read_last_day(value: str | None, *, name: str) -> date | None:
+    """Return the day, or the last day of the month or year, that value gives. Raises UsageProblem."""
+    return _read_day(value, name=name, last=True)
+
+
+def write_examples(*examples: str) -> str:
+    """Return the end of a command's help: lines that can be run as they are."""
+    return "\b\nExamples:\n" + "\n".join(f"  {example}" for example in examples)
+
+
+def _read_day(value: str | None, *, name: str, last: bool) -> date | None:
+    if not value:
+        return None
+    text = value.strip().partition("T")[0]
+    try:
+        if len(text) == len("YYYY"):
+            text += "-12" if last else "-01"
+        if len(text) == len("YYYY-MM"):
+            text += f"-{monthrange(int(text[:4]), int(text[5:]))[1]}" if last else "-01"
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageProblem(f"{name} can't be {value[:80]!r}. Give a day as YYYY-MM-DD, YYYY-MM or YYYY.") from None

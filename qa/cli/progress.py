@@ -1,0 +1,77 @@
+"""Tell on stderr how far the work is: notices as lines, and on a terminal a bar with rate and time left."""
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from qa.cli.output import is_terminal
+from qa.render.clean import clean_line
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+
+class Reporter:
+    """Notices and progress of one command; leaving it takes the bar away."""
+
+    def __init__(self) -> None:
+        self._bar: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+        self._shows = is_terminal(sys.stderr)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def notify(self, message: str) -> None:
+        """Write a line."""
+        self.stop()
+        print(f"qa: {clean_line(message)}", file=sys.stderr, flush=True)
+
+    def advance(self, label: str, done: int, total: int, note: str = "") -> None:
+        """Show that done of total is done of what label names; a total of 0 is one that is not known."""
+        if not self._shows:
+            return
+        bar = self._bar or self._start()
+        if label not in self._tasks:
+            self._tasks[label] = bar.add_task(clean_line(label), total=total or None, note="")
+        bar.update(self._tasks[label], completed=done, total=total or None, note=note)
+        if total and done >= total:
+            bar.remove_task(self._tasks.pop(label))
+        if not self._tasks:
+            self.stop()
+
+    def stop(self) -> None:
+        """Take the bar away, so that other lines can be written."""
+        if self._bar:
+            self._bar.stop()
+        self._bar = None
+        self._tasks = {}
+
+    def _start(self) -> "Progress":
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            Progress,
+            SpinnerColumn,
+            TaskProgressColumn,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        self._bar = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            TaskProgressColumn(),
+            TextColumn("{task.fields[note]}", markup=False),
+            TimeRemainingColumn(compact=True),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._bar.start()
+        return self._bar

@@ -1,0 +1,50 @@
+"""Open what a command works with, from its options; what takes time to import is imported here, when it is needed."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from qa.cli.options import read_first_day, read_last_day
+from qa.cli.progress import Reporter
+from qa.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from qa.chain import Chain
+    from qa.library import Filters, Library
+
+
+def open_library(settings: Settings, *, create: bool = False) -> "Library":
+    """Open the library that the settings name."""
+    from qa import chain
+
+    return chain.open_library(settings, create=create)
+
+
+def open_chain(settings: Settings, reporter: Reporter) -> "Chain":
+    """Open the library and the model that the settings name; the reporter shows notices and progress."""
+    from qa import chain
+
+    return chain.open_chain(settings, notify=reporter.notify, on_progress=reporter.advance)
+
+
+def open_search(settings: Settings, reporter: Reporter) -> "Chain":
+    """Open a chain that can search and quote, and needs no model."""
+    return open_chain(replace(settings, model="extractive"), reporter)
+
+
+def read_settings(**flags: Any) -> Settings:
+    """Return the settings with these options on top; None is an option that was not given."""
+    return load_settings(flags)
+
+
+def read_filters(
+    *, since: str | None, until: str | None, sources: list[str] | None, languages: list[str] | None
+) -> "Filters":
+    """Return the limits that the options set. Raises UsageProblem for a day that is none."""
+    from qa.library import Filters
+
+    return Filters(
+        since=read_first_day(since, name="--since"),
+        until=read_last_day(until, name="--until"),
+        sources=tuple(sources or ()),
+        languages=tuple(languages or ()),
+    )

@@ -1,0 +1,190 @@
+"""Find the days that a text names and resolve them against the day it was published: "on Friday", "last month"."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
+_COUNTS = {word: n for n, word in enumerate("a two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_COUNTS |= {"an": 1, "one": 1}
+
+_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?",
+        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+{_YEAR})?",
+        rf"\b{_MONTH}(?:\s+of)?,?\s+{_YEAR}",
+        rf"\b(?P<which>last|next|this|in|since|until|by|of|early|late|mid)[\s-]+{_MONTH}(?!\s+\d)",
+        r"\b(?:(?P<which>last|next|this|coming)\s+)?(?P<weekday>" + "|".join(_WEEKDAYS) + r")\b",
+        r"\b(?P<word>yesterday|today|tonight|tomorrow|the day before yesterday|the day after tomorrow)\b",
+        r"\b(?P<which>last|next|this|the previous|the past|the coming)\s+(?P<unit>week|weekend|month|year)\b",
+        r"\b(?P<count>\d+|" + "|".join(_COUNTS) + r")\s+(?P<unit>day|week|month|year)s?\s+ago\b",
+        rf"(?<![\w$€£,.-]){_YEAR}(?![\w%]|[,.]\d)",
+    )
+)
+_FUTURE = re.compile(r"\b(will|would|to be|set to|due|scheduled|plans?|planned|expected|is to|are to|upcoming)\b", re.I)
+_WORD_DAYS = {
+    "yesterday": -1,
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """A place in a text that names a day, a week, a month or a year.
+
+    first, last  the days it spans, both included; None where it can't be told without a day of publication
+    relative     it means something only together with the day of publication
+    """
+
+    text: str
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    relative: bool
+
+    def covers(self, other: "DateMention") -> bool:
+        """Tell whether the other names a day or span inside this one; unresolved mentions are compared as written."""
+        if self.first is None or self.last is None or other.first is None or other.last is None:
+            return self.text.lower() == other.text.lower()
+        return self.first <= other.first and other.last <= self.last
+
+    def spell(self) -> str:
+        """Return the resolved day or span in words: "30 October 2025", "September 2025", "2025", or ""."""
+        if self.first is None or self.last is None:
+            return ""
+        if self.first == self.last:
+            return f"{self.first.day} {self.first:%B %Y}"
+        if self.first.month == self.last.month and self.last.day - self.first.day > 26:
+            return f"{self.first:%B %Y}"
+        if (self.first.month, self.last.month) == (1, 12) and self.first.day == 1:
+            return f"{self.first.year}"
+        return f"{self.first.day} {self.first:%B} to {self.last.day} {self.last:%B %Y}"
+
+
+def read_day(published: str | None) -> date | None:
+    """Return the day of an ISO 8601 date or date-time, or None."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def find_dates(text: str, published: date | None = None) -> list[DateMention]:
+    """Return the days, weeks, months and years that a text names, in order, each place once.
+
+    published  the day that relative mentions count from. A weekday alone is the last such day up to then, or the next
+               one where the sentence speaks of what is to come; a day without a year is in the year that puts it nearest.
+    """
+    mentions: list[DateMention] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(match.start() < m.end and m.start < match.end() for m in mentions):
+                continue
+            if mention := _resolve(match, text, published):
+                mentions.append(mention)
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _resolve(match: re.Match[str], text: str, published: date | None) -> DateMention | None:
+    parts = {name: value.lower() for name, value in match.groupdict().items() if value}
+    if "month" in parts and not match["month"][0].isupper():
+        return None
+    relative = "iso" not in parts and "year" not in parts
+    try:
+        span = _resolve_relative(parts, text[: match.start()], published) if relative else _resolve_absolute(parts)
+    except (ValueError, OverflowError):
+        return None
+    first, last = span or (None, None)
+    return DateMention(
+        text=match.group(), start=match.start(), end=match.end(), first=first, last=last, relative=relative
+    )
+
+
+def _resolve_absolute(parts: dict[str, str]) -> tuple[date, date]:
+    if "iso" in parts:
+        day = date.fromisoformat(parts["iso"])
+        return day, day
+    year = int(parts["year"])
+    if "month" not in parts:
+        return date(year, 1, 1), date(year, 12, 31)
+    month = _MONTHS[parts["month"]]
+    if "day" not in parts:
+        return _span_month(year, month)
+    day = date(year, month, int(parts["day"]))
+    return day, day
+
+
+def _resolve_relative(parts: dict[str, str], before: str, published: date | None) -> tuple[date, date] | None:
+    if published is None:
+        return None
+    ahead = bool(_FUTURE.search(before.rpartition(". ")[2]))
+    which = parts.get("which", "")
+    if "word" in parts:
+        day = published + timedelta(days=_WORD_DAYS[parts["word"]])
+        return day, day
+    if "weekday" in parts:
+        day = _find_weekday(_WEEKDAYS[parts["weekday"]], published, ahead=which in ("next", "coming") or ahead, which=which)
+        return day, day
+    if "month" in parts:
+        return _resolve_month(parts, published, which)
+    if "count" in parts:
+        count = int(parts["count"]) if parts["count"].isdigit() else _COUNTS[parts["count"]]
+        return _shift(published, parts["unit"], -count)
+    step = {"last": -1, "the previous": -1, "the past": -1, "this": 0}.get(which, 1)
+    return _shift(published, parts["unit"], step)
+
+
+def _find_weekday(weekday: int, published: date, *, ahead: bool, which: str) -> date:
+    back = (published.weekday() - weekday) % 7
+    if which == "last" and back == 0:
+        back = 7
+    if ahead and which != "last":
+        return published + timedelta(days=(weekday - published.weekday()) % 7 or (7 if which == "next" else 0))
+    return published - timedelta(days=back)
+
+
+def _resolve_month(parts: dict[str, str], published: date, which: str) -> tuple[date, date]:
+    month = _MONTHS[parts["month"]]
+    if "day" in parts:
+        days = [date(published.year + step, month, int(parts["day"])) for step in (-1, 0, 1)]
+        day = min(days, key=lambda day: abs((day - published).days))
+        return day, day
+    year = published.year
+    if which == "last":
+        year -= month >= published.month
+    elif which == "next":
+        year += month <= published.month
+    elif month - published.month > 6:
+        year -= 1
+    elif published.month - month > 9:
+        year += 1
+    return _span_month(year, month)
+
+
+def _shift(published: date, unit: str, step: int) -> tuple[date, date]:
+    if unit == "day":
+        day = published + timedelta(days=step)
+        return day, day
+    if unit == "year":
+        return date(published.year + step, 1, 1), date(published.year + step, 12, 31)
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 + step
+        return _span_month(months // 12, months % 12 + 1)
+    monday = published + timedelta(days=7 * step - published.weekday())
+    return (monday + timedelta(days=5) if unit == "weekend" else monday), monday + timedelta(days=6)
+
+
+def _span_month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,89 @@
+"""Draft an answer: sentences with the numbers of the evidence they rest on, written by a model or taken from the articles."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.evidence import Evidence
+from qa.passages import Span, split_sentences
+from qa.words import split_words
+
+_MARK = r"\[\d+(?:\s*[,;]\s*\d+)*\]"
+_MARKS_BEFORE_STOP = re.compile(rf"((?:\s*{_MARK})+)\s*([.!?]+[”\"’']?)")
+_MARKS = re.compile(_MARK)
+_LEADING_MARKS = re.compile(rf"^(?:{_MARK}\s*[.,;]?\s*)+")
+_BULLET = re.compile(r"^(?:[-*•]\s+|\d+[.)]\s+|(?:the )?answer\s*:\s*)", re.IGNORECASE)
+_ABSTAINS = re.compile(
+    r"\bnot in the passages\b|\bno (relevant )?(information|mention)\b|\b(passages?|articles?|text|evidence) (do|does|did) not\b"
+    r"|\b(is|are|was|were) not (mentioned|specified|provided|stated|given|named)\b|\bnot explicitly\b|\bcannot (be )?determined?\b",
+    re.IGNORECASE,
+)
+_NEAR_BEST = 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A sentence of an answer that is still to be checked.
+
+    cited  numbers of the evidence it says it rests on
+    span   where it stands in the article, for a sentence that was taken from there word by word
+    """
+
+    text: str
+    cited: tuple[int, ...]
+    span: Span | None = None
+
+    @property
+    def abstains(self) -> bool:
+        """Whether the sentence says that the evidence has no answer."""
+        return bool(_ABSTAINS.search(self.text))
+
+
+def stream_drafts(pieces: Iterable[str]) -> Iterator[Draft]:
+    """Yield the sentences of a model's answer while it is being written, each as soon as the next one begins."""
+    text, given = "", 0
+    for piece in pieces:
+        text += piece
+        if any(c in piece for c in ".!?]\n "):
+            complete = parse_drafts(text)[:-1]
+            yield from complete[given:]
+            given = max(given, len(complete))
+    yield from parse_drafts(text)[given:]
+
+
+def parse_drafts(text: str) -> list[Draft]:
+    """Return the sentences of a model's answer without their [n] marks, each with the numbers in them."""
+    text = _MARKS_BEFORE_STOP.sub(r"\2\1", text)
+    marked: list[str] = []
+    for start, end in split_sentences(text):
+        sentence = text[start:end]
+        if (leading := _LEADING_MARKS.match(sentence)) and marked:
+            marked[-1] += " " + leading.group()
+            sentence = sentence[leading.end() :]
+        if sentence.strip():
+            marked.append(sentence)
+    return [draft for draft in map(_read_sentence, marked) if split_words(draft.text)]
+
+
+def extract_drafts(evidence: Sequence[Evidence], *, most: int) -> Iterator[Draft]:
+    """Yield the best sentences of the evidence word by word, those that score near the best one, at most as many as asked."""
+    ranked = sorted(
+        ((sentence, item.n) for item in evidence for sentence in item.hit.sentences), key=lambda pair: -pair[0].score
+    )
+    seen: list[set[str]] = []
+    for sentence, n in ranked:
+        words = set(split_words(sentence.text))
+        if ranked and sentence.score < ranked[0][0].score * _NEAR_BEST:
+            return
+        if any(len(words & other) > 0.7 * min(len(words), len(other)) for other in seen):
+            continue
+        seen.append(words)
+        yield Draft(text=" ".join(sentence.text.split()), cited=(n,), span=(sentence.start, sentence.end))
+        if len(seen) == most:
+            return
+
+
+def _read_sentence(sentence: str) -> Draft:
+    cited = [int(number) for mark in _MARKS.findall(sentence) for number in re.findall(r"\d+", mark)]
+    text = " ".join(_BULLET.sub("", _MARKS.sub("", sentence).strip()).split())
+    return Draft(text=re.sub(r"\s+([.,;!?])", r"\1", text), cited=tuple(dict.fromkeys(cited)))

@@ -1,0 +1,9 @@
+"""The library: a folder of articles that can be searched by words and by vectors."""
+
+from qa.library.catalogue import ArticleSummary, LibraryCounts
+from qa.library.filters import Filters
+from qa.library.folding import fold_for_search
+from qa.library.ingest import Added
+from qa.library.library import Library, ScoredPassage
+
+__all__ = ["Added", "ArticleSummary", "Filters", "Library", "LibraryCounts", "ScoredPassage", "fold_for_search"]

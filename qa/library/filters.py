@@ -1,0 +1,78 @@
+"""Which articles a search or a listing is limited to: by day, outlet and language."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+_SOURCE = "articles.outlet = ? OR articles.domain = ? OR articles.domain LIKE ? ESCAPE '!'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """A limit on articles; what is empty limits nothing.
+
+    since, until  first and last day of publication, both included; articles without a day are left out by either
+    sources       outlets, by name or by domain of the url (its subdomains too), whatever the case
+    languages     ISO 639-1 codes
+    """
+
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.since or self.until or self.sources or self.languages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A filter as SQL over the table `articles`, with its parameters."""
+
+    sql: str
+    parameters: tuple[str, ...] = ()
+
+
+def write_condition(filters: Filters | None) -> Condition:
+    """Return the condition that the articles of the filter meet; "1" where there is nothing to filter."""
+    filters = filters or Filters()
+    parts: list[str] = []
+    parameters: list[str] = []
+    if filters.since:
+        parts.append("articles.day >= ?")
+        parameters.append(filters.since.isoformat())
+    if filters.until:
+        parts.append("articles.day <= ?")
+        parameters.append(filters.until.isoformat())
+    if filters.sources:
+        parts.append("(" + " OR ".join([_SOURCE] * len(filters.sources)) + ")")
+        for source in filters.sources:
+            domain = find_domain(source) or "-"
+            parameters += [fold_name(source), domain, "%." + re.sub("[!%_]", r"!\g<0>", domain)]
+    if filters.languages:
+        parts.append(f"articles.language_code IN ({','.join('?' * len(filters.languages))})")
+        parameters += [language.strip().lower() for language in filters.languages]
+    return Condition(sql=" AND ".join(parts) or "1", parameters=tuple(parameters))
+
+
+def fold_name(name: str) -> str:
+    """Return the name of an outlet as it is compared: without case and surplus space."""
+    return " ".join(name.casefold().split())
+
+
+def find_domain(url: str) -> str:
+    """Return the domain of a url, or of what is a domain already, in lower case and without `www.`; "" if none."""
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def find_day(published: str | None) -> str | None:
+    """Return the day of an ISO 8601 date or date-time, as it is written there, or None."""
+    try:
+        return date.fromisoformat((published or "")[:10]).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,17 @@
+"""Chat models: choose one, open it, send it messages."""
+
+from qa.models.chat import ChatModel, Completion, Message, Role, Usage
+from qa.models.resolve import ModelChoice, ModelOption, choose_model, describe_models, open_model
+
+__all__ = [
+    "ChatModel",
+    "Completion",
+    "Message",
+    "ModelChoice",
+    "ModelOption",
+    "Role",
+    "Usage",
+    "choose_model",
+    "describe_models",
+    "open_model",
+]

@@ -1,0 +1,87 @@
+"""What every chat model is to the rest of the program: messages in, pieces of text out, the tokens it took counted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Role = Literal["system", "user", "assistant"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message of a conversation with a model."""
+
+    role: Role
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """The tokens that a call took; 0 where the model does not say."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    def __add__(self, other: "Usage") -> "Usage":
+        return Usage(
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+        )
+
+
+class Completion:
+    """The answer to one call: iterate over its pieces as they come, then read `usage`.
+
+    It belongs to one thread; concurrent calls each have their own.
+    """
+
+    def __init__(self, events: Iterator[str | Usage]) -> None:
+        """Take the events of a model: non-empty pieces of text, and its usage at any point."""
+        self._events = events
+        self._pieces: list[str] = []
+        self.usage = Usage()
+
+    def __iter__(self) -> Iterator[str]:
+        for event in self._events:
+            if isinstance(event, Usage):
+                self.usage = event
+            else:
+                self._pieces.append(event)
+                yield event
+
+    @property
+    def text(self) -> str:
+        """The text that has come so far."""
+        return "".join(self._pieces)
+
+    def read(self) -> str:
+        """Wait for the whole answer and return it."""
+        for _ in self:
+            pass
+        return self.text
+
+    def close(self) -> None:
+        """Stop before the end: the model is told, and what it has to say is lost."""
+        close = getattr(self._events, "close", None)
+        if close is not None:
+            close()
+
+
+class ChatModel(Protocol):
+    """A model that answers messages; one may be used by many threads at once."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in an answer, such as "openai:gpt-4.1-mini"."""
+
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int | None = None, stop: Sequence[str] = ()
+    ) -> Completion:
+        """Send the messages; errors of the call are raised while the completion is iterated.
+
+        max_tokens  longest answer; that of the settings when None
+        stop        strings that end the answer and are not part of it
+        """
+
+    def close(self) -> None:
+        """Let go of connections and memory; the model can't be used afterwards."""

@@ -1,0 +1,126 @@
+"""The local model: llama.cpp in this process, listening on loopback, spoken to like any other endpoint."""
+
+import os
+import secrets
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from qa.errors import ModelUnavailable
+from qa.models.chat import Completion, Message
+from qa.models.checksums import Progress, ignore_progress
+from qa.models.openai_client import Endpoint
+from qa.models.openai_endpoint import OpenAIModel
+from qa.models.weights import BUILT_IN, prepare_weights
+
+CONTEXT_TOKENS = 4096
+
+_GGUF = b"GGUF"
+_TICK = 0.1
+
+
+class LocalModel:
+    """A GGUF model on this machine; it is loaded at the first call and gone when closed or when the process ends.
+
+    path  the model file; None for the built-in weights, which are unpacked first if need be
+    """
+
+    def __init__(self, path: Path | None, *, max_tokens: int, timeout: float, on_progress: Progress = ignore_progress):
+        """Take the longest answer in tokens, the seconds to wait for a piece of it, and where to report loading."""
+        self.name = f"local:{path.stem if path else Path(BUILT_IN.file_name).stem}"
+        self._path = path
+        self._max_tokens = max_tokens
+        self._timeout = timeout
+        self._on_progress = on_progress
+        self._lock = threading.Lock()
+        self._server: Any = None
+        self._client: OpenAIModel | None = None
+
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int | None = None, stop: Sequence[str] = ()
+    ) -> Completion:
+        """Send the messages; see ChatModel.stream. Raises ModelUnavailable when the model can't be loaded."""
+        with self._lock:
+            if self._client is None:
+                self._client = self._start()
+        return self._client.stream(messages, max_tokens=max_tokens, stop=stop)
+
+    def close(self) -> None:
+        """Stop the server and free its memory."""
+        with self._lock:
+            if self._client is not None:
+                self._client.close()
+            self._client = self._server = None
+
+    def _start(self) -> OpenAIModel:
+        path = check_gguf(self._path) if self._path else prepare_weights(on_progress=self._on_progress)
+        key = secrets.token_hex(16)
+        self._server = load_server(path, key, on_progress=self._on_progress)
+        endpoint = Endpoint(
+            url=f"{self._server.listening_address}/v1", key=key, timeout=max(self._timeout, 600.0), is_ours=True
+        )
+        return OpenAIModel(endpoint, "local", max_tokens=self._max_tokens, name=self.name)
+
+
+def is_importable() -> bool:
+    """Tell whether the engine of the local model is installed, without importing it."""
+    from importlib.util import find_spec
+
+    return find_spec("xllamacpp") is not None
+
+
+def check_gguf(path: Path) -> Path:
+    """Return the path if there is a GGUF file. Raises ModelUnavailable if not."""
+    try:
+        with path.open("rb") as file:
+            magic = file.read(4)
+    except OSError as error:
+        raise ModelUnavailable(f"The model {path} can't be read: {error.strerror}. Check the path.") from None
+    if magic != _GGUF:
+        raise ModelUnavailable(f"{path} is not a GGUF model. Give the path of a .gguf file.")
+    return path
+
+
+def load_server(path: Path, key: str, *, on_progress: Progress = ignore_progress) -> Any:
+    """Return a llama.cpp server on a free port of 127.0.0.1 that answers who knows the key.
+
+    Loading reports ("loading", tenths of seconds, 0). Raises ModelUnavailable when it fails.
+    """
+    # Threads of OpenMP that spin while they wait would take the cores from each other on a busy machine.
+    os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+    try:
+        import xllamacpp
+    except ImportError:
+        raise ModelUnavailable(
+            'The local model is not installed. Install it with: pip install "qa-news[local]"'
+        ) from None
+    parameters = xllamacpp.CommonParams()
+    parameters.model.path = str(path)
+    parameters.hostnames = ["127.0.0.1"]
+    parameters.port = 0
+    parameters.api_keys = [key]
+    parameters.n_ctx = CONTEXT_TOKENS
+    parameters.n_parallel = 1
+    parameters.ui = False
+    parameters.warmup = False
+    parameters.verbosity = -1
+    loaded: list[Any] = []
+    failed: list[BaseException] = []
+
+    def load() -> None:
+        try:
+            loaded.append(xllamacpp.Server(parameters))
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=load, daemon=True)
+    thread.start()
+    ticks = 0
+    while thread.is_alive():
+        thread.join(_TICK)
+        ticks += 1
+        on_progress("loading", ticks, 0)
+    if not loaded:
+        raise ModelUnavailable(f"The model {path} can't be loaded: {failed[0]}. It may be damaged or too large.")
+    return loaded[0]

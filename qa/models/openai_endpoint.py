@@ -1,0 +1,154 @@
+"""Chat models behind an OpenAI-compatible endpoint, be it OpenAI's, a server of one's own, or the local model's."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from qa.errors import ModelFailed, ModelUnavailable
+from qa.models.chat import Completion, Message, Usage
+from qa.models.openai_client import (
+    CHAT,
+    Endpoint,
+    describe_nonsense,
+    find_refused_parameter,
+    open_client,
+    translate_errors,
+)
+
+if TYPE_CHECKING:
+    from openai import OpenAI
+
+_SEED = 7
+# A model that thinks first counts its thoughts as output: without room for them nothing is left for the answer.
+_ROOM_TO_THINK = 2_000
+# What an endpoint may refuse without making the call pointless.
+_DISPENSABLE = {"max_tokens": None, "temperature": None, "seed": None, "stop": None, "stream_options": None}
+
+
+class OpenAIModel:
+    """A chat model behind an endpoint; nothing is imported or connected before the first call."""
+
+    def __init__(self, endpoint: Endpoint, model: str, *, max_tokens: int, name: str | None = None) -> None:
+        """Take what the endpoint calls the model, the longest answer in tokens, and a name to show."""
+        self.name = name or f"openai:{model}"
+        self._endpoint = endpoint
+        self._model = model
+        self._max_tokens = max_tokens
+        self._refused: frozenset[str] = frozenset()
+
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int | None = None, stop: Sequence[str] = ()
+    ) -> Completion:
+        """Send the messages; see ChatModel.stream.
+
+        Raises, while the completion is iterated, MissingKey, ModelUnavailable, or ModelFailed.
+        """
+        parameters = {
+            "messages": [{"role": m.role, "content": replace_unpaired(m.content)} for m in messages],
+            "max_tokens": max_tokens or self._max_tokens,
+            "temperature": 0,
+            "seed": _SEED,
+            "stream_options": {"include_usage": True},
+        }
+        return Completion(self._run(parameters | ({"stop": list(stop)} if stop else {})))
+
+    def close(self) -> None:
+        """Close the connections."""
+        if "_client" in self.__dict__:
+            self._client.close()
+
+    @cached_property
+    def _client(self) -> "OpenAI":
+        return open_client(self._endpoint)
+
+    def _run(self, parameters: dict[str, Any]) -> Iterator[str | Usage]:
+        started = False
+        try:
+            with translate_errors(self._endpoint, self._model, CHAT):
+                for event in self._read_events(self._send(parameters)):
+                    started = started or isinstance(event, str)
+                    yield event
+        except ModelUnavailable as error:
+            raise ModelFailed(f"The answer broke off. {error}") if started else error from None
+        if not started:
+            raise ModelFailed(
+                f"{self._endpoint.shown} sent an empty answer. Check that {self._model!r} is a chat model, or choose "
+                "another with --model."
+            )
+
+    def _send(self, parameters: dict[str, Any]) -> Any:
+        """Return the raw response, having left out what the endpoint refuses to be told."""
+        try:
+            return self._client.chat.completions.with_raw_response.create(
+                model=self._model, stream=True, **self._adapt(parameters)
+            )
+        except Exception as error:
+            refused = find_refused_parameter(error, {n: None for n in _DISPENSABLE if n not in self._refused})
+            if refused is None:
+                raise
+            self._refused |= {refused}
+        return self._send(parameters)
+
+    def _adapt(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        adapted = {name: value for name, value in parameters.items() if name not in self._refused}
+        if "max_tokens" in self._refused:
+            adapted["max_completion_tokens"] = parameters["max_tokens"] + _ROOM_TO_THINK
+        return adapted
+
+    def _read_events(self, raw: Any) -> Iterator[str | Usage]:
+        response = raw.http_response
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind == "application/json":
+            yield from self._read_whole(response)
+        elif kind in ("text/event-stream", ""):
+            with raw.parse() as chunks:
+                for chunk in chunks:
+                    yield from read_chunk(chunk)
+        else:
+            response.close()
+            raise describe_nonsense(self._endpoint, CHAT, f"its content is {kind}")
+
+    def _read_whole(self, response: Any) -> Iterator[str | Usage]:
+        """Read the reply of an endpoint that can't stream."""
+        response.read()
+        body = response.json()
+        if body.get("error"):
+            raise describe_nonsense(self._endpoint, CHAT, str(body["error"]))
+        usage = body.get("usage") or {}
+        yield from filter(None, [body["choices"][0]["message"]["content"]])
+        yield Usage(
+            prompt_tokens=usage.get("prompt_tokens") or 0, completion_tokens=usage.get("completion_tokens") or 0
+        )
+
+
+def read_chunk(chunk: Any) -> Iterator[str | Usage]:
+    """Return what one chunk of a stream has of text and usage; a chunk of neither is not an error."""
+    choices = chunk.choices or []
+    text = choices[0].delta.content if choices else None
+    if text is not None and not isinstance(text, str):
+        raise TypeError("a piece of the answer is not text")
+    if text:
+        yield text
+    if usage := getattr(chunk, "usage", None):
+        yield Usage(prompt_tokens=usage.prompt_tokens or 0, completion_tokens=usage.completion_tokens or 0)
+
+
+def replace_unpaired(text: str) -> str:
+    """Return the text with what can't be sent as UTF-8 replaced (halves of surrogate pairs, from broken JSON)."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def find_first_model(endpoint: Endpoint) -> str:
+    """Return the first model that the endpoint lists.
+
+    Raises MissingKey, ModelUnavailable, or ModelFailed.
+    """
+    with translate_errors(endpoint, None, CHAT):
+        client = open_client(endpoint)
+        try:
+            names = [model.id for model in client.models.list().data if isinstance(model.id, str)]
+        finally:
+            client.close()
+    if not names:
+        raise ModelUnavailable(f"{endpoint.shown} lists no model. Name one with --model openai:NAME.")
+    return names[0]

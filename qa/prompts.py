@@ -1,0 +1,87 @@
+"""Prompt files: load one, check its placeholders, fill it in, and tell its hash."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.data import find_data
+from qa.errors import PromptProblem
+from qa.models import Message, Role
+
+PLACEHOLDERS: dict[str, tuple[str, ...]] = {"answer": ("evidence", "question")}
+
+_SECTION = re.compile(r"^## (system|user|assistant)[ \t]*$", re.MULTILINE)
+_ROLES: Mapping[str, Role] = {"system": "system", "user": "user", "assistant": "assistant"}
+_PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """A prompt file: messages under the headings "## system", "## user" and "## assistant", with {{placeholders}}."""
+
+    name: str
+    path: Path
+    text: str
+
+    @property
+    def hash(self) -> str:
+        """12 hex digits that change with the file."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:12]
+
+    @property
+    def description(self) -> str:
+        """The first line of the file, above the first message."""
+        return _SECTION.split(self.text, maxsplit=1)[0].strip().partition("\n")[0].lstrip("# ")
+
+    def render(self, values: Mapping[str, str]) -> list[Message]:
+        """Return the messages with the placeholders replaced; what stands in a value is never taken for a placeholder."""
+        _, *parts = _SECTION.split(self.text)
+        return [
+            Message(role=_ROLES[role], content=_PLACEHOLDER.sub(lambda match: values[match[1]], content.strip()))
+            for role, content in zip(parts[::2], parts[1::2], strict=True)
+        ]
+
+
+def load_prompt(name: str, folder: Path | None = None) -> Prompt:
+    """Return a prompt, from the user's folder if it has a file of that name, else the one of the program.
+
+    Raises PromptProblem where there is no such prompt, or where it lacks a message or a placeholder.
+    """
+    own = find_data("prompts")
+    if folder is not None and not folder.is_dir():
+        raise PromptProblem(f"There is no folder {folder}. Copy prompts to it: qa prompts show answer > {folder}/answer.md")
+    for path in [*([folder / f"{name}.md"] if folder else []), own / f"{name}.md"]:
+        if path.is_file():
+            return _check_prompt(Prompt(name=name, path=path, text=_read_text(path)))
+    known = ", ".join(sorted(PLACEHOLDERS))
+    raise PromptProblem(f"There is no prompt called {name!r}. There are: {known}.")
+
+
+def list_prompts(folder: Path | None = None) -> list[Prompt]:
+    """Return all prompts that are in use, by name."""
+    return [load_prompt(name, folder) for name in sorted(PLACEHOLDERS)]
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PromptProblem(f"The prompt {path} can't be read: {error}.") from None
+
+
+def _check_prompt(prompt: Prompt) -> Prompt:
+    wanted = set(PLACEHOLDERS.get(prompt.name, ()))
+    found = set(_PLACEHOLDER.findall(prompt.text))
+    if not _SECTION.search(prompt.text):
+        raise PromptProblem(f'The prompt {prompt.path} has no message. Begin one with a line "## user".')
+    if missing := sorted(wanted - found):
+        raise PromptProblem(f"The prompt {prompt.path} lacks the placeholder {{{{{missing[0]}}}}}. Put it in.")
+    if unknown := sorted(found - wanted):
+        raise PromptProblem(
+            f"The prompt {prompt.path} has the unknown placeholder {{{{{unknown[0]}}}}}. There are: "
+            + ", ".join(f"{{{{{name}}}}}" for name in sorted(wanted))
+            + "."
+        )
+    return prompt

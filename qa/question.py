@@ -1,0 +1,148 @@
+"""Read a question: the words that matter in it, and what kind of thing would answer it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from qa.errors import InvalidQuestion
+from qa.words import STOP_WORDS, split_words, stem_each
+
+Kind = Literal["number", "date", "name", "reason", "yes_no", "other"]
+
+LONGEST_QUESTION = 2_000
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    (
+        "number",
+        r"\bhow (many|much|old|long|often|far|large|big|tall|high|deep|wide|fast|heavy)\b|\bpercent(age)?\b"
+        r"|\bwhat (age|number|share|price|score|margin|amount|was the (final )?score)\b|\bhow \w+ (is|are|was|were)\b"
+        r"|\bcu[aá]nt[oa]s?\b|\bcombien\b|\bwie ?viele?\b|\bquant[oiae]\b|\bсколько\b|\bكم\b",
+    ),
+    (
+        "date",
+        r"\bwhen\b|\b(what|which) (year|date|day|month|week|time)\b|\bcu[aá]ndo\b|\bquand\b|\bwann\b|\bquando\b"
+        r"|\bкогда\b|\bمتى\b",
+    ),
+    ("reason", r"\bwhy\b|\bwhat (prompted|caused|led|made)\b|\bpor qu[eé]\b|\bpourquoi\b|\bwarum\b|\bперché\b|\bпочему\b"),
+    (
+        "name",
+        r"\b(who|whom|whose|where|which)\b|\bwhat (is|was|are|were) the names?\b|\bwhat (city|country|state|company|party)\b"
+        r"|\bqui[eé]n(es)?\b|\bd[oó]nde\b|\bqui\b|\boù\b|\bwer\b|\bwo\b|\bchi\b|\bdove\b|\bкто\b|\bгде\b",
+    ),
+    ("yes_no", r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b"),
+)
+_NUMBER_WORDS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen dozens
+    hundreds thousands millions billions half third quarter""".split()
+)
+_DATE_WORDS = frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight week
+    month year spring summer autumn fall winter morning evening afternoon noon midnight""".split()
+)
+_NOW = re.compile(
+    r"\b(today|tonight|yesterday|tomorrow|now|currently|recent(ly)?|latest|newest|so far|"
+    r"(this|last|past|coming|earlier this|next) (week|month|year|weekend|(mon|tues|wednes|thurs|fri|satur|sun)day))\b",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"[^\s\"“”()\[\],;:!?—–]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question as the stages need it.
+
+    words  its words that carry meaning, folded, in order
+    terms  the stems of these words, each once
+    names  those of the terms that were written as names or numbers
+    pairs  neighbouring stems, for the matching of phrases
+    as_of  the day the question is asked from; None where no day is given and it speaks of none
+    """
+
+    text: str
+    kind: Kind
+    words: tuple[str, ...]
+    terms: tuple[str, ...]
+    names: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    as_of: date | None
+    language: str | None = None
+
+
+def read_question(text: str, *, as_of: date | None = None, language: str | None = None) -> Question:
+    """Return a question read from what a user typed.
+
+    as_of  the day it is asked from; where None, a question that speaks of "now" or "this week" is asked from today
+
+    Raises InvalidQuestion where it has no word in it or is longer than 2,000 characters.
+    """
+    text = " ".join(text.split())
+    if not re.search(r"\w", text):
+        raise InvalidQuestion('The question is empty. Ask one in words: qa ask "Who met in Kuala Lumpur?"')
+    if len(text) > LONGEST_QUESTION:
+        raise InvalidQuestion(
+            f"The question has {len(text):,} characters; at most {LONGEST_QUESTION:,} are read. Ask a shorter one."
+        )
+    words = split_words(text)
+    stems = stem_each(words, language)
+    kept = {stem: word for word, stem in zip(words, stems, strict=True) if word not in STOP_WORDS}
+    kept = kept or dict(zip(stems, words, strict=True))
+    terms = tuple(kept)
+    return Question(
+        text=text,
+        kind=classify_question(text),
+        words=tuple(kept.values()),
+        terms=terms,
+        names=_find_names(text, language) & frozenset(terms),
+        pairs=frozenset(pair for pair in zip(stems, stems[1:], strict=False) if set(pair) & set(terms)),
+        as_of=as_of or (date.today() if _NOW.search(text) else None),
+        language=language,
+    )
+
+
+def classify_question(text: str) -> Kind:
+    """Return what kind of thing the question asks for, by its question words; "other" where none is known."""
+    lowered = text.lower().strip()
+    return next((kind for kind, pattern in _KINDS if re.search(pattern, lowered)), "other")
+
+
+def can_answer(question: Question, sentence: str, common: frozenset[str] = frozenset()) -> bool:
+    """Tell whether the sentence has a thing of the kind asked for that the question does not hold already.
+
+    common  words that the text around it writes in lower case: with a capital, they open a sentence and name nothing
+    """
+    check = {"number": _is_number, "date": _is_date, "name": _is_name}.get(question.kind)
+    if check is None:
+        return True
+    known = set(split_words(question.text))
+    tokens = _TOKEN.findall(sentence)
+    if check is _is_name and not any(token[:1].isupper() for token in tokens):
+        return sentence.lower() == sentence.upper()
+    fresh = [token for token in tokens if not set(split_words(token)) - {"s"} <= known]
+    if check is _is_name and fresh and fresh[0] == tokens[0] and not set(split_words(fresh[0])).isdisjoint(common):
+        fresh = fresh[1:]
+    return any(check(token) for token in fresh)
+
+
+def _is_number(token: str) -> bool:
+    return any(c.isdigit() for c in token) or any(word in _NUMBER_WORDS for word in split_words(token))
+
+
+def _is_date(token: str) -> bool:
+    return any(c.isdigit() for c in token) or token.lower().strip(".'’") in _DATE_WORDS
+
+
+def _is_name(token: str) -> bool:
+    return token.lstrip("'‘")[:1].isupper() and token.lower().strip(".'’") not in STOP_WORDS
+
+
+def _find_names(text: str, language: str | None) -> frozenset[str]:
+    tokens = _TOKEN.findall(text)
+    names = [t for n, t in enumerate(tokens) if (t[:1].isupper() and n > 0) or any(c.isdigit() for c in t)]
+    return frozenset(stem_each([word for token in names for word in split_words(token)], language))
+
+
+def find_common_words(text: str) -> frozenset[str]:
+    """Return the words that a text writes in lower case."""
+    return frozenset(token.strip(".'’") for token in _TOKEN.findall(text) if token[:1].islower())

@@ -1,0 +1,126 @@
+"""Lay out an answer for reading: its statements and what each number stands for, or what is nearest if it has none."""
+
+from collections.abc import Sequence
+
+from qa.answer import Answer, Citation, RankedPassage, Reason, Statement
+from qa.passages import spell_day
+from qa.render.clean import clean_line, clean_url
+from qa.render.layout import Line, Span, make_line
+
+_REASONS: dict[Reason | None, str] = {
+    "empty_library": "The library is empty, or no article passes the filters.",
+    "no_match": "The articles do not say: nothing in them seems to answer this question.",
+    "unsupported": "The articles do not say: what the model wrote is not borne out by their words.",
+    "abstained": "The articles do not say.",
+}
+_NEAREST = 3
+_EXCERPT = 240
+
+
+def lay_out_answer(answer: Answer) -> list[Line]:
+    """Return the whole answer: its statements and citations, or why there are none and what is nearest."""
+    if answer.status == "not_answered":
+        return lay_out_refusal(answer)
+    said = [statement.text for statement in answer.statements]
+    return [*map(lay_out_statement, answer.statements), Line(), *lay_out_citations(answer.citations, said=said)]
+
+
+def lay_out_statement(statement: Statement) -> Line:
+    """Return a statement followed by the numbers of its citations."""
+    return Line(
+        spans=(
+            Span(text=clean_line(statement.text)),
+            *(Span(text=f" [{n}]", style="number") for n in statement.citations),
+        )
+    )
+
+
+def lay_out_citations(citations: Sequence[Citation], *, said: Sequence[str] = ()) -> list[Line]:
+    """Return for each citation its number, title, outlet and day, the exact words, and where they can be read.
+
+    said  statements that were shown above: a quote that is one of them, word for word, is not repeated
+    """
+    blocks = [_lay_out_citation(citation, quote=citation.quote not in said) for citation in citations]
+    return [line for n, block in enumerate(blocks) for line in ([Line(), *block] if n else block)]
+
+
+def lay_out_refusal(answer: Answer) -> list[Line]:
+    """Return why there is no answer, and the passages that came nearest."""
+    lines = [make_line(explain_reason(answer.reason), "warning")]
+    if answer.reason == "empty_library":
+        return [*lines, make_line("Put articles in: qa ingest FOLDER", "faint")]
+    if not answer.passages:
+        return lines
+    lines += [Line(), make_line("Nearest in the articles:", "faint")]
+    for passage in find_nearest(answer):
+        lines += _lay_out_nearest(passage)
+    return lines
+
+
+def find_nearest(answer: Answer) -> list[RankedPassage]:
+    """Return the best passages of an answer, one of each article."""
+    firsts: dict[str, RankedPassage] = {}
+    for passage in answer.passages:
+        firsts.setdefault(passage.article_id, passage)
+    return list(firsts.values())[:_NEAREST]
+
+
+def explain_reason(reason: Reason | None) -> str:
+    """Return in a sentence why a question was not answered."""
+    return _REASONS.get(reason, "The articles do not say.")
+
+
+def describe_article(source: str | None, published: str | None, also_in: Sequence[str] = ()) -> str:
+    """Return outlet, day and the other outlets of an article, as "Outlet, 31 October 2025; also in A, B"."""
+    parts = ", ".join(part for part in (clean_line(source), spell_day(published)) if part)
+    others = ", ".join(clean_line(outlet) for outlet in also_in)
+    return "; ".join(part for part in (parts, f"also in {others}" if others else "") if part)
+
+
+def cut_excerpt(text: str, size: int = _EXCERPT) -> str:
+    """Return the beginning of a text, ending at a word."""
+    line = clean_line(text)
+    return line if len(line) <= size else line[: size + 1].rpartition(" ")[0].rstrip(" ,;:") + " …"
+
+
+def _lay_out_citation(citation: Citation, *, quote: bool) -> list[Line]:
+    number = f"[{citation.n}] "
+    article = citation.article
+    about = describe_article(article.source, article.published, citation.also_in)
+    lines = [
+        Line(
+            spans=(
+                Span(text=number, style="number"),
+                Span(text=clean_line(article.title) or "(no title)", style="strong"),
+            )
+        ),
+        make_line(about, "faint", indent=4),
+        make_line(f"“{clean_line(citation.quote)}”" if quote else "", "quote", indent=4),
+        *_lay_out_link(article.url, citation.link),
+    ]
+    return [line for line in lines if line.spans]
+
+
+def _lay_out_nearest(passage: RankedPassage) -> list[Line]:
+    about = describe_article(passage.source, passage.published, passage.also_in)
+    lines = [
+        Line(
+            spans=(
+                Span(text="- ", style="number"),
+                Span(text=clean_line(passage.title) or "(no title)", style="strong"),
+            ),
+            indent=2,
+        ),
+        make_line(about, "faint", indent=4),
+        make_line(cut_excerpt(passage.text), indent=4),
+    ]
+    return [line for line in lines if line.spans]
+
+
+def _lay_out_link(url: str | None, link: str | None) -> list[Line]:
+    """Return the address, which on a terminal leads to the quote in the page; piped, the whole link is written out."""
+    shown = clean_url(url)
+    if shown is None:
+        return []
+    target = clean_url(link) or shown
+    return [Line(spans=(Span(text=shown, style="link", link=target, bare=target),), indent=4, wrap=False)]

@@ -1,0 +1,107 @@
+"""Write an answer as one self-contained page: light and dark, no script, the exact words under each statement."""
+
+from html import escape
+
+from qa.answer import Answer, Citation, RankedPassage, Statement
+from qa.render.answers import cut_excerpt, describe_article, explain_reason, find_nearest
+from qa.render.clean import clean_line, clean_url
+
+_STYLE = """
+:root { color-scheme: light dark; --text: #1d1f23; --faint: #666b75; --page: #fbfaf8; --card: #fff; --line: #e4e1da;
+  --mark: #9a3412; }
+@media (prefers-color-scheme: dark) {
+  :root { --text: #e7e5e1; --faint: #9a9ca3; --page: #17181b; --card: #1f2125; --line: #34363c; --mark: #fdba74; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--page); color: var(--text); font: 17px/1.6 Georgia, "Times New Roman", serif; }
+main { max-width: 44rem; margin: 0 auto; padding: 3rem 1.25rem 4rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.7rem; line-height: 1.25; margin: 0 0 1.5rem; }
+section { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.25rem;
+  margin: 0 0 1rem; }
+section > p { margin: 0; font-size: 1.1rem; }
+figure { margin: .9rem 0 0; padding-left: 1rem; border-left: 3px solid var(--mark); }
+blockquote { margin: 0; font-style: italic; }
+figcaption, footer, .about { font: .85rem/1.5 system-ui, sans-serif; color: var(--faint); }
+figcaption { margin-top: .3rem; }
+sup { font: .75em system-ui, sans-serif; color: var(--mark); }
+a { color: inherit; }
+footer { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: 1rem; }
+"""
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+{body}
+<footer>{footer}</footer>
+</main>
+</body>
+</html>
+"""
+
+
+def write_html(answer: Answer) -> str:
+    """Return the answer as a page."""
+    body = _write_statements(answer) if answer.status == "answered" else _write_refusal(answer)
+    return _PAGE.format(title=_escape(answer.question), style=_STYLE, body=body, footer=_write_footer(answer))
+
+
+def _write_statements(answer: Answer) -> str:
+    citations = {citation.n: citation for citation in answer.citations}
+    return "\n".join(_write_statement(statement, citations) for statement in answer.statements)
+
+
+def _write_statement(statement: Statement, citations: dict[int, Citation]) -> str:
+    cited = [citations[n] for n in statement.citations if n in citations]
+    numbers = "".join(f" <sup>[{citation.n}]</sup>" for citation in cited)
+    quotes = "\n".join(_write_citation(citation) for citation in cited)
+    return f"<section>\n<p>{_escape(statement.text)}{numbers}</p>\n{quotes}\n</section>"
+
+
+def _write_citation(citation: Citation) -> str:
+    article = citation.article
+    title = _write_link(article.title, citation.link or article.url)
+    about = describe_article(article.source, article.published, citation.also_in)
+    caption = f"[{citation.n}] {title}" + (f"<br>{_escape(about)}" if about else "")
+    return (
+        f'<figure><blockquote dir="auto">{_escape(citation.quote)}</blockquote>'
+        f"<figcaption>{caption}</figcaption></figure>"
+    )
+
+
+def _write_refusal(answer: Answer) -> str:
+    parts = [f"<section>\n<p>{_escape(explain_reason(answer.reason))}</p>\n</section>"]
+    if answer.passages:
+        parts.append('<p class="about">Nearest in the articles:</p>')
+    parts += [_write_nearest(passage) for passage in find_nearest(answer)]
+    return "\n".join(parts)
+
+
+def _write_nearest(passage: RankedPassage) -> str:
+    about = describe_article(passage.source, passage.published, passage.also_in)
+    caption = _write_link(passage.title, passage.url) + (f"<br>{_escape(about)}" if about else "")
+    return (
+        f'<section><figure><blockquote dir="auto">{_escape(cut_excerpt(passage.text))}</blockquote>'
+        f"<figcaption>{caption}</figcaption></figure></section>"
+    )
+
+
+def _write_link(title: str, url: str | None) -> str:
+    text = _escape(title) or "(no title)"
+    address = clean_url(url)
+    return f'<a href="{escape(address)}" rel="noopener noreferrer">{text}</a>' if address else text
+
+
+def _write_footer(answer: Answer) -> str:
+    return f"Answered by {_escape(answer.model)}; every quotation is the exact wording of the article."
+
+
+def _escape(text: str | None) -> str:
+    return escape(clean_line(text))

@@ -1,0 +1,98 @@
+"""Write answers and passages as Markdown, of CommonMark or GitHub, in which the words of articles stay plain text."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qa.answer import Answer, Citation
+from qa.render.answers import cut_excerpt, describe_article, explain_reason, find_nearest
+from qa.render.clean import clean_line, clean_url
+from qa.render.listings import cut_at_best
+
+if TYPE_CHECKING:
+    from qa.retrieve import Hit
+
+_ACTIVE = re.compile(r"[\\`*_\[\]<>&|~$^]|(?<=\w):(?=//)|(?<=www)\.|@", re.IGNORECASE)
+_ACTIVE_IN_URL = re.compile(r"[()*\[\]]")
+_LEADING = re.compile(r"^([#+=:-]|\d{1,9}(?=[.)]))")
+_LEADING_NUMBER = re.compile(r"^(\d{1,9})([.)])")
+
+
+def write_markdown(answer: Answer) -> str:
+    """Return the question as a heading, the answer, and its citations as a list with the exact words quoted."""
+    if answer.status == "answered":
+        body = [" ".join(_write_statements(answer)), *(_write_citation(citation) for citation in answer.citations)]
+    else:
+        body = [escape_markdown(explain_reason(answer.reason)), *_write_nearest(answer)]
+    return "\n\n".join([f"## {escape_markdown(answer.question)}", *body]) + "\n"
+
+
+def write_hits_markdown(query: str, hits: "Sequence[Hit]") -> str:
+    """Return the passages as a list, the best sentence of each in bold."""
+    return (
+        "\n\n".join([f"## {escape_markdown(query)}", *(_write_hit(rank, hit) for rank, hit in enumerate(hits, 1))])
+        + "\n"
+    )
+
+
+def escape_markdown(text: str | None) -> str:
+    """Return text on one line in which nothing is a mark-up, a link or an entity."""
+    line = _ACTIVE.sub(lambda match: "\\" + match[0], clean_line(text))
+    if _LEADING_NUMBER.match(line):
+        return _LEADING_NUMBER.sub(r"\1\\\2", line)
+    return _LEADING.sub(r"\\\1", line)
+
+
+def _write_statements(answer: Answer) -> list[str]:
+    return [
+        escape_markdown(statement.text) + "".join(f" \\[{n}\\]" for n in statement.citations)
+        for statement in answer.statements
+    ]
+
+
+def _write_citation(citation: Citation) -> str:
+    article = citation.article
+    about = describe_article(article.source, article.published, citation.also_in)
+    return _write_item(
+        f"{citation.n}.", article.title, about, f"“{clean_line(citation.quote)}”", citation.link or article.url
+    )
+
+
+def _write_nearest(answer: Answer) -> list[str]:
+    items = [
+        _write_item(
+            "-",
+            passage.title,
+            describe_article(passage.source, passage.published, passage.also_in),
+            cut_excerpt(passage.text),
+            passage.url,
+        )
+        for passage in find_nearest(answer)
+    ]
+    return ["Nearest in the articles:", *items] if items else []
+
+
+def _write_item(mark: str, title: str, about: str, text: str, url: str | None) -> str:
+    head = _link_text(f"**{escape_markdown(title) or '(no title)'}**", url)
+    return _write_block(mark, head, escape_markdown(about), escape_markdown(text))
+
+
+def _write_hit(rank: int, hit: "Hit") -> str:
+    offset = hit.passage.start
+    before, best, after = cut_at_best(hit.passage.text, hit.best[0] - offset, hit.best[1] - offset)
+    text = f"{escape_markdown(before)} **{escape_markdown(best)}** {escape_markdown(after)}".strip()
+    head = _link_text(f"**{escape_markdown(hit.article.title) or '(no title)'}**", hit.article.url)
+    about = escape_markdown(describe_article(hit.article.source, hit.article.published, hit.also_in))
+    return _write_block(f"{rank}.", head, f"{about} ({hit.score:.2f})".strip(), text)
+
+
+def _write_block(mark: str, head: str, about: str, quote: str) -> str:
+    """Return an item of a list; what belongs to it is indented by the width of its mark."""
+    return f"{mark} {head}{', ' if about else ''}{about}\n\n{' ' * len(mark)} > {quote}"
+
+
+def _link_text(text: str, url: str | None) -> str:
+    address = clean_url(url)
+    if address is None:
+        return text
+    return f"[{text}]({_ACTIVE_IN_URL.sub(lambda match: f'%{ord(match[0]):02X}', address)})"

@@ -1,0 +1,130 @@
+"""Every setting with its default, and where a value comes from: flags, QA_* variables, ./qa.toml, the user's config."""
+
+import hashlib
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path, user_config_path, user_data_path
+
+from qa.errors import InvalidSetting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings of one run.
+
+    library          folder of the library
+    chroma           url of a Chroma server, or None for the embedded engine in the library's folder
+    embedder         "builtin", "multilingual" or "openai:NAME"
+    model            "openai:NAME", "local", "local:PATH.gguf", "extractive", "PROVIDER:NAME", or None to choose
+    base_url         OpenAI-compatible endpoint of model and embedder; None leaves it to the client (OPENAI_BASE_URL)
+    prompts          folder whose prompt files replace those of the program, file by file
+    k                passages to retrieve
+    evidence_tokens  about how many tokens of evidence the model is shown
+    passage_size     longest passage, in characters (a longer single sentence is kept whole)
+    max_tokens       longest answer of the model, in tokens
+    least_confidence probability that the passages hold an answer, in 0..1, below which the extractive answerer does not
+                     answer; a model, which can decline by itself, is asked from three quarters of it
+    timeout          seconds to wait for an endpoint
+    as_of            the day that "today" and "last week" in a question are counted from, and whose news is preferred;
+                     None means today for a question that speaks of such days, and else no preference
+    """
+
+    library: Path = field(default_factory=lambda: user_data_path("qa") / "library")
+    chroma: str | None = None
+    embedder: str = "builtin"
+    model: str | None = None
+    base_url: str | None = None
+    prompts: Path | None = None
+    k: int = 8
+    evidence_tokens: int = 350
+    passage_size: int = 1000
+    max_tokens: int = 160
+    least_confidence: float = 0.4
+    timeout: float = 120.0
+    as_of: date | None = None
+
+    def hash(self) -> str:
+        """Return 12 hex digits that change with any setting that can change an answer."""
+        ignored = {"library", "chroma", "timeout", "prompts"}
+        values = {f.name: str(getattr(self, f.name)) for f in fields(self) if f.name not in ignored}
+        return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:12]
+
+
+_POSITIVE = {"k", "evidence_tokens", "passage_size", "max_tokens", "timeout", "least_confidence"}
+_LIMITS = {"k": 200, "passage_size": 20_000, "least_confidence": 1}
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again (an unpacked model, the demo's library)."""
+    return Path(os.environ.get("QA_CACHE") or user_cache_path("qa"))
+
+
+def load_settings(flags: Mapping[str, Any] | None = None, *, folder: Path | None = None) -> Settings:
+    """Return the settings: each from the first place that has it of flags, QA_* environment, qa.toml, user config.
+
+    flags   values by setting name; None counts as not given
+    folder  where qa.toml is looked for; the current folder when None
+
+    Raises InvalidSetting for a name that does not exist or a value that can't be used.
+    """
+    names = [f.name for f in fields(Settings)]
+    values: dict[str, Any] = {}
+    for path in (user_config_path("qa") / "config.toml", (folder or Path.cwd()) / "qa.toml"):
+        values.update(_read_toml(path, names))
+    for name in names:
+        variable = f"QA_{name.upper()}"
+        if os.environ.get(variable):
+            values[name] = _convert(name, os.environ[variable], origin=variable)
+    for name, value in (flags or {}).items():
+        if value is not None:
+            values[name] = _convert(name, value, origin="--" + name.replace("_", "-"))
+    return Settings(**values)
+
+
+def _read_toml(path: Path, names: list[str]) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError) as error:
+        raise InvalidSetting(f"{path} can't be read as TOML: {error}. Correct it or remove it.") from None
+    unknown = sorted(set(table) - set(names))
+    if unknown:
+        raise InvalidSetting(f"{path} has a setting that does not exist: {unknown[0]}. There are: {', '.join(names)}.")
+    return {name: _convert(name, value, origin=f"{name} in {path}", base=path.parent) for name, value in table.items()}
+
+
+def _convert(name: str, value: Any, *, origin: str, base: Path | None = None) -> Any:
+    """Return value as the type of the setting; relative paths of a file count from that file."""
+    default = getattr(Settings(), name)
+    try:
+        if name in ("library", "prompts"):
+            path = Path(value).expanduser()
+            return base / path if base else path
+        if name == "as_of":
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        if name in _POSITIVE:
+            return _check_bounds(name, type(default)(value), origin)
+    except (TypeError, ValueError):
+        raise InvalidSetting(f"{origin} can't be {str(value)[:80]!r}. {_expectation(name)}") from None
+    return str(value)
+
+
+def _check_bounds(name: str, number: float, origin: str) -> float:
+    most = _LIMITS.get(name, 1_000_000)
+    if not 0 <= number <= most or (number == 0 and name != "least_confidence"):
+        raise InvalidSetting(f"{origin} can't be {number}. Give a number above 0, at most {most}.")
+    return number
+
+
+def _expectation(name: str) -> str:
+    if name == "as_of":
+        return "Give a date as YYYY-MM-DD."
+    return "Give a path." if name in ("library", "prompts") else "Give a number."

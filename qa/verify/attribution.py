@@ -1,0 +1,75 @@
+"""Who says something in a sentence, and whether the article has the same speaker say it."""
+
+import re
+from dataclasses import dataclass
+
+from qa.verify.names import find_names
+from qa.words import STOP_WORDS, split_words
+
+_VERBS = r"""said|says|say|told|tells|added|adds|wrote|writes|announced|claimed|claims|denied|denies|warned|warns|argued|argues
+    |stated|states|insisted|insists|urged|urges|confirmed|confirms|acknowledged|admitted|admits|declared|declares|stressed
+    |stresses|noted|notes|explained|promised|promises|tweeted|posted|testified|vowed|accused|accuses|rejected|rejects
+    |replied|repeated|described|demanded|demands|called|calls|asked|asks"""
+_SPEECH = re.compile(rf"(?<![-\w])(?:{''.join(_VERBS.split())})\b", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording to\s+([^,.;:]+)", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:.!?”\"]|,\s|\b(?:that|which|who|whom|but|while|after|before|when)\b")
+_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we"])
+_INVERTED = frozenset(["said", "says", "wrote", "added", "adds", "replied", "asked", "insisted", "warned"])
+_NEAR_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who says something: the folded words of the phrase that names them.
+
+    pronoun  it is only "he", "she" or "they", so that the sentences before tell who
+    """
+
+    words: frozenset[str]
+    pronoun: bool
+
+
+def find_speakers(text: str) -> list[Speaker]:
+    """Return who says something in a text, by its verbs of saying and by "according to"."""
+    speakers = [_read_phrase(match[1]) for match in _ACCORDING.finditer(text)]
+    begun = 0
+    for verb in _SPEECH.finditer(text):
+        phrase = _find_after(text, verb) or _find_before(text[begun : verb.start()])
+        speakers.append(_read_phrase(phrase))
+        begun = verb.end()
+    return [speaker for speaker in speakers if speaker.words or speaker.pronoun]
+
+
+def keeps_speakers(sentence: str, quote: str, before: str) -> bool:
+    """Tell whether each named speaker of a sentence speaks in the quote as well.
+
+    before  what stands before the quote in the article: it says who "he" is
+
+    A quote without any verb of saying has no other speaker to contradict; names in it are checked as facts.
+    """
+    quoted = find_speakers(quote)
+    if not quoted:
+        return True
+    known = frozenset().union(*(speaker.words for speaker in quoted))
+    if any(speaker.pronoun for speaker in quoted):
+        known |= frozenset(word for name in find_names(before + " " + quote) for word in name.words)
+    return all(not speaker.words.isdisjoint(known) for speaker in find_speakers(sentence) if not speaker.pronoun)
+
+
+def _find_before(text: str) -> str:
+    """Return the subject that a verb has before it: the words right before it, else all names of the sentence up to it."""
+    sentence = re.split(r"[.!?”\"]\s", text)[-1]
+    near = _CLAUSE.split(sentence)[-1].split()[-_NEAR_WORDS:]
+    return " ".join(near or [name.text for name in find_names(sentence)])
+
+
+def _find_after(text: str, verb: re.Match[str]) -> str:
+    """Return the subject that a verb has after it, as in `, said Dong Jun`; "" where it has it before."""
+    inverted = re.search(r"[”\",]\s*$", text[: verb.start()]) and verb.group().lower() in _INVERTED
+    phrase = " ".join(_CLAUSE.split(text[verb.end() :])[0].split()[:_NEAR_WORDS])
+    return phrase if inverted and re.match(r"the |an? |[^\W\d_a-z]", phrase) else ""
+
+
+def _read_phrase(phrase: str) -> Speaker:
+    words = frozenset(split_words(phrase))
+    return Speaker(words=words - STOP_WORDS - _PRONOUNS, pronoun=bool(words & _PRONOUNS) and not words - STOP_WORDS)

@@ -1,0 +1,187 @@
+"""The hard facts of a sentence (numbers, dates, names, quoted words, negation) and whether an article's words hold them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from qa.dates import DateMention, find_dates
+from qa.verify.names import find_names, holds_name
+from qa.verify.numbers import Number, find_numbers
+from qa.verify.quotations import find_quotations, holds_quotation
+from qa.words import split_words
+
+FactKind = Literal["number", "date", "name", "quotation", "negation"]
+
+_NEGATIONS = frozenset(
+    """not no never none nobody nothing neither nor without cannot denied denies deny refused rejected rejects false
+    unable failed""".split()
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """A stretch of an article and what a sentence may draw on beside it.
+
+    quote    the words that would be cited
+    context  title, outlet and date line of the article
+    article  the whole text of the article
+    """
+
+    quote: str
+    context: str
+    article: str = field(repr=False)
+    published: date | None
+
+    @cached_property
+    def near(self) -> str:
+        """The quote with the title and the date line."""
+        return f"{self.context}\n{self.quote}"
+
+    @cached_property
+    def near_words(self) -> frozenset[str]:
+        """The folded words of the quote, the title and the date line."""
+        return frozenset(split_words(self.near))
+
+    @cached_property
+    def article_words(self) -> frozenset[str]:
+        """The folded words of the whole article."""
+        return frozenset(split_words(self.article))
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """The numbers of the quote, the title and the date line."""
+        return find_numbers(self.near)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """The days that the quote, the title and the date line name."""
+        return find_dates(self.near, self.published)
+
+    @cached_property
+    def told_dates(self) -> list[DateMention]:
+        """The days that the quote itself names: an event is not of the day on which it was reported."""
+        return find_dates(self.quote, self.published)
+
+    def widen(self) -> "Wording":
+        """Return the same with the whole article for a quote."""
+        return Wording(quote=self.article, context=self.context, article=self.article, published=self.published)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One hard fact of a sentence.
+
+    asked    the question holds it already: it may stand anywhere in the article
+    held_by  tells whether a wording has it
+    """
+
+    kind: FactKind
+    text: str
+    asked: bool
+    held_by: Callable[[Wording], bool]
+
+    def stands_in(self, wording: Wording) -> bool:
+        """Tell whether the wording has the fact: in the quote, or in the article where it was in the question."""
+        return self.held_by(wording) or (self.asked and self.held_by(wording.widen()))
+
+
+def find_facts(sentence: str, question: str) -> list[Fact]:
+    """Return the hard facts of a sentence of an answer to a question."""
+    return [
+        *_find_quoted(sentence, question),
+        *_find_dated(sentence, question),
+        *_find_counted(sentence, question),
+        *_find_named(sentence, question),
+        *_find_negated(sentence, question),
+    ]
+
+
+def is_negated(text: str) -> bool:
+    """Tell whether a text says that something is not so."""
+    words = split_words(text.replace("’", "'").replace("n't", " not"))
+    return not _NEGATIONS.isdisjoint(words)
+
+
+def _find_quoted(sentence: str, question: str) -> list[Fact]:
+    return [
+        Fact(
+            kind="quotation",
+            text=words,
+            asked=holds_quotation(question, words),
+            held_by=lambda wording, words=words: holds_quotation(wording.near, words),  # type: ignore[misc]
+        )
+        for words in find_quotations(sentence)
+    ]
+
+
+def _find_dated(sentence: str, question: str) -> list[Fact]:
+    asked = {mention.text.lower() for mention in find_dates(question)}
+    return [
+        Fact(
+            kind="date",
+            text=mention.text,
+            asked=mention.text.lower() in asked,
+            held_by=lambda wording, start=mention.start: _holds_date(sentence, start, wording),  # type: ignore[misc]
+        )
+        for mention in find_dates(sentence)
+    ]
+
+
+def _holds_date(sentence: str, start: int, wording: Wording) -> bool:
+    said = next(mention for mention in find_dates(sentence, wording.published) if mention.start == start)
+    one_day = said.first is not None and said.first == said.last
+    return any(said.covers(mention) for mention in (wording.told_dates if one_day else wording.dates))
+
+
+def _find_counted(sentence: str, question: str) -> list[Fact]:
+    dates = find_dates(sentence)
+    asked = find_numbers(question)
+    return [
+        Fact(
+            kind="number",
+            text=number.text,
+            asked=any(number.equals(other) for other in asked),
+            held_by=lambda wording, number=number: any(number.equals(other) for other in wording.numbers),  # type: ignore[misc]
+        )
+        for number in find_numbers(sentence)
+        if not (number.spelled and number.value <= 1) and not any(d.start <= number.start < d.end for d in dates)
+    ]
+
+
+def _find_named(sentence: str, question: str) -> list[Fact]:
+    asked = frozenset(split_words(question))
+    facts = []
+    for name in find_names(sentence):
+        is_asked = set(name.words) <= asked
+        if name.initial and not is_asked and name.text.lower() == name.words[0] and not _reads_as_name(name.text):
+            continue
+        facts.append(
+            Fact(
+                kind="name",
+                text=name.text,
+                asked=is_asked,
+                held_by=lambda wording, name=name: (  # type: ignore[misc]
+                    holds_name(name, wording.near_words, wording.article_words, wording.near)
+                ),
+            )
+        )
+    return facts
+
+
+def _reads_as_name(word: str) -> bool:
+    return any(c.isupper() for c in word[1:])
+
+
+def _find_negated(sentence: str, question: str) -> list[Fact]:
+    if not is_negated(sentence):
+        return []
+    return [
+        Fact(
+            kind="negation",
+            text="not",
+            asked=is_negated(question),
+            held_by=lambda wording: is_negated(wording.near),
+        )
+    ]

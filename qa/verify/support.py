@@ -1,0 +1,160 @@
+"""Check a sentence of an answer against the articles: find the shortest quotes that hold its words and its hard facts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.dates import read_day
+from qa.evidence import Evidence, write_source_line
+from qa.passages import Span
+from qa.question import Question
+from qa.verify.attribution import keeps_speakers
+from qa.verify.facts import Fact, Wording, find_facts, is_negated
+from qa.words import STOP_WORDS, split_words, stem_each
+
+SUPPORT_THRESHOLD = 0.6
+MOST_QUOTES = 3
+_ASKED_WEIGHT = 0.3
+_CHARACTERS_BEFORE = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A stretch of an article that is to be cited."""
+
+    evidence: Evidence
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What the check of one sentence found.
+
+    support  weighted share of its words that the quotes or their title lines hold, in 0..1
+    missing  its hard facts that stand in no quote; "speaker" where another one speaks there
+    """
+
+    quotes: tuple[Quote, ...]
+    support: float
+    missing: tuple[str, ...]
+
+    @property
+    def supported(self) -> bool:
+        """Whether every hard fact stands in a quote and enough of the words do."""
+        return bool(self.quotes) and not self.missing and self.support >= SUPPORT_THRESHOLD
+
+
+def check_statement(
+    sentence: str, cited: Sequence[Evidence], others: Sequence[Evidence], question: Question, texts: dict[str, str]
+) -> Check:
+    """Return the best check of a sentence: against the evidence it cites, else against any other.
+
+    texts  the whole text of each article of the evidence, by id
+
+    A sentence passes where one passage has all of its hard facts, in up to three of its sentences, and at least 60 % of
+    its words, by weight: words of the question weigh less, for they carry nothing new.
+    """
+    facts = find_facts(sentence, question.text)
+    weights = _weigh_words(sentence, question)
+    best = Check(quotes=(), support=0.0, missing=tuple(fact.text for fact in facts))
+    for group in (cited, others):
+        for evidence in group:
+            check = _check_passage(sentence, evidence, facts, weights, texts[evidence.hit.article.id])
+            if check.supported:
+                return check
+            best = max(best, check, key=lambda check: (-len(check.missing), check.support))
+    return best
+
+
+def _weigh_words(sentence: str, question: Question) -> dict[str, float]:
+    words = [word for word in split_words(sentence) if word not in STOP_WORDS and not word.isdigit()]
+    stems = stem_each(words)
+    return {stem: _ASKED_WEIGHT if stem in question.terms else 1.0 for stem in stems}
+
+
+def _check_passage(
+    sentence: str, evidence: Evidence, facts: Sequence[Fact], weights: dict[str, float], text: str
+) -> Check:
+    hit = evidence.hit
+    context = write_source_line(hit)
+    published = read_day(hit.article.published)
+    spans = [(s.start, s.end) for s in hit.sentences]
+
+    def word(quotes: Sequence[Span]) -> Wording:
+        quote = " … ".join(text[start:end] for start, end in sorted(quotes))
+        return Wording(quote=quote, context=context, article=text, published=published)
+
+    def rate(quotes: Sequence[Span]) -> tuple[int, float]:
+        wording = word(quotes)
+        return sum(fact.stands_in(wording) for fact in facts), _cover(weights, wording)
+
+    chosen: list[Span] = []
+    held, cover = -1, 0.0
+    while len(chosen) < MOST_QUOTES:
+        rated = [(rate([*chosen, span]), -(span[1] - span[0]), span) for span in spans if span not in chosen]
+        if not rated:
+            break
+        (now_held, now_cover), _, span = max(rated)
+        if chosen and now_held <= held and (now_cover < cover + 0.15 or cover >= SUPPORT_THRESHOLD):
+            break
+        chosen.append(span)
+        held, cover = now_held, now_cover
+        if held == len(facts) and cover >= SUPPORT_THRESHOLD:
+            break
+    wording = word(chosen)
+    missing = [fact.text for fact in facts if not fact.stands_in(wording)]
+    if _loses_negation(sentence, text, chosen):
+        missing.append("not")
+    if not _keeps_speakers(sentence, text, chosen):
+        missing.append("speaker")
+    quotes = tuple(Quote(evidence=evidence, start=start, end=end) for start, end in _join_neighbours(sorted(chosen), text))
+    return Check(quotes=quotes, support=round(cover, 3), missing=tuple(missing))
+
+
+def _keeps_speakers(sentence: str, text: str, quotes: Sequence[Span]) -> bool:
+    if not quotes:
+        return False
+    start = min(start for start, _ in quotes)
+    quote = " ".join(text[start:end] for start, end in sorted(quotes))
+    return keeps_speakers(sentence, quote, text[max(0, start - _CHARACTERS_BEFORE) : start])
+
+
+def _cover(weights: dict[str, float], wording: Wording) -> float:
+    total = sum(weights.values())
+    held = frozenset(stem_each(wording.near_words))
+    return sum(weight for stem, weight in weights.items() if stem in held) / total if total else 1.0
+
+
+def _loses_negation(sentence: str, text: str, quotes: Sequence[Span]) -> bool:
+    """Tell whether the one clause of the quotes that the sentence is nearest to says "not" and the sentence doesn't."""
+    if is_negated(sentence):
+        return False
+    said = set(split_words(sentence)) - STOP_WORDS
+    clauses = [clause for start, end in quotes for clause in _split_clauses(text[start:end])]
+    if not clauses or not said:
+        return False
+    nearest = max(clauses, key=lambda clause: len(said & set(split_words(clause))))
+    shared = said & set(split_words(nearest))
+    return is_negated(nearest) and len(shared) >= 0.6 * len(said)
+
+
+def _split_clauses(text: str) -> list[str]:
+    clauses = [""]
+    for word in text.split():
+        if word.lower() in ("but", "while", "although", "though", "and", "which", "who", "after", "because"):
+            clauses.append("")
+        clauses[-1] += " " + word
+        if word[-1] in ",;:—–":
+            clauses.append("")
+    return [clause for clause in clauses if clause]
+
+
+def _join_neighbours(spans: Sequence[Span], text: str) -> list[Span]:
+    """Return the spans with those merged that only white space parts, so that they read as one quote."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and not text[joined[-1][1] : start].strip() and "\n" not in text[joined[-1][1] : start]:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

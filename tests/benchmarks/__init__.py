@@ -1,0 +1,1 @@
+"""Measurements: ratios and quality, run by hand and never asserted in the unit tests."""

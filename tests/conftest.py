@@ -1,0 +1,119 @@
+"""What holds for every test: no network but loopback, a home and an environment of its own; and what many share."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from endpoint import ScriptedEndpoint, run_endpoint
+
+from qa.articles import Article, read_articles
+from qa.data import find_data
+from qa.embeddings import open_embedder
+from qa.library import Library
+from qa.models import local, weights
+from qa.settings import Settings, cache_folder
+
+# What pip, uv and the like need in a test that installs something; all other tests see an empty home.
+USER_ENVIRONMENT = dict(os.environ)
+
+_OURS = ("QA_", "OPENAI_", "LANGSMITH_", "LANGCHAIN_", "XDG_")
+_LOCAL_HOSTS = ("127.", "::1", "localhost", "0.0.0.0")
+_HAS_LOCAL_MODEL = local.is_importable() and weights.is_installed()
+# Joining the weights takes 1.1 GB and a while: where the user has them, they are used.
+_WEIGHTS_CACHE = cache_folder() if weights.is_unpacked() else None
+_refused: list[str] = []
+_home_numbers = count()
+
+
+def _watch_sockets(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse what leads outside; an audit hook sees every connection, however it is made."""
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event in ("socket.connect", "socket.sendto"):
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None
+    else:
+        return
+    name = host.decode() if isinstance(host, bytes) else host
+    if isinstance(name, str) and name and not name.startswith(_LOCAL_HOSTS):
+        _refused.append(name)
+        raise PermissionError(f"tests connect to loopback only, not to {name}")
+
+
+sys.addaudithook(_watch_sockets)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if _HAS_LOCAL_MODEL:
+        return
+    for item in items:
+        if item.get_closest_marker("local_model"):
+            item.add_marker(pytest.mark.skip(reason="the local model is not installed (the extra `local`)"))
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[None]:
+    """Fail the test that tried to reach anything but this machine, even if it was told so and went on."""
+    _refused.clear()
+    yield
+    assert not _refused, f"the test tried to connect to {', '.join(_refused)}"
+
+
+@pytest.fixture(scope="session")
+def session_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give the whole session an empty home and one cache; what is checked or joined in it is so only once."""
+    root = tmp_path_factory.mktemp("session")
+    with pytest.MonkeyPatch.context() as patch:
+        _isolate(patch, root / "home", cache=root / "cache")
+        yield root / "cache"
+    shutil.rmtree(root, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def isolated_environment(request: pytest.FixtureRequest, session_cache: Path) -> Iterator[None]:
+    """Give the test an empty home and none of the variables of whoever runs it; subprocesses inherit both."""
+    uses_weights = request.node.get_closest_marker("local_model") and _WEIGHTS_CACHE
+    with pytest.MonkeyPatch.context() as patch:
+        home = session_cache.with_name(f"home-{next(_home_numbers)}")
+        _isolate(patch, home, cache=_WEIGHTS_CACHE if uses_weights else session_cache)
+        yield
+
+
+def _isolate(patch: pytest.MonkeyPatch, home: Path, *, cache: Path | None) -> None:
+    for name in [name for name in os.environ if name.startswith(_OURS)]:
+        patch.delenv(name)
+    home.mkdir(parents=True, exist_ok=True)
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        patch.setenv(name, str(home))
+    patch.setenv("QA_CACHE", str(cache))
+    for name in ("NO_PROXY", "no_proxy"):
+        patch.setenv(name, "127.0.0.1,localhost")
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONWARNINGS"):
+        patch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def endpoint() -> Iterator[ScriptedEndpoint]:
+    """Run a scripted OpenAI-compatible endpoint on loopback."""
+    with run_endpoint() as script:
+        yield script
+
+
+@pytest.fixture(scope="session")
+def library_of_seeds(session_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a library with the starter corpus, made once with the built-in embedder; copy it to write to it."""
+    folder = tmp_path_factory.mktemp("seeds") / "library"
+    found = read_articles([find_data("seeds") / "articles"])
+    with Library.open(folder, embedder=open_embedder(Settings()), create=True) as library:
+        list(library.add_articles(item for item in found if isinstance(item, Article)))
+    return folder
+
+
+@pytest.fixture
+def copy_of_seeds(library_of_seeds: Path, tmp_path: Path) -> Path:
+    """Return a library with the starter corpus that may be written to."""
+    return Path(shutil.copytree(library_of_seeds, tmp_path / "library"))

@@ -1,0 +1,194 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from qa.articles import Article, ReadOptions, Skipped, read_articles
+
+SENTENCES = [
+    "The council of Port Ellery voted on Friday to close the old bridge for the whole of the winter.",
+    "Engineers found cracks in four of its eleven pillars, a report published this week says.",
+    "\u201cWe can\u2019t wait for spring,\u201d said Mara Quint, who heads the town\u2019s works department.",
+    "Ferries will run every twenty minutes, and those who live on the island travel for nothing.",
+]
+BODY = "<article>" + "".join(f"<p>{sentence}</p>" for sentence in SENTENCES) + "</article>"
+LINKED_DATA = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {"@type": "WebPage", "datePublished": "2001-01-01"},
+        {
+            "@type": ["NewsArticle"],
+            "headline": "Bridge closed for the winter",
+            "datePublished": "2025-10-31T19:40:00+08:00",
+            "dateModified": "2025-11-01T08:00:00Z",
+            "author": [{"@type": "Person", "name": "Ann Lee"}, {"@type": "Person", "name": "Bo Ray"}],
+            "publisher": {"@type": "Organization", "name": "Meridian Wire"},
+        },
+    ],
+}
+OPEN_GRAPH = """
+<meta property="og:title" content="Tom &amp;amp; Ann&#39;s bridge">
+<meta property="og:site_name" content="Meridian Wire">
+<meta property="og:url" content="https://meridian.example/bridge">
+<meta property="article:published_time" content="2025-10-31T19:40:00+08:00">
+<meta property="article:modified_time" content="2025-11-01T08:00:00Z">
+<meta name="author" content="Ann Lee">
+"""
+
+
+def read(folder: Path, content: str | bytes, **options: object) -> Article | Skipped:
+    path = folder / "page.html"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    [found] = read_articles([str(path)], ReadOptions(**options))  # type: ignore[arg-type]
+    return found
+
+
+def read_article(folder: Path, *, head: str = "", body: str = BODY, language: str = "en") -> Article:
+    found = read(folder, f'<!doctype html><html lang="{language}"><head>{head}</head><body>{body}</body></html>')
+    assert isinstance(found, Article), found
+    return found
+
+
+def test_main_text_is_read_without_scripts_menus_and_footers(tmp_path: Path) -> None:
+    menu = "<nav><ul>" + "".join(f'<li><a href="/{n}">Section {n}</a></li>' for n in range(20)) + "</ul></nav>"
+    body = f"{menu}<script>var secret = 1;</script><style>p {{}}</style>{BODY}<footer>Copyright 2031</footer>"
+    assert read_article(tmp_path, body=body).text == "\n".join(SENTENCES)
+
+
+def test_linked_data_gives_title_authors_outlet_and_times(tmp_path: Path) -> None:
+    head = f'<script type="application/ld+json">{json.dumps(LINKED_DATA)}</script>'
+    head += '<link rel="canonical" href="https://meridian.example/bridge">'
+    article = read_article(tmp_path, head=head, language="en-GB")
+    assert article.title == "Bridge closed for the winter"
+    assert article.authors == ("Ann Lee", "Bo Ray")
+    assert article.source == "Meridian Wire"
+    assert article.published == "2025-10-31T19:40:00+08:00"
+    assert article.updated == "2025-11-01T08:00:00+00:00"
+    assert article.url == "https://meridian.example/bridge"
+    assert article.language == "en"
+
+
+def test_open_graph_gives_title_outlet_and_times(tmp_path: Path) -> None:
+    article = read_article(tmp_path, head=OPEN_GRAPH)
+    assert article.title == "Tom & Ann's bridge"
+    assert article.authors == ("Ann Lee",)
+    assert article.source == "Meridian Wire"
+    assert article.published == "2025-10-31T19:40:00+08:00"
+    assert article.updated == "2025-11-01T08:00:00+00:00"
+    assert article.url == "https://meridian.example/bridge"
+
+
+def test_a_title_is_not_repeated_in_the_text(tmp_path: Path) -> None:
+    article = read_article(tmp_path, body=f"<main><h1>Bridge closed</h1>{BODY}</main>")
+    assert article.title == "Bridge closed"
+    assert article.text == "\n".join(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published"),
+    [
+        pytest.param(
+            "", f'<time datetime="2025-10-31T19:40:00Z">Friday</time>{BODY}', "2025-10-31T19:40:00+00:00", id="time"
+        ),
+        pytest.param("", f'<span class="date">October 31, 2025</span>{BODY}', "2025-10-31", id="byline"),
+        pytest.param(
+            '<link rel="canonical" href="https://a.example/2022/11/15/x.html">', BODY, "2022-11-15", id="address"
+        ),
+        pytest.param("", BODY, None, id="none"),
+        pytest.param("", f"{BODY}<footer>Copyright 2024 Meridian Wire</footer>", None, id="copyright line"),
+        pytest.param("", f'<span class="date">October 2025</span>{BODY}', None, id="month only"),
+        pytest.param('<meta name="date" content="2025">', BODY, None, id="year only"),
+        pytest.param("", BODY.replace("on Friday", "on 2019-03-04"), None, id="a day that the text tells of"),
+    ],
+)
+def test_a_date_is_taken_from_the_page_but_never_made_up(
+    tmp_path: Path, head: str, body: str, published: str | None
+) -> None:
+    assert read_article(tmp_path, head=head, body=body).published == published
+
+
+@pytest.mark.parametrize(
+    ("declaration", "encoding"),
+    [
+        pytest.param('<meta charset="iso-8859-1">', "cp1252", id="meta charset"),
+        pytest.param(
+            '<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">', "cp1252", id="http-equiv"
+        ),
+        pytest.param("<meta charset=utf-16>", "utf-8", id="a utf-16 that can be read"),
+        pytest.param("", "utf-8", id="none"),
+        pytest.param("", "utf-8-sig", id="mark"),
+    ],
+)
+def test_the_encoding_of_a_page_is_honoured(tmp_path: Path, declaration: str, encoding: str) -> None:
+    found = read(tmp_path, f"<html><head>{declaration}</head><body>{BODY}</body></html>".encode(encoding))
+    assert isinstance(found, Article)
+    assert found.text == "\n".join(SENTENCES)
+
+
+def test_the_encoding_of_an_xml_declaration_is_honoured(tmp_path: Path) -> None:
+    page = f'<?xml version="1.0" encoding="windows-1252"?><html xml:lang="fr"><body>{BODY}</body></html>'
+    found = read(tmp_path, page.encode("cp1252"))
+    assert isinstance(found, Article)
+    assert (found.text, found.language) == ("\n".join(SENTENCES), "fr")
+
+
+def test_letters_stay_as_the_page_composes_them(tmp_path: Path) -> None:
+    body = BODY.replace("winter", "hivernale\u0301")
+    assert "hivernale\u0301." in read_article(tmp_path, body=body).text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("<html><body></body></html>", id="nothing"),
+        pytest.param(
+            "<html><head><script>var x = 1;</script></head><body><img src='a.png'></body></html>", id="picture"
+        ),
+        pytest.param("<html><body>" + "<div>" * 20_000 + "x" + "</div>" * 20_000 + "</body></html>", id="deep"),
+        pytest.param("<p>", id="fragment"),
+    ],
+)
+def test_a_page_without_text_is_skipped(tmp_path: Path, page: str) -> None:
+    found = read(tmp_path, page)
+    assert found == Skipped(origin=str((tmp_path / "page.html").resolve()), reason="no article text in the page")
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        pytest.param("<html><body>" + "<b>x</b>" * 60_000, "a page with more than 30,000 elements", id="elements"),
+        pytest.param(
+            "<html><body><p " + " ".join(f"a{n}='x'" for n in range(100_000)) + ">x",
+            "a page with more than 1,000 attributes in a tag",
+            id="attributes",
+        ),
+    ],
+)
+def test_a_page_that_would_take_forever_is_skipped(tmp_path: Path, page: str, reason: str) -> None:
+    assert read(tmp_path, page) == Skipped(origin=str((tmp_path / "page.html").resolve()), reason=reason)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param('<script type="application/ld+json">{"@type": </script>', id="broken"),
+        pytest.param('<script type="application/ld+json">' + "[" * 50_000 + "</script>", id="deep"),
+        pytest.param(
+            '<script type="application/ld+json">' + "[" * 500 + '{"@type":' + "[" * 400 + "]" * 901 + "</script>",
+            id="deep type",
+        ),
+        pytest.param('<script type="application/ld+json">[1, null, {"@type": 5, "@graph": "x"}]</script>', id="odd"),
+        pytest.param('<meta property="article:published_time" content="soon"><meta name="" content="x">', id="no date"),
+        pytest.param("<title>" + "x" * 100_000 + "</title>", id="long title"),
+    ],
+)
+def test_broken_metadata_does_not_cost_the_text(tmp_path: Path, head: str) -> None:
+    article = read_article(tmp_path, head=head)
+    assert article.text == "\n".join(SENTENCES)
+    assert article.published is None
+    assert len(article.title) <= 500
+
+
+def test_an_embedded_picture_is_no_hindrance(tmp_path: Path) -> None:
+    picture = "<img src='data:image/png;base64," + "QUJD = " * 200_000 + "'>"
+    assert read_article(tmp_path, body=BODY + picture).text == "\n".join(SENTENCES)

@@ -1,0 +1,82 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cli_runs import Home
+
+from qa.cli import articles, ask, demo, ingest, models, prompts, search
+
+# Needs an extra that is slow to embed with.
+_NOT_RUN = {"qa ingest --re-embed --embedder multilingual"}
+_EXAMPLES = [
+    *ingest.EXAMPLES,
+    *demo.EXAMPLES,
+    *ask.EXAMPLES,
+    *search.EXAMPLES,
+    *articles.LIST_EXAMPLES,
+    *articles.SHOW_EXAMPLES,
+    *articles.REMOVE_EXAMPLES,
+    *prompts.LIST_EXAMPLES,
+    *prompts.SHOW_EXAMPLES,
+    *models.EXAMPLES,
+]
+_ROW = {"headline": "Rain", "date": "2025-01-02", "text": "It rained in Bonn on Thursday, the weather service said."}
+_PAGE = """<!doctype html><html lang="en"><head><title>Snow</title></head><body><article><h1>Snow</h1>
+<p>Snow fell on the hills above Bonn on Friday night, and the railway to Cologne was closed until noon.</p>
+<p>Nobody was hurt, the police said on Saturday, but three hundred travellers spent the night at the station.</p>
+</article></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    home = Home(tmp_path_factory.mktemp("home"))
+    (home.folder / "news.jsonl").write_text(json.dumps(_ROW) + "\n")
+    (home.folder / "page.html").write_text(_PAGE)
+    command = home.folder / "bin" / "qa"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m qa "$@"\n')
+    command.chmod(0o755)
+    assert home.run("ingest", "seeds/articles").returncode == 0
+    return home
+
+
+@pytest.mark.parametrize("example", [example for example in _EXAMPLES if example not in _NOT_RUN])
+def test_an_example_of_the_help_runs_as_it_is(home: Home, example: str) -> None:
+    path = f"{home.folder / 'bin'}:{home.write_environment()['PATH']}"
+    finished = subprocess.run(
+        ["bash", "-c", example],
+        capture_output=True,
+        text=True,
+        cwd=home.folder,
+        env=home.write_environment(PATH=path, QA_MODEL="extractive"),
+        timeout=300,
+        check=False,
+    )
+    assert (finished.returncode, finished.stderr.replace("qa: Taking in the starter corpus", "")[:20]) == (0, "")
+    assert finished.stdout or ">" in example
+
+
+def test_the_demo_asks_and_answers_and_says_what_to_do_next(home: Home) -> None:
+    finished = home.run("demo", "--model", "extractive")
+    assert finished.returncode == 0
+    positions = [finished.stdout.index(question) for question in (*demo.QUESTIONS, "Your turn:")]
+    assert positions == sorted(positions)
+    assert finished.stdout.count("The articles do not say") == 1
+    assert "Busan" in finished.stdout
+
+
+def test_the_library_of_the_demo_is_made_once(home: Home) -> None:
+    home.run("demo", "Where?", "--model", "extractive")
+    finished = home.run("demo", demo.QUESTIONS[1], "--model", "extractive", "--json")
+    assert finished.stderr == ""
+    assert json.loads(finished.stdout)["status"] == "answered"
+    assert len(list((home.folder / "cache" / "demo").iterdir())) == 1
+
+
+def test_the_demo_changes_with_the_corpus(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("one")
+    before = demo.hash_folder(tmp_path)
+    (tmp_path / "a.md").write_text("two")
+    assert demo.hash_folder(tmp_path) != before

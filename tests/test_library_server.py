@@ -1,0 +1,71 @@
+"""A library whose vectors are kept by a Chroma server."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from library_fakes import HashEmbedder, make_article, make_articles
+
+from qa.errors import LibraryUnreachable
+from qa.library import Library
+from qa.library.dense import DenseSearch
+from qa.library.exact import find_nearest
+
+VECTOR = HashEmbedder().embed_queries(["The council of Quito heard report 12"])[0]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    code = "from chromadb.cli.cli import app; app()"
+    command = [sys.executable, "-c", code, "run", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--path", str(tmp_path / "server")]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(600):
+        with socket.socket() as client:
+            if process.poll() is None and client.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    yield f"http://127.0.0.1:{port}", process
+    process.kill()
+    process.wait()
+
+
+def open_library(path: Path, chroma: str | None) -> Library:
+    return Library.open(path, embedder=HashEmbedder(), chroma=chroma, create=True, passage_size=200)
+
+
+def check_search(library: Library) -> None:
+    dense = DenseSearch(library._catalogue, library._target, exact_limit=-1)
+    found = dense.find_nearest(VECTOR, 10, None)
+    assert found == pytest.approx(find_nearest(library._catalogue, VECTOR, 10, None), abs=1e-5)
+    assert dense._reader is not None
+    dense.close()
+
+
+def test_a_server_keeps_the_vectors_of_several_libraries(
+    tmp_path: Path, server: tuple[str, "subprocess.Popen[bytes]"]
+) -> None:
+    url, process = server
+    with open_library(tmp_path / "a", url) as first, open_library(tmp_path / "b", url) as second:
+        list(first.add_articles(make_articles(0, 40)))
+        list(second.add_articles(make_articles(20, 60)))
+        first.remove_articles([make_article(30).id])
+        check_search(first)
+        check_search(second)
+        assert not (tmp_path / "a" / "chroma").exists()
+        names = [library._catalogue.get_meta("collection_name") for library in (first, second)]
+        assert len(set(names)) == 2
+    with open_library(tmp_path / "a", None) as library:
+        assert len(library.search_vectors(VECTOR, 10)) == 10
+        list(library.add_articles([make_article(30)]))
+        check_search(library)
+    process.kill()
+    process.wait()
+    with open_library(tmp_path / "b", url) as library, pytest.raises(LibraryUnreachable, match="Check that it runs"):
+        library.search_vectors(VECTOR, 10)

@@ -1,0 +1,92 @@
+import pytest
+from render_samples import (
+    HOSTILE,
+    QUOTE,
+    make_answer,
+    make_citation,
+    make_hostile_answer,
+    make_passage,
+    make_refusal,
+)
+
+from qa.answer import CitedArticle, Reason, Statement
+from qa.render.answers import cut_excerpt, describe_article, lay_out_answer
+from qa.render.clean import clean_text
+from qa.render.layout import write_plain
+
+ANSWERED = """\
+Hegseth and Dong Jun met. [1]
+
+[1] Hegseth and Dong meet
+    Meridian Wire, 31 October 2025; also in Harbour Post, Ondra Times
+    “US Defense Secretary Pete Hegseth and Dong Jun met on the margins of a "gathering".”
+    https://meridian-wire.example/2025/10/31/hegseth-dong#:~:text=US%20Defense%20Secretary%20Pete%20Hegseth,the%20margins%20of%20a%20%22gathering%22.
+"""
+
+REFUSED = """\
+The articles do not say.
+
+Nearest in the articles:
+  - Hegseth and Dong meet
+    Meridian Wire, 31 October 2025
+    US Defense Secretary Pete Hegseth and Dong Jun met on the margins of a "gathering".
+"""
+
+
+def test_an_answer_is_followed_by_what_its_numbers_stand_for() -> None:
+    assert write_plain(lay_out_answer(make_answer())) == ANSWERED
+
+
+def test_a_refusal_shows_the_nearest_passages() -> None:
+    assert write_plain(lay_out_answer(make_refusal())) == REFUSED
+
+
+def test_a_refusal_shows_at_most_three_articles_each_once() -> None:
+    passages = [make_passage(rank, article_id=id, title=f"Title {id}") for rank, id in enumerate("aabacde", 1)]
+    text = write_plain(lay_out_answer(make_refusal(passages=tuple(passages))))
+    assert [line.strip() for line in text.splitlines() if "Title" in line] == ["- Title a", "- Title b", "- Title c"]
+
+
+@pytest.mark.parametrize("reason", ["empty_library", "no_match", "unsupported", "abstained"])
+def test_each_reason_is_a_sentence(reason: Reason) -> None:
+    text = write_plain(lay_out_answer(make_refusal(reason=reason, passages=())))
+    assert text.splitlines()[0].endswith(".")
+
+
+def test_an_empty_library_is_told_how_to_fill_it() -> None:
+    assert "qa ingest" in write_plain(lay_out_answer(make_refusal(reason="empty_library", passages=())))
+
+
+def test_a_quote_that_is_the_statement_itself_is_not_repeated() -> None:
+    statement = Statement(text=QUOTE, citations=(1,), supported=True, support=1.0)
+    assert write_plain(lay_out_answer(make_answer(statements=(statement,)))).count(QUOTE) == 1
+
+
+def test_a_citation_without_title_outlet_day_and_address_has_its_quote() -> None:
+    article = CitedArticle(id="0", title="", source=None, published=None, url=None)
+    text = write_plain(lay_out_answer(make_answer(citations=(make_citation(article=article, link=None),))))
+    assert text.splitlines()[2:] == ["[1] (no title)", f"    “{QUOTE}”"]
+
+
+@pytest.mark.parametrize("status", ["answered", "not_answered"])
+def test_nothing_of_an_article_reaches_the_terminal_unclean(status: str) -> None:
+    text = write_plain(lay_out_answer(make_hostile_answer(status)))
+    assert clean_text(text) == text
+    assert "[bold red]x[/]" in text
+    assert "javascript:alert(1)\n" not in text
+
+
+def test_several_numbers_follow_a_statement() -> None:
+    statement = Statement(text="Both met.", citations=(1, 3), supported=True, support=1.0)
+    assert write_plain(lay_out_answer(make_answer(statements=(statement,)))).startswith("Both met. [1] [3]\n")
+
+
+def test_an_excerpt_ends_at_a_word() -> None:
+    assert cut_excerpt("one two, three", 9) == "one two …"
+    assert cut_excerpt("one  two") == "one two"
+
+
+def test_an_article_is_described_by_what_is_known() -> None:
+    assert describe_article(None, "2025-10-31") == "31 October 2025"
+    assert describe_article("A", None, ("B",)) == "A; also in B"
+    assert describe_article(None, HOSTILE) == ""

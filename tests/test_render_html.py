@@ -1,0 +1,51 @@
+import re
+from html.parser import HTMLParser
+
+import pytest
+from render_samples import QUOTE, make_answer, make_hostile_answer, make_refusal
+
+from qa.render.clean import clean_text
+from qa.render.html import write_html
+
+
+class Page(HTMLParser):
+    """The elements, attributes and text of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.links: list[str] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_the_quote_stands_under_its_statement_and_leads_to_the_article() -> None:
+    page = Page(write_html(make_answer()))
+    assert re.search(rf"Hegseth and Dong Jun met\. *\[1\]\s*{re.escape(QUOTE)}", page.text)
+    assert page.links == [make_answer().citations[0].link]
+
+
+def test_a_page_needs_nothing_from_elsewhere() -> None:
+    text = write_html(make_answer())
+    assert "@import" not in text and "url(" not in text
+    assert not {"script", "img", "link", "iframe"} & Page(text).tags
+
+
+@pytest.mark.parametrize("status", ["answered", "not_answered"])
+def test_nothing_of_an_article_becomes_an_element_or_a_link(status: str) -> None:
+    text = write_html(make_hostile_answer(status))
+    assert Page(text).links == []
+    assert Page(text).tags == Page(write_html(make_answer() if status == "answered" else make_refusal())).tags - {"a"}
+    assert clean_text(text) == text
+
+
+def test_a_refusal_shows_why_and_what_is_nearest() -> None:
+    page = Page(write_html(make_refusal()))
+    assert "The articles do not say." in page.text and QUOTE in page.text
