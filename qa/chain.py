@@ -152,10 +152,18 @@ class Chain:
             else:
                 turn = check_draft(turn, draft, texts)
             spent += time.perf_counter() - started
+        if not turn.statements and turn.dropped and not abstained:
+            turn = self._quote_instead(turn, texts)
         seconds = replace(turn.seconds, answer=time.perf_counter() - begun - spent, verify=spent)
         reason: Reason | None = None if turn.statements else "abstained" if abstained and not turn.dropped else "unsupported"
         usage = completion.usage if completion else turn.usage
         return replace(turn, seconds=seconds, reason=reason, usage=usage)
+
+    def _quote_instead(self, turn: Turn, texts: dict[str, str]) -> Turn:
+        """Return the turn with the best sentence of the evidence, where nothing that the model wrote held."""
+        if rate_hits(turn.hits) < self._settings.least_confidence:
+            return turn
+        return reduce(lambda turn, draft: check_draft(turn, draft, texts), extract_drafts(turn.evidence, most=1), turn)
 
     def _draft(self, turn: Turn) -> tuple[Iterator[Draft], Completion | None]:
         if self._model is None:

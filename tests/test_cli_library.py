@@ -1,7 +1,9 @@
 import json
 import re
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,6 +82,26 @@ def test_fields_and_defaults_are_given_by_options(empty_home: Home) -> None:
     assert empty_home.run("ingest", "-", *options, input=json.dumps(row)).returncode == 0
     listed = empty_home.run("articles", "list").stdout
     assert listed.partition("\t")[2] == "2025-01-02\tDer Bote\tde\tTitel\n"
+
+
+def test_an_interrupted_ingest_keeps_what_is_in(empty_home: Home) -> None:
+    rows = [{"title": f"Title {n}", "text": f"Rain fell on village {n} on Monday, they said."} for n in range(5_000)]
+    (empty_home.folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    with subprocess.Popen(
+        [sys.executable, "-m", "qa", "ingest", "rows.jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=empty_home.folder,
+        env=empty_home.write_environment(),
+    ) as process:
+        while process.poll() is None and not empty_home.run("articles", "list").stdout:
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        told = process.communicate(timeout=60)[1].decode()
+    assert process.returncode == 130
+    match = re.fullmatch(r"qa: Stopped; what is in stays in\. ([\d,]+) articles in: .*\n", told)
+    assert match
+    assert len(empty_home.run("articles", "list").stdout.splitlines()) >= int(match[1].replace(",", "")) > 0
 
 
 def test_a_question_is_answered_in_a_pipe_without_escapes_or_wrapping(home: Home) -> None:

@@ -38,7 +38,7 @@ NOT_ANSWERED = 3
 EXAMPLES = (
     'qa ask "When did Trump meet Xi Jinping, and where?"',
     'qa ask "How many people died in the Teln valley?" --until 2024-08-31 --source "Meridian Wire"',
-    'qa ask "Who won the Lakes Cup final?" --json',
+    'qa ask "Who won the Lakes Cup?" --json',
     'echo "Who is Dong Jun?" | qa ask - --model extractive',
 )
 

@@ -35,7 +35,7 @@ NEXT_STEPS = """Your turn:
 EXAMPLES = (
     "qa demo",
     "qa demo --model extractive",
-    'qa demo "Who won the Lakes Cup final?"',
+    'qa demo "Who won the Lakes Cup?"',
 )
 
 

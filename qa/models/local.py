@@ -1,9 +1,11 @@
 """The local model: llama.cpp in this process, listening on loopback, spoken to like any other endpoint."""
 
+import atexit
 import os
 import secrets
 import threading
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,8 @@ from qa.models.weights import BUILT_IN, prepare_weights
 CONTEXT_TOKENS = 4096
 
 _GGUF = b"GGUF"
-_TICK = 0.1
+# A call that is given up ends with its current batch of prompt tokens: a large one would hold up the program's end.
+_BATCH_TOKENS = 128
 
 
 class LocalModel:
@@ -52,11 +55,15 @@ class LocalModel:
             if self._client is not None:
                 self._client.close()
             self._client = self._server = None
+        atexit.unregister(self.close)
 
     def _start(self) -> OpenAIModel:
+        _import_engine()
         path = check_gguf(self._path) if self._path else prepare_weights(on_progress=self._on_progress)
         key = secrets.token_hex(16)
         self._server = load_server(path, key, on_progress=self._on_progress)
+        # The interpreter takes things down in any order, and the server's threads must be gone before its memory is.
+        atexit.register(self.close)
         endpoint = Endpoint(
             url=f"{self._server.listening_address}/v1", key=key, timeout=max(self._timeout, 600.0), is_ours=True
         )
@@ -64,9 +71,7 @@ class LocalModel:
 
 
 def is_importable() -> bool:
-    """Tell whether the engine of the local model is installed, without importing it."""
-    from importlib.util import find_spec
-
+    """Return whether the engine of the local model is installed, without importing it."""
     return find_spec("xllamacpp") is not None
 
 
@@ -85,9 +90,38 @@ def check_gguf(path: Path) -> Path:
 def load_server(path: Path, key: str, *, on_progress: Progress = ignore_progress) -> Any:
     """Return a llama.cpp server on a free port of 127.0.0.1 that answers who knows the key.
 
-    Loading reports ("loading", tenths of seconds, 0). Raises ModelUnavailable when it fails.
+    Loading reports ("loading", 0, 1) and ("loading", 1, 1), and takes seconds in which no other thread runs.
+    Raises ModelUnavailable when it fails.
     """
-    # Threads of OpenMP that spin while they wait would take the cores from each other on a busy machine.
+    xllamacpp = _import_engine()
+    parameters = xllamacpp.CommonParams()
+    parameters.model.path = str(path)
+    parameters.hostnames = ["127.0.0.1"]
+    parameters.port = 0
+    parameters.api_keys = [key]
+    parameters.n_ctx = CONTEXT_TOKENS
+    parameters.n_batch = parameters.n_ubatch = _BATCH_TOKENS
+    parameters.n_parallel = 1
+    parameters.cache_prompt = True
+    parameters.endpoint_slots = False
+    parameters.ui = False
+    parameters.warmup = False
+    parameters.verbosity = -1
+    on_progress("loading", 0, 1)
+    try:
+        server = xllamacpp.Server(parameters)
+    except RuntimeError:
+        raise ModelUnavailable(
+            f"The model {path} can't be loaded. It may be damaged, larger than the memory, or not for chat."
+        ) from None
+    finally:
+        on_progress("loading", 1, 1)
+    return server
+
+
+def _import_engine() -> Any:
+    # Threads of OpenMP that spin while they wait take the cores from each other on a busy machine: 3 tokens/s instead
+    # of 0.5 were measured. It is read when the library is loaded.
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
     try:
         import xllamacpp
@@ -95,32 +129,4 @@ def load_server(path: Path, key: str, *, on_progress: Progress = ignore_progress
         raise ModelUnavailable(
             'The local model is not installed. Install it with: pip install "qa-news[local]"'
         ) from None
-    parameters = xllamacpp.CommonParams()
-    parameters.model.path = str(path)
-    parameters.hostnames = ["127.0.0.1"]
-    parameters.port = 0
-    parameters.api_keys = [key]
-    parameters.n_ctx = CONTEXT_TOKENS
-    parameters.n_parallel = 1
-    parameters.ui = False
-    parameters.warmup = False
-    parameters.verbosity = -1
-    loaded: list[Any] = []
-    failed: list[BaseException] = []
-
-    def load() -> None:
-        try:
-            loaded.append(xllamacpp.Server(parameters))
-        except BaseException as error:
-            failed.append(error)
-
-    thread = threading.Thread(target=load, daemon=True)
-    thread.start()
-    ticks = 0
-    while thread.is_alive():
-        thread.join(_TICK)
-        ticks += 1
-        on_progress("loading", ticks, 0)
-    if not loaded:
-        raise ModelUnavailable(f"The model {path} can't be loaded: {failed[0]}. It may be damaged or too large.")
-    return loaded[0]
+    return xllamacpp

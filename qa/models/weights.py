@@ -72,13 +72,13 @@ def prepare_weights(
     pieces do not give the right file, or there is no room.
     """
     path = weights_path(weights)
-    if is_unpacked(weights) and matches_checksum(path, weights.sha256, on_progress=on_progress):
-        return path
-    pieces = _find_pieces(weights, search)
     try:
+        if _is_right(weights, on_progress):
+            return path
+        pieces = _find_pieces(weights, search)
         path.parent.mkdir(parents=True, exist_ok=True)
         with _hold_lock(path):
-            if not (is_unpacked(weights) and matches_checksum(path, weights.sha256, on_progress=on_progress)):
+            if not _is_right(weights, on_progress):
                 _join_pieces(pieces, path, weights, on_progress)
     except OSError as error:
         raise ModelUnavailable(
@@ -86,6 +86,11 @@ def prepare_weights(
             f"{weights.size / 1e9:.1f} GB. Make room there, or set QA_CACHE to a folder that has it."
         ) from None
     return path
+
+
+def _is_right(weights: Weights, on_progress: Progress) -> bool:
+    path = weights_path(weights)
+    return is_unpacked(weights) and matches_checksum(path, weights.sha256, on_progress=on_progress)
 
 
 def _find_pieces(weights: Weights, search: Sequence[str] | None) -> list[Path]:

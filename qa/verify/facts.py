@@ -1,5 +1,6 @@
 """The hard facts of a sentence (numbers, dates, names, quoted words, negation) and whether an article's words hold them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,7 @@ _NEGATIONS = frozenset(
     """not no never none nobody nothing neither nor without cannot denied denies deny refused rejected rejects false
     unable failed""".split()
 )
+_PAIR = re.compile(r"(?<![\w.,])(\d[\d.,]*\d|\d)\s?(?:[-–—]|to)\s?(\d[\d.,]*\d|\d)(?![\w-])")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +95,7 @@ def find_facts(sentence: str, question: str) -> list[Fact]:
         *_find_quoted(sentence, question),
         *_find_dated(sentence, question),
         *_find_counted(sentence, question),
+        *_find_paired(sentence, question),
         *_find_named(sentence, question),
         *_find_negated(sentence, question),
     ]
@@ -105,14 +108,16 @@ def is_negated(text: str) -> bool:
 
 
 def _find_quoted(sentence: str, question: str) -> list[Fact]:
+    """Return the words between quotation marks; those that the question quotes already are plain words here."""
     return [
         Fact(
             kind="quotation",
             text=words,
-            asked=holds_quotation(question, words),
+            asked=False,
             held_by=lambda wording, words=words: holds_quotation(wording.near, words),  # type: ignore[misc]
         )
         for words in find_quotations(sentence)
+        if not holds_quotation(question, words)
     ]
 
 
@@ -147,6 +152,19 @@ def _find_counted(sentence: str, question: str) -> list[Fact]:
         )
         for number in find_numbers(sentence)
         if not (number.spelled and number.value <= 1) and not any(d.start <= number.start < d.end for d in dates)
+    ]
+
+
+def _find_paired(sentence: str, question: str) -> list[Fact]:
+    """Return the scores and ranges of a sentence: "84-82" is more than an 84 and an 82."""
+    return [
+        Fact(
+            kind="number",
+            text=match.group(),
+            asked=match.groups() in _PAIR.findall(question),
+            held_by=lambda wording, pair=match.groups(): pair in _PAIR.findall(wording.near),  # type: ignore[misc]
+        )
+        for match in _PAIR.finditer(sentence)
     ]
 
 

@@ -9,7 +9,7 @@ from qa.passages import Span
 from qa.question import Question
 from qa.verify.attribution import keeps_speakers
 from qa.verify.facts import Fact, Wording, find_facts, is_negated
-from qa.words import STOP_WORDS, split_words, stem_each
+from qa.words import STOP_WORDS, split_words, stem_each, stem_words
 
 SUPPORT_THRESHOLD = 0.6
 MOST_QUOTES = 3
@@ -59,7 +59,7 @@ def check_statement(
     best = Check(quotes=(), support=0.0, missing=tuple(fact.text for fact in facts))
     for group in (cited, others):
         for evidence in group:
-            check = _check_passage(sentence, evidence, facts, weights, texts[evidence.hit.article.id])
+            check = _check_passage(sentence, evidence, facts, weights, question, texts[evidence.hit.article.id])
             if check.supported:
                 return check
             best = max(best, check, key=lambda check: (-len(check.missing), check.support))
@@ -73,20 +73,32 @@ def _weigh_words(sentence: str, question: Question) -> dict[str, float]:
 
 
 def _check_passage(
-    sentence: str, evidence: Evidence, facts: Sequence[Fact], weights: dict[str, float], text: str
+    sentence: str,
+    evidence: Evidence,
+    facts: Sequence[Fact],
+    weights: dict[str, float],
+    question: Question,
+    text: str,
 ) -> Check:
     hit = evidence.hit
     context = write_source_line(hit)
     published = read_day(hit.article.published)
     spans = [(s.start, s.end) for s in hit.sentences]
+    asked = dict.fromkeys(question.terms, 1.0)
 
     def word(quotes: Sequence[Span]) -> Wording:
         quote = " … ".join(text[start:end] for start, end in sorted(quotes))
         return Wording(quote=quote, context=context, article=text, published=published)
 
-    def rate(quotes: Sequence[Span]) -> tuple[int, float]:
+    def rate(quotes: Sequence[Span]) -> tuple[int, float, float]:
+        """Facts and words that the quotes hold with the title's help, then words that they hold alone."""
         wording = word(quotes)
-        return sum(fact.stands_in(wording) for fact in facts), _cover(weights, wording)
+        alone = frozenset(stem_words(wording.quote))
+        return (
+            sum(fact.stands_in(wording) for fact in facts),
+            _cover(weights, frozenset(stem_each(wording.near_words))),
+            _cover(weights, alone) + _cover(asked, alone),
+        )
 
     chosen: list[Span] = []
     held, cover = -1, 0.0
@@ -94,7 +106,7 @@ def _check_passage(
         rated = [(rate([*chosen, span]), -(span[1] - span[0]), span) for span in spans if span not in chosen]
         if not rated:
             break
-        (now_held, now_cover), _, span = max(rated)
+        (now_held, now_cover, _), _, span = max(rated)
         if chosen and now_held <= held and (now_cover < cover + 0.15 or cover >= SUPPORT_THRESHOLD):
             break
         chosen.append(span)
@@ -119,9 +131,8 @@ def _keeps_speakers(sentence: str, text: str, quotes: Sequence[Span]) -> bool:
     return keeps_speakers(sentence, quote, text[max(0, start - _CHARACTERS_BEFORE) : start])
 
 
-def _cover(weights: dict[str, float], wording: Wording) -> float:
+def _cover(weights: dict[str, float], held: frozenset[str]) -> float:
     total = sum(weights.values())
-    held = frozenset(stem_each(wording.near_words))
     return sum(weight for stem, weight in weights.items() if stem in held) / total if total else 1.0
 
 
