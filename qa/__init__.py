@@ -1,0 +1,66 @@
+"""Ask a pile of news articles; every sentence of the answer carries the exact words of an article that support it.
+
+    from qa import Article, ask_question, ingest_articles, load_settings, open_chain, open_library
+
+Importing this costs next to nothing: what a name needs is imported when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from qa.answer import Answer, Citation, RankedPassage, Statement
+    from qa.api import ask_question, ingest_articles
+    from qa.articles import Article, Skipped, read_articles
+    from qa.chain import Chain, open_chain, open_library
+    from qa.errors import QAError
+    from qa.library import Filters, Library
+    from qa.settings import Settings, load_settings
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Answer": "qa.answer",
+    "Article": "qa.articles",
+    "Chain": "qa.chain",
+    "Citation": "qa.answer",
+    "Filters": "qa.library",
+    "Library": "qa.library",
+    "QAError": "qa.errors",
+    "RankedPassage": "qa.answer",
+    "Settings": "qa.settings",
+    "Skipped": "qa.articles",
+    "Statement": "qa.answer",
+    "ask_question": "qa.api",
+    "ingest_articles": "qa.api",
+    "load_settings": "qa.settings",
+    "open_chain": "qa.chain",
+    "open_library": "qa.chain",
+    "read_articles": "qa.articles",
+}
+
+__all__ = [
+    "Answer",
+    "Article",
+    "Chain",
+    "Citation",
+    "Filters",
+    "Library",
+    "QAError",
+    "RankedPassage",
+    "Settings",
+    "Skipped",
+    "Statement",
+    "ask_question",
+    "ingest_articles",
+    "load_settings",
+    "open_chain",
+    "open_library",
+    "read_articles",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'qa' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

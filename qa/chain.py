@@ -1,7 +1,7 @@
 """The composition root: the stages of an answer in their order, as one chain for the program and for LangChain."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
@@ -125,9 +125,7 @@ class Chain:
         begun = time.perf_counter()
         if not self.library.count().articles:
             return replace(turn, reason="empty_library")
-        hits = retrieve_passages(
-            turn.question, self.library, self._embedder, k=self._settings.k, filters=turn.filters
-        )
+        hits = retrieve_passages(turn.question, self.library, self._embedder, k=self._settings.k, filters=turn.filters)
         seconds = replace(turn.seconds, retrieve=time.perf_counter() - begun)
         least = self._settings.least_confidence * (_MODEL_DECLINES if self._model else 1.0)
         unlikely = rate_hits(hits) < least
@@ -155,9 +153,11 @@ class Chain:
         if not turn.statements and turn.dropped and not abstained:
             turn = self._quote_instead(turn, texts)
         seconds = replace(turn.seconds, answer=time.perf_counter() - begun - spent, verify=spent)
-        reason: Reason | None = None if turn.statements else "abstained" if abstained and not turn.dropped else "unsupported"
+        reason: Reason | None = (
+            None if turn.statements else "abstained" if abstained and not turn.dropped else "unsupported"
+        )
         usage = completion.usage if completion else turn.usage
-        return replace(turn, seconds=seconds, reason=reason, usage=usage)
+        return replace(turn, seconds=seconds, reason=None if turn.statements else reason, usage=usage)
 
     def _quote_instead(self, turn: Turn, texts: dict[str, str]) -> Turn:
         """Return the turn with the best sentence of the evidence, where nothing that the model wrote held."""

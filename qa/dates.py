@@ -85,13 +85,15 @@ def find_dates(text: str, published: date | None = None) -> list[DateMention]:
     """Return the days, weeks, months and years that a text names, in order, each place once.
 
     published  the day that relative mentions count from. A weekday alone is the last such day up to then, or the next
-               one where the sentence speaks of what is to come; a day without a year is in the year that puts it nearest.
+               one where the sentence speaks of what is to come; a day without a year is in the nearest year.
     """
     mentions: list[DateMention] = []
+    taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(match.start() < m.end and m.start < match.end() for m in mentions):
+            if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
+            taken.append(match.span())
             if mention := _resolve(match, text, published):
                 mentions.append(mention)
     return sorted(mentions, key=lambda mention: mention.start)
@@ -135,7 +137,8 @@ def _resolve_relative(parts: dict[str, str], before: str, published: date | None
         day = published + timedelta(days=_WORD_DAYS[parts["word"]])
         return day, day
     if "weekday" in parts:
-        day = _find_weekday(_WEEKDAYS[parts["weekday"]], published, ahead=which in ("next", "coming") or ahead, which=which)
+        ahead = ahead or which in ("next", "coming")
+        day = _find_weekday(_WEEKDAYS[parts["weekday"]], published, ahead=ahead, which=which)
         return day, day
     if "month" in parts:
         return _resolve_month(parts, published, which)

@@ -1,4 +1,4 @@
-"""Draft an answer: sentences with the numbers of the evidence they rest on, written by a model or taken from the articles."""
+"""Draft an answer: sentences with the numbers of their evidence, written by a model or taken from the articles."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,8 +14,10 @@ _MARKS = re.compile(_MARK)
 _LEADING_MARKS = re.compile(rf"^(?:{_MARK}\s*[.,;]?\s*)+")
 _BULLET = re.compile(r"^(?:[-*•]\s+|\d+[.)]\s+|(?:the )?answer\s*:\s*)", re.IGNORECASE)
 _ABSTAINS = re.compile(
-    r"\bnot in the passages\b|\bno (relevant )?(information|mention)\b|\b(passages?|articles?|text|evidence) (do|does|did) not\b"
-    r"|\b(is|are|was|were) not (mentioned|specified|provided|stated|given|named)\b|\bnot explicitly\b|\bcannot (be )?determined?\b",
+    r"\bnot in the passages\b|\bno (relevant )?(information|mention)\b"
+    r"|\b(passages?|articles?|text|evidence) (do|does|did) not\b"
+    r"|\b(is|are|was|were) not (mentioned|specified|provided|stated|given|named)\b"
+    r"|\bnot explicitly\b|\bcannot (be )?determined?\b",
     re.IGNORECASE,
 )
 _NEAR_BEST = 0.75
@@ -66,7 +68,7 @@ def parse_drafts(text: str) -> list[Draft]:
 
 
 def extract_drafts(evidence: Sequence[Evidence], *, most: int) -> Iterator[Draft]:
-    """Yield the best sentences of the evidence word by word, those that score near the best one, at most as many as asked."""
+    """Yield the best sentences of the evidence word by word: those that score near the best one, at most so many."""
     ranked = sorted(
         ((sentence, item.n) for item in evidence for sentence in item.hit.sentences), key=lambda pair: -pair[0].score
     )

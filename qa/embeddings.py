@@ -184,6 +184,10 @@ class EndpointEmbedder:
 
         batches = [texts[n : n + _ENDPOINT_BATCH] for n in range(0, len(texts), _ENDPOINT_BATCH)]
         rows = [row for batch in batches for row in self._request(batch)]
+        lengths = sorted({len(row) for row in rows})
+        if len(lengths) > 1 or 0 in lengths:
+            seen = f"vectors of {' and '.join(map(str, lengths))} dimensions"
+            raise describe_nonsense(find_endpoint(self._settings), EMBEDDING, seen)
         return normalize_rows(np.array(rows, dtype=np.float32)) if rows else np.empty((0, 0), dtype=np.float32)
 
     def embed_queries(self, texts: Sequence[str]) -> "NDArray[np.float32]":
@@ -200,7 +204,7 @@ class EndpointEmbedder:
         with translate_errors(endpoint, self._model, EMBEDDING):
             reply = self._client.embeddings.create(model=self._model, input=given, encoding_format="float")
             rows = [[float(value) for value in item.embedding] for item in sorted(reply.data, key=_read_index)]
-        if len(rows) != len(texts) or len({len(row) for row in rows}) != 1 or not all(map(_is_finite, rows)):
+        if len(rows) != len(texts) or not all(map(_is_finite, rows)):
             raise describe_nonsense(endpoint, EMBEDDING, f"{len(rows)} vectors for {len(texts)} texts")
         return rows
 

@@ -10,7 +10,8 @@ from qa.scoring import ScoredSentence
 
 _CHARACTERS_PER_TOKEN = 4.2
 _LEANS = re.compile(
-    r"[“\"']|(he|she|they|it|his|her|their|its|this|that|these|those|but|and|so|there|both|the (two|move|decision|ruling))\b",
+    r"[“\"']|(he|she|they|it|his|her|their|its|this|that|these|those|but|and|so|there|both"
+    r"|the (two|move|decision|ruling))\b",
     re.IGNORECASE,
 )
 _FRAGMENT = 40

@@ -1,4 +1,4 @@
-"""Split an article into sentences and passages, by offsets into its stored text; a passage is a run of whole sentences."""
+"""Split an article into sentences and into passages, which are runs of whole sentences, by offsets into its text."""
 
 import re
 from dataclasses import dataclass
@@ -51,13 +51,16 @@ def split_article(article: Article, *, size: int) -> list[Passage]:
     groups: list[list[Span]] = []
     for paragraph in _group_paragraphs(article.text, article.language):
         for sentence in paragraph:
-            if groups and sentence[1] - groups[-1][0][0] <= size and not _is_full(groups[-1], sentence, paragraph, size):
+            if (
+                groups
+                and sentence[1] - groups[-1][0][0] <= size
+                and not _is_full(groups[-1], sentence, paragraph, size)
+            ):
                 groups[-1].append(sentence)
             else:
                 groups.append([sentence])
-    if len(groups) > 1 and groups[-1][-1][1] - groups[-1][0][0] < size // 3:
-        if groups[-1][-1][1] - groups[-2][0][0] <= size * 5 // 4:
-            groups[-2:] = [groups[-2] + groups[-1]]
+    if len(groups) > 1 and _is_rest(groups[-2], groups[-1], size):
+        groups[-2:] = [groups[-2] + groups[-1]]
     return [_cut_passage(article, group[0][0], group[-1][1]) for group in groups]
 
 
@@ -122,9 +125,14 @@ def _group_paragraphs(text: str, language: str | None) -> list[list[Span]]:
 
 
 def _is_full(group: list[Span], sentence: Span, paragraph: list[Span], size: int) -> bool:
-    """Tell whether the group had better end here: a paragraph begins that would be cut, and the group is long enough."""
+    """Tell whether the group had better end: a paragraph begins that would be cut, and the group is long enough."""
     begins = sentence is paragraph[0]
     return begins and paragraph[-1][1] - group[0][0] > size and sentence[0] - group[0][0] > size * 3 // 5
+
+
+def _is_rest(before: list[Span], last: list[Span], size: int) -> bool:
+    """Tell whether the last group is short and fits into the one before it."""
+    return last[-1][1] - last[0][0] < size // 3 and last[-1][1] - before[0][0] <= size * 5 // 4
 
 
 def _cut_passage(article: Article, start: int, end: int) -> Passage:

@@ -36,7 +36,7 @@ class Prompt:
         return _SECTION.split(self.text, maxsplit=1)[0].strip().partition("\n")[0].lstrip("# ")
 
     def render(self, values: Mapping[str, str]) -> list[Message]:
-        """Return the messages with the placeholders replaced; what stands in a value is never taken for a placeholder."""
+        """Return the messages with the placeholders replaced; a value is never searched for placeholders itself."""
         _, *parts = _SECTION.split(self.text)
         return [
             Message(role=_ROLES[role], content=_PLACEHOLDER.sub(lambda match: values[match[1]], content.strip()))
@@ -51,7 +51,9 @@ def load_prompt(name: str, folder: Path | None = None) -> Prompt:
     """
     own = find_data("prompts")
     if folder is not None and not folder.is_dir():
-        raise PromptProblem(f"There is no folder {folder}. Copy prompts to it: qa prompts show answer > {folder}/answer.md")
+        raise PromptProblem(
+            f"There is no folder {folder}. Copy prompts to it: qa prompts show answer > {folder}/answer.md"
+        )
     for path in [*([folder / f"{name}.md"] if folder else []), own / f"{name}.md"]:
         if path.is_file():
             return _check_prompt(Prompt(name=name, path=path, text=_read_text(path)))

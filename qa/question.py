@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from qa.errors import InvalidQuestion
@@ -23,18 +24,22 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"\bwhen\b|\b(what|which) (year|date|day|month|week|time)\b|\bcu[aá]ndo\b|\bquand\b|\bwann\b|\bquando\b"
         r"|\bкогда\b|\bمتى\b",
     ),
-    ("reason", r"\bwhy\b|\bwhat (prompted|caused|led|made)\b|\bpor qu[eé]\b|\bpourquoi\b|\bwarum\b|\bперché\b|\bпочему\b"),
+    (
+        "reason",
+        r"\bwhy\b|\bwhat (prompted|caused|led|made)\b|\bpor qu[eé]\b|\bpourquoi\b|\bwarum\b|\bperché\b|\bпочему\b",
+    ),
     (
         "name",
-        r"\b(who|whom|whose|where|which)\b|\bwhat (is|was|are|were) the names?\b|\bwhat (city|country|state|company|party)\b"
+        r"\b(who|whom|whose|where|which)\b|\bwhat (is|was|are|were) the names?\b"
+        r"|\bwhat (city|country|state|company|party)\b"
         r"|\bqui[eé]n(es)?\b|\bd[oó]nde\b|\bqui\b|\boù\b|\bwer\b|\bwo\b|\bchi\b|\bdove\b|\bкто\b|\bгде\b",
     ),
     ("yes_no", r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b"),
 )
 _NUMBER_WORDS = frozenset(
     """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen dozens
-    hundreds thousands millions billions half third quarter""".split()
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen
+    dozens hundreds thousands millions billions half third quarter""".split()
 )
 _DATE_WORDS = frozenset(
     """january february march april may june july august september october november december jan feb mar apr jun jul aug
@@ -95,7 +100,7 @@ def read_question(text: str, *, as_of: date | None = None, language: str | None 
         words=tuple(kept.values()),
         terms=terms,
         names=_find_names(text, language) & frozenset(terms),
-        pairs=frozenset(pair for pair in zip(stems, stems[1:], strict=False) if set(pair) & set(terms)),
+        pairs=frozenset(pair for pair in pairwise(stems) if set(pair) & set(terms)),
         as_of=as_of or (date.today() if _NOW.search(text) else None),
         language=language,
     )

@@ -1,4 +1,4 @@
-"""Retrieve the passages that best answer a question: lexical and dense candidates, a second look at each, copies merged."""
+"""Retrieve the passages that best answer a question: lexical and dense candidates, each looked at a second time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -47,9 +47,7 @@ def retrieve_passages(
     sentence of each is scored (see scoring.py), and a passage is worth what its best sentence is.
     """
     pool = max(k, LEXICAL_CANDIDATES)
-    lexical = library.search_words(
-        write_match(question.words), pool, filters, title_weight=_TITLE_WEIGHT
-    )
+    lexical = library.search_words(write_match(question.words), pool, filters, title_weight=_TITLE_WEIGHT)
     vector = embedder.embed_queries([question.text])[0]
     dense = library.search_vectors(vector, max(k, DENSE_CANDIDATES), filters)
     passages = {hit.passage.id: hit.passage for hit in [*lexical, *dense]}

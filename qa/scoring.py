@@ -1,4 +1,4 @@
-"""Score every sentence of the candidate passages for a question: the second look that ranks passages and picks evidence."""
+"""Score every sentence of the candidates for a question: the second look, which ranks passages and picks evidence."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from qa.passages import split_sentences
 from qa.question import Question, can_answer, find_common_words
 from qa.words import stem_words
 
-# Fitted by logistic regression on labelled sentences of news and encyclopaedia articles; each feature lies in about 0..1.
+# Fitted by logistic regression on labelled sentences of news and of an encyclopaedia; features lie in about 0..1.
 WEIGHTS: Mapping[str, float] = {
     "own_terms": 2.2,
     "near_terms": 0.6,

@@ -7,15 +7,17 @@ from functools import cache, lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 # Scripts that are written without spaces: each character counts as a word.
-_UNSPACED = re.compile(r"([\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+_UNSPACED = re.compile(
+    r"([\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])"
+)
 _STEMMERS = {
     "ar": "arabic", "de": "german", "es": "spanish", "fr": "french", "it": "italian", "nl": "dutch",
     "pt": "portuguese", "ru": "russian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
 STOP_WORDS = frozenset(
     """a an the and or but if of at by for with about to from in on into over under is are was were be been being am do
-    does did doing have has had having will would can could should shall may might must this that these those it its he
-    she they him his her them their we you i me my our your us which who whom whose what when where why how there here as
+    does did doing have has had having will would can could should shall may might must this that these those it its
+    he she they him his her them their we you i me my our your us which who whom whose what when where why how there here as
     than then so such not no nor only own same too very s t just now also any each few more most other some both all
     during before after above below up down out off again further once because until while between against many much
     according say says said tell told name""".split()

@@ -1,6 +1,7 @@
 """Days that a text names, resolved against a Friday, 31 October 2025."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -37,7 +38,9 @@ def test_a_day_or_span_is_resolved_against_the_day_of_publication(text: str, spe
     assert [mention.spell() for mention in find_dates(text, FRIDAY)] == [spelled]
 
 
-@pytest.mark.parametrize("text", ["It may march on.", "$2,024", "2024%", "30 February 2025", "room 1999b", "May I ask?"])
+@pytest.mark.parametrize(
+    "text", ["It may march on.", "$2,024", "2024%", "30 February 2025", "room 1999b", "May I ask?"]
+)
 def test_what_is_no_date_is_not_taken_for_one(text: str) -> None:
     assert find_dates(text, FRIDAY) == []
 
@@ -58,4 +61,4 @@ def test_mentions_do_not_overlap_and_stand_in_order() -> None:
     text = "On 30 October 2025, two days ago, and on Friday 31 October 2025 they met."
     mentions = find_dates(text, FRIDAY)
     assert [text[m.start : m.end] for m in mentions] == [m.text for m in mentions]
-    assert all(one.end <= two.start for one, two in zip(mentions, mentions[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(mentions))

@@ -1,70 +1,87 @@
-import importlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from endpoint import KEY, Fault, ScriptedEndpoint
 
 from qa.errors import InvalidSetting, ModelFailed, ModelUnavailable
-from qa.models import Message, ModelChoice, open_model
+from qa.models import Message, Usage
 from qa.models.langchain_provider import LangChainModel
-from qa.settings import Settings
 
-QUESTION = [Message(role="system", content="Be brief."), Message(role="user", content="Who met?")]
+QUESTION = [Message(role="system", content="Be brief."), Message(role="user", content="Who met?\ud800")]
+# LangChain takes whatever package has the right name for the provider's.
+PACKAGE = """
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessageChunk
+from langchain_core.outputs import ChatGenerationChunk
+
+class ChatOllama(BaseChatModel):
+    model: str
+    temperature: float
+    max_tokens: int
+
+    @property
+    def _llm_type(self):
+        return "fake"
+
+    def _generate(self, messages, stop=None, run_manager=None, **kwargs):
+        raise NotImplementedError
+
+    def _stream(self, messages, stop=None, run_manager=None, **kwargs):
+        assert not kwargs, kwargs
+        if self.model == "broken":
+            raise RuntimeError("the engine failed for key sk-secret-word\\nsecond line")
+        words = [""] if self.model == "silent" else [messages[-1].text, f" of {self.max_tokens}", f" until {stop}"]
+        for n, word in enumerate(words):
+            usage = {"input_tokens": 5 if n == 0 else 0, "output_tokens": 1, "total_tokens": 6 if n == 0 else 1}
+            yield ChatGenerationChunk(message=AIMessageChunk(content=word, usage_metadata=usage))
+"""
 
 
 @pytest.fixture
-def provider(endpoint: ScriptedEndpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LangChainModel]:
-    """A provider of LangChain's list, in a package of the name that it looks for, which speaks to the endpoint."""
-    (tmp_path / "langchain_deepseek.py").write_text(
-        "from langchain_openai import ChatOpenAI\nclass ChatDeepSeek(ChatOpenAI):\n    pass\n"
-    )
+def provider(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "langchain_ollama.py").write_text(PACKAGE)
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    monkeypatch.setenv("OPENAI_BASE_URL", endpoint.url)
-    chat_models = importlib.import_module("langchain.chat_models.base")
-    chat_models._get_chat_model_creator.cache_clear()
-    yield LangChainModel("deepseek:scripted-model", max_tokens=160, timeout=5.0)
-    chat_models._get_chat_model_creator.cache_clear()
 
 
-def test_the_answer_of_another_provider_comes_in_pieces(provider: LangChainModel, endpoint: ScriptedEndpoint) -> None:
-    endpoint.replies = ["They met [1]."]
-    completion = provider.stream(QUESTION, max_tokens=9)
-    assert list(completion) == ["They ", "met ", "[1]."]
-    body = endpoint.requests[0].body
-    assert [message["content"] for message in body["messages"]] == ["Be brief.", "Who met?"]
-    assert body["temperature"] == 0
-    assert 9 in (body.get("max_tokens"), body.get("max_completion_tokens"))
-    assert provider.name == "deepseek:scripted-model"
+def open_provider(spec: str) -> LangChainModel:
+    return LangChainModel(spec, max_tokens=160, timeout=5.0)
 
 
-@pytest.mark.parametrize("fault", ["401", "404", "html", "garbage", "error", "cut"])
-def test_what_another_provider_fails_with_is_told_in_a_line(
-    provider: LangChainModel, endpoint: ScriptedEndpoint, fault: Fault
-) -> None:
-    endpoint.fault = fault
-    with pytest.raises(ModelFailed, match="The model deepseek:scripted-model") as caught:
-        provider.stream(QUESTION).read()
+@pytest.mark.usefixtures("provider")
+def test_a_provider_of_langchain_answers_in_pieces_and_counts_its_tokens() -> None:
+    completion = open_provider("ollama:small").stream(QUESTION)
+    assert list(completion) == ["Who met??", " of 160", " until None"]
+    assert completion.usage == Usage(prompt_tokens=5, completion_tokens=3)
+
+
+@pytest.mark.usefixtures("provider")
+def test_a_call_may_have_its_own_limit_and_ends() -> None:
+    model = open_provider("ollama:small")
+    assert model.stream(QUESTION, max_tokens=9, stop=["."]).read() == "Who met?? of 9 until ['.']"
+    assert model.stream(QUESTION).read() == "Who met?? of 160 until None"
+    model.close()
+
+
+@pytest.mark.usefixtures("provider")
+def test_a_failing_provider_is_told_in_a_line_without_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OLLAMA_API_KEY", "sk-secret-word")
+    with pytest.raises(ModelFailed, match="the engine failed") as caught:
+        open_provider("ollama:broken").stream(QUESTION).read()
+    assert "secret-word" not in str(caught.value)
     assert str(caught.value).isprintable()
-    assert KEY not in str(caught.value)
 
 
-def test_an_empty_answer_of_another_provider_fails(provider: LangChainModel, endpoint: ScriptedEndpoint) -> None:
-    endpoint.replies = [""]
+@pytest.mark.usefixtures("provider")
+def test_an_empty_answer_fails() -> None:
     with pytest.raises(ModelFailed, match="empty answer"):
-        provider.stream(QUESTION).read()
+        open_provider("ollama:silent").stream(QUESTION).read()
 
 
-def test_a_provider_whose_package_is_missing_names_the_package() -> None:
-    model = open_model(ModelChoice(spec="fireworks:some-model", reason=""), Settings())
-    assert model is not None
+def test_a_provider_that_is_not_installed_is_named_with_its_package() -> None:
+    completion = open_provider("fireworks:small").stream(QUESTION)
     with pytest.raises(ModelUnavailable, match="pip install langchain-fireworks"):
-        model.stream(QUESTION).read()
+        completion.read()
 
 
-def test_a_provider_that_nobody_knows_is_refused() -> None:
-    model = open_model(ModelChoice(spec="nobody:some-model", reason=""), Settings())
-    assert model is not None
-    with pytest.raises(InvalidSetting, match="nobody:some-model"):
-        model.stream(QUESTION).read()
+def test_a_provider_that_langchain_does_not_know_is_refused() -> None:
+    with pytest.raises(InvalidSetting, match="no provider for the model 'nonsense:small'"):
+        open_provider("nonsense:small").stream(QUESTION).read()

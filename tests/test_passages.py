@@ -3,7 +3,7 @@
 import pytest
 
 from qa.articles import Article
-from qa.passages import split_article, split_sentences, spell_day, write_header
+from qa.passages import spell_day, split_article, split_sentences, write_header
 
 NEWS = (
     "The minister met Mr. Smith of the U.S. Navy at 5 p.m. Monday. “We agreed,” she said. They did not sign.\n\n"
@@ -25,7 +25,15 @@ def test_a_line_break_ends_a_sentence() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   \n\n ", "x" * 9000, "word " * 3000, "日本語の文です。二番目の文。", "Ünïcödé 😀 one. Two\u2028three.", "\r\nA.\x0bB."],
+    [
+        "",
+        "   \n\n ",
+        "x" * 9000,
+        "word " * 3000,
+        "日本語の文です。二番目の文。",
+        "Ünïcödé 😀 one. Two\u2028three.",
+        "\r\nA.\x0bB.",
+    ],
     ids=["empty", "blank", "one word", "no stops", "unspaced", "unicode", "odd breaks"],
 )
 def test_sentences_cover_all_words_in_order_without_outer_space(text: str) -> None:

@@ -89,8 +89,7 @@ ARTICLES = [read_seed_article(path) for path in sorted(SEEDS.glob("articles/*/*.
 BODIES = {article.meta["url"]: article.body for article in ARTICLES}
 STORIES = sorted({article.story for article in ARTICLES})
 QUESTIONS: list[dict[str, Any]] = [
-    json.loads(line)
-    for line in (SEEDS / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    json.loads(line) for line in (SEEDS / "questions.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 
 every_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.path)
@@ -173,9 +172,7 @@ def test_the_real_story_quotes_only_what_was_said(article: SeedArticle) -> None:
     text = f"{article.meta['title']}\n{article.body}".translate(STRAIGHT)
     spans = [span.strip(" ,.") for span in re.findall(r'"([^"]+)"', text)]
     assert spans
-    assert not [
-        span for span in spans if len(span.split()) >= 3 and span not in KUALA_LUMPUR_QUOTES
-    ]
+    assert not [span for span in spans if len(span.split()) >= 3 and span not in KUALA_LUMPUR_QUOTES]
 
 
 def test_there_are_enough_questions_of_every_kind() -> None:
@@ -205,9 +202,7 @@ def test_a_question_has_the_agreed_keys(question: dict[str, Any]) -> None:
 
 @every_question
 def test_gold_articles_exist_and_belong_to_the_story(question: dict[str, Any]) -> None:
-    story_urls = {
-        article.meta["url"] for article in ARTICLES if article.story == question["story"]
-    }
+    story_urls = {article.meta["url"] for article in ARTICLES if article.story == question["story"]}
     assert set(question["gold_articles"]) <= story_urls
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from qa.verify.names import find_names
 from qa.words import STOP_WORDS, split_words
 
-_VERBS = r"""said|says|say|told|tells|added|adds|wrote|writes|announced|claimed|claims|denied|denies|warned|warns|argued|argues
-    |stated|states|insisted|insists|urged|urges|confirmed|confirms|acknowledged|admitted|admits|declared|declares|stressed
+_VERBS = r"""said|says|say|told|tells|added|adds|wrote|writes|announced|claimed|claims|denied|denies|warned|warns|argued
+    |argues|stated|states|insisted|insists|urged|urges|confirmed|confirms|acknowledged|admitted|admits|declared|declares|stressed
     |stresses|noted|notes|explained|promised|promises|tweeted|posted|testified|vowed|accused|accuses|rejected|rejects
     |replied|repeated|described|demanded|demands|called|calls|asked|asks"""
 _SPEECH = re.compile(rf"(?<![-\w])(?:{''.join(_VERBS.split())})\b", re.IGNORECASE)
@@ -57,7 +57,7 @@ def keeps_speakers(sentence: str, quote: str, before: str) -> bool:
 
 
 def _find_before(text: str) -> str:
-    """Return the subject that a verb has before it: the words right before it, else all names of the sentence up to it."""
+    """Return the subject before a verb: the words right before it, else all names of the sentence up to it."""
     sentence = re.split(r"[.!?”\"]\s", text)[-1]
     near = _CLAUSE.split(sentence)[-1].split()[-_NEAR_WORDS:]
     return " ".join(near or [name.text for name in find_names(sentence)])

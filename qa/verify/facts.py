@@ -1,4 +1,4 @@
-"""The hard facts of a sentence (numbers, dates, names, quoted words, negation) and whether an article's words hold them."""
+"""The hard facts of a sentence (numbers, dates, names, quoted words, negation) and whether an article holds them."""
 
 import re
 from collections.abc import Callable
@@ -160,11 +160,11 @@ def _find_paired(sentence: str, question: str) -> list[Fact]:
     return [
         Fact(
             kind="number",
-            text=match.group(),
-            asked=match.groups() in _PAIR.findall(question),
-            held_by=lambda wording, pair=match.groups(): pair in _PAIR.findall(wording.near),  # type: ignore[misc]
+            text="-".join(pair),
+            asked=pair in _PAIR.findall(question),
+            held_by=lambda wording, pair=pair: pair in _PAIR.findall(wording.near),  # type: ignore[misc]
         )
-        for match in _PAIR.finditer(sentence)
+        for pair in _PAIR.findall(sentence)
     ]
 
 

@@ -9,8 +9,8 @@ _WORD = r"[^\W\d_][\w’'&.-]*"
 _CAPITAL = r"(?=[^\W\d_a-zß-öø-ÿ])" + _WORD
 _RUN = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|the|and|de|la|le|van|von|der|bin|al|&)\s+){{0,2}}{_CAPITAL})*")
 _NOT_NAMES = STOP_WORDS | frozenset(
-    """i'm it's he's she's yes mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday january february
-    march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+    """i'm it's he's she's yes mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday january
+    february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
     however meanwhile although though despite since also according after before last next today yesterday""".split()
 )
 _TITLES = frozenset(
@@ -36,8 +36,8 @@ def find_names(text: str) -> list[Name]:
     """Return the names in a text, in order; a lone capitalised word that opens a sentence is marked `initial`."""
     names = []
     for match in _RUN.finditer(text):
-        words = [word for word in split_words(re.sub(r"[’']s\b", "", match.group()))]
-        words = [word for word in words if word not in _NOT_NAMES and word not in _TITLES]
+        folded = split_words(re.sub(r"[’']s\b", "", match.group()))
+        words = [word for word in folded if word not in _NOT_NAMES and word not in _TITLES]
         if words:
             opens = not text[: match.start()].strip(" “\"'‘(") or text[: match.start()].rstrip()[-1:] in ".!?:"
             lone = len(match.group().split()) == 1

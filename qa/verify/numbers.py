@@ -1,4 +1,4 @@
-"""Find the numbers of a text and say what each is worth: "7 million", "seven million" and "7,000,000" are one number."""
+"""Find the numbers of a text and what each is worth: "7 million", "seven million" and "7,000,000" are the same."""
 
 import re
 from dataclasses import dataclass
@@ -30,11 +30,13 @@ _FIGURE = re.compile(
     r"(?<![\w.,])(?P<currency>US\$|[$€£¥₹])?\s?(?P<digits>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<fraction>[½¼¾⅓⅔])?(?P<ordinal>(?:st|nd|rd|th)\b)?"
     r"(?:(?P<short>bn|mn|tn|[kmb])\b|[\s-]?(?P<scale>hundred|thousand|million|billion|trillion)s?\b)?"
-    r"\s?(?P<percent>%|per\s?cent\b|percent\b|percentage points?\b)?(?P<money>\s?(?:dollars|euros?|pounds|yen|rupees)\b)?",
+    r"\s?(?P<percent>%|per\s?cent\b|percent\b|percentage points?\b)?"
+    r"(?P<money>\s?(?:dollars|euros?|pounds|yen|rupees)\b)?",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
-    rf"\b(?:{_WORDS})(?:(?:\s+and\s+|[\s-]+)(?:{_WORDS}))*\b(?P<percent>\s?(?:per\s?cent|percent|percentage points?)\b)?"
+    rf"\b(?:{_WORDS})(?:(?:\s+and\s+|[\s-]+)(?:{_WORDS}))*\b"
+    r"(?P<percent>\s?(?:per\s?cent|percent|percentage points?)\b)?"
     r"(?P<money>\s?(?:dollars|euros?|pounds|yen|rupees)\b)?",
     re.IGNORECASE,
 )
@@ -96,7 +98,7 @@ def _find_spelled(text: str) -> list[Number]:
     for match in _SPELLED.finditer(text):
         if text[: match.start()].rstrip()[-1:].isdigit():
             continue
-        end = min(match.start(group) for group in ("percent", "money") if match[group]) if match.lastgroup else match.end()
+        end = min((match.start(group) for group in ("percent", "money") if match[group]), default=match.end())
         words = re.findall(r"[a-z]+", text[match.start() : end].lower())
         found.append(
             Number(

@@ -1,4 +1,4 @@
-"""Check a sentence of an answer against the articles: find the shortest quotes that hold its words and its hard facts."""
+"""Check a sentence of an answer against the articles: find the quotes that hold its words and its hard facts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -119,7 +119,9 @@ def _check_passage(
         missing.append("not")
     if not _keeps_speakers(sentence, text, chosen):
         missing.append("speaker")
-    quotes = tuple(Quote(evidence=evidence, start=start, end=end) for start, end in _join_neighbours(sorted(chosen), text))
+    quotes = tuple(
+        Quote(evidence=evidence, start=start, end=end) for start, end in _join_neighbours(sorted(chosen), text)
+    )
     return Check(quotes=quotes, support=round(cover, 3), missing=tuple(missing))
 
 

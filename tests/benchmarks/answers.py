@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.answers ARTICLES.jsonl QUESTIONS.jsonl OUT.jsonl --arm qa --model local
 
-Questions are rows {"id", "question", "asked"}; predictions are rows {"id", "answer", "citations", "retrieved", "seconds",
-"prompt_tokens", "completion_tokens"}. `--replies FILE` keeps the model's replies, so that a change to retrieval or
-verification alone is measured again without asking the model again.
+Questions are rows {"id", "question", "asked"}; predictions are rows {"id", "answer", "citations", "retrieved",
+"seconds", "prompt_tokens", "completion_tokens"}. `--replies FILE` keeps the model's replies, so that
+a change to retrieval or verification alone is measured again without asking the model again.
 """
 
 import argparse
@@ -139,7 +139,7 @@ def _open_qa(settings: Settings, model: ChatModel | None, articles: Path) -> Cal
 
 
 def _open_tutorial(settings: Settings, model: ChatModel | None, articles: Path) -> Callable[..., dict[str, Any]]:
-    """Return the tutorial's chain: recursive splitter of 1000 characters with 200 overlap, the 4 nearest, its prompt."""
+    """Return the tutorial's chain: recursive splitter of 1000 characters, 200 shared, the 4 nearest, its prompt."""
     import numpy as np
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
