@@ -4,6 +4,7 @@ import sys
 from typing import NoReturn
 
 from qa.cli.boundary import run_guarded
+from qa.cli.version import print_version
 
 
 def main() -> NoReturn:
@@ -12,6 +13,9 @@ def main() -> NoReturn:
 
 
 def _run_app() -> int:
+    if sys.argv[1:] == ["--version"]:
+        print_version()
+        return 0
     from qa.cli.app import app
 
     return app(prog_name="qa", standalone_mode=False) or 0

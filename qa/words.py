@@ -16,11 +16,11 @@ _STEMMERS = {
 }  # fmt: skip
 STOP_WORDS = frozenset(
     """a an the and or but if of at by for with about to from in on into over under is are was were be been being am do
-    does did doing have has had having will would can could should shall may might must this that these those it its
-    he she they him his her them their we you i me my our your us which who whom whose what when where why how there here as
-    than then so such not no nor only own same too very s t just now also any each few more most other some both all
-    during before after above below up down out off again further once because until while between against many much
-    according say says said tell told name""".split()
+    does did doing have has had having will would can could should shall may might must this that these those it
+    its he she they him his her them their we you i me my our your us which who whom whose what when where why how there
+    here as than then so such not no nor only own same too very s t just now also any each few more most other some both
+    all during before after above below up down out off again further once because until while between against
+    many much according say says said tell told name""".split()
 )
 
 

@@ -35,7 +35,7 @@ finally:
         [sys.executable, "-c", code], capture_output=True, text=True, env=home.write_environment(), check=True
     )
     loaded = set(finished.stdout.rpartition("LOADED")[2].split())
-    assert "typer" in loaded
+    assert "qa" in loaded
     assert not loaded & HEAVY
 
 

@@ -136,9 +136,15 @@ def test_an_interrupt_ends_the_process_soon_and_in_silence(tmp_path: Path, momen
         "    return 0\n"
         "sys.exit(run_guarded(ask))"
     )
-    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while not mark.exists() and process.poll() is None:
-        time.sleep(0.02)
-    process.send_signal(signal.SIGINT)
-    output = process.communicate(timeout=60)
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        while not mark.exists() and process.poll() is None:
+            time.sleep(0.02)
+        # The engine is well under way by then.
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        try:
+            output = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert (process.returncode, *output) == (130, "", "")

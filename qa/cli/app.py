@@ -6,18 +6,16 @@ import typer
 
 from qa.cli import articles, ask, demo, ingest, models, prompts, search
 from qa.cli.options import write_examples
+from qa.cli.version import print_version
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def tell_version(wanted: bool) -> None:
     """Print the version and end."""
-    if not wanted:
-        return
-    from importlib.metadata import version
-
-    print(f"qa {version('qa-news')}")
-    raise typer.Exit
+    if wanted:
+        print_version()
+        raise typer.Exit
 
 
 def begin(

@@ -15,11 +15,11 @@ from qa.cli.progress import Reporter
 from qa.cli.session import open_chain, read_settings
 from qa.data import find_data
 from qa.errors import SourceProblem
-from qa.settings import Settings, cache_folder
 
 if TYPE_CHECKING:
     from qa.answer import Answer
     from qa.cli.ask import Asker
+    from qa.settings import Settings
 
 QUESTIONS = (
     "What did Hegseth tell Dong Jun in Kuala Lumpur?",
@@ -72,8 +72,10 @@ def run_demo(
     raise typer.Exit(0 if any(answer.status == "answered" for answer in answers) else NOT_ANSWERED)
 
 
-def open_demo_library(settings: Settings, reporter: Reporter) -> Settings:
+def open_demo_library(settings: "Settings", reporter: Reporter) -> "Settings":
     """Make the library of the starter corpus if it is not there yet; return settings that lead to it."""
+    from qa.settings import cache_folder
+
     seeds = find_data("seeds") / "articles"
     if not seeds.is_dir():
         raise SourceProblem(f"The starter corpus is not at {seeds}. Install qa again, or use: qa ingest FOLDER")

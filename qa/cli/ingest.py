@@ -14,11 +14,11 @@ from qa.cli.progress import Reporter
 from qa.cli.reembed import re_embed_library
 from qa.cli.session import open_library, read_settings
 from qa.errors import QAError, SourceProblem, UsageProblem
-from qa.settings import Settings
 
 if TYPE_CHECKING:
     from qa.articles import Article, Skipped
     from qa.library import Added
+    from qa.settings import Settings
 
 MOST_REASONS = 20
 # Passages written at once: few enough for a bar that moves, and not slower than more.
@@ -147,7 +147,7 @@ def ingest_sources(
 
 
 def read_sources(
-    sources: list[str], settings: Settings, reporter: Reporter, *, options: dict[str, Any] | None = None
+    sources: list[str], settings: "Settings", reporter: Reporter, *, options: dict[str, Any] | None = None
 ) -> Tally:
     """Take the articles of sources into the library and tell what was skipped; return the counts.
 

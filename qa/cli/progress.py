@@ -38,7 +38,7 @@ class Reporter:
             return
         bar = self._bar or self._start()
         if label not in self._tasks:
-            self._tasks[label] = bar.add_task(clean_line(label), total=total or None, note="")
+            self._tasks[label] = bar.add_task(clean_line(label).capitalize(), total=total or None, note="")
         bar.update(self._tasks[label], completed=done, total=total or None, note=note)
         if total and done >= total:
             bar.remove_task(self._tasks.pop(label))

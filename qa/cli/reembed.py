@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.cli.progress import Reporter
-from qa.settings import Settings
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from qa.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class RecordedEmbedder:
         raise NotImplementedError
 
 
-def re_embed_library(settings: Settings, reporter: Reporter) -> int:
+def re_embed_library(settings: "Settings", reporter: Reporter) -> int:
     """Embed all passages anew with the embedder of the settings; return how many."""
     from qa.embeddings import open_embedder
     from qa.library import Library
@@ -34,7 +35,7 @@ def re_embed_library(settings: Settings, reporter: Reporter) -> int:
         return library.re_embed(embedder, lambda done, total: reporter.advance("Embedding", done, total))
 
 
-def read_embedder_name(settings: Settings) -> str | None:
+def read_embedder_name(settings: "Settings") -> str | None:
     """Return the name of the embedder that the library was made with, or None where that is not noted yet."""
     from qa.library.catalogue import Catalogue
 

@@ -5,34 +5,36 @@ from typing import TYPE_CHECKING, Any
 
 from qa.cli.options import read_first_day, read_last_day
 from qa.cli.progress import Reporter
-from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from qa.chain import Chain
     from qa.library import Filters, Library
+    from qa.settings import Settings
 
 
-def open_library(settings: Settings, *, create: bool = False) -> "Library":
+def open_library(settings: "Settings", *, create: bool = False) -> "Library":
     """Open the library that the settings name."""
     from qa import chain
 
     return chain.open_library(settings, create=create)
 
 
-def open_chain(settings: Settings, reporter: Reporter) -> "Chain":
+def open_chain(settings: "Settings", reporter: Reporter) -> "Chain":
     """Open the library and the model that the settings name; the reporter shows notices and progress."""
     from qa import chain
 
     return chain.open_chain(settings, notify=reporter.notify, on_progress=reporter.advance)
 
 
-def open_search(settings: Settings, reporter: Reporter) -> "Chain":
+def open_search(settings: "Settings", reporter: Reporter) -> "Chain":
     """Open a chain that can search and quote, and needs no model."""
     return open_chain(replace(settings, model="extractive"), reporter)
 
 
-def read_settings(**flags: Any) -> Settings:
+def read_settings(**flags: Any) -> "Settings":
     """Return the settings with these options on top; None is an option that was not given."""
+    from qa.settings import load_settings
+
     return load_settings(flags)
 
 

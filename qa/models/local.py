@@ -3,8 +3,10 @@
 import atexit
 import os
 import secrets
+import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -90,8 +92,8 @@ def check_gguf(path: Path) -> Path:
 def load_server(path: Path, key: str, *, on_progress: Progress = ignore_progress) -> Any:
     """Return a llama.cpp server on a free port of 127.0.0.1 that answers who knows the key.
 
-    Loading reports ("loading", 0, 1) and ("loading", 1, 1), and takes seconds in which no other thread runs.
-    Raises ModelUnavailable when it fails.
+    Loading reports ("loading", 0, 1) and ("loading", 1, 1), and takes seconds in which no other thread runs; Ctrl-C
+    counts from their end. Raises ModelUnavailable when it fails.
     """
     xllamacpp = _import_engine()
     parameters = xllamacpp.CommonParams()
@@ -109,7 +111,8 @@ def load_server(path: Path, key: str, *, on_progress: Progress = ignore_progress
     parameters.verbosity = -1
     on_progress("loading", 0, 1)
     try:
-        server = xllamacpp.Server(parameters)
+        with _hold_interrupts():
+            server = xllamacpp.Server(parameters)
     except RuntimeError:
         raise ModelUnavailable(
             f"The model {path} can't be loaded. It may be damaged, larger than the memory, or not for chat."
@@ -117,6 +120,19 @@ def load_server(path: Path, key: str, *, on_progress: Progress = ignore_progress
     finally:
         on_progress("loading", 1, 1)
     return server
+
+
+@contextmanager
+def _hold_interrupts() -> Iterator[None]:
+    """Keep Ctrl-C back until the block ends: the engine waits forever for itself when it comes while loading."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _import_engine() -> Any:

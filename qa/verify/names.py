@@ -10,8 +10,9 @@ _CAPITAL = r"(?=[^\W\d_a-zß-öø-ÿ])" + _WORD
 _RUN = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|the|and|de|la|le|van|von|der|bin|al|&)\s+){{0,2}}{_CAPITAL})*")
 _NOT_NAMES = STOP_WORDS | frozenset(
     """i'm it's he's she's yes mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday january
-    february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-    however meanwhile although though despite since also according after before last next today yesterday""".split()
+    february march april june july august september october november december jan feb mar apr jun jul aug sep
+    sept oct nov dec however meanwhile although though despite since also according after before last next today
+    yesterday""".split()
 )
 _TITLES = frozenset(
     """president vice prime minister secretary chancellor governor gov senator sen representative rep congressman
