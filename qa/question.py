@@ -62,7 +62,8 @@ class Question:
     terms  the stems of these words, each once
     names  those of the terms that were written as names or numbers
     pairs  neighbouring stems, for the matching of phrases
-    as_of  the day the question is asked from; None where no day is given and it speaks of none
+    as_of  the day the question is asked from, or None
+    is_now it speaks of the present ("this week", "latest"): without a day to count from, the newest news is meant
     """
 
     text: str
@@ -72,13 +73,12 @@ class Question:
     names: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     as_of: date | None
+    is_now: bool
     language: str | None = None
 
 
 def read_question(text: str, *, as_of: date | None = None, language: str | None = None) -> Question:
     """Return a question read from what a user typed.
-
-    as_of  the day it is asked from; where None, a question that speaks of "now" or "this week" is asked from today
 
     Raises InvalidQuestion where it has no word in it or is longer than 2,000 characters.
     """
@@ -101,7 +101,8 @@ def read_question(text: str, *, as_of: date | None = None, language: str | None 
         terms=terms,
         names=_find_names(text, language) & frozenset(terms),
         pairs=frozenset(pair for pair in pairwise(stems) if set(pair) & set(terms)),
-        as_of=as_of or (date.today() if _NOW.search(text) else None),
+        as_of=as_of,
+        is_now=bool(_NOW.search(text)),
         language=language,
     )
 

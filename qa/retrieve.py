@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.copies import group_copies
+from qa.dates import read_day
 from qa.embeddings import Embedder
 from qa.library import ArticleSummary, Filters, Library
 from qa.passages import Passage, Span
@@ -56,6 +57,9 @@ def retrieve_passages(
     unknown = [id for id in passages if id not in cosines]
     cosines |= {id: float(other @ vector) for id, other in library.get_vectors(unknown).items()}
     articles = library.get_summaries(passage.article_id for passage in passages.values())
+    if question.is_now and not question.as_of:
+        days = [day for article in articles.values() if (day := read_day(article.published))]
+        question = replace(question, as_of=max(days, default=None))
     idf = weigh_terms(question, library.document_frequencies(question.words), library.count().passages)
     top = max(bm25.values(), default=0.0) or 1.0
     hits = []

@@ -33,7 +33,7 @@ class Settings:
                      answer; a model, which can decline by itself, is asked from three quarters of it
     timeout          seconds to wait for an endpoint
     as_of            the day that "today" and "last week" in a question are counted from, and whose news is preferred;
-                     None means today for a question that speaks of such days, and else no preference
+                     None prefers the newest articles found where a question speaks of "now", and else none
     """
 
     library: Path = field(default_factory=lambda: user_data_path("qa") / "library")
@@ -43,10 +43,10 @@ class Settings:
     base_url: str | None = None
     prompts: Path | None = None
     k: int = 8
-    evidence_tokens: int = 350
+    evidence_tokens: int = 280
     passage_size: int = 1000
     max_tokens: int = 160
-    least_confidence: float = 0.4
+    least_confidence: float = 0.38
     timeout: float = 120.0
     as_of: date | None = None
 

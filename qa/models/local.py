@@ -5,7 +5,7 @@ import os
 import secrets
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -111,8 +111,11 @@ def load_server(path: Path, key: str, *, on_progress: Progress = ignore_progress
     parameters.verbosity = -1
     on_progress("loading", 0, 1)
     try:
-        with _hold_interrupts():
+        with _hold_interrupts() as was_interrupted:
             server = xllamacpp.Server(parameters)
+            if was_interrupted():
+                # A server that is taken down before it has begun to serve waits forever for its own loop.
+                server.handle_completions({"prompt": "", "n_predict": 1})
     except RuntimeError:
         raise ModelUnavailable(
             f"The model {path} can't be loaded. It may be damaged, larger than the memory, or not for chat."
@@ -123,14 +126,17 @@ def load_server(path: Path, key: str, *, on_progress: Progress = ignore_progress
 
 
 @contextmanager
-def _hold_interrupts() -> Iterator[None]:
-    """Keep Ctrl-C back until the block ends: the engine waits forever for itself when it comes while loading."""
+def _hold_interrupts() -> Iterator[Callable[[], bool]]:
+    """Keep Ctrl-C back until the block ends, and give what tells whether it came.
+
+    The engine waits forever for itself when it is interrupted while it loads.
+    """
     if not hasattr(signal, "pthread_sigmask"):
-        yield
+        yield lambda: False
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
-        yield
+        yield lambda: signal.SIGINT in signal.sigpending()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
