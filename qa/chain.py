@@ -18,10 +18,12 @@ from qa.models import ChatModel, Completion, Usage, choose_model, open_model
 from qa.prompts import Prompt, load_prompt
 from qa.question import Question, read_question
 from qa.retrieve import Hit, retrieve_passages
+from qa.retriever import make_retriever
 from qa.settings import Settings
 from qa.verify import Quote, check_statement
 
 if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
 OnStatement = Callable[[Statement, tuple[Citation, ...]], None]
@@ -109,6 +111,10 @@ class Chain:
         for stage in self.stages:
             chain = chain | RunnableLambda(stage, name=stage.__name__.strip("_"))
         return chain | RunnableLambda(self._finish, name="finish")
+
+    def as_retriever(self, *, k: int | None = None, filters: Filters | None = None) -> "BaseRetriever":
+        """Return a LangChain retriever of the k best passages (the setting's when None)."""
+        return make_retriever(lambda query: self.search(query, filters=filters)[:k])
 
     def _begin(
         self,

@@ -1,6 +1,6 @@
 """Answer a set of questions and write predictions, with qa's chain or with the chain of LangChain's RAG tutorial.
 
-    python -m tests.benchmarks.answers ARTICLES.jsonl QUESTIONS.jsonl OUT.jsonl --arm qa --model local
+    cd tests && uv run python -m benchmarks.answers ARTICLES.jsonl QUESTIONS.jsonl OUT.jsonl --arm qa --model local
 
 Questions are rows {"id", "question", "asked"}; predictions are rows {"id", "answer", "citations", "retrieved",
 "seconds", "prompt_tokens", "completion_tokens"}. `--replies FILE` keeps the model's replies, so that

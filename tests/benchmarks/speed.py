@@ -1,6 +1,6 @@
 """Measure start-up, one question, ingest and memory as ratios, each against its yardstick in the same run.
 
-    python -m tests.benchmarks.speed ARTICLES.jsonl [--articles 60] [--runs 5]
+    cd tests && uv run python -m benchmarks.speed ARTICLES.jsonl [--articles 60] [--runs 5]
 
 start-up  `qa --help` and `qa --version` against `python -c "import typer"`
 ask       the process of `qa ask` against one with the chain of LangChain's RAG tutorial, on the same Chroma collection,
@@ -20,12 +20,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from endpoint import run_endpoint
+
 from qa.articles import Article, read_articles
 from qa.chain import open_library
 from qa.embeddings import open_embedder
 from qa.passages import split_article, write_header
 from qa.settings import Settings
-from tests.endpoint import run_endpoint
 
 TUTORIAL = """
 import sys
@@ -36,7 +37,7 @@ from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnablePassthrough
 from langchain_openai import ChatOpenAI
 from qa.embeddings import BuiltInEmbedder
-from tests.benchmarks.answers import TUTORIAL_PROMPT
+from benchmarks.answers import TUTORIAL_PROMPT
 import chromadb
 
 class BuiltIn(Embeddings):
