@@ -84,7 +84,7 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, folder: Path | None
             values[name] = _convert(name, os.environ[variable], origin=variable)
     for name, value in (flags or {}).items():
         if value is not None:
-            values[name] = _convert(name, value, origin="--" + name.replace("_", "-"))
+            values[name] = _convert(name, value, origin="-k" if name == "k" else "--" + name.replace("_", "-"))
     return Settings(**values)
 
 

@@ -32,6 +32,8 @@ def test_a_wheel_installed_elsewhere_runs_the_demo(tmp_path: Path) -> None:
     plain.write_text("\n".join(line.split(" \\")[0] for line in pins.read_text().splitlines() if "==" in line))
     run(UV, "pip", "install", "--quiet", "--python", python, "--constraint", plain, wheel)
     home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "QA_CACHE": str(tmp_path / "cache")}
-    shown = run(python, "-m", "qa", "demo", "When did Trump meet Xi Jinping, and where?", "--model", "extractive", **home)
+    shown = run(
+        python, "-m", "qa", "demo", "When did Trump meet Xi Jinping, and where?", "--model", "extractive", **home
+    )
     assert "Busan" in shown
     assert "[1]" in shown

@@ -1,4 +1,4 @@
-"""`qa models`: which models there are, and which would be used and why."""
+"""`qa models`: which models and embedders there are, and which would be used and why."""
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -18,16 +18,19 @@ EXAMPLES = ("qa models", "qa models --json")
 def show_models(
     model: ModelOption = None, embedder: EmbedderOption = None, base_url: BaseUrlOption = None, json: JsonOption = False
 ) -> None:
-    """Show which models there are, which one would answer, and why."""
+    """Show which models and embedders there are, which would be used, and why."""
+    from qa.embeddings import describe_embedders
     from qa.models import describe_models
 
     settings = read_settings(model=model, embedder=embedder, base_url=base_url)
-    options = describe_models(settings)
+    parts = {"models": describe_models(settings), "embedders": describe_embedders(settings)}
     if json:
-        open_output().write_json({"models": [asdict(option) for option in options], "embedder": settings.embedder})
+        rows = {name: [asdict(option) for option in options] for name, options in parts.items()}
+        open_output().write_json({**rows, "embedder": settings.embedder})
         return
-    lines = [line for option in options for line in _lay_out_option(option)]
-    open_output().write_lines([*lines, Line(), make_line(f"Embedder: {clean_line(settings.embedder)}")])
+    lines = [line for option in parts["models"] for line in _lay_out_option(option)]
+    embedders = [line for option in parts["embedders"] for line in _lay_out_option(option)]
+    open_output().write_lines([*lines, Line(), make_line("Embedders:"), *embedders])
 
 
 def _lay_out_option(option: "models.ModelOption") -> list[Line]:
