@@ -8,16 +8,20 @@ from qa.evidence import Evidence
 from qa.passages import Span, split_sentences
 from qa.words import split_words
 
-_MARK = r"\[\d+(?:\s*[,;]\s*\d+)*\]"
+_MARK = r"\[(?i:passages?\s+)?\d+(?:\s*(?:[,;–-]|and)\s*\d+)*\]"
+_OPEN_MARK = re.compile(r"\[[^\]]*$")
+_LIST_NUMBER = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]+(?=[^\s\[])", re.MULTILINE)
 _MARKS_BEFORE_STOP = re.compile(rf"((?:\s*{_MARK})+)\s*([.!?]+[”\"’']?)")
 _MARKS = re.compile(_MARK)
+_MARKED_END = re.compile(rf"([.!?][”\"’']?(?:\s*{_MARK})+)\s+")
 _LEADING_MARKS = re.compile(rf"^(?:{_MARK}\s*[.,;]?\s*)+")
-_BULLET = re.compile(r"^(?:[-*•]\s+|\d+[.)]\s+|(?:the )?answer\s*:\s*)", re.IGNORECASE)
+_BULLET = re.compile(r"^(?:[-*•]\s+|(?:the )?answer\s*:\s*)", re.IGNORECASE)
 _ABSTAINS = re.compile(
     r"\bnot in the passages\b|\bno (relevant )?(information|mention)\b"
-    r"|\b(passages?|articles?|text|evidence) (do|does|did) not\b"
+    r"|\b(passages?|articles?|text|evidence) (do|does|did) not (?:\w+ly )?(mention|say|state|contain|provide|specify|give"
+    r"|name|include|answer|indicate|tell|report|address|describe|discuss|have|list|explain|identify|cover|offer|detail|refer)"
     r"|\b(is|are|was|were) not (mentioned|specified|provided|stated|given|named)\b"
-    r"|\bnot explicitly\b|\bcannot (be )?determined?\b",
+    r"|\bnot explicitly (mention|state|name|specif|provid|say|said|give)|\bcannot (be )?determined?\b",
     re.IGNORECASE,
 )
 _NEAR_BEST = 0.75
@@ -47,7 +51,7 @@ def stream_drafts(pieces: Iterable[str]) -> Iterator[Draft]:
     for piece in pieces:
         text += piece
         if any(c in piece for c in ".!?]\n "):
-            complete = parse_drafts(text)[:-1]
+            complete = parse_drafts(_OPEN_MARK.sub("", text))[:-1]
             yield from complete[given:]
             given = max(given, len(complete))
     yield from parse_drafts(text)[given:]
@@ -55,7 +59,8 @@ def stream_drafts(pieces: Iterable[str]) -> Iterator[Draft]:
 
 def parse_drafts(text: str) -> list[Draft]:
     """Return the sentences of a model's answer without their [n] marks, each with the numbers in them."""
-    text = _MARKS_BEFORE_STOP.sub(r"\2\1", text)
+    text = _MARKS_BEFORE_STOP.sub(r"\2\1", _LIST_NUMBER.sub("", text.replace("**", "")))
+    text = _MARKED_END.sub(r"\1\n", text)
     marked: list[str] = []
     for start, end in split_sentences(text):
         sentence = text[start:end]

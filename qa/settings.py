@@ -6,7 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +109,8 @@ def _convert(name: str, value: Any, *, origin: str, base: Path | None = None) ->
             path = Path(value).expanduser()
             return base / path if base else path
         if name == "as_of":
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
+            day = value.date() if isinstance(value, datetime) else value
+            return day if isinstance(day, date) else date.fromisoformat(str(day))
         if name in _POSITIVE:
             return _check_bounds(name, type(default)(value), origin)
     except (TypeError, ValueError):

@@ -67,7 +67,7 @@ def test_every_command_is_listed_with_a_whole_sentence(home: Home) -> None:
         pytest.param(["aks"], "qa: No such command 'aks'. Did you mean 'ask'? See: qa --help", id="no such command"),
         pytest.param(["ask"], "qa: Missing argument 'QUESTION'. See: qa ask --help", id="nothing asked"),
         pytest.param(["ask", "x", "-k", "many"], "qa: Invalid value for '-k': ", id="not a number"),
-        pytest.param(["ask", "x", "-k", "0"], "qa: --k can't be 0.", id="too small a number"),
+        pytest.param(["ask", "x", "-k", "0"], "qa: -k can't be 0.", id="too small a number"),
         pytest.param(["ask", "x", "--format", "pdf"], "qa: Invalid value for '--format': 'pdf' is not", id="no format"),
         pytest.param(["ask", "x", "--since", "yesterday"], "qa: --since can't be 'yesterday'. Give", id="no day"),
         pytest.param(["ask", "x", "--as-of", "2025"], "qa: --as-of can't be '2025'. Give a date", id="no date"),

@@ -18,7 +18,7 @@ EXAMPLES = ("qa models", "qa models --json")
 def show_models(
     model: ModelOption = None, embedder: EmbedderOption = None, base_url: BaseUrlOption = None, json: JsonOption = False
 ) -> None:
-    """Show which models and embedders there are, which would be used, and why."""
+    """Show which models there are, which one would answer, and why."""
     from qa.embeddings import describe_embedders
     from qa.models import describe_models
 

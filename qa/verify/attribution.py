@@ -12,6 +12,7 @@ _VERBS = r"""said|says|say|told|tells|added|adds|wrote|writes|announced|claimed|
     |replied|repeated|described|demanded|demands|called|calls|asked|asks"""
 _SPEECH = re.compile(rf"(?<![-\w])(?:{''.join(_VERBS.split())})\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\s+([^,.;:]+)", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:\s+\w+ly)?\s*$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:.!?”\"]|,\s|\b(?:that|which|who|whom|but|while|after|before|when)\b")
 _PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we"])
 _INVERTED = frozenset(["said", "says", "wrote", "added", "adds", "replied", "asked", "insisted", "warned"])
@@ -34,7 +35,11 @@ def find_speakers(text: str) -> list[Speaker]:
     speakers = [_read_phrase(match[1]) for match in _ACCORDING.finditer(text)]
     begun = 0
     for verb in _SPEECH.finditer(text):
-        phrase = _find_after(text, verb) or _find_before(text[begun : verb.start()])
+        phrase = (
+            _find_agent(text, verb)
+            if _PASSIVE.search(text[: verb.start()])
+            else _find_after(text, verb) or _find_before(text[begun : verb.start()])
+        )
         speakers.append(_read_phrase(phrase))
         begun = verb.end()
     return [speaker for speaker in speakers if speaker.words or speaker.pronoun]
@@ -63,10 +68,21 @@ def _find_before(text: str) -> str:
     return " ".join(near or [name.text for name in find_names(sentence)])
 
 
+def _find_agent(text: str, verb: re.Match[str]) -> str:
+    """Return who the verb of a passive has after it, as in `was rejected by Dong Jun`; "" where it names nobody."""
+    agent = re.match(r"\s+by\s+(.*)", text[verb.end() :], re.DOTALL)
+    return _cut_phrase(agent[1]) if agent else ""
+
+
+def _cut_phrase(text: str) -> str:
+    return " ".join(_CLAUSE.split(text)[0].split()[:_NEAR_WORDS])
+
+
 def _find_after(text: str, verb: re.Match[str]) -> str:
     """Return the subject that a verb has after it, as in `, said Dong Jun`; "" where it has it before."""
-    inverted = re.search(r"[”\",]\s*$", text[: verb.start()]) and verb.group().lower() in _INVERTED
-    phrase = " ".join(_CLAUSE.split(text[verb.end() :])[0].split()[:_NEAR_WORDS])
+    before = text[: verb.start()].rstrip()
+    inverted = before[-1:] in ("”", '"') or (before[-1:] in ("", ",") and verb.group().lower() in _INVERTED)
+    phrase = _cut_phrase(text[verb.end() :])
     return phrase if inverted and re.match(r"the |an? |[^\W\d_a-z]", phrase) else ""
 
 

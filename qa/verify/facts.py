@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from qa.dates import DateMention, find_dates
-from qa.verify.names import find_names, holds_name
+from qa.verify.names import find_names, holds_name, join_initials
 from qa.verify.numbers import Number, find_numbers
 from qa.verify.quotations import find_quotations, holds_quotation
 from qa.words import split_words
@@ -44,12 +44,12 @@ class Wording:
     @cached_property
     def near_words(self) -> frozenset[str]:
         """The folded words of the quote, the title and the date line."""
-        return frozenset(split_words(self.near))
+        return frozenset(split_words(f"{self.near}\n{join_initials(self.near)}"))
 
     @cached_property
     def article_words(self) -> frozenset[str]:
         """The folded words of the whole article."""
-        return frozenset(split_words(self.article))
+        return frozenset(split_words(f"{self.article}\n{join_initials(self.article)}"))
 
     @cached_property
     def numbers(self) -> list[Number]:
@@ -122,12 +122,12 @@ def _find_quoted(sentence: str, question: str) -> list[Fact]:
 
 
 def _find_dated(sentence: str, question: str) -> list[Fact]:
-    asked = {mention.text.lower() for mention in find_dates(question)}
+    asked = {mention.text.lower().rstrip(".") for mention in find_dates(question)}
     return [
         Fact(
             kind="date",
             text=mention.text,
-            asked=mention.text.lower() in asked,
+            asked=mention.text.lower().rstrip(".") in asked,
             held_by=lambda wording, start=mention.start: _holds_date(sentence, start, wording),  # type: ignore[misc]
         )
         for mention in find_dates(sentence)

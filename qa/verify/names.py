@@ -19,6 +19,15 @@ _TITLES = frozenset(
     congresswoman judge justice general gen colonel captain king queen prince princess pope professor chief executive
     director chairman chairwoman mayor ambassador spokesman spokeswoman spokesperson former us u.s uk""".split()
 )
+_PEOPLES = {
+    "belgium": "belgian", "britain": "british", "czechia": "czech", "denmark": "danish", "england": "english",
+    "finland": "finnish", "france": "french", "germany": "german", "greece": "greek", "iceland": "icelandic",
+    "ireland": "irish", "lebanon": "lebanese", "netherlands": "dutch", "norway": "norwegian",
+    "philippines": "filipino", "poland": "polish", "portugal": "portuguese", "scotland": "scottish", "spain": "spanish",
+    "sweden": "swedish", "switzerland": "swiss", "thailand": "thai", "turkey": "turkish", "wales": "welsh",
+}  # fmt: skip
+_PLACES = {people: place for place, people in _PEOPLES.items()}
+_KNOWN_INITIALS = frozenset([("united", "states"), ("united", "kingdom"), ("united", "nations"), ("european", "union")])
 _DEMONYM_ENDS = frozenset(["n", "an", "ian", "i", "ese", "s", "ish", "er", "ic", "ean"])
 _COUNTRY_ENDS = frozenset(["", "a", "e", "y", "o"])
 
@@ -37,13 +46,18 @@ def find_names(text: str) -> list[Name]:
     """Return the names in a text, in order; a lone capitalised word that opens a sentence is marked `initial`."""
     names = []
     for match in _RUN.finditer(text):
-        folded = split_words(re.sub(r"[’']s\b", "", match.group()))
+        folded = split_words(join_initials(re.sub(r"[’']s\b", "", match.group())))
         words = [word for word in folded if word not in _NOT_NAMES and word not in _TITLES]
         if words:
             opens = not text[: match.start()].strip(" “\"'‘(") or text[: match.start()].rstrip()[-1:] in ".!?:"
             lone = len(match.group().split()) == 1
             names.append(Name(text=match.group(), words=tuple(words), start=match.start(), initial=opens and lone))
     return names
+
+
+def join_initials(text: str) -> str:
+    """Return text with "U.S." as "US" and "J.D. Vance" as "JD Vance"."""
+    return re.sub(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b|\W|$)", "", text)
 
 
 def holds_name(name: Name, near: frozenset[str], far: frozenset[str], near_text: str) -> bool:
@@ -58,20 +72,25 @@ def holds_name(name: Name, near: frozenset[str], far: frozenset[str], near_text:
 
 
 def _holds_word(word: str, words: frozenset[str]) -> bool:
-    return word in words or any(_is_same_people(word, other) for other in words if other[:3] == word[:3])
+    people = _PEOPLES.get(word) or _PLACES.get(word) or _PLACES.get(word.removesuffix("s"))
+    if word in words or (people and not words.isdisjoint((people, people + "s"))):
+        return True
+    return any(_is_same_people(word, other) for other in words if other[:3] == word[:3])
 
 
 def _is_same_people(one: str, other: str) -> bool:
     """Tell a country from its people and adjectives: "china" and "chinese", "russia" and "russians"."""
     shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     short, long = sorted((one[shared:], other[shared:]), key=len)
-    return shared >= 4 and short in _COUNTRY_ENDS and (long in _DEMONYM_ENDS or long[:-1] in _DEMONYM_ENDS)
+    return shared >= 4 and short in _COUNTRY_ENDS and long.removesuffix("s") in _DEMONYM_ENDS
 
 
 def _holds_initials(name: Name, near: frozenset[str], near_text: str, far: frozenset[str]) -> bool:
     """Tell whether a name stands there as its initials (FDA), or is the initials of a name that stands there."""
     initials = "".join(word[0] for word in name.words)
     if len(name.words) > 1 and initials in near and set(name.words) <= far:
+        return True
+    if name.words in _KNOWN_INITIALS and re.search(rf"\b{initials.upper()}\b", join_initials(near_text)):
         return True
     acronym = fold_words("".join(name.words))
     if len(name.words) == 1 and 2 <= len(acronym) <= 5 and name.text.replace(".", "").isupper():
