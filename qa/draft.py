@@ -18,8 +18,8 @@ _LEADING_MARKS = re.compile(rf"^(?:{_MARK}\s*[.,;]?\s*)+")
 _BULLET = re.compile(r"^(?:[-*•]\s+|(?:the )?answer\s*:\s*)", re.IGNORECASE)
 _ABSTAINS = re.compile(
     r"\bnot in the passages\b|\bno (relevant )?(information|mention)\b"
-    r"|\b(passages?|articles?|text|evidence) (do|does|did) not (?:\w+ly )?(mention|say|state|contain|provide|specify|give"
-    r"|name|include|answer|indicate|tell|report|address|describe|discuss|have|list|explain|identify|cover|offer|detail|refer)"
+    r"|\b(passages?|articles?|text|evidence) (do|does|did) not (?:\w+ly )?(mention|say|state|contain|provide|specify"
+    r"|give|name|include|answer|indicate|tell|report|address|describe|discuss|have|list|explain|identify|cover|refer)"
     r"|\b(is|are|was|were) not (mentioned|specified|provided|stated|given|named)\b"
     r"|\bnot explicitly (mention|state|name|specif|provid|say|said|give)|\bcannot (be )?determined?\b",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from typing import Literal
 from qa.errors import InvalidQuestion
 from qa.words import STOP_WORDS, split_words, stem_each
 
-Kind = Literal["number", "date", "name", "reason", "yes_no", "other"]
+Kind = Literal["number", "date", "place", "name", "reason", "yes_no", "other"]
 
 LONGEST_QUESTION = 2_000
 _KINDS: tuple[tuple[Kind, str], ...] = (
@@ -28,11 +28,12 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "reason",
         r"\bwhy\b|\bwhat (prompted|caused|led|made)\b|\bpor qu[eé]\b|\bpourquoi\b|\bwarum\b|\bperché\b|\bпочему\b",
     ),
+    ("place", r"\bwhere\b|\bd[oó]nde\b|\boù\b|\bwo\b|\bdove\b|\bгде\b"),
     (
         "name",
-        r"\b(who|whom|whose|where|which)\b|\bwhat (is|was|are|were) the names?\b"
+        r"\b(who|whom|whose|which)\b|\bwhat (is|was|are|were) the names?\b"
         r"|\bwhat (city|country|state|company|party)\b"
-        r"|\bqui[eé]n(es)?\b|\bd[oó]nde\b|\bqui\b|\boù\b|\bwer\b|\bwo\b|\bchi\b|\bdove\b|\bкто\b|\bгде\b",
+        r"|\bqui[eé]n(es)?\b|\bqui\b|\bwer\b|\bchi\b|\bкто\b",
     ),
     ("yes_no", r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b"),
 )
@@ -50,6 +51,10 @@ _NOW = re.compile(
     r"\b(today|tonight|yesterday|tomorrow|now|currently|recent(ly)?|latest|newest|so far|"
     r"(this|last|past|coming|earlier this|next) (week|month|year|weekend|(mon|tues|wednes|thurs|fri|satur|sun)day))\b",
     re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:in|at|near|outside|inside|on|off|from|to|into|across|around|over|en|à|au|bei)\s+((?:the\s+)?[^\W\d_a-z]\S*"
+    r"(?:\s+[^\W\d_a-z]\S*)*)"
 )
 _TOKEN = re.compile(r"[^\s\"“”()\[\],;:!?—–]+")
 
@@ -118,7 +123,7 @@ def can_answer(question: Question, sentence: str, common: frozenset[str] = froze
 
     common  words that the text around it writes in lower case: with a capital, they open a sentence and name nothing
     """
-    check = {"number": _is_number, "date": _is_date, "name": _is_name}.get(question.kind)
+    check = {"number": _is_number, "date": _is_date, "name": _is_name, "place": _is_name}.get(question.kind)
     if check is None:
         return True
     known = set(split_words(question.text))
@@ -128,6 +133,9 @@ def can_answer(question: Question, sentence: str, common: frozenset[str] = froze
     fresh = [token for token in tokens if not set(split_words(token)) - {"s"} <= known]
     if check is _is_name and fresh and fresh[0] == tokens[0] and not set(split_words(fresh[0])).isdisjoint(common):
         fresh = fresh[1:]
+    if question.kind == "place":
+        places = {token for match in _PLACE.finditer(sentence) for token in _TOKEN.findall(match[1])}
+        fresh = [token for token in fresh if token in places]
     return any(check(token) for token in fresh)
 
 

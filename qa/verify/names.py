@@ -82,7 +82,7 @@ def _is_same_people(one: str, other: str) -> bool:
     """Tell a country from its people and adjectives: "china" and "chinese", "russia" and "russians"."""
     shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     short, long = sorted((one[shared:], other[shared:]), key=len)
-    return shared >= 4 and short in _COUNTRY_ENDS and long.removesuffix("s") in _DEMONYM_ENDS
+    return shared >= 4 and short in _COUNTRY_ENDS and not {long, long.removesuffix("s")}.isdisjoint(_DEMONYM_ENDS)
 
 
 def _holds_initials(name: Name, near: frozenset[str], near_text: str, far: frozenset[str]) -> bool:
