@@ -159,9 +159,7 @@ class Chain:
         if not turn.statements and turn.dropped and not abstained:
             turn = self._quote_instead(turn, texts)
         seconds = replace(turn.seconds, answer=time.perf_counter() - begun - spent, verify=spent)
-        reason: Reason | None = (
-            None if turn.statements else "abstained" if abstained and not turn.dropped else "unsupported"
-        )
+        reason: Reason = "abstained" if abstained and not turn.dropped else "unsupported"
         usage = completion.usage if completion else turn.usage
         return replace(turn, seconds=seconds, reason=None if turn.statements else reason, usage=usage)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from qa.errors import InvalidQuestion
-from qa.words import STOP_WORDS, split_words, stem_each
+from qa.words import SPEECH_VERBS, STOP_WORDS, split_words, stem_each
 
 Kind = Literal["number", "date", "place", "name", "reason", "yes_no", "other"]
 
@@ -56,6 +56,14 @@ _PLACE = re.compile(
     r"\b(?:in|at|near|outside|inside|on|off|from|to|into|across|around|over|en|à|au|bei)\s+((?:the\s+)?[^\W\d_a-z]\S*"
     r"(?:\s+[^\W\d_a-z]\S*)*)"
 )
+_SAYING = re.compile(
+    r"\bwhat (?:did|does|do|has|have|had|was|is)\s+(.+?)\s+(?:say|said|tell|told|claim|warn|announce|argue|call|ask|"
+    r"demand|promise|state|write|think|accuse|respond|reply)\b",
+    re.IGNORECASE,
+)
+# A verb of saying belongs to a name up to so many words before or after it.
+_VERB_BEHIND = 3
+_VERB_AHEAD = 5
 _TOKEN = re.compile(r"[^\s\"“”()\[\],;:!?—–]+")
 
 
@@ -67,6 +75,7 @@ class Question:
     terms  the stems of these words, each once
     names  those of the terms that were written as names or numbers
     pairs  neighbouring stems, for the matching of phrases
+    asked  the folded words that name who is to have said something, in "what did X say"; empty in other questions
     as_of  the day the question is asked from, or None
     is_now it speaks of the present ("this week", "latest"): without a day to count from, the newest news is meant
     """
@@ -77,6 +86,7 @@ class Question:
     terms: tuple[str, ...]
     names: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    asked: frozenset[str]
     as_of: date | None
     is_now: bool
     language: str | None = None
@@ -106,6 +116,7 @@ def read_question(text: str, *, as_of: date | None = None, language: str | None 
         terms=terms,
         names=_find_names(text, language) & frozenset(terms),
         pairs=frozenset(pair for pair in pairwise(stems) if set(pair) & set(terms)),
+        asked=_find_asked(text),
         as_of=as_of,
         is_now=bool(_NOW.search(text)),
         language=language,
@@ -137,6 +148,23 @@ def can_answer(question: Question, sentence: str, common: frozenset[str] = froze
         places = {token for match in _PLACE.finditer(sentence) for token in _TOKEN.findall(match[1])}
         fresh = [token for token in fresh if token in places]
     return any(check(token) for token in fresh)
+
+
+def lets_speak(question: Question, sentence: str) -> bool:
+    """Tell whether the sentence has the one speak whose words are asked for; any does where nobody's are."""
+    if not question.asked:
+        return True
+    words = split_words(sentence)
+    speaking = {n for n, word in enumerate(words) if word in SPEECH_VERBS or word == "according"}
+    return any(
+        word in question.asked and not speaking.isdisjoint(range(n - _VERB_BEHIND, n + _VERB_AHEAD))
+        for n, word in enumerate(words)
+    )
+
+
+def _find_asked(text: str) -> frozenset[str]:
+    match = _SAYING.search(text)
+    return frozenset(split_words(match[1])) - STOP_WORDS if match else frozenset()
 
 
 def _is_number(token: str) -> bool:

@@ -7,10 +7,11 @@ from datetime import date
 
 from qa.dates import read_day
 from qa.passages import split_sentences
-from qa.question import Question, can_answer, find_common_words
+from qa.question import Question, can_answer, find_common_words, lets_speak
 from qa.words import stem_words
 
-# Fitted by logistic regression on labelled sentences of news and of an encyclopaedia; features lie in about 0..1.
+# Fitted by logistic regression on labelled sentences of news and of an encyclopaedia (but for "speaker", of which those
+# have too few cases); features lie in about 0..1.
 WEIGHTS: Mapping[str, float] = {
     "own_terms": 2.2,
     "near_terms": 0.6,
@@ -19,6 +20,7 @@ WEIGHTS: Mapping[str, float] = {
     "lexical": 3.0,
     "similarity": 2.4,
     "kind": 2.3,
+    "speaker": 2.5,
     "recent": 2.0,
     "lead": 1.1,
     "fragment": -0.9,
@@ -75,6 +77,7 @@ def score_sentences(
         text = candidate.text[start:end]
         features = shared | _score_words(question, idf, stems, n, title)
         features["kind"] = float(can_answer(question, text, common))
+        features["speaker"] = float(lets_speak(question, text))
         features["lead"] = 1.0 / (1.0 + (candidate.start + start) / _LEAD_CHARACTERS)
         scored.append(
             ScoredSentence(

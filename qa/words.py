@@ -23,6 +23,13 @@ STOP_WORDS = frozenset(
     many much according say says said tell told name""".split()
 )
 
+SPEECH_VERBS = tuple(
+    """said says say told tells tell added adds wrote writes announced claimed claims denied denies warned warns argued
+    argues stated states insisted insists urged urges confirmed confirms acknowledged admitted admits declared declares
+    stressed stresses noted notes explained promised promises tweeted posted testified vowed accused accuses rejected
+    rejects replied repeated described demanded demands called calls asked asks""".split()
+)
+
 
 def fold_words(text: str) -> str:
     """Return text in lower case, without accents, each character of an unspaced script a word of its own."""

@@ -4,13 +4,9 @@ import re
 from dataclasses import dataclass
 
 from qa.verify.names import find_names
-from qa.words import STOP_WORDS, split_words
+from qa.words import SPEECH_VERBS, STOP_WORDS, split_words
 
-_VERBS = r"""said|says|say|told|tells|added|adds|wrote|writes|announced|claimed|claims|denied|denies|warned|warns|argued
-    |argues|stated|states|insisted|insists|urged|urges|confirmed|confirms|acknowledged|admitted|admits|declared|declares|stressed
-    |stresses|noted|notes|explained|promised|promises|tweeted|posted|testified|vowed|accused|accuses|rejected|rejects
-    |replied|repeated|described|demanded|demands|called|calls|asked|asks"""
-_SPEECH = re.compile(rf"(?<![-\w])(?:{''.join(_VERBS.split())})\b", re.IGNORECASE)
+_SPEECH = re.compile(rf"(?<![-\w])(?:{'|'.join(SPEECH_VERBS)})\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\s+([^,.;:]+)", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:\s+\w+ly)?\s*$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:.!?”\"]|,\s|\b(?:that|which|who|whom|but|while|after|before|when)\b")

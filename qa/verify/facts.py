@@ -8,16 +8,26 @@ from functools import cached_property
 from typing import Literal
 
 from qa.dates import DateMention, find_dates
-from qa.verify.names import find_names, holds_name, join_initials
+from qa.question import find_common_words
+from qa.verify.names import Name, find_names, holds_name, join_initials
 from qa.verify.numbers import Number, find_numbers
 from qa.verify.quotations import find_quotations, holds_quotation
-from qa.words import split_words
+from qa.words import split_words, stem_words
 
 FactKind = Literal["number", "date", "name", "quotation", "negation"]
 
 _NEGATIONS = frozenset(
     """not no never none nobody nothing neither nor without cannot denied denies deny refused rejected rejects false
     unable failed""".split()
+)
+# Words that open a sentence and name nothing, whether the article has them or not.
+_OPENERS = frozenset(
+    """across additionally almost along already amid among another approximately around because behind beside beyond
+    currently despite due earlier early either else ever every everyone everything few finally following given half if
+    indeed initially instead just later less like local mostly much nearly neither never nobody none nothing officially
+    only overall people perhaps police previously public recently reportedly roughly separately several similarly so
+    some someone soon staff still therefore thus together total unlike until when whether while with within without yet
+    """.split()
 )
 _PAIR = re.compile(r"(?<![\w.,])(\d[\d.,]*\d|\d)\s?(?:[-–—]|to)\s?(\d[\d.,]*\d|\d)(?![\w-])")
 
@@ -52,9 +62,14 @@ class Wording:
         return frozenset(split_words(f"{self.article}\n{join_initials(self.article)}"))
 
     @cached_property
+    def common_stems(self) -> frozenset[str]:
+        """The stems of the words that the article writes in lower case."""
+        return frozenset(stem_words(" ".join(find_common_words(self.article))))
+
+    @cached_property
     def numbers(self) -> list[Number]:
-        """The numbers of the quote, the title and the date line."""
-        return find_numbers(self.near)
+        """The numbers of the quote, the title and the date line that are no part of a date."""
+        return _find_amounts(self.near)
 
     @cached_property
     def dates(self) -> list[DateMention]:
@@ -141,7 +156,6 @@ def _holds_date(sentence: str, start: int, wording: Wording) -> bool:
 
 
 def _find_counted(sentence: str, question: str) -> list[Fact]:
-    dates = find_dates(sentence)
     asked = find_numbers(question)
     return [
         Fact(
@@ -150,9 +164,14 @@ def _find_counted(sentence: str, question: str) -> list[Fact]:
             asked=any(number.equals(other) for other in asked),
             held_by=lambda wording, number=number: any(number.equals(other) for other in wording.numbers),  # type: ignore[misc]
         )
-        for number in find_numbers(sentence)
-        if not (number.spelled and number.value <= 1) and not any(d.start <= number.start < d.end for d in dates)
+        for number in _find_amounts(sentence)
+        if not (number.spelled and number.value <= 1)
     ]
+
+
+def _find_amounts(text: str) -> list[Number]:
+    dates = find_dates(text)
+    return [number for number in find_numbers(text) if not any(d.start <= number.start < d.end for d in dates)]
 
 
 def _find_paired(sentence: str, question: str) -> list[Fact]:
@@ -173,23 +192,28 @@ def _find_named(sentence: str, question: str) -> list[Fact]:
     facts = []
     for name in find_names(sentence):
         is_asked = set(name.words) <= asked
-        if name.initial and not is_asked and name.text.lower() == name.words[0] and not _reads_as_name(name.text):
+        if name.initial and _is_opener(name.text):
             continue
         facts.append(
             Fact(
                 kind="name",
                 text=name.text,
                 asked=is_asked,
-                held_by=lambda wording, name=name: (  # type: ignore[misc]
-                    holds_name(name, wording.near_words, wording.article_words, wording.near)
-                ),
+                held_by=lambda wording, name=name: _holds_name(name, wording),  # type: ignore[misc]
             )
         )
     return facts
 
 
-def _reads_as_name(word: str) -> bool:
-    return any(c.isupper() for c in word[1:])
+def _is_opener(word: str) -> bool:
+    """Tell whether a lone capitalised word that opens a sentence looks like no name: "Nearly", "Twelve"."""
+    return word.lower() in _OPENERS or bool(find_numbers(word)) or (word[1:].islower() and word.endswith("s"))
+
+
+def _holds_name(name: Name, wording: Wording) -> bool:
+    """Tell whether the wording has the name; what opens the sentence may be a word of the article in lower case."""
+    common = name.initial and set(stem_words(name.text)) <= wording.common_stems
+    return common or holds_name(name, wording.near_words, wording.article_words, wording.near)
 
 
 def _find_negated(sentence: str, question: str) -> list[Fact]:

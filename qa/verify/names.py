@@ -5,14 +5,20 @@ from dataclasses import dataclass
 
 from qa.words import STOP_WORDS, fold_words, split_words
 
-_WORD = r"[^\W\d_][\w’'&.-]*"
-_CAPITAL = r"(?=[^\W\d_a-zß-öø-ÿ])" + _WORD
+# The capitals of the Latin, Greek, Cyrillic and Armenian alphabets; other scripts have none.
+_CAPITALS = "".join(c for c in map(chr, range(0x560)) if c.isupper())
+_SHORTENED = "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Capt|Sgt|Prof|Sr|Jr"
+_WORD = rf"(?:(?:[^\W\d_]\.)+(?!\w)|(?:{_SHORTENED})\.|[^\W\d_](?:[\w’'&-]|\.(?=\w))*)"
+_CAPITAL = rf"(?=[{_CAPITALS}])" + _WORD
 _RUN = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|the|and|de|la|le|van|von|der|bin|al|&)\s+){{0,2}}{_CAPITAL})*")
 _NOT_NAMES = STOP_WORDS | frozenset(
-    """i'm it's he's she's yes mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday january
-    february march april june july august september october november december jan feb mar apr jun jul aug sep
-    sept oct nov dec however meanwhile although though despite since also according after before last next today
-    yesterday""".split()
+    """i'm it's he's she's yes mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday however
+    meanwhile although though despite since also according after before last next today yesterday""".split()
+)
+# Months that people are called too: after another name and before no figure they are a part of it (Dong Jun).
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec""".split()
 )
 _TITLES = frozenset(
     """president vice prime minister secretary chancellor governor gov senator sen representative rep congressman
@@ -47,7 +53,12 @@ def find_names(text: str) -> list[Name]:
     names = []
     for match in _RUN.finditer(text):
         folded = split_words(join_initials(re.sub(r"[’']s\b", "", match.group())))
-        words = [word for word in folded if word not in _NOT_NAMES and word not in _TITLES]
+        dated = re.match(r"\.?\s*\d", text[match.end() :])
+        words: list[str] = []
+        for word in folded:
+            is_month = word in _MONTHS and (not words or dated)
+            if not is_month and (word not in _NOT_NAMES or word in _MONTHS) and word not in _TITLES:
+                words.append(word)
         if words:
             opens = not text[: match.start()].strip(" “\"'‘(") or text[: match.start()].rstrip()[-1:] in ".!?:"
             lone = len(match.group().split()) == 1

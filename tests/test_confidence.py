@@ -1,0 +1,43 @@
+"""The rating of what was found rises with what speaks for an answer."""
+
+import pytest
+from core_samples import make_hit
+
+from qa.confidence import measure_hits, rate_hits
+from qa.retrieve import Hit
+
+FEATURES = {"similarity": 0.5, "near_terms": 0.5, "kind": 1.0, "recent": 0.3}
+
+
+def hit(text: str = "They met.", *, score: float = 1.0, **features: float) -> Hit:
+    return make_hit(text, scores=[score], features={**FEATURES, **features})
+
+
+def test_nothing_found_answers_nothing() -> None:
+    assert rate_hits([]) == 0.0
+
+
+@pytest.mark.parametrize(("feature", "value"), [("similarity", 0.9), ("near_terms", 0.9), ("recent", 1.0)])
+def test_each_feature_raises_the_rating(feature: str, value: float) -> None:
+    better = make_hit("They met.", features={**FEATURES, feature: value})
+    assert rate_hits([better]) > rate_hits([hit()])
+
+
+@pytest.mark.parametrize("value", [-1.0, 0.0, 0.5, 1.0])
+def test_a_rating_is_a_probability(value: float) -> None:
+    assert 0.0 < rate_hits([hit(similarity=value, near_terms=abs(value), recent=abs(value))]) < 1.0
+
+
+def test_words_without_the_kind_asked_for_do_not_count() -> None:
+    assert measure_hits([hit(near_terms=1.0, kind=0.0)])["kind"] == 0.0
+
+
+def test_the_nearest_passage_counts_and_the_day_of_the_best() -> None:
+    found = [hit(score=2.0, similarity=0.2, recent=0.9), hit(score=1.0, similarity=0.7, recent=0.1)]
+    assert measure_hits(found) == {"similarity": 0.7, "kind": 0.5, "recent": 0.9}
+
+
+def test_a_further_hit_that_is_worse_changes_nothing() -> None:
+    found = [hit(score=2.0)]
+    worse = hit(score=0.5, similarity=0.1, near_terms=0.1, recent=1.0)
+    assert rate_hits([*found, worse]) == rate_hits(found)

@@ -1,0 +1,144 @@
+"""Retrieval finds the passage that answers a question among the articles of the starter corpus."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from library_fakes import HashEmbedder, make_article
+
+from qa.articles import Article
+from qa.embeddings import Embedder, open_embedder
+from qa.library import Filters, Library
+from qa.question import read_question
+from qa.retrieve import Hit, retrieve_passages, write_match
+from qa.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def embedder() -> Embedder:
+    return open_embedder(Settings())
+
+
+@pytest.fixture(scope="module")
+def library(library_of_seeds: Path, embedder: Embedder) -> Iterator[Library]:
+    with Library.open(library_of_seeds, embedder=embedder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library", embedder=HashEmbedder(), create=True) as opened:
+        yield opened
+
+
+def add(library: Library, *articles: Article) -> None:
+    list(library.add_articles(articles))
+
+
+def retrieve(library: Library, text: str, *, k: int = 8, filters: Filters | None = None) -> list[Hit]:
+    return retrieve_passages(read_question(text), library, HashEmbedder(), k=k, filters=filters)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Which Chinese minister sat down with Hegseth in Kuala Lumpur?", "Dong Jun"),
+        ("Who was the judge who read out the ruling against the Hallam quarry?", "Ingrith Maule"),
+        ("Who called China a “distant third”?", "distant third"),
+        ("What did the appeal judge say about a permit to dig?", "A permit to dig is not a permit to bury a village"),
+        ("Who got the baker and her two boys down from the roof in Mirren Bridge?", "Lutz Garr"),
+        ("who's the boss of Tarrow Electric", "Philippa Strand"),
+    ],
+)
+def test_the_answer_is_among_the_best_passages(library: Library, embedder: Embedder, question: str, words: str) -> None:
+    hits = retrieve_passages(read_question(question), library, embedder, k=5)
+    assert any(words in hit.passage.text for hit in hits)
+
+
+def test_hits_are_sorted_with_sentences_that_stand_in_their_article(library: Library, embedder: Embedder) -> None:
+    hits = retrieve_passages(read_question("How many people were on board the ferry?"), library, embedder, k=8)
+    texts = {id: article.text for id, article in library.get_articles(hit.article.id for hit in hits).items()}
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    for hit in hits:
+        text = texts[hit.article.id]
+        assert hit.passage.text == text[hit.passage.start : hit.passage.end]
+        assert all(sentence.text == text[sentence.start : sentence.end] for sentence in hit.sentences)
+        assert hit.best in [(sentence.start, sentence.end) for sentence in hit.sentences]
+        assert hit.score == max(sentence.score for sentence in hit.sentences)
+
+
+@pytest.mark.parametrize("k", [1, 3, 200])
+def test_at_most_k_passages_come_and_each_once(library: Library, embedder: Embedder, k: int) -> None:
+    hits = retrieve_passages(read_question("What happened in Port Aldine?"), library, embedder, k=k)
+    assert 0 < len(hits) <= k
+    assert len({hit.passage.id for hit in hits}) == len(hits)
+
+
+def test_filters_limit_what_is_found(library: Library, embedder: Embedder) -> None:
+    filters = Filters(sources=("Meridian Wire",), since=date(2025, 1, 1), until=date(2025, 12, 31))
+    hits = retrieve_passages(read_question("What did the ministers say?"), library, embedder, k=8, filters=filters)
+    assert hits
+    assert {hit.article.source for hit in hits} == {"Meridian Wire"}
+    assert all((hit.article.published or "").startswith("2025") for hit in hits)
+
+
+def test_nothing_is_found_where_no_article_passes_the_filter(library: Library, embedder: Embedder) -> None:
+    filters = Filters(sources=("Nobody's News",))
+    assert retrieve_passages(read_question("Who met?"), library, embedder, k=8, filters=filters) == []
+
+
+def test_copies_are_one_hit_that_names_the_other_outlets(empty: Library) -> None:
+    text = "The ferry sank off Cape Merrin on Thursday night with more than a hundred people on board."
+    for n, source in enumerate(("Wire", "Post", "Times", "Post", None)):
+        add(empty, make_article(n, text=f"{text} Report {n}.", source=source, title="Ferry"))
+    (hit,) = retrieve(empty, "Where did the ferry sink?")
+    assert {hit.article.source or "", *hit.also_in} >= {"Wire", "Post", "Times"}
+    assert len(set(hit.also_in)) == len(hit.also_in)
+    assert hit.article.source not in hit.also_in
+
+
+def test_a_question_of_now_prefers_the_newest(empty: Library) -> None:
+    reports = [
+        make_article(n, text=f"The ferry company said {n} people were hurt.", published=f"{year}-05-01", title="Ferry")
+        for n, year in enumerate(("2019", "2025", "2022"), start=11)
+    ]
+    add(empty, *reports)
+    hits = retrieve(empty, "How many people were hurt in the latest ferry accident?")
+    assert hits[0].article.published == "2025-05-01"
+    asked = replace(read_question("How many people were hurt?"), as_of=date(2019, 5, 2))
+    assert retrieve_passages(asked, empty, HashEmbedder(), k=8)[0].article.published == "2019-05-01"
+
+
+def test_an_empty_library_has_nothing(empty: Library) -> None:
+    assert retrieve(empty, "Who met?") == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        'a"b OR c',
+        "NEAR(x y)",
+        "title: x*",
+        "-x ^y",
+        "'; DROP TABLE passages;--",
+        "東京",
+        "x " * 900,
+        "AND OR NOT",
+        "\x00a",
+    ],
+    ids=["quotes", "near", "column", "signs", "sql", "no spaces", "long", "operators", "nul"],
+)
+def test_no_question_breaks_the_search(empty: Library, question: str) -> None:
+    add(empty, make_article(1))
+    assert len(retrieve(empty, question)) <= 8
+
+
+@pytest.mark.parametrize(
+    ("words", "match"),
+    [(["dong", "jun"], '"dong" OR "jun"'), (["a", "b", "a"], '"a" OR "b"'), (["or"], '"or"'), ([], "")],
+    ids=["two", "twice", "an operator", "none"],
+)
+def test_a_match_finds_any_of_the_words(words: list[str], match: str) -> None:
+    assert write_match(words) == match
