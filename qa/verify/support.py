@@ -1,6 +1,6 @@
 """Check a sentence of an answer against the articles: find the quotes that hold its words and its hard facts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qa.dates import read_day
@@ -15,6 +15,9 @@ SUPPORT_THRESHOLD = 0.6
 MOST_QUOTES = 3
 _ASKED_WEIGHT = 0.3
 _CHARACTERS_BEFORE = 400
+# An answer of so few words has to stand in one sentence of the article: its parts must not come from several.
+_FRAGMENT_WORDS = 5
+_NEAR_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,8 @@ def check_statement(
     """
     facts = find_facts(sentence, question.text)
     weights = _weigh_words(sentence, question)
+    if question.kind != "yes_no" and not _adds_anything(facts, weights):
+        return Check(quotes=(), support=0.0, missing=("anything new",))
     best = Check(quotes=(), support=0.0, missing=tuple(fact.text for fact in facts))
     for group in (cited, others):
         for evidence in group:
@@ -70,6 +75,11 @@ def _weigh_words(sentence: str, question: Question) -> dict[str, float]:
     words = [word for word in split_words(sentence) if word not in STOP_WORDS and not word.isdigit()]
     stems = stem_each(words)
     return {stem: _ASKED_WEIGHT if stem in question.terms else 1.0 for stem in stems}
+
+
+def _adds_anything(facts: Sequence[Fact], weights: dict[str, float]) -> bool:
+    """Tell whether a sentence holds a word or fact that the question does not."""
+    return any(weight > _ASKED_WEIGHT for weight in weights.values()) or any(not fact.asked for fact in facts)
 
 
 def _check_passage(
@@ -100,29 +110,44 @@ def _check_passage(
             _cover(weights, alone) + _cover(asked, alone),
         )
 
-    chosen: list[Span] = []
-    held, cover = -1, 0.0
-    while len(chosen) < MOST_QUOTES:
-        rated = [(rate([*chosen, span]), -(span[1] - span[0]), span) for span in spans if span not in chosen]
-        if not rated:
-            break
-        (now_held, now_cover, _), _, span = max(rated)
-        if chosen and now_held <= held and (now_cover < cover + 0.15 or cover >= SUPPORT_THRESHOLD):
-            break
-        chosen.append(span)
-        held, cover = now_held, now_cover
-        if held == len(facts) and cover >= SUPPORT_THRESHOLD:
-            break
+    chosen = _choose_spans(
+        spans, rate, facts=len(facts), most=1 if len(sentence.split()) <= _FRAGMENT_WORDS else MOST_QUOTES
+    )
     wording = word(chosen)
     missing = [fact.text for fact in facts if not fact.stands_in(wording)]
-    if _loses_negation(sentence, text, chosen):
+    told = [context, *(text[start:end] for start, end in chosen)]
+    if _loses_negation(sentence, text, chosen) or (not is_negated(question.text) and _adds_negation(sentence, told)):
         missing.append("not")
     if not _keeps_speakers(sentence, text, chosen):
         missing.append("speaker")
     quotes = tuple(
         Quote(evidence=evidence, start=start, end=end) for start, end in _join_neighbours(sorted(chosen), text)
     )
-    return Check(quotes=quotes, support=round(cover, 3), missing=tuple(missing))
+    return Check(quotes=quotes, support=round(rate(chosen)[1], 3), missing=tuple(missing))
+
+
+def _choose_spans(
+    spans: Sequence[Span], rate: Callable[[Sequence[Span]], tuple[int, float, float]], *, facts: int, most: int
+) -> list[Span]:
+    """Return the sentence that holds most, and then those near it that hold what it lacks, at most so many."""
+    chosen: list[Span] = []
+    held, cover = -1, 0.0
+    near = range(len(spans))
+    while len(chosen) < most and not (held == facts and cover >= SUPPORT_THRESHOLD):
+        rated = [
+            (rate([*chosen, spans[n]]), spans[n][0] - spans[n][1], n)
+            for n in near
+            if 0 <= n < len(spans) and spans[n] not in chosen
+        ]
+        if not rated:
+            break
+        (now_held, now_cover, _), _, best = max(rated)
+        if chosen and now_held <= held and (now_cover < cover + 0.15 or cover >= SUPPORT_THRESHOLD):
+            break
+        near = near if chosen else range(best - _NEAR_SENTENCES, best + _NEAR_SENTENCES + 1)
+        chosen.append(spans[best])
+        held, cover = now_held, now_cover
+    return chosen
 
 
 def _keeps_speakers(sentence: str, text: str, quotes: Sequence[Span]) -> bool:
@@ -149,6 +174,15 @@ def _loses_negation(sentence: str, text: str, quotes: Sequence[Span]) -> bool:
     nearest = max(clauses, key=lambda clause: len(said & set(split_words(clause))))
     shared = said & set(split_words(nearest))
     return is_negated(nearest) and len(shared) >= 0.6 * len(said)
+
+
+def _adds_negation(sentence: str, told: Sequence[str]) -> bool:
+    """Tell whether no sentence that says "not" has a third of the words of the clause that says so here."""
+    for clause in filter(is_negated, _split_clauses(sentence)):
+        said = set(stem_words(clause)) - STOP_WORDS
+        if all(len(said & set(stem_words(other))) < len(said) / 3 for other in told if is_negated(other)):
+            return True
+    return False
 
 
 def _split_clauses(text: str) -> list[str]:
