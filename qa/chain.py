@@ -36,6 +36,7 @@ class Turn:
     """One question on its way through the stages; each stage returns it with its own part filled in."""
 
     question: Question
+    k: int
     filters: Filters | None = None
     on_statement: OnStatement | None = None
     hits: tuple[Hit, ...] = ()
@@ -96,9 +97,11 @@ class Chain:
         turn = self._begin(question, filters=filters, as_of=as_of, on_statement=on_statement)
         return self._finish(reduce(lambda turn, stage: stage(turn), self.stages, turn))
 
-    def search(self, query: str, *, filters: Filters | None = None, as_of: date | None = None) -> list[Hit]:
-        """Return the best passages for a query, the best first; no model is used."""
-        return list(self._retrieve(self._begin(query, filters=filters, as_of=as_of)).hits)
+    def search(
+        self, query: str, *, k: int | None = None, filters: Filters | None = None, as_of: date | None = None
+    ) -> list[Hit]:
+        """Return the k best passages for a query (the setting's k when None), the best first; no model is used."""
+        return list(self._retrieve(self._begin(query, k=k, filters=filters, as_of=as_of)).hits)
 
     def as_runnable(self) -> "Runnable[str, Answer]":
         """Return the same stages as a LangChain runnable, from the question's text to the Answer.
@@ -114,24 +117,25 @@ class Chain:
 
     def as_retriever(self, *, k: int | None = None, filters: Filters | None = None) -> "BaseRetriever":
         """Return a LangChain retriever of the k best passages (the setting's when None)."""
-        return make_retriever(lambda query: self.search(query, filters=filters)[:k])
+        return make_retriever(lambda query: self.search(query, k=k, filters=filters))
 
     def _begin(
         self,
-        question: str,
+        text: str,
         *,
+        k: int | None = None,
         filters: Filters | None = None,
         as_of: date | None = None,
         on_statement: OnStatement | None = None,
     ) -> Turn:
-        day = as_of or self._settings.as_of
-        return Turn(question=read_question(question, as_of=day), filters=filters, on_statement=on_statement)
+        question = read_question(text, as_of=as_of or self._settings.as_of)
+        return Turn(question=question, k=k or self._settings.k, filters=filters, on_statement=on_statement)
 
     def _retrieve(self, turn: Turn) -> Turn:
         begun = time.perf_counter()
         if not self.library.count().articles:
             return replace(turn, reason="empty_library")
-        hits = retrieve_passages(turn.question, self.library, self._embedder, k=self._settings.k, filters=turn.filters)
+        hits = retrieve_passages(turn.question, self.library, self._embedder, k=turn.k, filters=turn.filters)
         seconds = replace(turn.seconds, retrieve=time.perf_counter() - begun)
         least = self._settings.least_confidence * (_MODEL_DECLINES if self._model else 1.0)
         unlikely = rate_hits(hits) < least

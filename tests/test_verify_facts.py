@@ -104,6 +104,10 @@ def test_a_title_line_holds_facts_but_not_the_day_of_an_event() -> None:
     assert not stands("They were hurt on 31 October 2025.", "They were hurt.", context=context)
 
 
+def test_a_number_at_the_end_of_the_title_does_not_run_into_the_quote() -> None:
+    assert stands("Two boats sank.", "Two boats sank.", context="Wire: Of the boats, at least twenty")
+
+
 def test_a_word_that_opens_the_sentence_may_stand_in_lower_case() -> None:
     assert stands("Inflation fell.", "It fell.", article="They said that inflation was high. It fell.")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from qa.dates import DateMention, find_dates
@@ -54,27 +54,27 @@ class Wording:
     @cached_property
     def near_words(self) -> frozenset[str]:
         """The folded words of the quote, the title and the date line."""
-        return frozenset(split_words(f"{self.near}\n{join_initials(self.near)}"))
+        return _split_with_initials(self.near)
 
-    @cached_property
+    @property
     def article_words(self) -> frozenset[str]:
         """The folded words of the whole article."""
-        return frozenset(split_words(f"{self.article}\n{join_initials(self.article)}"))
+        return _split_article(self.article)
 
-    @cached_property
+    @property
     def common_stems(self) -> frozenset[str]:
         """The stems of the words that the article writes in lower case."""
-        return frozenset(stem_words(" ".join(find_common_words(self.article))))
+        return _stem_common_words(self.article)
 
     @cached_property
     def numbers(self) -> list[Number]:
         """The numbers of the quote, the title and the date line that are no part of a date."""
-        return _find_amounts(self.near)
+        return _find_amounts(self.context) + _find_amounts(self.quote)
 
     @cached_property
     def dates(self) -> list[DateMention]:
         """The days that the quote, the title and the date line name."""
-        return find_dates(self.near, self.published)
+        return find_dates(self.context, self.published) + self.told_dates
 
     @cached_property
     def told_dates(self) -> list[DateMention]:
@@ -84,6 +84,19 @@ class Wording:
     def widen(self) -> "Wording":
         """Return the same with the whole article for a quote."""
         return Wording(quote=self.article, context=self.context, article=self.article, published=self.published)
+
+
+def _split_with_initials(text: str) -> frozenset[str]:
+    return frozenset(split_words(f"{text}\n{join_initials(text)}"))
+
+
+# Many stretches of one article are tried for a sentence; reading the whole of it each time is most of the work.
+_split_article = lru_cache(maxsize=32)(_split_with_initials)
+
+
+@lru_cache(maxsize=32)
+def _stem_common_words(text: str) -> frozenset[str]:
+    return frozenset(stem_words(" ".join(find_common_words(text))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

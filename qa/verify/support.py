@@ -177,10 +177,11 @@ def _loses_negation(sentence: str, text: str, quotes: Sequence[Span]) -> bool:
 
 
 def _adds_negation(sentence: str, told: Sequence[str]) -> bool:
-    """Tell whether no sentence that says "not" has a third of the words of the clause that says so here."""
+    """Tell whether no clause of the article that says "not" has a third of the words of one that says so here."""
+    others = [set(stem_words(clause)) for text in told for clause in _split_clauses(text) if is_negated(clause)]
     for clause in filter(is_negated, _split_clauses(sentence)):
         said = set(stem_words(clause)) - STOP_WORDS
-        if all(len(said & set(stem_words(other))) < len(said) / 3 for other in told if is_negated(other)):
+        if all(len(said & other) < len(said) / 3 for other in others):
             return True
     return False
 
