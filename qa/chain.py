@@ -20,7 +20,7 @@ from qa.question import Question, read_question
 from qa.retrieve import Hit, retrieve_passages
 from qa.retriever import make_retriever
 from qa.settings import Settings
-from qa.verify import Quote, check_statement
+from qa.verify import Quote, check_statement, cut_dates
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -235,19 +235,23 @@ def open_chain(
 
 def check_draft(turn: Turn, draft: Draft, texts: dict[str, str]) -> Turn:
     """Return the turn with the draft as a statement and its citations, or among the dropped where it does not hold."""
+    text = draft.text
     cited = [item for item in turn.evidence if item.n in draft.cited]
     if draft.span:
         quotes: tuple[Quote, ...] = (Quote(evidence=cited[0], start=draft.span[0], end=draft.span[1]),)
         support = 1.0
     else:
         others = [item for item in turn.evidence if item.n not in draft.cited]
-        check = check_statement(draft.text, cited, others, turn.question, texts)
+        check = check_statement(text, cited, others, turn.question, texts)
+        if not check.supported and (shorter := cut_dates(text, check.missing)):
+            text = shorter
+            check = check_statement(text, cited, others, turn.question, texts)
         if not check.supported:
             return replace(turn, dropped=(*turn.dropped, draft.text))
         quotes, support = check.quotes, check.support
     citations = list(turn.citations)
     numbers = [_cite(quote, citations, texts) for quote in quotes]
-    statement = Statement(text=draft.text, citations=tuple(numbers), supported=True, support=support)
+    statement = Statement(text=text, citations=tuple(numbers), supported=True, support=support)
     if turn.on_statement:
         turn.on_statement(statement, tuple(citations[len(turn.citations) :]))
     return replace(turn, statements=(*turn.statements, statement), citations=tuple(citations))

@@ -127,7 +127,7 @@ def test_a_supported_sentence_is_answered_with_its_quote(ask: Callable[..., Answ
     "sentence",
     [
         pytest.param("Dong Jun met Hegseth with 47 advisers in Kuala Lumpur.", id="a made-up number"),
-        pytest.param("Dong Jun met Hegseth in Kuala Lumpur on 12 November 2025.", id="an invented date"),
+        pytest.param("On 12 November 2025 Dong Jun met Hegseth in Kuala Lumpur.", id="an invented date"),
         pytest.param("“We will stoutly defend our oceans,” Hegseth told Dong Jun.", id="an invented quote"),
         pytest.param("Dong Jun said China would “stoutly defend its interests”.", id="a quote of another speaker"),
         pytest.param("Dong Jun met Marco Rubio in Kuala Lumpur.", id="an invented person"),
@@ -141,6 +141,16 @@ def test_a_sentence_that_does_not_hold_is_dropped_and_the_others_stay(
     assert answer.dropped == (sentence,)
     assert [statement.text for statement in answer.statements] == [MET]
     assert sentence not in answer.text
+
+
+def test_an_invented_date_is_cut_from_a_sentence_that_holds_without_it(ask: Callable[..., Answer]) -> None:
+    answer = ask(
+        lambda request: (
+            f"Dong Jun met Hegseth in Kuala Lumpur on 12 November 2025. [{number_of(request, 'Kuala Lumpur')}]"
+        )
+    )
+    assert [statement.text for statement in answer.statements] == ["Dong Jun met Hegseth in Kuala Lumpur."]
+    assert "12 November" not in answer.text
 
 
 def test_a_wrong_number_of_a_passage_is_repaired(ask: Callable[..., Answer]) -> None:

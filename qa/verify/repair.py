@@ -1,0 +1,25 @@
+"""Repair a sentence that fails its check only for a day that the articles do not give: the day is left out."""
+
+import re
+from collections.abc import Sequence
+
+from qa.dates import find_dates
+
+_BEFORE = re.compile(r"[,\s]*(?:\b(?:on|in|since|by|at|from|until|during|of|the)\b\s*)*$", re.IGNORECASE)
+
+
+def cut_dates(sentence: str, missing: Sequence[str]) -> str | None:
+    """Return the sentence without its missing dates, or None where something else is missing too.
+
+    missing  the texts of the hard facts that the check did not find
+    """
+    mentions = [mention for mention in find_dates(sentence) if mention.text in missing]
+    if not mentions or len(mentions) < len(set(missing)):
+        return None
+    for mention in reversed(mentions):
+        begun = _BEFORE.sub("", sentence[: mention.start])
+        rest = sentence[mention.end :]
+        if not begun:
+            return None
+        sentence = begun + rest if not rest or rest[0] in " .,;!?" else f"{begun} {rest}"
+    return sentence
