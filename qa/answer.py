@@ -43,12 +43,32 @@ class Statement:
     """One sentence of the answer and the numbers of the citations that support it.
 
     support  share of its words and facts that the quotes hold, in 0..1
+    speaker  whose claim the article reports it as, or None where the outlet says so itself
+    as_of    the day of its article, where others give an older state of the same thing
     """
 
     text: str
     citations: tuple[int, ...]
     supported: bool
     support: float
+    speaker: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the different figures that articles give for the same thing.
+
+    text       the figure, as the article has it
+    speaker    whose figure it is, or None where the outlet gives it in its own voice
+    citations  numbers of the citations that show it
+    """
+
+    text: str
+    source: str | None
+    speaker: str | None
+    published: str | None
+    citations: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +101,10 @@ class Seconds:
 class Answer:
     """The answer to one question. `text` is the statements with their citation numbers; "" when not answered.
 
-    dropped  sentences of the model that failed the check, as it wrote them
+    disagreement  articles give different versions of what is asked, and none is out of date
+    sides         these versions, where there is a disagreement
+    notices       how the question was read: a corrected word, the time it speaks of
+    dropped       sentences of the model that failed the check, or are out of date, as it wrote them
     """
 
     question: str
@@ -92,6 +115,9 @@ class Answer:
     citations: tuple[Citation, ...]
     passages: tuple[RankedPassage, ...]
     model: str
+    disagreement: bool = False
+    sides: tuple[Side, ...] = ()
+    notices: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)
     seconds: Seconds = field(default_factory=Seconds)
     settings_hash: str = ""

@@ -1,75 +1,83 @@
 """The composition root: the stages of an answer in their order, as one chain for the program and for LangChain."""
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from qa.answer import Answer, Citation, CitedArticle, RankedPassage, Reason, Seconds, Statement, write_fragment_link
+from qa.answer import Answer, Reason
 from qa.confidence import rate_hits
 from qa.draft import Draft, extract_drafts, stream_drafts
 from qa.embeddings import Embedder, open_embedder
-from qa.evidence import Evidence, select_evidence, write_evidence
+from qa.evidence import select_evidence, write_evidence
+from qa.judge import judge_statements
 from qa.library import Filters, Library
-from qa.models import ChatModel, Completion, Usage, choose_model, open_model
+from qa.models import ChatModel, Completion, choose_model, open_model
 from qa.prompts import Prompt, load_prompt
-from qa.question import Question, read_question
+from qa.rerank import Reranker, open_reranker
 from qa.retrieve import Hit, retrieve_passages
 from qa.retriever import make_retriever
 from qa.settings import Settings
-from qa.verify import Quote, check_statement, cut_dates
+from qa.settle import add_versions, settle_statement
+from qa.sides import find_versions
+from qa.statements import add_draft
+from qa.turn import OnStatement, Turn, begin_turn, finish_turn
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
-OnStatement = Callable[[Statement, tuple[Citation, ...]], None]
+__all__ = ["Chain", "OnStatement", "open_chain", "open_library"]
+
 EXTRACTED_SENTENCES = 3
 _MODEL_DECLINES = 0.75
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """One question on its way through the stages; each stage returns it with its own part filled in."""
-
-    question: Question
-    k: int
-    filters: Filters | None = None
-    on_statement: OnStatement | None = None
-    hits: tuple[Hit, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    reason: Reason | None = None
-    statements: tuple[Statement, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    dropped: tuple[str, ...] = ()
-    usage: Usage = field(default_factory=Usage)
-    seconds: Seconds = field(default_factory=Seconds)
 
 
 class Chain:
     """Answers questions from one library with one model; close it, or use it in a `with` block.
 
-    model  None for the extractive answerer, which quotes the best sentences instead of writing any
+    model         None for the extractive answerer, which quotes the best sentences instead of writing any
+    reranker      reads the best passages again, or None
+    judge_prompt  with one, the model is asked a second time whether its statements hold
+    on_notice     called with how a question was read: a corrected word, the time that it speaks of
     """
 
     def __init__(
-        self, *, library: Library, embedder: Embedder, model: ChatModel | None, prompt: Prompt, settings: Settings
+        self,
+        *,
+        library: Library,
+        embedder: Embedder,
+        model: ChatModel | None,
+        prompt: Prompt,
+        settings: Settings,
+        reranker: Reranker | None = None,
+        judge_prompt: Prompt | None = None,
+        on_notice: Callable[[str], None] = lambda notice: None,
     ) -> None:
         self.library = library
+        self.model = model
         self._embedder = embedder
-        self._model = model
         self._prompt = prompt
         self._settings = settings
-        self.stages: tuple[Callable[[Turn], Turn], ...] = (self._retrieve, self._gather, self._answer)
+        self._reranker = reranker
+        self._judge_prompt = judge_prompt
+        self._on_notice = on_notice
+        self.stages: tuple[Callable[[Turn], Turn], ...] = (
+            self._retrieve,
+            self._gather,
+            self._answer,
+            self._judge,
+            self._settle,
+        )
 
     def close(self) -> None:
         """Close the library and let go of the model."""
         self.library.close()
-        if self._model is not None:
-            self._model.close()
+        if self.model is not None:
+            self.model.close()
 
     def __enter__(self) -> Self:
         return self
@@ -128,74 +136,105 @@ class Chain:
         as_of: date | None = None,
         on_statement: OnStatement | None = None,
     ) -> Turn:
-        question = read_question(text, as_of=as_of or self._settings.as_of)
-        return Turn(question=question, k=k or self._settings.k, filters=filters, on_statement=on_statement)
+        settings = self._settings
+        turn = begin_turn(text, self.library, k=k or settings.k, filters=filters, as_of=as_of or settings.as_of)
+        for notice in turn.notices:
+            self._on_notice(notice)
+        return replace(turn, on_statement=on_statement)
 
     def _retrieve(self, turn: Turn) -> Turn:
         begun = time.perf_counter()
         if not self.library.count().articles:
             return replace(turn, reason="empty_library")
-        hits = retrieve_passages(turn.question, self.library, self._embedder, k=turn.k, filters=turn.filters)
+        hits = retrieve_passages(
+            turn.question, self.library, self._embedder, k=turn.k, filters=turn.filters, rerank=self._reranker
+        )
         seconds = replace(turn.seconds, retrieve=time.perf_counter() - begun)
-        least = self._settings.least_confidence * (_MODEL_DECLINES if self._model else 1.0)
+        least = self._settings.least_confidence * (_MODEL_DECLINES if self.model else 1.0)
         unlikely = rate_hits(hits) < least
         return replace(turn, hits=tuple(hits), seconds=seconds, reason="no_match" if unlikely else None)
 
     def _gather(self, turn: Turn) -> Turn:
         if turn.reason:
             return turn
-        return replace(turn, evidence=tuple(select_evidence(turn.hits, budget=self._settings.evidence_tokens)))
+        texts = {id: article.text for id, article in self.library.get_articles(h.article.id for h in turn.hits).items()}
+        return replace(
+            turn,
+            texts=texts,
+            evidence=tuple(select_evidence(turn.hits, budget=self._settings.evidence_tokens)),
+            versions=find_versions(turn.question, turn.hits),
+        )
 
     def _answer(self, turn: Turn) -> Turn:
         if turn.reason:
             return turn
         begun, spent = time.perf_counter(), 0.0
-        texts = {id: article.text for id, article in self.library.get_articles(h.article.id for h in turn.hits).items()}
         drafts, completion = self._draft(turn)
         abstained = False
         for draft in drafts:
             started = time.perf_counter()
-            if draft.abstains:
-                abstained = True
-            else:
-                turn = check_draft(turn, draft, texts)
+            abstained = abstained or draft.abstains
+            if not draft.abstains:
+                turn = _add_drafts(turn, [draft])
+                if self._judge_prompt is None:
+                    turn = turn.show_new_statements()
             spent += time.perf_counter() - started
-        if not turn.statements and turn.dropped and not abstained:
-            turn = self._quote_instead(turn, texts)
+        if not turn.written.statements and turn.written.dropped and not abstained:
+            turn = self._quote_instead(turn)
         seconds = replace(turn.seconds, answer=time.perf_counter() - begun - spent, verify=spent)
-        reason: Reason = "abstained" if abstained and not turn.dropped else "unsupported"
+        reason: Reason = "abstained" if abstained and not turn.written.dropped else "unsupported"
         usage = completion.usage if completion else turn.usage
-        return replace(turn, seconds=seconds, reason=None if turn.statements else reason, usage=usage)
+        return replace(turn, seconds=seconds, reason=None if turn.written.statements else reason, usage=usage)
 
-    def _quote_instead(self, turn: Turn, texts: dict[str, str]) -> Turn:
+    def _judge(self, turn: Turn) -> Turn:
+        """Return the turn without the statements that the model itself, asked again, does not find in their quotes."""
+        if self._judge_prompt is None or self.model is None or not turn.written.statements:
+            return turn
+        begun = time.perf_counter()
+        written, usage = judge_statements(turn.written, turn.question, self.model, self._judge_prompt)
+        seconds = replace(turn.seconds, verify=turn.seconds.verify + time.perf_counter() - begun)
+        reason: Reason | None = None if written.statements else "unsupported"
+        return replace(turn, written=written, usage=turn.usage + usage, seconds=seconds, reason=reason)
+
+    def _settle(self, turn: Turn) -> Turn:
+        """Return the turn with every side of a disagreement, and the newest figure in place of one out of date."""
+        if turn.reason and not (turn.reason == "unsupported" and turn.versions.outdated):
+            return turn
+        written, sides = add_versions(turn.written, turn.versions, turn.texts)
+        turn = replace(turn, written=written, sides=sides, reason=None if written.statements else turn.reason)
+        return turn.show_new_statements()
+
+    def _quote_instead(self, turn: Turn) -> Turn:
         """Return the turn with the best sentence of the evidence, where nothing that the model wrote held."""
         if rate_hits(turn.hits) < self._settings.least_confidence:
             return turn
-        return reduce(lambda turn, draft: check_draft(turn, draft, texts), extract_drafts(turn.evidence, most=1), turn)
+        return _add_drafts(turn, extract_drafts(turn.evidence, most=1))
 
     def _draft(self, turn: Turn) -> tuple[Iterator[Draft], Completion | None]:
-        if self._model is None:
+        if self.model is None:
             return extract_drafts(turn.evidence, most=EXTRACTED_SENTENCES), None
-        values = {"evidence": write_evidence(turn.evidence), "question": turn.question.text}
-        completion = self._model.stream(self._prompt.render(values), max_tokens=self._settings.max_tokens)
+        values = {
+            "evidence": write_evidence(turn.evidence, days=turn.question.kind == "date"),
+            "question": turn.question.text,
+        }
+        completion = self.model.stream(self._prompt.render(values), max_tokens=self._settings.max_tokens)
         return stream_drafts(completion), completion
 
     def _finish(self, turn: Turn) -> Answer:
-        return Answer(
-            question=turn.question.text,
-            status="answered" if turn.statements else "not_answered",
-            reason=turn.reason,
-            text=" ".join(write_statement(statement) for statement in turn.statements),
-            statements=turn.statements,
-            citations=turn.citations,
-            passages=tuple(_rank_passage(rank, hit) for rank, hit in enumerate(turn.hits, start=1)),
-            model=self._model.name if self._model else "extractive",
-            usage=turn.usage,
-            seconds=turn.seconds,
+        return finish_turn(
+            turn,
+            model=self.model.name if self.model else "extractive",
             settings_hash=self._settings.hash(),
             prompt_hash=self._prompt.hash,
-            dropped=turn.dropped,
         )
+
+
+def _add_drafts(turn: Turn, drafts: Iterable[Draft]) -> Turn:
+    written = turn.written
+    for draft in drafts:
+        added = add_draft(written, draft, turn.evidence, turn.question, turn.texts)
+        written = settle_statement(written, added, turn.versions)
+    return replace(turn, written=written)
 
 
 def open_library(settings: Settings, *, create: bool = False) -> Library:
@@ -213,14 +252,18 @@ def open_chain(
     settings: Settings,
     *,
     notify: Callable[[str], None] = lambda notice: None,
+    on_notice: Callable[[str], None] = lambda notice: None,
     on_progress: Callable[[str, int, int], None] | None = None,
 ) -> Chain:
     """Open the library and the model that the settings name and put the chain together.
 
     notify       called with what the user should know, such as that no model was found
+    on_notice    called with how each question was read
     on_progress  called with stage, done and total while a local model is unpacked and loaded
     """
     prompt = load_prompt("answer", settings.prompts)
+    judge_prompt = load_prompt("judge", settings.prompts) if settings.judge else None
+    reranker = open_reranker(settings.reranker)
     library = open_library(settings)
     try:
         choice = choose_model(settings)
@@ -230,76 +273,13 @@ def open_chain(
     except BaseException:
         library.close()
         raise
-    return Chain(library=library, embedder=open_embedder(settings), model=model, prompt=prompt, settings=settings)
-
-
-def check_draft(turn: Turn, draft: Draft, texts: dict[str, str]) -> Turn:
-    """Return the turn with the draft as a statement and its citations, or among the dropped where it does not hold."""
-    text = draft.text
-    cited = [item for item in turn.evidence if item.n in draft.cited]
-    if draft.span:
-        quotes: tuple[Quote, ...] = (Quote(evidence=cited[0], start=draft.span[0], end=draft.span[1]),)
-        support = 1.0
-    else:
-        others = [item for item in turn.evidence if item.n not in draft.cited]
-        check = check_statement(text, cited, others, turn.question, texts)
-        if not check.supported and (shorter := cut_dates(text, check.missing)):
-            text = shorter
-            check = check_statement(text, cited, others, turn.question, texts)
-        if not check.supported:
-            return replace(turn, dropped=(*turn.dropped, draft.text))
-        quotes, support = check.quotes, check.support
-    citations = list(turn.citations)
-    numbers = [_cite(quote, citations, texts) for quote in quotes]
-    statement = Statement(text=text, citations=tuple(numbers), supported=True, support=support)
-    if turn.on_statement:
-        turn.on_statement(statement, tuple(citations[len(turn.citations) :]))
-    return replace(turn, statements=(*turn.statements, statement), citations=tuple(citations))
-
-
-def write_statement(statement: Statement) -> str:
-    """Return a statement with the numbers of its citations: "They met on Friday. [1][3]"."""
-    return statement.text + " " + "".join(f"[{n}]" for n in statement.citations)
-
-
-def _cite(quote: Quote, citations: list[Citation], texts: dict[str, str]) -> int:
-    """Return the number of the citation of a quote, the same for the same words; a new one is added to the list."""
-    hit = quote.evidence.hit
-    for citation in citations:
-        if (citation.article.id, citation.start, citation.end) == (hit.article.id, quote.start, quote.end):
-            return citation.n
-    words = texts[hit.article.id][quote.start : quote.end]
-    citations.append(
-        Citation(
-            n=len(citations) + 1,
-            article=CitedArticle(
-                id=hit.article.id,
-                title=hit.article.title,
-                source=hit.article.source,
-                published=hit.article.published,
-                url=hit.article.url,
-            ),
-            quote=words,
-            start=quote.start,
-            end=quote.end,
-            link=write_fragment_link(hit.article.url, words),
-            also_in=hit.also_in,
-        )
-    )
-    return len(citations)
-
-
-def _rank_passage(rank: int, hit: Hit) -> RankedPassage:
-    return RankedPassage(
-        rank=rank,
-        article_id=hit.article.id,
-        title=hit.article.title,
-        source=hit.article.source,
-        published=hit.article.published,
-        url=hit.article.url,
-        start=hit.passage.start,
-        end=hit.passage.end,
-        score=round(hit.score, 4),
-        text=hit.passage.text,
-        also_in=hit.also_in,
+    return Chain(
+        library=library,
+        embedder=open_embedder(settings),
+        model=model,
+        prompt=prompt,
+        settings=settings,
+        reranker=reranker,
+        judge_prompt=judge_prompt,
+        on_notice=on_notice,
     )

@@ -3,7 +3,8 @@
 QAError (1)
 ├── UsageProblem (2)            an option, a setting or an input that can't be used as it was given
 │   ├── InvalidSetting
-│   └── InvalidQuestion
+│   ├── InvalidQuestion
+│   └── QuestionsProblem        a file of questions to evaluate on can't be used
 ├── SourceProblem (1)           something to ingest can't be read
 ├── LibraryProblem (1)
 │   ├── LibraryUnwritable
@@ -17,6 +18,7 @@ QAError (1)
 │   ├── MissingKey
 │   ├── ModelUnavailable        not installed, not reachable, or not a model
 │   └── EmbedderUnavailable
+├── RunProblem (1)              the folder of an evaluation run is missing, damaged or of another version
 ├── ModelFailed (1)             the endpoint answered, but not with an answer
 └── PromptProblem (2)           a prompt file is missing or lacks a placeholder
 """
@@ -40,6 +42,10 @@ class InvalidSetting(UsageProblem):
 
 class InvalidQuestion(UsageProblem):
     """A question is empty or too long."""
+
+
+class QuestionsProblem(UsageProblem):
+    """A file of questions to evaluate on can't be used."""
 
 
 class SourceProblem(QAError):
@@ -94,6 +100,10 @@ class ModelUnavailable(SomethingMissing):
 
 class EmbedderUnavailable(SomethingMissing):
     """The embedder is not installed, or its endpoint can't be reached."""
+
+
+class RunProblem(QAError):
+    """The folder of an evaluation run is missing, damaged, or of another version."""
 
 
 class ModelFailed(QAError):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.dates import read_day, spell_dates
 from qa.passages import spell_day
 from qa.retrieve import Hit
 from qa.scoring import ScoredSentence
@@ -66,9 +67,16 @@ def select_evidence(hits: Sequence[Hit], *, budget: int) -> list[Evidence]:
     ]
 
 
-def write_evidence(evidence: Sequence[Evidence]) -> str:
-    """Return the evidence as the model reads it: number, outlet, day and title, then the sentences."""
-    return "\n\n".join(f"[{item.n}] {write_source_line(item.hit)}\n{item.text}" for item in evidence)
+def write_evidence(evidence: Sequence[Evidence], *, days: bool = False) -> str:
+    """Return the evidence as the model reads it: number, outlet, day and title, then the sentences.
+
+    days  put the day after "on Friday" and the like, for a question that asks when
+    """
+
+    def write(item: Evidence) -> str:
+        return spell_dates(item.text, read_day(item.hit.article.published)) if days else item.text
+
+    return "\n\n".join(f"[{item.n}] {write_source_line(item.hit)}\n{write(item)}" for item in evidence)
 
 
 def write_source_line(hit: Hit) -> str:

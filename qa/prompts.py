@@ -10,7 +10,13 @@ from qa.data import find_data
 from qa.errors import PromptProblem
 from qa.models import Message, Role
 
-PLACEHOLDERS: dict[str, tuple[str, ...]] = {"answer": ("evidence", "question")}
+PLACEHOLDERS: dict[str, tuple[str, ...]] = {
+    "answer": ("evidence", "question"),
+    "eval_judge": ("answer", "gold", "question"),
+    "eval_make": ("answer", "sentence", "title"),
+    "follow_up": ("history", "question"),
+    "judge": ("question", "statements"),
+}
 
 _SECTION = re.compile(r"^## (system|user|assistant)[ \t]*$", re.MULTILINE)
 _ROLES: Mapping[str, Role] = {"system": "system", "user": "user", "assistant": "assistant"}

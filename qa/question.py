@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from qa.errors import InvalidQuestion
+from qa.periods import Period, read_period
 from qa.words import SPEECH_VERBS, STOP_WORDS, split_words, stem_each
 
 Kind = Literal["number", "date", "place", "name", "reason", "yes_no", "other"]
@@ -21,7 +22,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "date",
-        r"\bwhen\b|\b(what|which) (year|date|day|month|week|time)\b|\bcu[aá]ndo\b|\bquand\b|\bwann\b|\bquando\b"
+        r"\bwhen\b|\bwhat (was|is|were) the (exact )?(date|day|year|month|time)\b|\b(what|which) (year|date|day|month|week|time)\b|\bcu[aá]ndo\b|\bquand\b|\bwann\b|\bquando\b"
         r"|\bкогда\b|\bمتى\b",
     ),
     (
@@ -77,6 +78,7 @@ class Question:
     pairs  neighbouring stems, for the matching of phrases
     asked  the folded words that name who is to have said something, in "what did X say"; empty in other questions
     as_of  the day the question is asked from, or None
+    period the time it speaks of, or None
     is_now it speaks of the present ("this week", "latest"): without a day to count from, the newest news is meant
     """
 
@@ -89,11 +91,16 @@ class Question:
     asked: frozenset[str]
     as_of: date | None
     is_now: bool
+    period: Period | None = None
     language: str | None = None
 
 
-def read_question(text: str, *, as_of: date | None = None, language: str | None = None) -> Question:
+def read_question(
+    text: str, *, as_of: date | None = None, newest: date | None = None, language: str | None = None
+) -> Question:
     """Return a question read from what a user typed.
+
+    newest  the day of the newest article, from which "last week" counts where as_of is None
 
     Raises InvalidQuestion where it has no word in it or is longer than 2,000 characters.
     """
@@ -109,6 +116,7 @@ def read_question(text: str, *, as_of: date | None = None, language: str | None 
     kept = {stem: word for word, stem in zip(words, stems, strict=True) if word not in STOP_WORDS}
     kept = kept or dict(zip(stems, words, strict=True))
     terms = tuple(kept)
+    period = read_period(text, as_of or newest)
     return Question(
         text=text,
         kind=classify_question(text),
@@ -117,8 +125,9 @@ def read_question(text: str, *, as_of: date | None = None, language: str | None 
         names=_find_names(text, language) & frozenset(terms),
         pairs=frozenset(pair for pair in pairwise(stems) if set(pair) & set(terms)),
         asked=_find_asked(text),
-        as_of=as_of,
+        as_of=as_of or (newest if period and period.relative else None),
         is_now=bool(_NOW.search(text)),
+        period=period,
         language=language,
     )
 

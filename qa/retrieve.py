@@ -1,7 +1,8 @@
 """Retrieve the passages that best answer a question: lexical and dense candidates, each looked at a second time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from qa.copies import group_copies
 from qa.dates import read_day
@@ -9,11 +10,19 @@ from qa.embeddings import Embedder
 from qa.library import ArticleSummary, Filters, Library
 from qa.passages import Passage, Span
 from qa.question import Question
-from qa.scoring import Candidate, ScoredSentence, score_sentences, weigh_terms
+from qa.scoring import Candidate, ScoredSentence, adjust_score, score_sentences, weigh_terms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 
 LEXICAL_CANDIDATES = 40
 DENSE_CANDIDATES = 20
 _TITLE_WEIGHT = 2.0
+_EMBEDDED_SENTENCES = 15
+RERANKED = 20
+_RERANK_WEIGHT = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +49,21 @@ class Hit:
 
 
 def retrieve_passages(
-    question: Question, library: Library, embedder: Embedder, *, k: int, filters: Filters | None = None
+    question: Question,
+    library: Library,
+    embedder: Embedder,
+    *,
+    k: int,
+    filters: Filters | None = None,
+    rerank: Callable[[str, Sequence[str]], list[float]] | None = None,
 ) -> list[Hit]:
     """Return the k best passages for a question, the best first.
 
     Candidates are the best passages of the lexical search (BM25 over title and text) and of the dense one; every
-    sentence of each is scored (see scoring.py), and a passage is worth what its best sentence is.
+    sentence of each is scored (see scoring.py), and a passage is worth what its best sentence is. The best sentences
+    are then embedded by themselves, and gain or lose by how much nearer to the question they are than their passage.
+
+    rerank  tells how likely each of some passages answers the question, in 0..1; asked of the 20 best passages
     """
     pool = max(k, LEXICAL_CANDIDATES)
     lexical = library.search_words(write_match(question.words), pool, filters, title_weight=_TITLE_WEIGHT)
@@ -81,7 +99,43 @@ def retrieve_passages(
             hits.append(
                 Hit(article=article, passage=passage, score=score, similarity=candidate.similarity, sentences=sentences)
             )
-    return _merge_copies(sorted(hits, key=lambda hit: -hit.score))[:k]
+    hits = _merge_copies(sorted(_embed_sentences(hits, vector, embedder), key=lambda hit: -hit.score))
+    if rerank:
+        hits = _rerank_hits(question, hits[: max(k, RERANKED)], rerank)
+    return hits[:k]
+
+
+def _embed_sentences(hits: Sequence[Hit], vector: "NDArray[np.float32]", embedder: Embedder) -> list[Hit]:
+    """Return the hits with their best sentences scored by their own nearness to the question's vector."""
+    ranked = sorted((sentence for hit in hits for sentence in hit.sentences), key=lambda sentence: -sentence.score)
+    best = {id(sentence): sentence for sentence in ranked[:_EMBEDDED_SENTENCES]}
+    if not best:
+        return list(hits)
+    cosines = embedder.embed_passages([sentence.text for sentence in best.values()]) @ vector
+    nearness = {key: float(cosine) for key, cosine in zip(best, cosines, strict=True)}
+    return [_rescore(hit, nearness) for hit in hits]
+
+
+def _rescore(hit: Hit, nearness: Mapping[int, float]) -> Hit:
+    sentences = tuple(
+        adjust_score(sentence, nearness[id(sentence)]) if id(sentence) in nearness else sentence
+        for sentence in hit.sentences
+    )
+    return replace(hit, sentences=sentences, score=max(sentence.score for sentence in sentences))
+
+
+def _rerank_hits(
+    question: Question, hits: Sequence[Hit], rerank: Callable[[str, Sequence[str]], list[float]]
+) -> list[Hit]:
+    """Return the hits with all their sentences raised by what the reranker says of the passage, the best first."""
+    chances = rerank(question.text, [hit.passage.text for hit in hits])
+    raised = [_raise_hit(hit, _RERANK_WEIGHT * chance) for hit, chance in zip(hits, chances, strict=True)]
+    return sorted(raised, key=lambda hit: -hit.score)
+
+
+def _raise_hit(hit: Hit, gain: float) -> Hit:
+    sentences = tuple(replace(sentence, score=sentence.score + gain) for sentence in hit.sentences)
+    return replace(hit, sentences=sentences, score=hit.score + gain)
 
 
 def write_match(words: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.dates import read_day
@@ -26,7 +26,7 @@ WEIGHTS: Mapping[str, float] = {
     "fragment": -0.9,
 }
 _RECENT_DAYS = 21.0
-_UNKNOWN_RECENCY = 0.3
+_UNKNOWN_RECENCY = 0.52
 _LEAD_CHARACTERS = 1000.0
 _FRAGMENT_WORDS = 5
 
@@ -75,7 +75,7 @@ def score_sentences(
     scored = []
     for n, (start, end) in enumerate(spans):
         text = candidate.text[start:end]
-        features = shared | _score_words(question, idf, stems, n, title)
+        features = shared | _score_words(question, idf, stems, n, title) | {"nearness": 0.0}
         features["kind"] = float(can_answer(question, text, common))
         features["speaker"] = float(lets_speak(question, text))
         features["lead"] = 1.0 / (1.0 + (candidate.start + start) / _LEAD_CHARACTERS)
@@ -89,6 +89,15 @@ def score_sentences(
             )
         )
     return scored
+
+
+def adjust_score(sentence: ScoredSentence, nearness: float) -> ScoredSentence:
+    """Return the sentence scored anew, now that its own cosine with the question is known and not only its passage's.
+
+    The feature "nearness" is 0 where a sentence was not embedded.
+    """
+    gain = nearness - sentence.features["similarity"]
+    return replace(sentence, score=sentence.score + gain, features={**sentence.features, "nearness": nearness})
 
 
 def weigh_terms(question: Question, frequencies: Mapping[str, int], total: int) -> dict[str, float]:
@@ -107,15 +116,21 @@ def _score_passage(question: Question, candidate: Candidate) -> dict[str, float]
     return {
         "lexical": candidate.lexical,
         "similarity": candidate.similarity,
-        "recent": _score_recency(question.as_of, read_day(candidate.published)),
+        "recent": _score_recency(question, read_day(candidate.published)),
     }
 
 
-def _score_recency(as_of: date | None, published: date | None) -> float:
-    """Return 1 for an article of the day the question is asked from, falling to 0 with its distance in time."""
-    if as_of is None or published is None:
+def _score_recency(question: Question, published: date | None) -> float:
+    """Return 1 for an article of the time that is asked for, falling to 0 with its distance.
+
+    That is the day the question is asked from, or the period it speaks of where that is another time.
+    """
+    period, as_of = question.period, question.as_of
+    if published is None:
         return _UNKNOWN_RECENCY
-    return math.exp(-abs((as_of - published).days) / _RECENT_DAYS)
+    if period and (as_of is None or period.is_over_by(as_of)):
+        return max(_UNKNOWN_RECENCY, math.exp(-period.measure_distance(published) / _RECENT_DAYS))
+    return math.exp(-abs((as_of - published).days) / _RECENT_DAYS) if as_of else _UNKNOWN_RECENCY
 
 
 def _score_words(

@@ -31,6 +31,8 @@ class Settings:
     max_tokens       longest answer of the model, in tokens
     least_confidence probability that the passages hold an answer, in 0..1, below which the extractive answerer does not
                      answer; a model, which can decline by itself, is asked from three quarters of it
+    reranker         a cross-encoder that reads the best passages again, by its name in fastembed; None for none
+    judge            ask the model a second time whether each statement stands in its quotes
     timeout          seconds to wait for an endpoint
     as_of            the day that "today" and "last week" in a question are counted from, and whose news is preferred;
                      None prefers the newest articles found where a question speaks of "now", and else none
@@ -46,7 +48,9 @@ class Settings:
     evidence_tokens: int = 280
     passage_size: int = 1000
     max_tokens: int = 160
-    least_confidence: float = 0.38
+    least_confidence: float = 0.42
+    reranker: str | None = None
+    judge: bool = False
     timeout: float = 120.0
     as_of: date | None = None
 
@@ -58,6 +62,7 @@ class Settings:
 
 
 _POSITIVE = {"k", "evidence_tokens", "passage_size", "max_tokens", "timeout", "least_confidence"}
+_SWITCH = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
 _LIMITS = {"k": 200, "passage_size": 20_000, "least_confidence": 1}
 
 
@@ -111,9 +116,11 @@ def _convert(name: str, value: Any, *, origin: str, base: Path | None = None) ->
         if name == "as_of":
             day = value.date() if isinstance(value, datetime) else value
             return day if isinstance(day, date) else date.fromisoformat(str(day))
+        if name == "judge":
+            return _SWITCH[str(value).strip().lower()]
         if name in _POSITIVE:
             return _check_bounds(name, type(default)(value), origin)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, KeyError):
         raise InvalidSetting(f"{origin} can't be {str(value)[:80]!r}. {_expectation(name)}") from None
     return str(value)
 
@@ -128,4 +135,6 @@ def _check_bounds(name: str, number: float, origin: str) -> float:
 def _expectation(name: str) -> str:
     if name == "as_of":
         return "Give a date as YYYY-MM-DD."
+    if name == "judge":
+        return "Give true or false."
     return "Give a path." if name in ("library", "prompts") else "Give a number."

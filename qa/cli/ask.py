@@ -16,10 +16,12 @@ from qa.cli.options import (
     EmbedderOption,
     Format,
     JsonOption,
+    JudgeOption,
     LanguageOption,
     LibraryOption,
     ModelOption,
     PromptsOption,
+    RerankerOption,
     SinceOption,
     SourceOption,
     UntilOption,
@@ -66,6 +68,8 @@ def ask_question(
     embedder: EmbedderOption = None,
     base_url: BaseUrlOption = None,
     prompts: PromptsOption = None,
+    reranker: RerankerOption = None,
+    judge: JudgeOption = None,
     k: CountOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -93,6 +97,8 @@ def ask_question(
         embedder=embedder,
         base_url=base_url,
         prompts=prompts,
+        reranker=reranker,
+        judge=judge,
         k=k,
         as_of=as_of,
     )
@@ -103,7 +109,7 @@ def ask_question(
         raise UsageProblem(f"--format {format} is for one question; the answers to - are JSON lines.")
     if not many:
         check_question(text)
-    with Reporter() as reporter, open_chain(settings, reporter) as chain:
+    with Reporter() as reporter, open_chain(settings, reporter, many=many) as chain:
         reporter.stop()
         if many:
             code = answer_lines(chain, read_lines(sys.stdin.buffer), open_output(), filters=filters)
@@ -133,8 +139,7 @@ def answer_one(
 
 def show_answer(chain: Asker, question: str, output: Output, *, filters: "Filters | None" = None) -> "Answer":
     """Answer a question for reading, each sentence as soon as it passes the check, the citations at the end."""
-    from qa.render.answers import lay_out_citations, lay_out_refusal, lay_out_statement
-    from qa.render.layout import Line
+    from qa.render.answers import lay_out_refusal, lay_out_statement, lay_out_support
 
     shown: list[Statement] = []
 
@@ -147,8 +152,7 @@ def show_answer(chain: Asker, question: str, output: Output, *, filters: "Filter
         output.write_lines(lay_out_refusal(answer))
         return answer
     rest = [lay_out_statement(statement) for statement in answer.statements if statement not in shown]
-    said = [statement.text for statement in answer.statements]
-    output.write_lines([*rest, Line(), *lay_out_citations(answer.citations, said=said)])
+    output.write_lines([*rest, *lay_out_support(answer)])
     return answer
 
 

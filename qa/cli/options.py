@@ -27,6 +27,13 @@ BaseUrlOption = Annotated[
 PromptsOption = Annotated[
     str | None, typer.Option("--prompts", metavar="FOLDER", help="Your own prompt files, instead of the program's.")
 ]
+RerankerOption = Annotated[
+    str | None,
+    typer.Option("--reranker", metavar="NAME", help="A cross-encoder of fastembed that reads the best passages again."),
+]
+JudgeOption = Annotated[
+    bool | None, typer.Option("--judge/--no-judge", help="Have the model check its statements once more.")
+]
 CountOption = Annotated[int | None, typer.Option("-k", metavar="N", help="Passages to retrieve.")]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DAY", help='The day that "today" in the question means: YYYY-MM-DD.')

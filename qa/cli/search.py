@@ -13,6 +13,7 @@ from qa.cli.options import (
     JsonOption,
     LanguageOption,
     LibraryOption,
+    RerankerOption,
     SinceOption,
     SourceOption,
     UntilOption,
@@ -41,6 +42,7 @@ def search_passages(
     chroma: ChromaOption = None,
     embedder: EmbedderOption = None,
     base_url: BaseUrlOption = None,
+    reranker: RerankerOption = None,
     k: CountOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -58,7 +60,9 @@ def search_passages(
 
     Exit code: 0 found, 3 nothing found, 4 no library, 1 failure, 2 wrong usage.
     """
-    settings = read_settings(library=library, chroma=chroma, embedder=embedder, base_url=base_url, k=k, as_of=as_of)
+    settings = read_settings(
+        library=library, chroma=chroma, embedder=embedder, base_url=base_url, reranker=reranker, k=k, as_of=as_of
+    )
     filters = read_filters(since=since, until=until, sources=source, languages=language)
     text = join_words(query)
     with Reporter() as reporter, open_search(settings, reporter) as chain:

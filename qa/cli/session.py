@@ -19,11 +19,15 @@ def open_library(settings: "Settings", *, create: bool = False) -> "Library":
     return chain.open_library(settings, create=create)
 
 
-def open_chain(settings: "Settings", reporter: Reporter) -> "Chain":
-    """Open the library and the model that the settings name; the reporter shows notices and progress."""
+def open_chain(settings: "Settings", reporter: Reporter, *, many: bool = False) -> "Chain":
+    """Open the library and the model that the settings name; the reporter shows notices and progress.
+
+    many  questions come in such numbers that how each was read is not told
+    """
     from qa import chain
 
-    return chain.open_chain(settings, notify=reporter.notify, on_progress=reporter.advance)
+    on_notice = (lambda notice: None) if many else reporter.notify
+    return chain.open_chain(settings, notify=reporter.notify, on_notice=on_notice, on_progress=reporter.advance)
 
 
 def open_search(settings: "Settings", reporter: Reporter) -> "Chain":

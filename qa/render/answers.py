@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qa.answer import Answer, Citation, RankedPassage, Reason, Statement
+from qa.answer import Answer, Citation, RankedPassage, Reason, Side, Statement
 from qa.passages import spell_day
 from qa.render.clean import clean_line, clean_url
 from qa.render.layout import Line, Span, make_line
@@ -15,14 +15,21 @@ _REASONS: dict[Reason | None, str] = {
 }
 _NEAREST = 3
 _EXCERPT = 240
+_SHORT_SIDE = 8
 
 
 def lay_out_answer(answer: Answer) -> list[Line]:
     """Return the whole answer: its statements and citations, or why there are none and what is nearest."""
     if answer.status == "not_answered":
         return lay_out_refusal(answer)
+    return [*map(lay_out_statement, answer.statements), *lay_out_support(answer)]
+
+
+def lay_out_support(answer: Answer) -> list[Line]:
+    """Return what stands below the statements: where the articles differ, and the citations."""
     said = [statement.text for statement in answer.statements]
-    return [*map(lay_out_statement, answer.statements), Line(), *lay_out_citations(answer.citations, said=said)]
+    differ = [make_line(describe_sides(answer.sides), "warning")] if answer.disagreement else []
+    return [*differ, Line(), *lay_out_citations(answer.citations, said=said)]
 
 
 def lay_out_statement(statement: Statement) -> Line:
@@ -71,10 +78,18 @@ def explain_reason(reason: Reason | None) -> str:
 
 
 def describe_article(source: str | None, published: str | None, also_in: Sequence[str] = ()) -> str:
-    """Return outlet, day and the other outlets of an article, as "Outlet, 31 October 2025; also in A, B"."""
+    """Return outlet, day and who else has the report: "Outlet, 31 October 2025 (3 outlets, 1 report: also A, B)"."""
     parts = ", ".join(part for part in (clean_line(source), spell_day(published)) if part)
     others = ", ".join(clean_line(outlet) for outlet in also_in)
-    return "; ".join(part for part in (parts, f"also in {others}" if others else "") if part)
+    return f"{parts} ({len(also_in) + 1} outlets, 1 report: also {others})".strip() if others else parts
+
+
+def describe_sides(sides: Sequence[Side]) -> str:
+    """Return in a sentence how the articles differ; whole sentences of theirs are not said again."""
+    if any(len(side.text.split()) > _SHORT_SIDE for side in sides):
+        return "The articles give different sides of this."
+    told = (f"{clean_line(side.text)} ({describe_article(side.source, side.published)})" for side in sides)
+    return f"The articles differ: {'; '.join(told)}."
 
 
 def cut_excerpt(text: str, size: int = _EXCERPT) -> str:

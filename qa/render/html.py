@@ -3,7 +3,7 @@
 from html import escape
 
 from qa.answer import Answer, Citation, RankedPassage, Statement
-from qa.render.answers import cut_excerpt, describe_article, explain_reason, find_nearest
+from qa.render.answers import cut_excerpt, describe_article, describe_sides, explain_reason, find_nearest
 from qa.render.clean import clean_line, clean_url
 
 _STYLE = """
@@ -55,7 +55,8 @@ def write_html(answer: Answer) -> str:
 
 def _write_statements(answer: Answer) -> str:
     citations = {citation.n: citation for citation in answer.citations}
-    return "\n".join(_write_statement(statement, citations) for statement in answer.statements)
+    differ = [f'<p class="about">{_escape(describe_sides(answer.sides))}</p>'] if answer.disagreement else []
+    return "\n".join([*differ, *(_write_statement(statement, citations) for statement in answer.statements)])
 
 
 def _write_statement(statement: Statement, citations: dict[int, Citation]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation
-from qa.render.answers import cut_excerpt, describe_article, explain_reason, find_nearest
+from qa.render.answers import cut_excerpt, describe_article, describe_sides, explain_reason, find_nearest
 from qa.render.clean import clean_line, clean_url
 from qa.render.listings import cut_at_best
 
@@ -21,7 +21,9 @@ _LEADING_NUMBER = re.compile(r"^(\d{1,9})([.)])")
 def write_markdown(answer: Answer) -> str:
     """Return the question as a heading, the answer, and its citations as a list with the exact words quoted."""
     if answer.status == "answered":
-        body = [" ".join(_write_statements(answer)), *(_write_citation(citation) for citation in answer.citations)]
+        differ = [f"*{escape_markdown(describe_sides(answer.sides))}*"] if answer.disagreement else []
+        citations = (_write_citation(citation) for citation in answer.citations)
+        body = [" ".join(_write_statements(answer)), *differ, *citations]
     else:
         body = [escape_markdown(explain_reason(answer.reason)), *_write_nearest(answer)]
     return "\n\n".join([f"## {escape_markdown(answer.question)}", *body]) + "\n"

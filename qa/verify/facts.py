@@ -81,6 +81,10 @@ class Wording:
         """The days that the quote itself names: an event is not of the day on which it was reported."""
         return find_dates(self.quote, self.published)
 
+    def stand_alone(self) -> "Wording":
+        """Return the same without title, date line and the rest of the article."""
+        return Wording(quote=self.quote, context="", article=self.quote, published=self.published)
+
     def widen(self) -> "Wording":
         """Return the same with the whole article for a quote."""
         return Wording(quote=self.article, context=self.context, article=self.article, published=self.published)

@@ -1,11 +1,12 @@
 """Check a sentence of an answer against the articles: find the quotes that hold its words and its hard facts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.dates import read_day
 from qa.evidence import Evidence, write_source_line
-from qa.passages import Span
+from qa.passages import Span, split_sentences
 from qa.question import Question
 from qa.verify.attribution import keeps_speakers
 from qa.verify.facts import Fact, Wording, find_facts, is_negated
@@ -18,6 +19,8 @@ _CHARACTERS_BEFORE = 400
 # An answer of so few words has to stand in one sentence of the article: its parts must not come from several.
 _FRAGMENT_WORDS = 5
 _NEAR_SENTENCES = 3
+# The share of a statement's new words that may stand in the title alone.
+_UNSAID = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ class Check:
 
 
 def check_statement(
-    sentence: str, cited: Sequence[Evidence], others: Sequence[Evidence], question: Question, texts: dict[str, str]
+    sentence: str, cited: Sequence[Evidence], others: Sequence[Evidence], question: Question, texts: Mapping[str, str]
 ) -> Check:
     """Return the best check of a sentence: against the evidence it cites, else against any other.
 
@@ -101,19 +104,21 @@ def _check_passage(
         return Wording(quote=quote, context=context, article=text, published=published)
 
     def rate(quotes: Sequence[Span]) -> tuple[int, float, float]:
-        """Facts and words that the quotes hold with the title's help, then words that they hold alone."""
+        """Facts and words that the quotes hold with the title's help, then facts and words that they hold alone."""
         wording = word(quotes)
         alone = frozenset(stem_words(wording.quote))
         return (
             sum(fact.stands_in(wording) for fact in facts),
             _cover(weights, frozenset(stem_each(wording.near_words))),
-            _cover(weights, alone) + _cover(asked, alone),
+            len(facts) - len(_find_untold(facts, wording)) + _cover(weights, alone) + _cover(asked, alone),
         )
 
     chosen = _choose_spans(
         spans, rate, facts=len(facts), most=1 if len(sentence.split()) <= _FRAGMENT_WORDS else MOST_QUOTES
     )
     wording = word(chosen)
+    if len(chosen) < MOST_QUOTES:
+        chosen += _find_telling(facts, weights, wording, [*spans, *_split_article(text)], word, asked)
     missing = [fact.text for fact in facts if not fact.stands_in(wording)]
     told = [context, *(text[start:end] for start, end in chosen)]
     if _loses_negation(sentence, text, chosen) or (not is_negated(question.text) and _adds_negation(sentence, told)):
@@ -150,6 +155,40 @@ def _choose_spans(
     return chosen
 
 
+def _find_untold(facts: Sequence[Fact], wording: Wording) -> list[Fact]:
+    """Return the new facts that the quotes by themselves, without title and the rest of the article, do not tell."""
+    alone = wording.stand_alone()
+    return [fact for fact in facts if not fact.asked and not fact.held_by(alone)]
+
+
+def _find_telling(
+    facts: Sequence[Fact],
+    weights: Mapping[str, float],
+    wording: Wording,
+    spans: Sequence[Span],
+    word: Callable[[Sequence[Span]], Wording],
+    asked: dict[str, float],
+) -> list[Span]:
+    """Return the sentence that tells what is new in the statement and the quotes leave to the title, if there is one.
+
+    It has to tell all facts that the quotes don't, and most of the words; of several it is the one with most of the
+    question's words.
+    """
+    untold = _find_untold(facts, wording)
+    held = frozenset(stem_words(wording.quote))
+    unsaid = {stem: 1.0 for stem, weight in weights.items() if weight > _ASKED_WEIGHT and stem not in held}
+    new = sum(weight > _ASKED_WEIGHT for weight in weights.values())
+    if not untold and len(unsaid) <= _UNSAID * new:
+        return []
+    rated = []
+    for span in spans:
+        told = word([span])
+        stems = frozenset(stem_words(told.quote))
+        if _cover(unsaid, stems) > _UNSAID and not _find_untold(untold, told):
+            rated.append((_cover(asked, stems), -span[0], span))
+    return [max(rated)[2]] if rated else []
+
+
 def _keeps_speakers(sentence: str, text: str, quotes: Sequence[Span]) -> bool:
     if not quotes:
         return False
@@ -184,6 +223,11 @@ def _adds_negation(sentence: str, told: Sequence[str]) -> bool:
         if all(len(said & other) < len(said) / 3 for other in others):
             return True
     return False
+
+
+@lru_cache(maxsize=32)
+def _split_article(text: str) -> list[Span]:
+    return split_sentences(text)
 
 
 def _split_clauses(text: str) -> list[str]:

@@ -1,0 +1,104 @@
+"""The runs of a report, read and checked: each with its name, its scores, and how it differs from the first one."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.answer import Answer
+from qa.errors import RunProblem
+from qa.evals.cases import Case
+from qa.evals.compare import Comparison, compare_runs
+from qa.evals.report.outcomes import Outcome, find_outcome
+from qa.evals.rows import Row
+from qa.evals.run_folder import Run, RunInfo, open_run
+from qa.evals.scores import Scores, read_scores
+from qa.evals.tables import MAIN_METRICS
+from qa.render.clean import clean_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a run made of a question; there is no answer where it failed."""
+
+    row: Row
+    answer: Answer | None
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedRun:
+    """A run with what the report says of it.
+
+    name        the name of its folder; its whole path where another one has the same
+    comparison  with the first run, by the main metrics; None for the first one itself
+    """
+
+    name: str
+    info: RunInfo
+    replies: tuple[Reply, ...]
+    scores: Scores
+    comparison: Comparison | None
+
+
+def open_runs(paths: Sequence[Path]) -> list[ReportedRun]:
+    """Return the runs in folders, the same folder once.
+
+    Raises RunProblem where one is missing, damaged, of another version, empty, without its scores, or where one shares
+    no question with the first.
+    """
+    unique = {path.resolve(): path for path in paths}
+    runs = [open_run(path) for path in unique.values()]
+    replies = [tuple(_read_replies(run)) for run in runs]
+    scores = [_read_scores(run) for run in runs]
+    counts = Counter(folder.name for folder in unique)
+    return [
+        ReportedRun(
+            name=clean_line(folder.name if counts[folder.name] == 1 else str(run.path)),
+            info=run.info,
+            replies=replies[n],
+            scores=scores[n],
+            comparison=compare_runs(runs[0], run, metrics=MAIN_METRICS) if n else None,
+        )
+        for n, (folder, run) in enumerate(zip(unique, runs, strict=True))
+    ]
+
+
+def group_replies(runs: Sequence[ReportedRun]) -> Iterator[tuple[Case, dict[str, Reply]]]:
+    """Yield each question of any run, in their order, with its reply in each run that has it, by the name of the run."""
+    found: dict[tuple[str, str], dict[str, Reply]] = {}
+    for run in runs:
+        for reply in run.replies:
+            case = reply.row.case
+            found.setdefault((case.id, case.question), {})[run.name] = reply
+    for replies in found.values():
+        yield next(iter(replies.values())).row.case, replies
+
+
+def _read_replies(run: Run) -> Iterator[Reply]:
+    """Yield the replies of a run. Raises RunProblem where there are none, or for an answer that is damaged."""
+    from pydantic import TypeAdapter, ValidationError
+
+    if not run.rows:
+        raise RunProblem(f"The run {run.path} has no answers yet. Go on with it: qa eval run QUESTIONS -o {run.path}")
+    adapter = TypeAdapter(Answer)
+    for row in run.rows:
+        try:
+            answer = None if row.answer is None else adapter.validate_python(row.answer)
+        except ValidationError as error:
+            place = ".".join(str(part) for part in error.errors()[0]["loc"])
+            raise RunProblem(
+                f"The answer to {row.case.id} in {run.path} is damaged, at {place}. Remove its line from answers.jsonl "
+                f"and go on with the run: qa eval run QUESTIONS -o {run.path}"
+            ) from None
+        yield Reply(row=row, answer=answer, outcome=find_outcome(row))
+
+
+def _read_scores(run: Run) -> Scores:
+    """Return the scores of a run. Raises RunProblem where there are none, or those of other answers."""
+    scores = read_scores(run.path)
+    if scores.cases != len(run.rows) or set(scores.per_case) != {row.case.id for row in run.rows if row.answer}:
+        raise RunProblem(
+            f"The scores in {run.path} are not those of its answers. Compute them anew: qa eval score {run.path}"
+        )
+    return scores

@@ -1,0 +1,89 @@
+"""Settle what the articles tell differently: drop what is out of date, say as of when, give each side by its source."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from qa.answer import Side, Statement
+from qa.evidence import Evidence
+from qa.passages import spell_day
+from qa.sides import Version, Versions
+from qa.statements import Written, add_quote
+
+
+def settle_statement(before: Written, after: Written, versions: Versions) -> Written:
+    """Return what is written after a statement was added; without it where it only gives a figure that is out of date.
+
+    A statement that gives the current figure says as of when, where others gave an older one.
+    """
+    if len(after.statements) == len(before.statements):
+        return after
+    *kept, statement = after.statements
+    current = versions.tell(statement.text)
+    if current is None and versions.tell(statement.text, outdated=True):
+        return replace(before, dropped=(*before.dropped, statement.text))
+    if current and versions.outdated:
+        return replace(after, statements=(*kept, _date_statement(statement, current)))
+    return after
+
+
+def add_versions(written: Written, versions: Versions, texts: Mapping[str, str]) -> tuple[Written, tuple[Side, ...]]:
+    """Return what is written with a statement for each side that it does not give yet, and the sides.
+
+    Where a statement was dropped as out of date, the newest figure takes its place.
+    """
+    replaces = any(versions.tell(text, outdated=True) for text in written.dropped) and not any(
+        _find_telling(written, version) for version in versions.current
+    )
+    for version in versions.current if versions.differ or replaces else ():
+        if not _find_telling(written, version):
+            written = _add_version(written, version, versions, texts)
+    if not versions.differ:
+        return written, ()
+    return written, tuple(_describe_side(written, version) for version in versions.current)
+
+
+def _add_version(written: Written, version: Version, versions: Versions, texts: Mapping[str, str]) -> Written:
+    evidence = Evidence(n=0, hit=version.hit, sentences=(version.sentence,))
+    article = version.hit.article
+    origin = ", ".join(part for part in (article.source, spell_day(article.published)) if part)
+    lead = f"{origin}: " if versions.differ and origin else ""
+    written = add_quote(written, evidence, (version.sentence.start, version.sentence.end), texts, lead=lead)
+    if versions.outdated and not versions.differ:
+        *before, last = written.statements
+        return replace(written, statements=(*before, _date_statement(last, version)))
+    return written
+
+
+def _date_statement(statement: Statement, version: Version) -> Statement:
+    day = version.hit.article.published
+    if not day:
+        return statement
+    return replace(statement, text=f"{statement.text.rstrip('.')} (as of {spell_day(day)}).", as_of=day[:10])
+
+
+def _find_telling(written: Written, version: Version) -> Statement | None:
+    """Return the statement that gives a version: its figure or name, or the sentence that it stands in."""
+    spans = {
+        citation.n: (citation.start, citation.end)
+        for citation in written.citations
+        if citation.article.id == version.hit.article.id
+    }
+    for statement in written.statements:
+        if Versions(current=(version,)).tell(statement.text):
+            return statement
+        cited = [spans[n] for n in statement.citations if n in spans]
+        if version.number is None and any(start <= version.sentence.start < end for start, end in cited):
+            return statement
+    return None
+
+
+def _describe_side(written: Written, version: Version) -> Side:
+    statement = _find_telling(written, version)
+    article = version.hit.article
+    return Side(
+        text=version.text,
+        source=article.source,
+        speaker=version.speaker,
+        published=article.published,
+        citations=statement.citations if statement else (),
+    )

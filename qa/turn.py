@@ -1,0 +1,127 @@
+"""One question on its way through the stages of the chain, from what was typed to the answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from qa.answer import Answer, Citation, RankedPassage, Reason, Seconds, Side, Statement
+from qa.dates import read_day
+from qa.evidence import Evidence
+from qa.library import Filters, Library
+from qa.models import Usage
+from qa.question import Question, read_question
+from qa.retrieve import Hit
+from qa.sides import Versions
+from qa.spelling import correct_question
+from qa.statements import Written, write_statement
+
+OnStatement = Callable[[Statement, tuple[Citation, ...]], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What is known of one question; each stage returns it with its own part filled in.
+
+    typed    the question as the user put it
+    notices  what the user should know of how it was read
+    texts    the whole text of each article of the hits, by id
+    shown    how many of the statements the caller was told of
+    """
+
+    typed: str
+    question: Question
+    k: int
+    filters: Filters | None = None
+    on_statement: OnStatement | None = None
+    notices: tuple[str, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    versions: Versions = field(default_factory=Versions)
+    evidence: tuple[Evidence, ...] = ()
+    reason: Reason | None = None
+    written: Written = field(default_factory=Written)
+    shown: int = 0
+    sides: tuple[Side, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+    seconds: Seconds = field(default_factory=Seconds)
+
+    def show_new_statements(self) -> "Turn":
+        """Tell the caller of the statements that it was not told of, each with the citations that are new with it."""
+        statements = self.written.statements
+        if self.on_statement is None or len(statements) == self.shown:
+            return self
+        for place in range(self.shown, len(statements)):
+            told = {n for before in statements[:place] for n in before.citations}
+            new = (citation for citation in self.written.citations if citation.n in statements[place].citations)
+            self.on_statement(statements[place], tuple(citation for citation in new if citation.n not in told))
+        return replace(self, shown=len(statements))
+
+
+def begin_turn(text: str, library: Library, *, k: int, filters: Filters | None, as_of: date | None) -> Turn:
+    """Return the turn of a question: spelled as the library does, its time read, its filters set.
+
+    Raises InvalidQuestion.
+    """
+    read_question(text)
+    corrected, corrections = correct_question(text, library.document_frequencies, library.iter_vocabulary)
+    notices = [f"Read “{correction.read}” for “{correction.typed}”." for correction in corrections]
+    newest = None if as_of else find_newest_day(library, filters)
+    question = read_question(corrected, as_of=as_of, newest=newest)
+    if period := question.period:
+        verb = "Only" if period.limits else "Preferring"
+        since = f", counted from the newest article, of {newest}" if newest and period.relative else ""
+        notices.append(f"{verb} articles {period.describe()} (“{period.text}”{since}).")
+        if period.limits and period.first:
+            filters = limit_since(filters, period.first)
+    return Turn(typed=" ".join(text.split()), question=question, k=k, filters=filters, notices=tuple(notices))
+
+
+def find_newest_day(library: Library, filters: Filters | None) -> date | None:
+    """Return the day of the newest article that passes the filters."""
+    newest = library.list_articles(filters, limit=1)
+    return read_day(newest[0].published) if newest else None
+
+
+def limit_since(filters: Filters | None, day: date) -> Filters:
+    """Return the filters with articles before a day left out."""
+    filters = filters or Filters()
+    return replace(filters, since=max(filters.since or day, day))
+
+
+def finish_turn(turn: Turn, *, model: str, settings_hash: str, prompt_hash: str) -> Answer:
+    """Return the answer that a turn has come to."""
+    written = turn.written
+    return Answer(
+        question=turn.typed,
+        status="answered" if written.statements else "not_answered",
+        reason=turn.reason,
+        text=" ".join(write_statement(statement) for statement in written.statements),
+        statements=written.statements,
+        citations=written.citations,
+        disagreement=len(turn.sides) > 1,
+        sides=turn.sides,
+        notices=turn.notices,
+        passages=tuple(_rank_passage(rank, hit) for rank, hit in enumerate(turn.hits, start=1)),
+        model=model,
+        usage=turn.usage,
+        seconds=turn.seconds,
+        settings_hash=settings_hash,
+        prompt_hash=prompt_hash,
+        dropped=written.dropped,
+    )
+
+
+def _rank_passage(rank: int, hit: Hit) -> RankedPassage:
+    return RankedPassage(
+        rank=rank,
+        article_id=hit.article.id,
+        title=hit.article.title,
+        source=hit.article.source,
+        published=hit.article.published,
+        url=hit.article.url,
+        start=hit.passage.start,
+        end=hit.passage.end,
+        score=round(hit.score, 4),
+        text=hit.passage.text,
+        also_in=hit.also_in,
+    )
