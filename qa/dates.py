@@ -25,7 +25,9 @@ _WORD_DAYS = {
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b(?:(?<=\b\w{3})(?<!may)\.|(?<=\bsept)\.)?"
+_MONTH = (
+    r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b(?:(?<=\b\w{3})(?<!may)\.|(?<=\bsept)\.)?"
+)
 _WEEKDAY = r"(?:(?:" + "|".join(_WEEKDAYS) + r"),?\s+)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _PATTERNS = tuple(

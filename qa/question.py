@@ -22,7 +22,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "date",
-        r"\bwhen\b|\bwhat (was|is|were) the (exact )?(date|day|year|month|time)\b|\b(what|which) (year|date|day|month|week|time)\b|\bcu[aá]ndo\b|\bquand\b|\bwann\b|\bquando\b"
+        r"\bwhen\b|\bwhat (was|is|were) the (exact )?(date|day|year|month|time)\b"
+        r"|\b(what|which) (year|date|day|month|week|time)\b|\bcu[aá]ndo\b|\bquand\b|\bwann\b|\bquando\b"
         r"|\bкогда\b|\bمتى\b",
     ),
     (

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from qa.copies import group_copies
 from qa.dates import read_day
 from qa.embeddings import Embedder
-from qa.library import ArticleSummary, Filters, Library
+from qa.library import ArticleSummary, Filters, Library, ScoredPassage
 from qa.passages import Passage, Span
 from qa.question import Question
-from qa.scoring import Candidate, ScoredSentence, adjust_score, score_sentences, weigh_terms
+from qa.scoring import Candidate, ScoredSentence, adjust_score, find_window, score_sentences, weigh_terms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LEXICAL_CANDIDATES = 40
 DENSE_CANDIDATES = 20
+TIMELY_CANDIDATES = 20
 _TITLE_WEIGHT = 2.0
 _EMBEDDED_SENTENCES = 15
 RERANKED = 20
@@ -65,8 +66,7 @@ def retrieve_passages(
 
     rerank  tells how likely each of some passages answers the question, in 0..1; asked of the 20 best passages
     """
-    pool = max(k, LEXICAL_CANDIDATES)
-    lexical = library.search_words(write_match(question.words), pool, filters, title_weight=_TITLE_WEIGHT)
+    lexical = _search_words(question, library, max(k, LEXICAL_CANDIDATES), filters)
     vector = embedder.embed_queries([question.text])[0]
     dense = library.search_vectors(vector, max(k, DENSE_CANDIDATES), filters)
     passages = {hit.passage.id: hit.passage for hit in [*lexical, *dense]}
@@ -103,6 +103,21 @@ def retrieve_passages(
     if rerank:
         hits = _rerank_hits(question, hits[: max(k, RERANKED)], rerank)
     return hits[:k]
+
+
+def _search_words(question: Question, library: Library, n: int, filters: Filters | None) -> list[ScoredPassage]:
+    """Return the n best passages by BM25, and the best of those from the time that the question is about."""
+    match = write_match(question.words)
+    found = library.search_words(match, n, filters, title_weight=_TITLE_WEIGHT)
+    window = find_window(question)
+    if window is None:
+        return found
+    since, until = window
+    filters = filters or Filters()
+    timely = replace(filters, since=max(since, filters.since or since), until=min(until, filters.until or until))
+    known = {hit.passage.id for hit in found}
+    more = library.search_words(match, TIMELY_CANDIDATES, timely, title_weight=_TITLE_WEIGHT)
+    return [*found, *(hit for hit in more if hit.passage.id not in known)]
 
 
 def _embed_sentences(hits: Sequence[Hit], vector: "NDArray[np.float32]", embedder: Embedder) -> list[Hit]:

@@ -3,15 +3,15 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from qa.dates import read_day
 from qa.passages import split_sentences
 from qa.question import Question, can_answer, find_common_words, lets_speak
 from qa.words import stem_words
 
-# Fitted by logistic regression on labelled sentences of news and of an encyclopaedia (but for "speaker", of which those
-# have too few cases); features lie in about 0..1.
+# Fitted by logistic regression on labelled sentences of news and of an encyclopaedia, but for "speaker" and "timely", of
+# which those have too few cases; features lie in about 0..1.
 WEIGHTS: Mapping[str, float] = {
     "own_terms": 2.2,
     "near_terms": 0.6,
@@ -22,11 +22,13 @@ WEIGHTS: Mapping[str, float] = {
     "kind": 2.3,
     "speaker": 2.5,
     "recent": 2.0,
+    "timely": 2.0,
     "lead": 1.1,
     "fragment": -0.9,
 }
 _RECENT_DAYS = 21.0
 _UNKNOWN_RECENCY = 0.52
+_BEFORE, _AFTER = timedelta(days=14), timedelta(days=14)
 _LEAD_CHARACTERS = 1000.0
 _FRAGMENT_WORDS = 5
 
@@ -113,10 +115,13 @@ def weigh_terms(question: Question, frequencies: Mapping[str, int], total: int) 
 
 
 def _score_passage(question: Question, candidate: Candidate) -> dict[str, float]:
+    recent = _score_recency(question, read_day(candidate.published))
+    asks_for_time = question.period is not None and question.period.relative
     return {
         "lexical": candidate.lexical,
         "similarity": candidate.similarity,
-        "recent": _score_recency(question, read_day(candidate.published)),
+        "recent": recent,
+        "timely": recent if asks_for_time else 0.0,
     }
 
 
@@ -131,6 +136,15 @@ def _score_recency(question: Question, published: date | None) -> float:
     if period and (as_of is None or period.is_over_by(as_of)):
         return max(_UNKNOWN_RECENCY, math.exp(-period.measure_distance(published) / _RECENT_DAYS))
     return math.exp(-abs((as_of - published).days) / _RECENT_DAYS) if as_of else _UNKNOWN_RECENCY
+
+
+def find_window(question: Question) -> tuple[date, date] | None:
+    """Return the first and last day of the articles that are near the time a question is about, or None."""
+    period, as_of = question.period, question.as_of
+    if period and (as_of is None or period.is_over_by(as_of)):
+        first, last = period.first, period.last
+        return (first - _BEFORE, last + _AFTER) if first and last else None
+    return (as_of - _BEFORE, as_of + _AFTER) if as_of else None
 
 
 def _score_words(

@@ -46,6 +46,7 @@ _SAME = tuple(
 _CORRECTS = re.compile(r"\b(?:correction|corrected|wrongly|mistakenly|erroneously|misstated)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|although|though|whereas)\s")
 _LEAST_OF_BEST = 0.6
+_LEAST_COMPARED = 0.7
 # Figures for one thing are seldom further apart; figures for two things often are.
 _FURTHEST = 4.0
 _NEXT_WORDS = 3
@@ -122,8 +123,9 @@ def _pick_tellers(question: Question, hits: Sequence[Hit]) -> tuple[Version, ...
     asked = set(split_words(question.text)) - STOP_WORDS
     counts = question.kind == "number" or any(_reads_figures(question))
     best: dict[str, Version] = {}
-    for version in _read_versions(question, hits):
-        if counts and not find_numbers(version.sentence.text):
+    for version in _read_versions(question, hits, least=_LEAST_COMPARED):
+        text = version.sentence.text
+        if counts and not any(_is_asked(question, text, number) for number in find_numbers(text)):
             continue
         kept = best.get(version.teller)
         if kept is None or kept.sentence.score < version.sentence.score:
@@ -164,9 +166,12 @@ def _is_part(version: Version, others: Iterable[Version]) -> bool:
     return any(own < set(split_words(other.text)) for other in others)
 
 
-def _read_versions(question: Question, hits: Sequence[Hit]) -> Iterator[Version]:
-    """Yield a version for each sentence that tells nearly as much of what is asked as the best one."""
-    least = _LEAST_OF_BEST * max((s.features["near_terms"] for hit in hits for s in hit.sentences), default=0.0)
+def _read_versions(question: Question, hits: Sequence[Hit], *, least: float) -> Iterator[Version]:
+    """Yield a version for each sentence that tells nearly as much of what is asked as the best one.
+
+    least  how much of the question's words it and its neighbours have, of what the best one has
+    """
+    least *= max((s.features["near_terms"] for hit in hits for s in hit.sentences), default=0.0)
     for hit in hits:
         for place, sentence in enumerate(hit.sentences):
             if sentence.features["near_terms"] >= least:
@@ -182,7 +187,7 @@ def _find_figures(question: Question, hits: Sequence[Hit]) -> Iterator[Version]:
     wanted = _reads_figures(question)
     if not any(wanted):
         return
-    for version in _read_versions(question, hits):
+    for version in _read_versions(question, hits, least=_LEAST_OF_BEST):
         if _CORRECTS.search(version.sentence.text):
             continue
         figures = [n for n in find_numbers(version.sentence.text) if _is_asked(question, version.sentence.text, n)]

@@ -1,11 +1,12 @@
 """An answer as JSON keeps the contract, and a citation links to its words."""
 
 import json
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
 
-from qa.answer import Answer, Citation, CitedArticle, RankedPassage, Seconds, Statement, write_fragment_link
+from qa.answer import Answer, Citation, CitedArticle, RankedPassage, Seconds, Side, Statement, write_fragment_link
 from qa.models import Usage
 
 LONG = "one two three four five six seven eight nine ten eleven twelve thirteen"
@@ -40,6 +41,9 @@ ANSWER = Answer(
         ),
     ),
     model="extractive",
+    disagreement=True,
+    sides=(Side(text="9", source="Wire", speaker="the police", published="2025-10-31", citations=(1,)),),
+    notices=("Read “met” for “mte”.",),
     usage=Usage(prompt_tokens=5, completion_tokens=3),
     seconds=Seconds(retrieve=0.1),
 )
@@ -49,9 +53,10 @@ def test_an_answer_as_json_has_the_keys_of_the_contract() -> None:
     data = ANSWER.to_json()
     assert set(data) == {
         "question", "status", "reason", "text", "statements", "citations", "passages", "model", "usage", "seconds",
-        "settings_hash", "prompt_hash", "dropped",
+        "settings_hash", "prompt_hash", "dropped", "disagreement", "sides", "notices",
     }  # fmt: skip
-    assert set(data["statements"][0]) == {"text", "citations", "supported", "support"}
+    assert set(data["statements"][0]) == {"text", "citations", "supported", "support", "speaker", "as_of"}
+    assert set(data["sides"][0]) == {"text", "source", "speaker", "published", "citations"}
     assert set(data["citations"][0]) == {"n", "article", "quote", "start", "end", "link", "also_in"}
     assert set(data["citations"][0]["article"]) == {"id", "title", "source", "published", "url"}
     assert set(data["passages"][0]) >= {"rank", "article_id", "start", "end", "score", "text"}
@@ -64,6 +69,16 @@ def test_an_answer_as_json_survives_being_written_and_read() -> None:
     assert read["citations"][0]["also_in"] == ["Post"]
     assert read["statements"][0]["citations"] == [1]
     assert read["reason"] is None
+    assert read["disagreement"] is True
+    assert read["sides"][0]["citations"] == [1]
+    assert read["notices"] == ["Read “met” for “mte”."]
+    assert (read["statements"][0]["speaker"], read["statements"][0]["as_of"]) == (None, None)
+
+
+def test_an_answer_disagrees_with_nothing_unless_it_says_so() -> None:
+    plain = replace(ANSWER, disagreement=False, sides=(), notices=())
+    assert Answer(**{name: getattr(plain, name) for name in ("question", "status", "reason", "text", "statements",
+        "citations", "passages", "model", "usage", "seconds")}) == plain
 
 
 @pytest.mark.parametrize(

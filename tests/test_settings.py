@@ -69,8 +69,11 @@ def test_a_tilde_is_the_home(tmp_path: Path, name: str) -> None:
         ('as_of = "2025-11-01"', "as_of", date(2025, 11, 1)),
         ("timeout = 5", "timeout", 5.0),
         ("least_confidence = 0", "least_confidence", 0.0),
+        ("judge = true", "judge", True),
+        ('judge = "off"', "judge", False),
+        ('reranker = "some/model"', "reranker", "some/model"),
     ],
-    ids=["a date", "a date with a time", "a date in quotes", "a whole number", "nothing as a limit"],
+    ids=["a date", "a date with a time", "a date in quotes", "a whole number", "nothing as a limit", "a switch", "a switch in words", "a name"],
 )
 def test_values_of_a_file_get_the_type_of_their_setting(tmp_path: Path, text: str, name: str, value: Any) -> None:
     found = getattr(load_settings(folder=write_config(tmp_path, text)), name)
@@ -89,6 +92,8 @@ def test_values_of_a_file_get_the_type_of_their_setting(tmp_path: Path, text: st
         ("timeout", "nan", "above 0"),
         ("timeout", "inf", "above 0"),
         ("least_confidence", "1.1", "at most 1"),
+        ("judge", "maybe", "true or false"),
+        ("judge", "2", "true or false"),
         ("as_of", "yesterday", "YYYY-MM-DD"),
         ("as_of", "2025-02-30", "YYYY-MM-DD"),
     ],
@@ -129,6 +134,7 @@ CHANGES: dict[str, Any] = {
     "library": Path("elsewhere"), "chroma": "http://localhost:1", "prompts": Path("mine"), "timeout": 1.0,
     "embedder": "multilingual", "model": "extractive", "base_url": "http://localhost:2", "k": 3, "evidence_tokens": 9,
     "passage_size": 500, "max_tokens": 9, "least_confidence": 0.9, "as_of": date(2025, 11, 1),
+    "reranker": "some/model", "judge": True,
 }  # fmt: skip
 
 
@@ -137,6 +143,29 @@ def test_the_hash_changes_with_what_can_change_an_answer(name: str) -> None:
     changed = replace(Settings(), **{name: CHANGES[name]})
     elsewhere = name in ("library", "chroma", "prompts", "timeout")
     assert (changed.hash() == Settings().hash()) is elsewhere
+
+
+@pytest.mark.parametrize("word", ["true", "1", "yes", "on", " TRUE "])
+@pytest.mark.parametrize("place", ["variable", "option"])
+def test_a_switch_is_set_by_the_usual_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str, place: str
+) -> None:
+    write_config(tmp_path, "judge = false")
+    flags = {"judge": word} if place == "option" else {}
+    if place == "variable":
+        monkeypatch.setenv("QA_JUDGE", word)
+    assert load_settings(flags, folder=tmp_path).judge is True
+
+
+def test_a_switch_can_be_turned_off_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_config(tmp_path, "judge = true")
+    monkeypatch.setenv("QA_JUDGE", "no")
+    assert load_settings(folder=tmp_path).judge is False
+    assert load_settings({"judge": False}, folder=tmp_path).judge is False
+
+
+def test_neither_reranker_nor_judge_is_used_unless_asked_for() -> None:
+    assert (Settings().reranker, Settings().judge) == (None, False)
 
 
 def test_settings_can_not_be_changed() -> None:

@@ -139,8 +139,12 @@ def open_answerer(
     replies      folder where replies and seconds are kept; None asks and measures anew
     replay_only  raise ModelUnavailable instead of asking the model
     """
-    replaying = open_kept_model(settings, replies, replay_only=replay_only, on_progress=on_progress) if replies else None
-    model = replaying if replies else _open_model(settings, on_progress, is_lazy=False)
+    replaying: ReplayModel | None = None
+    model: ChatModel | None
+    if replies:
+        model = replaying = open_kept_model(settings, replies, replay_only=replay_only, on_progress=on_progress)
+    else:
+        model = _open_model(settings, on_progress, is_lazy=False)
     chain = Chain(
         library=library,
         embedder=_open_embedder(settings),
@@ -166,7 +170,7 @@ def open_kept_model(
     replay_only  raise ModelUnavailable instead of asking the model
     """
     model = _open_model(settings, on_progress, is_lazy=True)
-    return model and ReplayModel(model, replies, replay_only=replay_only, origin=_find_origin(settings))
+    return ReplayModel(model, replies, replay_only=replay_only, origin=_find_origin(settings)) if model else None
 
 
 def has_endpoint(settings: Settings) -> bool:

@@ -11,7 +11,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from qa.errors import LibraryProblem, QAError, RunProblem, SomethingMissing, UsageProblem
@@ -37,6 +36,8 @@ JUDGE_FILE = "judge.json"
 EXACT = "contains"
 Verdict = Literal["right", "partly", "wrong", "unreadable"]
 _GRADES = ("right", "partly", "wrong")
+# Of such a question the gold answers are parts, and only all of them are right.
+_PARTS = "comparison"
 _LONGEST_ANSWER = 2_000
 _REPLY_TOKENS = 8
 _KEPT_OF_REPLY = 200
@@ -173,10 +174,9 @@ def write_task(prompt: Prompt, case: Case, text: str) -> list[Message]:
     Quotation marks and line breaks are escaped by JSON; "<" is too, so that no special mark of a chat template, such
     as "<|im_end|>", reaches the model.
     """
-    cut = text[:_LONGEST_ANSWER]
-    return prompt.render(
-        {"question": quote_data(case.question), "gold": quote_data(list(case.answers)), "answer": quote_data(cut)}
-    )
+    golds = [" and ".join(case.answers)] if case.kind == _PARTS else list(case.answers)
+    values = {"question": case.question, "gold": golds, "answer": text[:_LONGEST_ANSWER]}
+    return prompt.render({name: quote_data(value) for name, value in values.items()})
 
 
 def quote_data(value: Any) -> str:

@@ -1,5 +1,6 @@
 """Check a sentence of an answer against the articles: find the quotes that hold its words and its hard facts."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,9 @@ from qa.evidence import Evidence, write_source_line
 from qa.passages import Span, split_sentences
 from qa.question import Question
 from qa.verify.attribution import keeps_speakers
+from qa.verify.claims import find_claim, find_speaker
 from qa.verify.facts import Fact, Wording, find_facts, is_negated
+from qa.verify.names import find_names, holds_name
 from qa.words import STOP_WORDS, split_words, stem_each, stem_words
 
 SUPPORT_THRESHOLD = 0.6
@@ -19,6 +22,7 @@ _CHARACTERS_BEFORE = 400
 # An answer of so few words has to stand in one sentence of the article: its parts must not come from several.
 _FRAGMENT_WORDS = 5
 _NEAR_SENTENCES = 3
+_CONTRAST = re.compile(r"[;,]\s+(?:while|but|whereas|and|although)\s")
 # The share of a statement's new words that may stand in the title alone.
 _UNSAID = 0.5
 
@@ -123,7 +127,7 @@ def _check_passage(
     told = [context, *(text[start:end] for start, end in chosen)]
     if _loses_negation(sentence, text, chosen) or (not is_negated(question.text) and _adds_negation(sentence, told)):
         missing.append("not")
-    if not _keeps_speakers(sentence, text, chosen):
+    if not _keeps_speakers(sentence, text, chosen) or _swaps_speakers(sentence, text, chosen):
         missing.append("speaker")
     quotes = tuple(
         Quote(evidence=evidence, start=start, end=end) for start, end in _join_neighbours(sorted(chosen), text)
@@ -195,6 +199,26 @@ def _keeps_speakers(sentence: str, text: str, quotes: Sequence[Span]) -> bool:
     start = min(start for start, _ in quotes)
     quote = " ".join(text[start:end] for start, end in sorted(quotes))
     return keeps_speakers(sentence, quote, text[max(0, start - _CHARACTERS_BEFORE) : start])
+
+
+def _swaps_speakers(sentence: str, text: str, quotes: Sequence[Span]) -> bool:
+    """Tell whether a claim in the sentence is another's in the quote that has most of its words."""
+    for part in _CONTRAST.split(sentence):
+        claim = find_claim(part)
+        if claim is None or claim.is_pronoun:
+            continue
+        said = frozenset(stem_words(part[claim.start : claim.end])) - STOP_WORDS
+        start, end = max(quotes, key=lambda span: len(said & set(stem_words(text[span[0] : span[1]]))))
+        speaker = find_speaker(text[start:end], text[max(0, start - _CHARACTERS_BEFORE) : start])
+        if speaker and said & set(stem_words(text[start:end])) and not _may_be_same(claim.speaker, speaker):
+            return True
+    return False
+
+
+def _may_be_same(one: str, other: str) -> bool:
+    """Tell whether two phrases for a speaker share a word, or a name that may be written in another form."""
+    words, others = set(split_words(one)) - STOP_WORDS, frozenset(split_words(other)) - STOP_WORDS
+    return not words.isdisjoint(others) or any(holds_name(name, others, others, other) for name in find_names(one))
 
 
 def _cover(weights: dict[str, float], held: frozenset[str]) -> float:

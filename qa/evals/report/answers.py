@@ -109,7 +109,8 @@ def _shorten(text: str, *, head: bool, tail: bool) -> str:
 def _write_nearest(answer: Answer) -> Iterator[str]:
     for passage in find_nearest(answer):
         about = describe_article(passage.source, passage.published, passage.also_in)
+        caption = f"nearest: {write_link(passage.title, passage.url)}<br>{escape_line(about)}"
         yield (
             f'<figure><blockquote dir="auto">{escape_line(cut_excerpt(passage.text))}</blockquote>'
-            f"<figcaption>nearest: {write_link(passage.title, passage.url)}<br>{escape_line(about)}</figcaption></figure>\n"
+            f"<figcaption>{caption}</figcaption></figure>\n"
         )

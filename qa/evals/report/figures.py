@@ -2,7 +2,7 @@
 
 import warnings
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
@@ -19,15 +19,21 @@ _WIDTH = 6.4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colours:
-    """The colours of a figure: of its text, its grid, the runs in their order, and what became of questions."""
+    """The colours of a figure: the page, text and grid, the runs in their order, and what became of questions."""
 
+    page: str
     text: str
     grid: str
     runs: tuple[str, ...]
-    outcomes: dict[Outcome, str]
+    outcomes: Mapping[Outcome, str]
+
+    def pick(self, n: int) -> str:
+        """Return the colour of the n-th run, from 0."""
+        return self.runs[n % len(self.runs)]
 
 
 _LIGHT = Colours(
+    page="#ffffff",
     text="#1d1f23",
     grid="#d9d5cc",
     runs=("#9a3412", "#1d4ed8", "#15803d", "#86198f", "#0e7490", "#b45309"),
@@ -43,6 +49,7 @@ _LIGHT = Colours(
     },
 )
 _DARK = Colours(
+    page="#1f2125",
     text="#e7e5e1",
     grid="#3d3f46",
     runs=("#fdba74", "#93c5fd", "#4ade80", "#e879f9", "#67e8f9", "#fde047"),
@@ -78,7 +85,9 @@ class Plot:
 
 def write_figure(plot: Plot) -> str:
     """Return the plot as HTML; none of its text can be markup, in the page or in the picture."""
-    light, dark = (f"data:image/svg+xml;base64,{b64encode(_draw_svg(plot, colours)).decode()}" for colours in (_LIGHT, _DARK))
+    light, dark = (
+        f"data:image/svg+xml;base64,{b64encode(_draw_svg(plot, colours)).decode()}" for colours in (_LIGHT, _DARK)
+    )
     return (
         f'<figure><h3>{escape(plot.title)}</h3><picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">'
         f'<img src="{light}" alt="{escape(clean_line(plot.alt))}"></picture>'
@@ -91,25 +100,29 @@ def _draw_svg(plot: Plot, colours: Colours) -> bytes:
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
-    settings = {
-        "axes.edgecolor": colours.grid,
-        "axes.labelcolor": colours.text,
-        "axes.spines.right": False,
-        "axes.spines.top": False,
-        "axes.axisbelow": True,
-        "font.size": 10,
-        "grid.color": colours.grid,
-        "legend.frameon": False,
-        "svg.fonttype": "none",
-        "svg.hashsalt": "qa",
-        "text.color": colours.text,
-        # A dollar sign in the name of a kind is no formula.
-        "text.parse_math": False,
-        "xtick.color": colours.text,
-        "ytick.color": colours.text,
-    }
     svg = BytesIO()
-    with rc_context(settings), warnings.catch_warnings():
+    with (
+        rc_context(
+            {
+                "axes.edgecolor": colours.grid,
+                "axes.labelcolor": colours.text,
+                "axes.spines.right": False,
+                "axes.spines.top": False,
+                "axes.axisbelow": True,
+                "font.size": 10,
+                "grid.color": colours.grid,
+                "legend.frameon": False,
+                "svg.fonttype": "none",
+                "svg.hashsalt": "qa",
+                "text.color": colours.text,
+                # A dollar sign in the name of a kind is no formula.
+                "text.parse_math": False,
+                "xtick.color": colours.text,
+                "ytick.color": colours.text,
+            }
+        ),
+        warnings.catch_warnings(),
+    ):
         # The browser has fonts for scripts that matplotlib has none for.
         warnings.simplefilter("ignore", UserWarning)
         figure = Figure(figsize=(_WIDTH, plot.height), layout="constrained")

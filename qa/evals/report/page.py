@@ -21,25 +21,28 @@ _STYLE = """
 [hidden] { display: none !important; }
 body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.55 Georgia, "Times New Roman", serif; }
 main { max-width: 72rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; overflow-wrap: anywhere; }
-h1 { font-size: 1.7rem; line-height: 1.25; margin: 0 0 .4rem; }
+h1 { font-size: 1.7rem; line-height: 1.25; margin: 0 0 1rem; }
 h2 { font-size: 1.25rem; margin: 2.5rem 0 .8rem; }
 h3 { font: 600 .95rem/1.4 system-ui, sans-serif; margin: 0 0 .4rem; }
 p { margin: 0 0 .6rem; }
 a { color: inherit; }
-sup { font: .72em system-ui, sans-serif; color: var(--accent); }
+sup { margin-left: .15em; font: .72em system-ui, sans-serif; color: var(--accent); }
 .about, .range, table, footer, figcaption, summary, .filter, dl { font-family: system-ui, sans-serif; }
 .about, .range, footer, figcaption { font-size: .85rem; line-height: 1.5; color: var(--faint); }
 .notice { border-left: 4px solid var(--wrongly); padding-left: .8rem; }
 .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; overflow-wrap: break-word; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .9rem; border-top: 1px solid var(--line); }
 thead th { border-top: 0; color: var(--faint); font-weight: 600; }
+td { min-width: 9rem; }
 tbody th { font-weight: 500; white-space: nowrap; }
 td b { font-variant-numeric: tabular-nums; }
 .facts td, .facts th { padding: .25rem .9rem; }
-.range { display: inline-block; margin-left: .35rem; font-variant-numeric: tabular-nums; }
-.bar { display: block; position: relative; height: 7px; max-width: 20rem; min-width: 7rem; margin-top: .3rem;
-  border-radius: 4px; background: var(--line); }
+.range { font-variant-numeric: tabular-nums; }
+.score { min-width: 15rem; display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: center; }
+.score > span { flex: 0 0 15rem; }
+.score > .bar { flex: 1 1 8rem; position: relative; height: 7px; max-width: 26rem; border-radius: 4px;
+  background: var(--line); }
 .bar i { position: absolute; top: 0; bottom: 0; min-width: 3px; border-radius: 4px; background: var(--accent);
   opacity: .45; }
 .bar b { position: absolute; top: -3px; bottom: -3px; width: 3px; margin-left: -1.5px; background: var(--accent); }

@@ -1,7 +1,8 @@
-"""The plots of a report: right answers by kind, calibration, quality against latency, and what became of questions."""
+"""The plots of a report: what became of questions, right answers by kind, calibration, and quality against latency."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.evals.intervals import Interval, mean_interval
@@ -9,6 +10,7 @@ from qa.evals.metrics import support_bins
 from qa.evals.report.figures import Colours, Plot
 from qa.evals.report.outcomes import Outcome, measure_right
 from qa.evals.report.runs import Reply, ReportedRun
+from qa.evals.scores import Score
 from qa.evals.tables import write_number
 from qa.render.clean import clean_line
 
@@ -17,82 +19,106 @@ if TYPE_CHECKING:
 
 MOST_KINDS = 16
 _ALL = "all questions"
-_LONGEST_LABEL = 24
+_RIGHT = "share of right answers"
+_LONGEST_LABEL = 28
 # In the order in which they are stacked.
 _OUTCOMES: tuple[Outcome, ...] = (
-    "right",
-    "partly right",
-    "abstained rightly",
-    "wrong",
-    "abstained wrongly",
-    "answered, no gold",
-    "not answered, no gold",
-    "error",
-)
+    "right", "partly right", "abstained rightly", "wrong", "abstained wrongly", "answered, no gold",
+    "not answered, no gold", "error",
+)  # fmt: skip
 
 
 def plot_runs(runs: Sequence[ReportedRun]) -> list[Plot]:
     """Return the plots that the runs have the data for."""
     latency = plot_seconds(runs[0]) if len(runs) == 1 else plot_latency(runs)
-    return [plot for plot in (plot_outcomes(runs), plot_kinds(runs), plot_calibration(runs), latency) if plot]
+    plots = (plot_outcomes(runs), plot_kinds(runs), plot_calibration(runs), latency)
+    return [plot for plot in plots if plot]
+
+
+def plot_outcomes(runs: Sequence[ReportedRun]) -> Plot:
+    """Return what became of the questions that the articles answer, of those that they do not, and of the others."""
+    bars: dict[str, Counter[Outcome]] = {}
+    for run in runs:
+        for reply in run.replies:
+            bars.setdefault(_name_bar(run, reply, len(runs)), Counter())[reply.outcome] += 1
+    present = [outcome for outcome in _OUTCOMES if any(outcome in counts for counts in bars.values())]
+
+    def draw(axes: "Axes", colours: Colours) -> None:
+        begun = [0.0] * len(bars)
+        for outcome in present:
+            shares = [counts[outcome] / counts.total() for counts in bars.values()]
+            drawn = axes.barh(
+                list(bars), shares, left=begun, color=colours.outcomes[outcome], height=0.6, label=outcome
+            )
+            labels = [str(counts[outcome]) if counts[outcome] else "" for counts in bars.values()]
+            axes.bar_label(drawn, labels, label_type="center", color=colours.page, fontsize=9)
+            begun = [place + share for place, share in zip(begun, shares, strict=True)]
+        axes.invert_yaxis()
+        axes.set_xlim(0, 1)
+        axes.set_xlabel("share of the questions")
+        axes.figure.legend(loc="outside upper center", ncols=3)
+
+    return Plot(
+        title="Answered and abstained",
+        caption="What became of the questions that the articles answer and of those that they do not; with counts.",
+        alt="; ".join(
+            f"{name}: " + ", ".join(f"{counts[outcome]} {outcome}" for outcome in present if counts[outcome])
+            for name, counts in bars.items()
+        ),
+        draw=draw,
+        height=1.6 + 0.42 * len(bars),
+    )
 
 
 def plot_kinds(runs: Sequence[ReportedRun]) -> Plot | None:
-    """Return the share of right answers by kind of question, with intervals; None where nothing is known to be right."""
-    counts = Counter(kind for run in runs for reply in run.replies if (kind := _name_kind(reply)))
-    kinds = [_ALL, *(kind for kind, _ in counts.most_common(MOST_KINDS))]
-    rates = {run.name: {kind: rate for kind in kinds if (rate := _rate_kind(run, kind))} for run in runs}
-    if not any(rates.values()):
+    """Return the share of right answers by kind of question; None where of no question it is known what is right."""
+    counts = Counter(reply.row.case.kind for run in runs for reply in run.replies if reply.row.case.kind)
+    kinds = [None, *(kind for kind, _ in counts.most_common(MOST_KINDS))]
+    labels = [_cut(kind) if kind else _ALL for kind in kinds]
+    rates = {run.name: [_rate(run.replies, kind) for kind in kinds] for run in runs}
+    if not any(found[0] for found in rates.values()):
         return None
 
-    def draw(axes: "Axes", colours: Colours) -> None:
-        step = 0.7 / len(runs)
-        for n, (name, found) in enumerate(rates.items()):
-            rows = [kinds.index(kind) + (n - (len(runs) - 1) / 2) * step for kind in found]
-            _draw_points(axes, list(found.values()), rows, label=name, colour=colours.runs[n % len(colours.runs)])
-        axes.set_yticks(range(len(kinds)), [_cut(kind) for kind in kinds])
-        axes.invert_yaxis()
-        axes.set_xlim(-0.02, 1.02)
-        axes.set_xlabel("share of right answers")
-        axes.grid(axis="x")
-        _add_legend(axes, len(runs))
-
-    left_out = f" The {len(counts) - MOST_KINDS} rarest kinds are left out." if len(counts) > MOST_KINDS else ""
+    rest = f" The {len(counts) - MOST_KINDS} rarest kinds are left out." if len(counts) > MOST_KINDS else ""
     return Plot(
         title="Right answers by kind of question",
-        caption="An answer that holds a gold answer is right, and so is none where the articles do not say; of a "
-        f"comparison, the share of its parts. With 95 % intervals.{left_out}",
-        alt="; ".join(f"{name}: {_list_rates(found)}" for name, found in rates.items()),
-        draw=draw,
-        height=1.2 + 0.26 * len(kinds) * max(1.0, len(runs) / 2),
+        caption="Right is an answer that holds a gold answer (of a comparison, the share of its parts), and none where "
+        f"the articles do not say. With 95 % intervals.{rest}",
+        alt="; ".join(
+            f"{name}: "
+            + ", ".join(f"{label} {_spell(rate)}" for label, rate in zip(labels, found, strict=True) if rate)
+            for name, found in rates.items()
+        ),
+        draw=partial(_draw_kinds, labels=labels, rates=rates),
+        height=1.2 + 0.2 * len(kinds) * (1 + len(runs) / 4),
     )
 
 
 def plot_calibration(runs: Sequence[ReportedRun]) -> Plot | None:
     """Return the share of right answers against their support; None where no answer has both."""
-    bins = {run.name: _rate_bins(run) for run in runs}
+    bins = {run.name: _rate_bins(run.replies) for run in runs}
     if not any(bins.values()):
         return None
 
     def draw(axes: "Axes", colours: Colours) -> None:
-        axes.plot([0, 1], [0, 1], color=colours.grid, linestyle="--", zorder=1)
+        axes.plot([0, 1], [0, 1], color=colours.text, alpha=0.4, linestyle="--", linewidth=1)
         for n, (name, points) in enumerate(bins.items()):
-            colour = colours.runs[n % len(colours.runs)]
             places, rates = [support for support, _ in points], [rate for _, rate in points]
-            axes.errorbar(places, _values(rates), yerr=_spans(rates), color=colour, fmt="o-", capsize=3, label=name)
+            values = [rate.value for rate in rates]
+            axes.errorbar(places, values, yerr=_span(rates), color=colours.pick(n), fmt="o-", capsize=3, label=name)
             for support, rate in points:
-                axes.annotate(f"{rate.n}", (support, rate.value), xytext=(5, 5), textcoords="offset points", fontsize=8)
+                axes.annotate(str(rate.n), (support, rate.value), (5, 4), textcoords="offset points", fontsize=8)
         axes.set_xlim(-0.02, 1.06)
         axes.set_ylim(-0.02, 1.06)
         axes.set_xlabel("support of the weakest statement")
-        axes.set_ylabel("share of right answers")
+        axes.set_ylabel(_RIGHT)
         axes.grid()
-        _add_legend(axes, len(runs))
+        _name_runs(axes, len(bins))
 
     return Plot(
         title="Calibration of the support",
-        caption="Does the support tell how likely an answer is right? On the broken line it would be exactly that. "
-        "Answers in bins of a tenth, with how many there are and 95 % intervals.",
+        caption="Whether the support of an answer tells how likely it is right; on the broken line it would be just "
+        "that. Answers in bins of a tenth, with their number and 95 % intervals.",
         alt="; ".join(
             f"{name}: " + ", ".join(f"support {support:.2f}, right {_spell(rate)}" for support, rate in points)
             for name, points in bins.items()
@@ -102,13 +128,124 @@ def plot_calibration(runs: Sequence[ReportedRun]) -> Plot | None:
 
 
 def plot_latency(runs: Sequence[ReportedRun]) -> Plot | None:
-    """Return the share of right answers of each run against its median seconds; None where neither is known."""
-    points = {run.name: (quality, run.scores.scores["seconds_p50"]) for run in runs if (quality := _rate_kind(run, _ALL))}
+    """Return the share of right answers of each run against its median seconds; None where no run has both."""
+    points: dict[str, tuple[Interval, Interval]] = {}
+    for run in runs:
+        rate, seconds = _rate(run.replies), _read_interval(run.scores.scores.get("seconds_p50"))
+        if rate and seconds:
+            points[run.name] = rate, seconds
     if not points:
         return None
 
     def draw(axes: "Axes", colours: Colours) -> None:
-        for n, (name, (quality, seconds)) in enumerate(points.items()):
-            axes.errorbar([seconds.value], [quality.value], yerr=_spans([quality]))
+        for n, (name, (rate, seconds)) in enumerate(points.items()):
+            x, y, across, along = [seconds.value], [rate.value], _span([seconds]), _span([rate])
+            axes.errorbar(x, y, xerr=across, yerr=along, color=colours.pick(n), fmt="o", capsize=3, label=name)
+        axes.set_xlim(left=0)
+        axes.set_ylim(-0.02, 1.02)
+        axes.set_xlabel("median seconds of a question")
+        axes.set_ylabel(_RIGHT)
+        axes.grid()
+        _name_runs(axes, len(runs))
 
-    return Plot(title="", caption="", alt="", draw=draw)
+    return Plot(
+        title="Quality against latency",
+        caption="Each run, with 95 % intervals either way: up is better, left is faster.",
+        alt="; ".join(
+            f"{name}: right {_spell(rate)}, {_spell(seconds)} seconds" for name, (rate, seconds) in points.items()
+        ),
+        draw=draw,
+    )
+
+
+def plot_seconds(run: ReportedRun) -> Plot:
+    """Return how the seconds of a run's questions are spread, by what became of the questions."""
+    seconds = {
+        outcome: [reply.row.seconds for reply in run.replies if reply.outcome == outcome]
+        for outcome in _OUTCOMES
+        if any(reply.outcome == outcome for reply in run.replies)
+    }
+
+    def draw(axes: "Axes", colours: Colours) -> None:
+        shades = [colours.outcomes[outcome] for outcome in seconds]
+        axes.hist(list(seconds.values()), bins=24, stacked=True, color=shades, label=list(seconds))
+        axes.set_xlabel("seconds")
+        axes.set_ylabel("questions")
+        axes.grid(axis="y")
+        axes.legend()
+
+    means = ", ".join(f"{outcome} {sum(found) / len(found):.2f} ({len(found)})" for outcome, found in seconds.items())
+    return Plot(
+        title="Seconds of a question",
+        caption="How long questions took, by what became of them.",
+        alt=f"Mean seconds: {means}",
+        draw=draw,
+    )
+
+
+def _draw_kinds(
+    axes: "Axes", colours: Colours, labels: Sequence[str], rates: Mapping[str, Sequence[Interval | None]]
+) -> None:
+    """Draw a row for each label, and in it a point with its interval for each run."""
+    step = 0.6 / len(rates)
+    for n, (name, found) in enumerate(rates.items()):
+        shift = (n - (len(rates) - 1) / 2) * step
+        points = [(rate, row + shift) for row, rate in enumerate(found) if rate]
+        values, rows = [rate.value for rate, _ in points], [row for _, row in points]
+        spans = _span(rate for rate, _ in points)
+        axes.errorbar(values, rows, xerr=spans, color=colours.pick(n), fmt="o", markersize=5, capsize=3, label=name)
+    axes.set_yticks(range(len(labels)), labels)
+    axes.invert_yaxis()
+    axes.set_xlim(-0.02, 1.02)
+    axes.set_xlabel(_RIGHT)
+    axes.grid(axis="x")
+    _name_runs(axes, len(rates))
+
+
+def _rate(replies: Iterable[Reply], kind: str | None = None) -> Interval | None:
+    """Return the share of right answers, of one kind of question or of all; None where it is known of none."""
+    chosen = (reply.row for reply in replies if kind in (None, reply.row.case.kind))
+    values = [value for row in chosen if (value := measure_right(row)) is not None]
+    return mean_interval(values) if values else None
+
+
+def _rate_bins(replies: Iterable[Reply]) -> list[tuple[float, Interval]]:
+    """Return the mean support of each bin, and its share of right answers."""
+    pairs = [(reply.row.case, reply.row.answer) for reply in replies if reply.row.answer is not None]
+    return [
+        (found.support, mean_interval([1.0] * (right := round(found.right * found.n)) + [0.0] * (found.n - right)))
+        for found in support_bins(pairs)
+    ]
+
+
+def _read_interval(score: Score | None) -> Interval | None:
+    if score is None or score.value is None or score.low is None or score.high is None:
+        return None
+    return Interval(value=score.value, low=score.low, high=score.high, n=score.n)
+
+
+def _span(intervals: Iterable[Interval]) -> list[list[float]]:
+    """Return how far intervals go down and up from their values, as error bars want it."""
+    pairs = [(interval.value - interval.low, interval.high - interval.value) for interval in intervals]
+    return [[down for down, _ in pairs], [up for _, up in pairs]]
+
+
+def _name_bar(run: ReportedRun, reply: Reply, runs: int) -> str:
+    case = reply.row.case
+    group = "in the articles" if case.answers else "not in the articles" if case.must_abstain else "no gold"
+    return f"{_cut(run.name)}: {group}" if runs > 1 else group
+
+
+def _name_runs(axes: "Axes", runs: int) -> None:
+    if runs > 1:
+        axes.figure.legend(loc="outside upper center", ncols=3)
+
+
+def _spell(interval: Interval) -> str:
+    value, low, high = (write_number(number) for number in (interval.value, interval.low, interval.high))
+    return f"{value} ({low} to {high}, n {interval.n})"
+
+
+def _cut(text: str) -> str:
+    line = clean_line(text)
+    return line if len(line) <= _LONGEST_LABEL else f"{line[: _LONGEST_LABEL - 1]}…"

@@ -51,7 +51,7 @@ def _list_verdicts(replies: Iterable[Reply]) -> list[str]:
 
 def _write_head(number: int, case: Case, replies: Mapping[str, Reply]) -> str:
     """Return the beginning of a question, what is seen of it while it is closed."""
-    verdicts = "".join(_write_verdict(reply.outcome) for reply in replies.values())
+    verdicts = "".join(_write_verdict(reply.outcome, name) for name, reply in replies.items())
     about = ", ".join(part for part in (escape_line(case.kind), escape_line(case.asked)) if part)
     return (
         f'<details class="question" id="q{number}" data-kind="{escape_line(case.kind)}" '
@@ -61,8 +61,9 @@ def _write_head(number: int, case: Case, replies: Mapping[str, Reply]) -> str:
     )
 
 
-def _write_verdict(outcome: Outcome) -> str:
-    return f'<span class="verdict {outcome.replace(",", "").replace(" ", "-")}">{outcome}</span>'
+def _write_verdict(outcome: Outcome, run: str) -> str:
+    kind = outcome.replace(",", "").replace(" ", "-")
+    return f'<span class="verdict {kind}" title="{escape_line(run)}">{outcome}</span>'
 
 
 def _write_gold(case: Case) -> str:
@@ -85,7 +86,9 @@ def _write_replies(replies: Mapping[str, Reply]) -> Iterator[str]:
     shown: dict[str, str] = {}
     yield '<div class="runs">\n'
     for name, reply in replies.items():
-        yield f"<section><h3>{escape_line(name)} {_write_verdict(reply.outcome)}</h3>\n"
+        yield "<section>"
+        if len(replies) > 1:
+            yield f"<h3>{escape_line(name)} {_write_verdict(reply.outcome, name)}</h3>\n"
         text = "".join(write_answer(reply.answer)) if reply.answer else ""
         if not text:
             yield f'<p class="about">{escape_line(reply.row.error)}</p>\n'

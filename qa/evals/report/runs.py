@@ -65,7 +65,7 @@ def open_runs(paths: Sequence[Path]) -> list[ReportedRun]:
 
 
 def group_replies(runs: Sequence[ReportedRun]) -> Iterator[tuple[Case, dict[str, Reply]]]:
-    """Yield each question of any run, in their order, with its reply in each run that has it, by the name of the run."""
+    """Yield each question of any run, in their order, with its reply in each run that has it, by the run's name."""
     found: dict[tuple[str, str], dict[str, Reply]] = {}
     for run in runs:
         for reply in run.replies:

@@ -11,6 +11,8 @@ from qa.evals.report.runs import ReportedRun
 from qa.evals.scores import Score
 from qa.evals.tables import MAIN_METRICS, write_number
 
+_SIGNIFICANT = 0.05
+_SMALLEST_P = 0.001
 # Their bars end at the highest value, those of shares at 1.
 _UNBOUNDED = frozenset(["words", "quote_length", *(metric.name for metric in COST_METRICS)])
 
@@ -63,11 +65,14 @@ def _write_score(score: Score | None, end: float) -> str:
     """Return the cell of a score, its bar drawn from 0 to end."""
     if score is None or score.value is None or score.low is None or score.high is None:
         return f'<td>n/a <span class="range">{escape_line(score.reason if score else None)}</span></td>'
-    low, value, high = (f"{100 * min(max(number / end, 0.0), 1.0):.2f}%" for number in (score.low, score.value, score.high))
+    low, value, high = (
+        f"{100 * min(max(number / end, 0.0), 1.0):.2f}%" for number in (score.low, score.value, score.high)
+    )
     return (
-        f"<td><b>{write_number(score.value)}</b>"
-        f'<span class="range">{write_number(score.low)} to {write_number(score.high)}, n {score.n:,}</span>'
-        f'<span class="bar"><i style="left:{low};width:calc({high} - {low})"></i><b style="left:{value}"></b></span></td>'
+        f'<td><div class="score"><span><b>{write_number(score.value)}</b> '
+        f'<span class="range">{write_number(score.low)} to {write_number(score.high)}, n {score.n:,}</span></span>'
+        f'<span class="bar"><i style="left:{low};width:calc({high} - {low})"></i><b style="left:{value}"></b></span>'
+        "</div></td>"
     )
 
 
@@ -77,23 +82,24 @@ def _write_change(name: str, change: Change | None) -> str:
     found = change.difference
     if found is None:
         return f'<td>n/a <span class="range">{escape_line(change.reason)}</span></td>'
+    p = f"p {found.p:.3f}" if found.p >= _SMALLEST_P else f"p &lt; {_SMALLEST_P}"
     verdict = _judge_difference(name, found)
     return (
         f'<td><b class="{verdict}">{_write_signed(found.value)}</b> {verdict or "no clear difference"}<br>'
-        f'<span class="range">{_write_signed(found.low)} to {_write_signed(found.high)}, p {found.p:.3f}, '
+        f'<span class="range">{_write_signed(found.low)} to {_write_signed(found.high)}, {p}, '
         f"n {found.n:,}</span></td>"
     )
 
 
 def _judge_difference(name: str, difference: Difference) -> str:
-    """Return "better" or "worse" where the whole interval is; else ""."""
-    if difference.low <= 0 <= difference.high:
+    """Return "better" or "worse" where neither the interval nor p leaves room for luck; else ""."""
+    if difference.low <= 0 <= difference.high or difference.p >= _SIGNIFICANT:
         return ""
     return "better" if (difference.value > 0) == METRICS[name].higher_is_better else "worse"
 
 
 def _write_signed(value: float) -> str:
-    return ("+" if value >= 0 else "−") + write_number(abs(value))
+    return f"{'−' if value < 0 else '+' if value else ''}{write_number(abs(value))}"
 
 
 def _describe(names: Iterable[str]) -> str:
