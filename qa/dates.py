@@ -50,6 +50,8 @@ _PATTERNS = tuple(
 _UNLIKELY = 3
 # What belongs to a day and comes after it: "Friday's", "Saturday night".
 _PART = re.compile(r"(?:[’']s\b)?(?:\s+(?:night|morning|afternoon|evening)\b)?")
+# An article is updated after the day of its publication, nobody knows when.
+_UPDATED = re.compile(r"\b(?:updated|corrected)(?: on)?\s+$", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _NAMES_MONTH = re.compile(_MONTH, re.IGNORECASE)
 _FUTURE = re.compile(r"\b(will|would|to be|set to|due|scheduled|plans?|planned|expected|is to|are to|upcoming)\b", re.I)
@@ -121,18 +123,20 @@ def find_dates(text: str, published: date | None = None) -> list[DateMention]:
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-def spell_dates(text: str, published: date | None) -> str:
+def spell_dates(text: str, published: date | None, *, known: str = "") -> str:
     """Return text with the day after each mention that needs the day of publication: "on Friday (31 October 2025)".
 
     Only the year is added to a day or month that lacks nothing else; what comes up again in the text gets none, and
     quoted words stay as they are.
+
+    known  words of the reader (the question), who knows what day is meant in them
     """
     told: set[tuple[date | None, date | None]] = set()
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     parts, done = [], 0
     for mention in find_dates(text, published):
         span = (mention.first, mention.last)
-        if any(start < mention.start < end for start, end in quoted):
+        if any(start < mention.start < end for start, end in quoted) or mention.text.lower() in known.lower():
             continue
         if mention.first and mention.relative and span not in told:
             part = _PART.match(text, mention.end)
@@ -175,6 +179,8 @@ def _resolve_absolute(parts: dict[str, str]) -> tuple[date, date]:
 
 def _resolve_relative(parts: dict[str, str], before: str, published: date | None) -> tuple[date, date] | None:
     if published is None:
+        return None
+    if _UPDATED.search(before):
         return None
     ahead = bool(_FUTURE.search(before.rpartition(". ")[2]))
     which = parts.get("which", "")

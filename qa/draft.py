@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.evidence import Evidence
-from qa.passages import Span, split_sentences
+from qa.passages import Span, asks, split_sentences
 from qa.words import split_words
 
 _MARK = r"\[(?i:passages?\s+)?\d+(?:\s*(?:[,;–-]|and)\s*\d+)*\]"
@@ -75,7 +75,8 @@ def parse_drafts(text: str) -> list[Draft]:
 def extract_drafts(evidence: Sequence[Evidence], *, most: int) -> Iterator[Draft]:
     """Yield the best sentences of the evidence word by word: those that score near the best one, at most so many."""
     ranked = sorted(
-        ((sentence, item.n) for item in evidence for sentence in item.hit.sentences), key=lambda pair: -pair[0].score
+        ((sentence, item.n) for item in evidence for sentence in item.hit.sentences if not asks(sentence.text)),
+        key=lambda pair: -pair[0].score,
     )
     seen: list[set[str]] = []
     for sentence, n in ranked:

@@ -42,6 +42,11 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
     return spans
 
 
+def asks(sentence: str) -> bool:
+    """Tell whether a sentence is a question, and so tells nothing."""
+    return sentence.rstrip(" ”\"’')").endswith("?") and not sentence.lstrip().startswith(("“", '"'))
+
+
 def split_article(article: Article, *, size: int) -> list[Passage]:
     """Return the passages of an article, in order, without overlap, each at most about size characters.
 

@@ -17,6 +17,8 @@ _SINCE_WORD = re.compile(r"^since\s", re.IGNORECASE)
 _BEFORE_WORD = re.compile(r"^(?:until|by)\s", re.IGNORECASE)
 # News of an event is still printed some days after it.
 _TOLD_LATER = timedelta(days=7)
+# Who says "this week" may mean some days more, and an article some days older may tell what was about to happen.
+_TOLD_BEFORE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,12 @@ class Period:
     def is_over_by(self, day: date) -> bool:
         """Tell whether the whole period lies before a day: its news is not that day's."""
         return self.last is not None and self.last < day
+
+    def is_after(self, published: date, as_of: date | None) -> bool:
+        """Tell whether an article is from well before the period, and so can't tell what happened in it."""
+        if self.first is None or (as_of and self.first > as_of):
+            return False
+        return published < self.first - _TOLD_BEFORE
 
     def measure_distance(self, published: date) -> int:
         """Return how many days an article was published before the period or after what is written of it."""

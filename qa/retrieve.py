@@ -83,6 +83,9 @@ def retrieve_passages(
     hits = []
     for id, passage in passages.items():
         article = articles[passage.article_id]
+        day = read_day(article.published)
+        if question.period and day and question.period.is_after(day, question.as_of):
+            continue
         candidate = Candidate(
             article_id=article.id,
             title=article.title,

