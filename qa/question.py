@@ -66,6 +66,9 @@ _SAYING = re.compile(
 # A verb of saying belongs to a name up to so many words before or after it.
 _VERB_BEHIND = 3
 _VERB_AHEAD = 5
+_SPEAKING = frozenset(SPEECH_VERBS)
+# After these the speaker may follow; whoever follows "told" or "asked" is spoken to.
+_INVERTED = frozenset("according said says wrote writes added adds".split())
 _TOKEN = re.compile(r"[^\s\"“”()\[\],;:!?—–]+")
 
 
@@ -165,9 +168,12 @@ def lets_speak(question: Question, sentence: str) -> bool:
     if not question.asked:
         return True
     words = split_words(sentence)
-    speaking = {n for n, word in enumerate(words) if word in SPEECH_VERBS or word == "according"}
     return any(
-        word in question.asked and not speaking.isdisjoint(range(n - _VERB_BEHIND, n + _VERB_AHEAD))
+        word in question.asked
+        and (
+            not _INVERTED.isdisjoint(words[max(0, n - _VERB_BEHIND) : n])
+            or not _SPEAKING.isdisjoint(words[n + 1 : n + _VERB_AHEAD])
+        )
         for n, word in enumerate(words)
     )
 

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from endpoint import Request, ScriptedEndpoint
@@ -15,8 +16,10 @@ from qa.answer import Answer, Citation, Seconds, Statement
 from qa.articles import Article
 from qa.chain import Chain, open_chain, open_library
 from qa.confidence import rate_hits
-from qa.errors import InvalidQuestion, LibraryMissing, ModelUnavailable
+from qa.embeddings import open_embedder
+from qa.errors import InvalidQuestion, InvalidSetting, LibraryMissing, ModelUnavailable
 from qa.library import Filters
+from qa.prompts import load_prompt
 from qa.settings import Settings
 
 MINISTER = "Which Chinese minister sat down with Hegseth in Kuala Lumpur?"
@@ -46,9 +49,9 @@ def ask(
 
 
 @contextmanager
-def open_scripted(library: Path, endpoint: ScriptedEndpoint, **values: float) -> Iterator[Chain]:
+def open_scripted(library: Path, endpoint: ScriptedEndpoint, **values: Any) -> Iterator[Chain]:
     settings = Settings(library=library, model="openai:scripted-model", base_url=endpoint.url, timeout=5)
-    settings = replace(settings, **values)  # type: ignore[arg-type]
+    settings = replace(settings, **values)
     with open_chain(settings) as chain:
         yield chain
 
@@ -63,6 +66,8 @@ def checked(chain: Chain, answer: Answer) -> Answer:
     assert [citation.n for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
     assert (answer.status == "answered") == bool(answer.statements) == (answer.reason is None) == bool(answer.text)
     assert all(statement.supported and statement.citations for statement in answer.statements)
+    assert answer.disagreement == (len(answer.sides) > 1)
+    assert {n for side in answer.sides for n in side.citations} <= set(cited)
     return answer
 
 
@@ -314,3 +319,204 @@ def test_an_answer_is_written_as_json(extractive: Chain) -> None:
     assert set(data["passages"][0]) >= {"rank", "article_id", "start", "end", "score", "text"}
     assert data["settings_hash"]
     assert data["prompt_hash"]
+
+
+PROMISE = "Who came up with “You cannot eat a promise”?"
+AWARD = "How much did the court award the villagers of Castle Brenn?"
+DEAD = "How many people did the flood kill?"
+
+
+@pytest.fixture
+def judged(
+    library_of_seeds: Path, endpoint: ScriptedEndpoint, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Answer]]:
+    """Return a function that asks a question to which the model gives a reply, and then a verdict on it."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-scripted")
+    with open_scripted(library_of_seeds, endpoint, judge=True) as chain:
+
+        def ask_judged(reply: str, verdict: str, **values: Any) -> Answer:
+            endpoint.replies = [lambda request: verdict if "1. Statement: " in request.prompt else reply]
+            return checked(chain, chain.ask(MINISTER, **values))
+
+        yield ask_judged
+
+
+TWO = f"{MET} [1] They met on the margins of a gathering of ASEAN defence ministers. [1]"
+
+
+def test_the_judge_is_asked_once_for_all_statements(judged: Callable[..., Answer], endpoint: ScriptedEndpoint) -> None:
+    answer = judged(TWO, "1 yes\n2 yes")
+    assert len(answer.statements) == 2
+    drafted, judging = endpoint.requests
+    assert f"1. Statement: {answer.statements[0].text}" in judging.prompt
+    assert f"2. Statement: {answer.statements[1].text}" in judging.prompt
+    assert MINISTER in judging.prompt
+    spent = [len(json.dumps(request.body["messages"])) // 4 for request in (drafted, judging)]
+    assert answer.usage.prompt_tokens == sum(spent)
+    assert answer.usage.completion_tokens == len(TWO.split()) + len("1 yes 2 yes".split())
+
+
+@pytest.mark.parametrize(
+    ("verdict", "kept"),
+    [
+        pytest.param("1 no\n2 yes", [1], id="the first falls"),
+        pytest.param("1. Yes\n2. No", [0], id="the second falls"),
+        pytest.param("2 no", [0], id="no verdict on the first"),
+        pytest.param("I would rather not say.", [0, 1], id="no verdict at all"),
+    ],
+)
+def test_what_the_judge_says_no_to_is_left_out_and_citations_are_numbered_anew(
+    judged: Callable[..., Answer], verdict: str, kept: list[int]
+) -> None:
+    both = judged(TWO, "1 yes\n2 yes").statements
+    answer = judged(TWO, verdict)
+    assert [statement.text for statement in answer.statements] == [both[n].text for n in kept]
+    assert answer.dropped == tuple(both[n].text for n in (0, 1) if n not in kept)
+
+
+def test_where_the_judge_leaves_nothing_the_question_is_not_answered(judged: Callable[..., Answer]) -> None:
+    answer = judged(TWO, "1 no\n2 no")
+    assert (answer.status, answer.reason, answer.citations) == ("not_answered", "unsupported", ())
+
+
+def test_only_what_the_judge_left_is_told(judged: Callable[..., Answer]) -> None:
+    told: list[str] = []
+    answer = judged(TWO, "1 no\n2 yes", on_statement=lambda statement, new: told.append(statement.text))
+    assert told == [statement.text for statement in answer.statements]
+
+
+@pytest.mark.parametrize("reply", ["NOT IN THE PASSAGES", "[1]"], ids=["the model declines", "nothing is written"])
+def test_the_judge_is_not_asked_about_nothing(
+    judged: Callable[..., Answer], endpoint: ScriptedEndpoint, reply: str
+) -> None:
+    assert judged(reply, "1 yes").status == "not_answered"
+    assert len(endpoint.requests) == 1
+
+
+def test_without_a_model_there_is_no_judge(library_of_seeds: Path, endpoint: ScriptedEndpoint) -> None:
+    settings = Settings(library=library_of_seeds, model="extractive", judge=True, base_url=endpoint.url)
+    with open_chain(settings) as chain:
+        assert checked(chain, chain.ask(MINISTER)).status == "answered"
+    assert endpoint.requests == []
+
+
+def test_two_speakers_of_one_quotation_are_a_disagreement(extractive: Chain) -> None:
+    answer = checked(extractive, extractive.ask(PROMISE))
+    assert answer.disagreement
+    assert {side.speaker for side in answer.sides} == {"the union's secretary, Maren Tolliver", "Josip Hale"}
+    assert {side.source for side in answer.sides} == {"Harbour Post", "Velmora Today"}
+    quotes = " ".join(citation.quote for citation in answer.citations)
+    assert '"You cannot eat a promise," the union\'s secretary, Maren Tolliver' in quotes
+    assert "“You cannot eat a promise,” said Josip Hale" in quotes
+
+
+def test_two_counts_of_the_boats_are_both_given(extractive: Chain) -> None:
+    answer = checked(
+        extractive,
+        extractive.ask("Do the fishermen and the coastguard agree on how many boats protested at Gannet Bank?"),
+    )
+    assert "60 sailed to Gannet Bank" in answer.text
+    assert "counted 34" in answer.text
+
+
+def test_both_counts_of_the_dead_are_given(extractive: Chain) -> None:
+    answer = checked(
+        extractive,
+        extractive.ask("How many dead did the ministry and the doctors count?", as_of=date(2024, 8, 9)),
+    )
+    assert "23" in answer.text
+    assert "27" in answer.text
+
+
+def test_a_corrected_sum_is_given_and_the_wrong_one_is_not(extractive: Chain) -> None:
+    answer = checked(extractive, extractive.ask(AWARD))
+    assert "48 million crowns" in answer.text
+    assert "84 million" not in answer.text
+    assert "(as of " in answer.text
+    assert not answer.disagreement
+    assert any(statement.as_of for statement in answer.statements)
+
+
+def test_a_model_that_repeats_a_corrected_sum_is_put_right(ask: Callable[..., Answer]) -> None:
+    answer = ask("Justice Ingrith Maule awarded the villagers a total of 84 million crowns. [1]", AWARD)
+    assert "48 million crowns" in answer.text
+    assert "total of 84 million" not in answer.text
+    assert len(answer.dropped) == 1
+
+
+def test_the_final_count_replaces_the_earlier_ones(extractive: Chain) -> None:
+    answer = checked(extractive, extractive.ask(DEAD))
+    assert "killed 26 people" in answer.text
+    assert not answer.disagreement
+    assert "2024-08-20" in {statement.as_of for statement in answer.statements}
+
+
+def test_copies_of_one_report_are_not_sides(extractive: Chain) -> None:
+    answer = checked(extractive, extractive.ask("How many economists polled expected a cut of a quarter of a point?"))
+    assert answer.status == "answered"
+    assert (answer.disagreement, answer.sides) == (False, ())
+
+
+def test_the_spelling_of_a_question_is_corrected_and_told(library_of_seeds: Path) -> None:
+    told: list[str] = []
+    settings = Settings(library=library_of_seeds, model="extractive")
+    with open_chain(settings, on_notice=told.append) as chain:
+        answer = checked(chain, chain.ask("Who met Hegsteh in Kuala Lumpur?"))
+    assert answer.notices == ("Read “Hegseth” for “Hegsteh”.",)
+    assert told == list(answer.notices)
+    assert answer.question == "Who met Hegsteh in Kuala Lumpur?"
+    assert "Dong" in answer.text
+
+
+def test_since_leaves_out_older_articles(extractive: Chain) -> None:
+    answer = checked(extractive, extractive.ask("How many people fell ill in Bellmere since October?"))
+    assert answer.passages
+    assert all((passage.published or "") >= "2025-10-01" for passage in answer.passages)
+    assert answer.notices[0].startswith("Only articles from 1 October 2025 on (“since October”")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "days"),
+    [(None, "27 October to 2 November 2025"), (date(2024, 6, 20), "10 to 16 June 2024")],
+    ids=["from the newest article", "from the day given"],
+)
+def test_last_week_counts_from_the_day_given_or_from_the_newest_article(
+    extractive: Chain, as_of: date | None, days: str
+) -> None:
+    (notice,) = extractive.ask("What did the court say last week?", as_of=as_of).notices
+    assert days in notice
+    assert ("newest article" in notice) == (as_of is None)
+
+
+def test_a_search_reads_a_question_as_an_answer_does(library_of_seeds: Path) -> None:
+    told: list[str] = []
+    with open_chain(Settings(library=library_of_seeds, model="extractive"), on_notice=told.append) as chain:
+        hits = chain.search("Hegsteh in Kuala Lumpur since October")
+    assert len(told) == 2
+    assert hits
+    assert all((hit.article.published or "") >= "2025-10-01" for hit in hits)
+
+
+def test_a_reranker_decides_what_comes_first(library_of_seeds: Path) -> None:
+    with open_chain(Settings(library=library_of_seeds, model="extractive")) as plain:
+        last = plain.search(MINISTER, k=12)[-1].passage
+
+        def like_last(question: str, passages: Sequence[str]) -> list[float]:
+            return [float(passage == last.text) for passage in passages]
+
+        chain = Chain(
+            library=plain.library,
+            embedder=open_embedder(Settings()),
+            model=None,
+            prompt=load_prompt("answer"),
+            settings=Settings(library=library_of_seeds),
+            reranker=like_last,
+        )
+        places = [hit.passage for hit in chain.search(MINISTER)]
+    assert last in places
+
+
+def test_a_reranker_that_fastembed_does_not_know_is_refused_before_the_library_is_opened(tmp_path: Path) -> None:
+    pytest.importorskip("fastembed")
+    with pytest.raises(InvalidSetting, match="fastembed knows"):
+        open_chain(Settings(library=tmp_path / "nowhere", model="extractive", reranker="no/such"))

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from qa.dates import find_dates
+from qa.dates import find_dates, read_day, spell_dates, spell_span
 
 FRIDAY = date(2025, 10, 31)
 
@@ -19,6 +19,13 @@ FRIDAY = date(2025, 10, 31)
         ("They will meet on Monday.", "3 November 2025"),
         ("talks next Tuesday", "4 November 2025"),
         ("yesterday", "30 October 2025"),
+        ("last night", "30 October 2025"),
+        ("the day before yesterday", "29 October 2025"),
+        ("in the past two weeks", "17 to 31 October 2025"),
+        ("the last 3 days", "28 to 31 October 2025"),
+        ("on Friday 31 October 2025", "31 October 2025"),
+        ("Friday, October 31", "31 October 2025"),
+        ("on Wednesday, 8 October", "8 October 2025"),
         ("last month's call", "September 2025"),
         ("in September", "September 2025"),
         ("in December", "December 2025"),
@@ -62,3 +69,74 @@ def test_mentions_do_not_overlap_and_stand_in_order() -> None:
     mentions = find_dates(text, FRIDAY)
     assert [text[m.start : m.end] for m in mentions] == [m.text for m in mentions]
     assert all(one.end <= two.start for one, two in pairwise(mentions))
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        pytest.param("They met on Friday.", "They met on Friday (31 October 2025).", id="a weekday"),
+        pytest.param("Yesterday it rained.", "Yesterday (30 October 2025) it rained.", id="at the start"),
+        pytest.param("in September", "in September (2025)", id="a month lacks its year"),
+        pytest.param("on 12 September they met", "on 12 September (2025) they met", id="a day lacks its year"),
+        pytest.param("Friday’s vote", "Friday’s (31 October 2025) vote", id="a possessive"),
+        pytest.param("Friday's vote", "Friday's (31 October 2025) vote", id="a straight possessive"),
+        pytest.param("last week", "last week (20 to 26 October 2025)", id="a week"),
+        pytest.param("31 October 2025", "31 October 2025", id="a full date"),
+        pytest.param(
+            "On 31 October 2025 they met on Friday.", "On 31 October 2025 they met on Friday.", id="told before"
+        ),
+        pytest.param(
+            "On Friday they met; on Friday it rained.",
+            "On Friday (31 October 2025) they met; on Friday it rained.",
+            id="twice",
+        ),
+        pytest.param("“We met on Friday,” he said.", "“We met on Friday,” he said.", id="quoted"),
+        pytest.param('"We met on Friday," he said.', '"We met on Friday," he said.', id="straight quotes"),
+        pytest.param(
+            "He said on Friday: “We met on Thursday.”",
+            "He said on Friday (31 October 2025): “We met on Thursday.”",
+            id="around a quotation",
+        ),
+        pytest.param("Nobody met.", "Nobody met.", id="no day"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_the_day_is_put_behind_what_only_hints_at_it(text: str, spelled: str) -> None:
+    assert spell_dates(text, FRIDAY) == spelled
+
+
+def test_no_day_is_told_without_a_day_of_publication() -> None:
+    assert spell_dates("They met on Friday, in September.", None) == "They met on Friday, in September."
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2025, 10, 30), date(2025, 10, 30), "30 October 2025"),
+        (date(2025, 9, 1), date(2025, 9, 30), "September 2025"),
+        (date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
+        (date(2025, 2, 1), date(2025, 2, 27), "1 to 27 February 2025"),
+        (date(2025, 1, 1), date(2025, 12, 31), "2025"),
+        (date(2025, 11, 3), date(2025, 11, 9), "3 to 9 November 2025"),
+        (date(2025, 10, 27), date(2025, 11, 2), "27 October to 2 November 2025"),
+        (date(2024, 12, 30), date(2025, 1, 5), "30 December 2024 to 5 January 2025"),
+        (date(2024, 1, 1), date(2025, 12, 31), "1 January 2024 to 31 December 2025"),
+    ],
+)
+def test_a_span_is_spelled_as_short_as_it_can_be(first: date, last: date, words: str) -> None:
+    assert spell_span(first, last) == words
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [
+        ("2025-10-31", FRIDAY),
+        ("2025-10-31T23:59:00+08:00", FRIDAY),
+        ("soon", None),
+        ("", None),
+        (None, None),
+        ("2025-13-01", None),
+    ],
+)
+def test_the_day_of_publication_is_read_or_unknown(published: str | None, day: date | None) -> None:
+    assert read_day(published) == day

@@ -83,3 +83,19 @@ def test_evidence_is_written_with_number_outlet_day_and_title() -> None:
 )
 def test_the_source_line_leaves_out_what_is_unknown(source: str | None, published: str | None, line: str) -> None:
     assert write_source_line(make_hit("They met.", title="Title", source=source, published=published)) == line
+
+
+def test_days_are_told_behind_what_hints_at_them_for_a_question_of_when() -> None:
+    hit = make_hit("They met on Friday. “We met on Thursday,” he said.", title="Talks")
+    evidence = [Evidence(n=1, hit=hit, sentences=hit.sentences)]
+    line = "[1] The Daily Example, 31 October 2025: Talks\n"
+    assert write_evidence(evidence) == f"{line}They met on Friday. “We met on Thursday,” he said."
+    assert write_evidence(evidence, days=True) == (
+        f"{line}They met on Friday (31 October 2025). “We met on Thursday,” he said."
+    )
+
+
+def test_no_day_is_told_where_the_day_of_publication_is_unknown() -> None:
+    hit = make_hit("They met on Friday.", published=None)
+    evidence = [Evidence(n=1, hit=hit, sentences=hit.sentences)]
+    assert write_evidence(evidence, days=True) == write_evidence(evidence)

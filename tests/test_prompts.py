@@ -101,3 +101,10 @@ def test_an_unknown_prompt_is_refused_with_the_known_ones() -> None:
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PromptProblem, match="no folder"):
         load_prompt("answer", tmp_path / "nowhere")
+
+
+def test_the_judge_reads_question_and_statements_and_is_told_how_to_reply() -> None:
+    messages = load_prompt("judge").render({"question": "QUESTION", "statements": "STATEMENTS"})
+    assert [message.role for message in messages] == ["system", "user"]
+    assert '"1 yes"' in messages[0].content
+    assert messages[-1].content.index("QUESTION") < messages[-1].content.index("STATEMENTS")

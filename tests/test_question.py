@@ -123,3 +123,37 @@ def test_a_capital_that_only_opens_the_sentence_names_nobody() -> None:
 
 def test_common_words_are_those_in_lower_case() -> None:
     assert find_common_words("The mayor’s Office said so. Mayor!") == {"mayor’s", "said", "so"}
+
+
+NEWEST = date(2025, 11, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Who met last week?", "of 27 October to 2 November 2025"),
+        ("Who met since October?", "from 1 October 2025 on"),
+        ("Who met in 2024?", "of 2024"),
+    ],
+)
+def test_the_time_that_is_asked_about_counts_from_the_newest_article(text: str, days: str) -> None:
+    period = read_question(text, newest=NEWEST).period
+    assert period
+    assert period.describe() == days
+
+
+def test_the_day_that_is_asked_from_goes_before_the_newest_article() -> None:
+    question = read_question("Who met last week?", as_of=date(2025, 9, 10), newest=NEWEST)
+    assert question.period
+    assert question.period.describe() == "of 1 to 7 September 2025"
+    assert question.as_of == date(2025, 9, 10)
+
+
+def test_the_newest_article_is_the_day_that_is_asked_from_only_where_time_counts_from_it() -> None:
+    assert read_question("Who met last week?", newest=NEWEST).as_of == NEWEST
+    assert read_question("Who met in 2024?", newest=NEWEST).as_of is None
+    assert read_question("Who met?", newest=NEWEST).as_of is None
+
+
+def test_a_question_without_a_time_has_no_period() -> None:
+    assert read_question("Who won the 2024 election?", newest=NEWEST).period is None

@@ -1,6 +1,6 @@
 """Retrieval finds the passage that answers a question among the articles of the starter corpus."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,8 @@ from qa.library import Filters, Library
 from qa.question import read_question
 from qa.retrieve import Hit, retrieve_passages, write_match
 from qa.settings import Settings
+
+BOARD = "How many people were on board the ferry?"
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +60,7 @@ def test_the_answer_is_among_the_best_passages(library: Library, embedder: Embed
 
 
 def test_hits_are_sorted_with_sentences_that_stand_in_their_article(library: Library, embedder: Embedder) -> None:
-    hits = retrieve_passages(read_question("How many people were on board the ferry?"), library, embedder, k=8)
+    hits = retrieve_passages(read_question(BOARD), library, embedder, k=8)
     texts = {id: article.text for id, article in library.get_articles(hit.article.id for hit in hits).items()}
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     for hit in hits:
@@ -142,3 +144,69 @@ def test_no_question_breaks_the_search(empty: Library, question: str) -> None:
 )
 def test_a_match_finds_any_of_the_words(words: list[str], match: str) -> None:
     assert write_match(words) == match
+
+
+def test_the_best_sentences_are_scored_by_their_own_nearness(library: Library, embedder: Embedder) -> None:
+    question = read_question(BOARD)
+    hits = retrieve_passages(question, library, embedder, k=60)
+    near = [sentence for hit in hits for sentence in hit.sentences if sentence.features["nearness"]]
+    vector = embedder.embed_queries([question.text])[0]
+    assert len(near) == 15
+    assert max((s for hit in hits for s in hit.sentences), key=lambda s: s.score) in near
+    for sentence in near:
+        cosine = float(embedder.embed_passages([sentence.text])[0] @ vector)
+        assert sentence.features["nearness"] == pytest.approx(cosine, abs=0.02)
+
+
+def test_a_reranker_raises_what_it_likes(library: Library, embedder: Embedder) -> None:
+    asked: list[tuple[str, list[str]]] = []
+    plain = retrieve_passages(read_question(BOARD), library, embedder, k=20)
+    liked = plain[9]
+
+    def like_one(question: str, passages: Sequence[str]) -> list[float]:
+        asked.append((question, list(passages)))
+        return [1.0 if passage == liked.passage.text else 0.0 for passage in passages]
+
+    hits = retrieve_passages(read_question(BOARD), library, embedder, k=5, rerank=like_one)
+    ((question, passages),) = asked
+    assert question == BOARD
+    assert passages == [hit.passage.text for hit in plain]
+    raised = next(hit for hit in hits if hit.passage == liked.passage)
+    assert raised.score > liked.score
+    assert raised.score == max(sentence.score for sentence in raised.sentences)
+    assert [hit.passage for hit in hits if hit is not raised] == [hit.passage for hit in plain[: len(hits) - 1]]
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_a_reranker_that_is_indifferent_changes_no_order(library: Library, embedder: Embedder) -> None:
+    plain = retrieve_passages(read_question(BOARD), library, embedder, k=8)
+    hits = retrieve_passages(
+        read_question(BOARD), library, embedder, k=8, rerank=lambda question, passages: [0.5] * len(passages)
+    )
+    assert [hit.passage for hit in hits] == [hit.passage for hit in plain]
+
+
+def test_a_reranker_reads_as_many_passages_as_are_wanted(library: Library, embedder: Embedder) -> None:
+    counts: list[int] = []
+
+    def count(question: str, passages: Sequence[str]) -> list[float]:
+        counts.append(len(passages))
+        return [0.0] * len(passages)
+
+    assert len(retrieve_passages(read_question(BOARD), library, embedder, k=25, rerank=count)) == 25
+    assert counts == [25]
+
+
+def test_where_nothing_is_found_there_is_nothing_to_rerank(empty: Library) -> None:
+    found = retrieve_passages(
+        read_question("Who met?"), empty, HashEmbedder(), k=8, rerank=lambda question, passages: [0.0] * len(passages)
+    )
+    assert found == []
+
+
+def test_articles_of_the_time_that_is_asked_about_come_first(empty: Library) -> None:
+    days = ("2019-05-01", "2025-05-01", "2022-05-01")
+    add(empty, *(make_article(n, text=f"Ferry report {n}: people were hurt.", published=d) for n, d in enumerate(days)))
+    for year in ("2019", "2022"):
+        (first, *_) = retrieve(empty, f"How many people were hurt on the ferry in {year}?")
+        assert (first.article.published or "").startswith(year)

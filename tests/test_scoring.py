@@ -7,7 +7,7 @@ import pytest
 from core_samples import make_candidate
 
 from qa.question import read_question
-from qa.scoring import WEIGHTS, ScoredSentence, score_sentences, weigh_terms
+from qa.scoring import WEIGHTS, ScoredSentence, adjust_score, score_sentences, weigh_terms
 
 TEXT = "The ministers met in Lisbon. Twelve people were hurt in the storm. Markets were closed."
 
@@ -113,3 +113,42 @@ def test_a_word_that_no_passage_holds_weighs_most() -> None:
 def test_weights_of_an_empty_library_are_finite() -> None:
     question = read_question("Did Hegseth speak?")
     assert all(weight > 0 for weight in weigh_terms(question, {}, 0).values())
+
+
+def ask_for(text: str, published: str | None, *, newest: date | None = None) -> float:
+    """Return how recent an article counts for a question of some time."""
+    asked = read_question(text, newest=newest)
+    return score_sentences(asked, make_candidate("They met.", published=published), {})[0].features["recent"]
+
+
+@pytest.mark.parametrize(
+    ("question", "nearer", "farther"),
+    [
+        pytest.param("Who met in May 2024?", "2024-05-20", "2024-09-20", id="in it, and after"),
+        pytest.param("Who met in May 2024?", "2024-05-20", "2024-03-20", id="in it, and before"),
+        pytest.param("Who met in May 2024?", "2024-06-20", "2025-10-30", id="soon after, and now"),
+        pytest.param("Who met last week?", "2025-10-31", "2025-08-31", id="last week, and long ago"),
+    ],
+)
+def test_articles_of_the_time_that_is_asked_about_count_as_recent(question: str, nearer: str, farther: str) -> None:
+    newest = date(2025, 11, 4)
+    assert ask_for(question, nearer, newest=newest) > ask_for(question, farther, newest=newest)
+
+
+def test_an_article_of_another_time_is_no_worse_than_one_without_a_day() -> None:
+    assert ask_for("Who met in May 2024?", "1999-01-01") == ask_for("Who met in May 2024?", None)
+
+
+def test_an_article_within_the_period_is_as_recent_as_can_be() -> None:
+    assert ask_for("Who met in May 2024?", "2024-05-31") == ask_for("Who met in May 2024?", "2024-06-07") == 1.0
+
+
+def test_a_sentence_nearer_than_its_passage_gains_and_one_farther_loses() -> None:
+    (sentence,) = score("Who met?", "The ministers met in Lisbon.", similarity=0.4)
+    assert sentence.features["nearness"] == 0.0
+    for nearness in (0.9, 0.4, 0.1, -0.2):
+        adjusted = adjust_score(sentence, nearness)
+        assert adjusted.score == pytest.approx(sentence.score + nearness - 0.4)
+        assert adjusted.features == {**sentence.features, "nearness": nearness}
+        assert (adjusted.text, adjusted.start, adjusted.end) == (sentence.text, sentence.start, sentence.end)
+    assert sentence.features["nearness"] == 0.0

@@ -73,7 +73,16 @@ def test_a_tilde_is_the_home(tmp_path: Path, name: str) -> None:
         ('judge = "off"', "judge", False),
         ('reranker = "some/model"', "reranker", "some/model"),
     ],
-    ids=["a date", "a date with a time", "a date in quotes", "a whole number", "nothing as a limit", "a switch", "a switch in words", "a name"],
+    ids=[
+        "a date",
+        "a date with a time",
+        "a date in quotes",
+        "a whole number",
+        "nothing as a limit",
+        "a switch",
+        "a switch in words",
+        "a name",
+    ],
 )
 def test_values_of_a_file_get_the_type_of_their_setting(tmp_path: Path, text: str, name: str, value: Any) -> None:
     found = getattr(load_settings(folder=write_config(tmp_path, text)), name)

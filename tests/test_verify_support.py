@@ -1,9 +1,19 @@
 """A sentence passes with quotes that hold its words and facts, and fails where one fact is not there."""
 
-import pytest
-from core_samples import check_sentence
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 
-from qa.verify import SUPPORT_THRESHOLD
+import pytest
+from core_samples import SPOKEN, check_sentence, make_hit
+
+from qa.articles import Article, read_articles
+from qa.data import find_data
+from qa.evidence import Evidence
+from qa.passages import Span, split_article, split_sentences
+from qa.question import read_question
+from qa.verify import SUPPORT_THRESHOLD, check_statement, find_claim
+from qa.verify.quotations import find_quotations
 
 TALKS = (
     "Dong Jun met Pete Hegseth in Kuala Lumpur on Friday. “We seek no conflict,” Hegseth said. "
@@ -106,3 +116,88 @@ def test_the_name_asked_about_may_stand_anywhere_in_the_article() -> None:
     sentence, question = "Pete Hegseth said the talks lasted 45 minutes.", "How long did Pete Hegseth say they lasted?"
     text = "Pete Hegseth came by plane. It was hot. It rained. He said that the talks lasted 45 minutes."
     assert check_sentence(sentence, text, question=question).supported
+
+
+def quote_articles() -> Iterator[tuple[Article, Span, str, str]]:
+    """Yield article, sentence, words and speaker of each direct quotation of the starter corpus."""
+    found = read_articles([find_data("seeds") / "articles"])
+    articles = {(a.url or "").rpartition("/")[2]: a for a in found if isinstance(a, Article)}
+    for tail, speakers in SPOKEN.items():
+        text = articles[tail].text
+        for start, end in split_sentences(text):
+            for words in find_quotations(text[start:end]):
+                for first, speaker in speakers.items():
+                    if words.startswith(first):
+                        yield articles[tail], (start, end), words, speaker
+
+
+def find_passage(article: Article, start: int) -> Evidence:
+    passage = next(p for p in split_article(article, size=1000) if p.start <= start < p.end)
+    hit = make_hit(passage.text, id=article.id, title=article.title, source=article.source, published=article.published)
+    sentences = tuple(replace(s, start=s.start + passage.start, end=s.end + passage.start) for s in hit.sentences)
+    hit = replace(hit, passage=passage, sentences=sentences)
+    return Evidence(n=1, hit=hit, sentences=sentences)
+
+
+def is_accepted(speaker: str, words: str, article: Article, start: int, question: str) -> bool:
+    """Tell whether a statement that gives the words to the speaker passes, written either way round."""
+    evidence = find_passage(article, start)
+    return any(
+        check_statement(text, [evidence], [], read_question(question), {article.id: article.text}).supported
+        for text in (f"{speaker} said: “{words}.”", f"“{words},” {speaker} said.")
+    )
+
+
+def names_speaker(sentence: str, words: str, speaker: str) -> bool:
+    """Tell whether the sentence of a quotation says by a verb of saying and by name whose words they are."""
+    claim = find_claim(sentence)
+    if claim is None or claim.is_pronoun or words not in sentence[claim.start : claim.end]:
+        return False
+    return speaker.split()[-1] in claim.speaker
+
+
+def test_the_quotations_of_the_corpus_are_those_that_were_read() -> None:
+    found = list(quote_articles())
+    assert len(found) == sum(len(speakers) for speakers in SPOKEN.values())
+    for article, (start, end), words, speaker in found:
+        assert words in article.text[start:end]
+        assert speaker.split()[-1] in article.text
+
+
+@pytest.mark.parametrize("asks", ["What happened?", "What did {} say?"], ids=["of nobody", "of the wrong one"])
+def test_a_quotation_of_a_named_speaker_is_given_to_nobody_else(asks: str) -> None:
+    """Each direct quotation of the corpus that its sentence gives to somebody by name, given to everybody else."""
+    people = sorted({speaker for speakers in SPOKEN.values() for speaker in speakers.values()})
+    given = []
+    for article, (start, end), words, speaker in quote_articles():
+        if not names_speaker(article.text[start:end], words, speaker):
+            continue
+        for other in people:
+            if other != speaker and other.split()[-1] in article.text:
+                given.append((other, words, is_accepted(other, words, article, start, asks.format(other))))
+    assert len(given) > 60
+    assert [(other, words) for other, words, accepted in given if accepted] == []
+
+
+def test_a_quotation_is_given_to_whoever_stands_beside_it() -> None:
+    rated = [
+        (speaker, words, is_accepted(speaker, words, article, start, "What happened?"))
+        for article, (start, end), words, speaker in quote_articles()
+        if re.search(rf"[”\"] (?:said [^,]*{speaker}|[^,]*{speaker} said)\b", article.text[start:end])
+    ]
+    assert len(rated) > 15
+    assert [(speaker, words) for speaker, words, accepted in rated if not accepted] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        pytest.param("The cut was 4.25 per cent.", "Bank cuts rate to 4.25 per cent", id="a number"),
+        pytest.param("Ana Reis closed the schools.", "Ana Reis closes schools", id="a name"),
+    ],
+)
+def test_what_the_title_tells_is_quoted_from_the_sentence_that_tells_it(sentence: str, title: str) -> None:
+    text = f"The bank met. The schools closed. It was cold. It snowed. It rained. It was dark. In Lisbon {sentence}"
+    check = check_sentence(sentence, text, title=title)
+    assert check.supported
+    assert sentence in " ".join(text[quote.start : quote.end] for quote in check.quotes)

@@ -1,8 +1,8 @@
 """Articles, and reading them from files, folders and standard input."""
 
-from qa.articles.article import Article, Skipped
+from qa.articles.article import Article, Skipped, find_page
 from qa.articles.build import ReadOptions
 from qa.articles.reading import read_articles
 from qa.articles.sources import count_bytes
 
-__all__ = ["Article", "ReadOptions", "Skipped", "count_bytes", "read_articles"]
+__all__ = ["Article", "ReadOptions", "Skipped", "count_bytes", "find_page", "read_articles"]

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -14,6 +16,7 @@ class Article:
     language   ISO 639-1 code, or None
     origin     where it was read from (absolute path, url, or path#line): a changed
                article from the same origin, or with the same url, replaces the old one
+    pages      offset in the text at which each page begins, where it has pages; no part of the id
     """
 
     text: str
@@ -25,6 +28,7 @@ class Article:
     language: str | None = None
     url: str | None = None
     origin: str = ""
+    pages: tuple[int, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,8 +47,13 @@ class Skipped:
     reason: str
 
 
+def find_page(pages: Sequence[int], offset: int) -> int | None:
+    """Return the number, from 1, of the page that holds the character at offset, or None for a text without pages."""
+    return max(1, bisect_right(pages, offset)) if pages else None
+
+
 def _hash_content(article: Article) -> str:
-    """Return the id: 16 hex digits of a hash of everything but where it was read from."""
+    """Return the id: 16 hex digits of a hash of everything but where it was read from and its pages."""
     content = [
         article.text,
         article.title,

@@ -47,6 +47,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "pubdate",
         "date",
         "createdat",
+        "seendate",
     ),
     "updated": ("updated", "updatedat", "dateupdated", "modified", "modifiedat", "datemodified", "lastmodified"),
     "language": ("language", "lang"),

@@ -1,15 +1,37 @@
-"""Which reader reads which file: by its suffix, or by its first bytes."""
+"""Which reader reads which file: by the end of its name, or by its first bytes.
+
+To add a format, write one function and one line:
+
+1. A module of its own, such as qa/articles/epub.py, with a Reader:
+       def read_epub(stream: io.BufferedReader, origin: str, options: ReadOptions) -> Iterator[Article | Skipped]
+2. Load no more of the stream than options allow (qa/articles/streams.py); import a heavy library inside the function.
+3. Collect candidates for the fields, best first, and leave the rest to build_article (qa/articles/build.py).
+4. Yield Skipped with a short reason for what can't be read; never raise. What a file could keep busy forever goes
+   through call_isolated (qa/articles/isolation.py).
+5. A line in READERS here, and one in _BEGINNINGS where the first bytes tell the format. That it can be in a zip, in a
+   folder and on standard input follows.
+"""
 
 import io
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 
+from qa.articles.archives import read_zip
 from qa.articles.article import Article, Skipped
-from qa.articles.build import ReadOptions
+from qa.articles.build import Reader, ReadOptions
 from qa.articles.documents import read_markdown, read_plain
+from qa.articles.docx import read_docx
+from qa.articles.mail import read_mail, read_mhtml
 from qa.articles.pages import read_page
+from qa.articles.pdf import read_pdf
 from qa.articles.rows import read_json, read_json_lines
+from qa.articles.warc import read_warc
 
-Reader = Callable[[io.BufferedReader, str, ReadOptions], Iterator[Article | Skipped]]
+
+def read_archive(stream: io.BufferedReader, origin: str, options: ReadOptions) -> Iterator[Article | Skipped]:
+    """Yield the articles of the files in a zip, each by the reader for its name."""
+    yield from read_zip(stream, origin, options, find_reader=find_reader)
+
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
@@ -18,22 +40,60 @@ READERS: dict[str, Reader] = {
     ".html": read_page,
     ".htm": read_page,
     ".xhtml": read_page,
+    ".mhtml": read_mhtml,
+    ".mht": read_mhtml,
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
     ".json": read_json,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".eml": read_mail,
+    ".warc": read_warc,
+    ".warc.gz": read_warc,
+    ".zip": read_archive,
 }
-NOT_READ = (".csv", ".tsv", ".xml", ".rss", ".atom")
+NOT_READ = (".csv", ".tsv", ".xml", ".rss", ".atom", ".doc", ".epub", ".mbox")
+
+_BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
+    (b"%PDF-", read_pdf),
+    (b"WARC/", read_warc),
+    (b"\x1f\x8b", read_warc),
+    (b"{", read_json),
+    (b"[", read_json),
+    (b"---\n", read_markdown),
+    (b"---\r\n", read_markdown),
+    (b"# ", read_markdown),
+)
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<meta")
+_HEADERS = re.compile(
+    rb"(?:from|received|return-path|delivered-to|mime-version|message-id|x-[\w-]+|subject|date): \S", re.IGNORECASE
+)
+_SAVED_PAGE = b"snapshot-content-location:"
+_WORD_PART = b"word/"
+
+
+def find_suffix(name: str) -> str | None:
+    """Return the end of a file's name that tells its format, such as ".warc.gz", or None."""
+    lowered = name.lower()
+    return next((suffix for suffix in READERS if lowered.endswith(suffix)), None)
+
+
+def find_reader(name: str) -> Reader | None:
+    """Return the reader for a file by its name."""
+    return READERS.get(find_suffix(name) or "")
 
 
 def choose_reader(beginning: bytes) -> Reader:
     """Return the reader for a stream that has no suffix, by its first bytes."""
     start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith((b"{", b"[")):
-        return read_json
-    if start.startswith((b"---\n", b"---\r\n", b"# ")):
-        return read_markdown
+    if start.startswith(b"PK\x03\x04"):
+        return read_docx if _WORD_PART in start else read_archive
+    for mark, reader in _BEGINNINGS:
+        if start.startswith(mark):
+            return reader
     lowered = start[:2_000].lower()
     if lowered.startswith(_PAGE_STARTS) or (lowered.startswith((b"<?xml", b"<!--")) and b"<html" in lowered):
         return read_page
+    if _HEADERS.match(lowered) and b"\nmime-version:" in b"\n" + lowered:
+        return read_mhtml if _SAVED_PAGE in lowered else read_mail
     return read_plain

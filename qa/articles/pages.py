@@ -46,7 +46,7 @@ def read_page(stream: io.BufferedReader, origin: str, options: ReadOptions) -> I
     if isinstance(text, Skipped):
         yield text
         return
-    yield _extract_safely(text, origin, options)
+    yield extract_page(text, origin, options)
 
 
 def find_charset(beginning: bytes) -> str | None:
@@ -57,7 +57,7 @@ def find_charset(beginning: bytes) -> str | None:
     return None if not name or name.lower().startswith("utf-16") else name
 
 
-def _extract_safely(html: str, origin: str, options: ReadOptions) -> Article | Skipped:
+def extract_page(html: str, origin: str, options: ReadOptions) -> Article | Skipped:
     """Return the article of a page; whatever a broken page does to the extractor, the other files are still read."""
     try:
         return _extract_article(html, origin, options)

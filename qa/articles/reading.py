@@ -10,7 +10,8 @@ from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions
 from qa.articles.formats import NOT_READ, READERS, choose_reader
 from qa.articles.rows import NUMBERED
-from qa.articles.sources import STDIN, SourceFile, describe_error, find_files, name_origin
+from qa.articles.sidecars import add_sidecar
+from qa.articles.sources import STDIN, SourceFile, describe_error, find_files, load_sidecar, name_origin
 from qa.articles.streams import open_metered
 
 
@@ -62,7 +63,7 @@ def _read_file(
         with file.path.open("rb", buffering=0) as raw:
             stream = open_metered(raw, advance)
             reader = READERS.get(file.suffix) or choose_reader(stream.peek())
-            yield from reader(stream, origin, options)
+            yield from reader(stream, origin, add_sidecar(options, str(file.path), load_sidecar))
     except OSError as error:
         yield Skipped(origin=origin, reason=describe_error(error))
 

@@ -10,6 +10,7 @@ from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions, build_article
 from qa.articles.clean import clean_line, decode_bytes, is_binary
 from qa.articles.documents import load_text
+from qa.articles.exports import explain_no_text, is_removed, mend_cut_text
 from qa.articles.fields import collect_candidates, read_line, read_text, read_url
 from qa.articles.streams import describe_size, read_lines
 
@@ -128,13 +129,16 @@ def _build_row(row: object, *, origin: str, place: str, fallback: str, options: 
     """Return the article of a row, named by its id, else its url, else fallback."""
     if not isinstance(row, Mapping):
         return Skipped(origin=place, reason="not an object with fields")
+    if is_removed(row):
+        return Skipped(origin=place, reason="removed by its publisher")
     names = clean_line(", ".join(list(row)[:_MOST_NAMES]))
     try:
-        found = collect_candidates(row, options.fields)
+        found = collect_candidates(mend_cut_text(row), options.fields)
     except KeyError as error:
         return Skipped(origin=place, reason=f"no field {error}; there are: {names}")
     ids = [line for name in _IDS if name in row and (line := read_line(row[name]))]
     urls = [url for value in found["url"] if (url := read_url(value))]
     name = (ids + urls + [fallback])[0][:_LONGEST_ID]
-    built = build_article(found, origin=f"{origin}#{name}", options=options, no_text=f"no text; there are: {names}")
+    no_text = explain_no_text(names, urls)
+    built = build_article(found, origin=f"{origin}#{name}", options=options, no_text=no_text)
     return Skipped(origin=place, reason=built.reason) if isinstance(built, Skipped) else built

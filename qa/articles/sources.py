@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.articles.article import Skipped
-from qa.articles.formats import READERS
+from qa.articles.formats import READERS, find_suffix
+from qa.articles.sidecars import LARGEST, is_sidecar
 
 STDIN = "-"
 
@@ -29,7 +30,7 @@ class SourceFile:
     @property
     def suffix(self) -> str:
         """The end of its name that tells the format, in small letters."""
-        return self.path.suffix.lower()
+        return find_suffix(self.path.name) or self.path.suffix.lower()
 
 
 def find_files(source: str | os.PathLike[str]) -> Iterator[SourceFile | Skipped]:
@@ -84,17 +85,27 @@ def describe_error(error: OSError | ValueError) -> str:
     return reason.lower() if reason else "not a path that can be read"
 
 
+def load_sidecar(name: str) -> bytes | None:
+    """Return the content of a small file, or None where there is none."""
+    path = Path(name)
+    try:
+        is_small = path.is_file() and path.stat().st_size <= LARGEST
+        return path.read_bytes() if is_small else None
+    except (OSError, ValueError):
+        return None
+
+
 def _walk_folder(folder: Path) -> Iterator[SourceFile | Skipped]:
     """Yield what is in a folder, the folders in it at their place in the order of names."""
     seen: set[tuple[int, int]] = set()
     waiting = [folder]
     while waiting:
         path = waiting.pop()
-        wanted = path.suffix.lower() in READERS
+        wanted = find_suffix(path.name) is not None
         try:
             status = path.stat()
             if not stat.S_ISDIR(status.st_mode):
-                if wanted:
+                if wanted and not is_sidecar(str(path), os.path.isfile, load_sidecar):
                     yield _check_file(path, status)
                 continue
             wanted = True

@@ -1,6 +1,7 @@
 """Read an untrusted stream in bounded pieces, and tell how far the reading is."""
 
 import io
+import zlib
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
@@ -16,6 +17,15 @@ class _Meter(io.RawIOBase):
 
     def readable(self) -> bool:
         return True
+
+    def seekable(self) -> bool:
+        return self._stream.seekable()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
 
     def readinto(self, buffer: Any, /) -> int:
         data = self._stream.read(len(buffer))
@@ -50,6 +60,17 @@ def _discard_line(stream: io.BufferedReader) -> None:
     while piece := stream.readline(_BUFFER):
         if piece.endswith(b"\n"):
             return
+
+
+def inflate(data: bytes, *, limit: int) -> bytes | None:
+    """Return what gzip or deflate made data of, or None when that is more than limit bytes.
+
+    Raises zlib.error.
+    """
+    # 15 bits of window, and 32 for either of the two headers; some servers send deflate without one.
+    bits = 15 + 32 if data[:1] in (b"\x1f", b"\x78") else -15
+    unpacked = zlib.decompressobj(bits).decompress(data, limit + 1)
+    return None if len(unpacked) > limit else unpacked
 
 
 def describe_size(size: int) -> str:

@@ -14,7 +14,7 @@ EXAMPLES = (
 
 
 def report_evaluation(
-    runs: Annotated[list[Path], typer.Argument(metavar="RUN...", help="Folders of runs, the one to compare to first.")],
+    runs: Annotated[list[Path], typer.Argument(metavar="RUN", help="Folders of runs, the one to compare to first.")],
     output: Annotated[
         Path | None,
         typer.Option(

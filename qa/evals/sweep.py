@@ -133,11 +133,23 @@ def run_sweep(
         higher_is_better=chosen.higher_is_better,
         questions=describe_questions(questions),
         grid=grid,
-        results=tuple(sorted(results, key=lambda result: _rank(result, metric, chosen.higher_is_better))),
+        results=rank_results(results, metric, higher_is_better=chosen.higher_is_better),
     )
     folder.mkdir(parents=True, exist_ok=True)
     replace_json(folder / SWEEP_FILE, sweep.to_json())
     return sweep
+
+
+def rank_results(results: Sequence[Result], metric: str, *, higher_is_better: bool) -> tuple[Result, ...]:
+    """Return the results, the best by the metric first, those without a score of it after them, failed cells last."""
+
+    def rank(result: Result) -> tuple[bool, float]:
+        value = result.read_score(metric).value
+        if value is None:
+            return True, float(result.error is not None)
+        return False, -value if higher_is_better else value
+
+    return tuple(sorted(results, key=rank))
 
 
 def tabulate_sweep(sweep: Sweep) -> Table:
@@ -187,13 +199,6 @@ def _run_cell(
     except Exception as error:
         return Result(cell=cell, error=f"internal error: {type(error).__name__}: {error}", scores={})
     return Result(cell=cell, failed=scores.errors, scores=scores.scores)
-
-
-def _rank(result: Result, metric: str, higher_is_better: bool) -> tuple[bool, float]:
-    value = result.read_score(metric).value
-    if value is None:
-        return True, float(result.error is not None)
-    return False, -value if higher_is_better else value
 
 
 def _write_value(value: Any) -> Any:

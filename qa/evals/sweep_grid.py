@@ -85,8 +85,8 @@ def _convert(name: str, value: str) -> Any:
 
 def _name_cell(values: Mapping[str, Any]) -> str:
     """Return the name of a cell's folder; where its values can't all be in a name, with a hash of them."""
-    written = " ".join(f"{name}={value}" for name, value in values.items())
-    name = re.sub(r"[^\w=.-]+", "_", written)
-    if name == written.replace(" ", "_") and len(name) <= _LONGEST_NAME:
+    written = "_".join(f"{name}={value}" for name, value in values.items())
+    name = re.sub(r"[^\w=.-]+", "-", written)
+    if name == written and len(name) <= _LONGEST_NAME:
         return name
     return f"{name[:_LONGEST_NAME]}-{hashlib.sha256(written.encode()).hexdigest()[:8]}"

@@ -16,12 +16,15 @@ from qa.library.schema import OpenFile, open_file, translate_errors
 from qa.passages import Passage
 
 _CHUNK = 500
-_SUMMARY = "articles.id, title, source, authors, published, updated, language, url, articles.origin, articles.passages"
+_SUMMARY = (
+    "articles.id, title, source, authors, published, updated, language, url, articles.origin, articles.passages, "
+    "(SELECT value FROM meta WHERE key = 'pages:' || articles.id)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleSummary:
-    """What is known of an article beside its text; passages is the number of its passages."""
+    """What is known of an article beside its text; passages is the number of its passages, pages where they begin."""
 
     id: str
     title: str
@@ -33,6 +36,7 @@ class ArticleSummary:
     url: str | None
     origin: str
     passages: int
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +237,7 @@ _TEXTS = "SELECT row, id, text FROM articles WHERE row IN (?)"
 
 
 def _read_summary(row: Sequence[Any]) -> ArticleSummary:
-    id, title, source, authors, published, updated, language, url, origin, passages = row[:10]
+    id, title, source, authors, published, updated, language, url, origin, passages, pages = row[:11]
     return ArticleSummary(
         id=id,
         title=title,
@@ -245,13 +249,14 @@ def _read_summary(row: Sequence[Any]) -> ArticleSummary:
         url=url,
         origin=origin,
         passages=passages,
+        pages=tuple(json.loads(pages or "[]")),
     )
 
 
 def _read_article(row: Sequence[Any]) -> Article:
     summary = _read_summary(row)
     return Article(
-        text=row[10],
+        text=row[11],
         title=summary.title,
         source=summary.source,
         authors=summary.authors,
@@ -260,4 +265,5 @@ def _read_article(row: Sequence[Any]) -> Article:
         language=summary.language,
         url=summary.url,
         origin=summary.origin,
+        pages=summary.pages,
     )

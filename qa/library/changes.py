@@ -80,6 +80,7 @@ def delete_articles(connection: sqlite3.Connection, ids: Iterable[str]) -> int:
         connection.executemany("INSERT OR IGNORE INTO unsynced VALUES (?)", [(p[1],) for p in passages])
         for table, column in (("vectors", "article"), ("passages", "article"), ("articles", "row")):
             connection.execute(f"DELETE FROM {table} WHERE {column} = ?", [row])
+        connection.execute("DELETE FROM meta WHERE key = 'pages:' || ?", [id])
         removed += 1
     return removed
 
@@ -147,6 +148,8 @@ def _insert_article(connection: sqlite3.Connection, item: EmbeddedArticle) -> No
         f"INSERT INTO articles ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", list(values.values())
     )
     row = cursor.lastrowid
+    if article.pages:
+        connection.execute("INSERT INTO meta VALUES ('pages:' || ?, ?)", [article.id, json.dumps(article.pages)])
     connection.execute("INSERT INTO vectors VALUES (?, ?)", [row, item.vectors.astype("<f4").tobytes()])
     for position, passage in enumerate(item.passages):
         inserted = connection.execute(

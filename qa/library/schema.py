@@ -14,6 +14,7 @@ CATALOGUE_FILE = "catalogue.sqlite"
 VERSION = 1
 _BUSY_MILLISECONDS = 30_000
 
+# meta: notes of the library itself, and under "pages:" and an article's id where its pages begin, where it has pages.
 # vectors: all passages of an article in one blob of float32 rows, in the order of passages.position.
 # unsynced: ids of passages whose state in Chroma may differ from the one here; written in the same transaction as the
 # passages, so that whatever kills the process, the next one knows what is left to do.

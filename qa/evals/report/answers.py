@@ -13,14 +13,20 @@ _CONTEXT = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Excerpt:
-    """A text with the citations that quote it, and where in it each quote begins and ends."""
+    """A text with the citations that quote it, and where in it each quote begins and ends.
+
+    note  what is to be said of it
+    """
 
     text: str
     quotes: Sequence[tuple[int, int, Citation]]
+    note: str = ""
 
 
 def write_answer(answer: Answer) -> Iterator[str]:
     """Yield an answer as HTML: its statements or why there are none, what it cites, and what was dropped."""
+    for notice in answer.notices:
+        yield f'<p class="about">{escape_line(notice)}</p>\n'
     if answer.status == "answered":
         for statement in answer.statements:
             yield f'<p dir="auto">{escape_line(statement.text)}{_write_numbers(statement.citations)}</p>\n'
@@ -57,7 +63,8 @@ def _find_excerpts(answer: Answer) -> list[_Excerpt]:
     for citation in answer.citations:
         place = _find_passage(answer, citation)
         if place is None:
-            alone.append(_Excerpt(text=citation.quote, quotes=[(0, len(citation.quote), citation)]))
+            quotes = [(0, len(citation.quote), citation)]
+            alone.append(_Excerpt(text=citation.quote, quotes=quotes, note="in no passage that was retrieved"))
         else:
             begun = answer.passages[place].start
             places.setdefault(place, []).append((citation.start - begun, citation.end - begun, citation))
@@ -78,7 +85,7 @@ def _write_excerpt(excerpt: _Excerpt) -> str:
     numbers = "".join(f"[{quoted.n}]" for _, _, quoted in excerpt.quotes)
     title = write_link(citation.article.title, citation.link, citation.article.url)
     about = describe_article(citation.article.source, citation.article.published, citation.also_in)
-    caption = f"{numbers} {title}" + (f"<br>{escape_line(about)}" if about else "")
+    caption = "<br>".join(filter(None, [f"{numbers} {title}", escape_line(about), excerpt.note]))
     return (
         f'<figure><blockquote dir="auto">{"".join(_mark_quotes(excerpt))}</blockquote>'
         f"<figcaption>{caption}</figcaption></figure>\n"

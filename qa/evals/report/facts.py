@@ -32,7 +32,8 @@ def _write_notices(run: ReportedRun) -> Iterator[str]:
     if not run.info.finished:
         yield f'<p class="notice">The run {name} is not finished: questions are missing.</p>\n'
     if run.scores.errors:
-        yield f'<p class="notice">{run.scores.errors:,} questions failed in {name}; they are in no score.</p>\n'
+        failed = f"{run.scores.errors:,} of {run.scores.cases:,} questions failed in {name}"
+        yield f'<p class="notice">{failed}, and are in no score.</p>\n'
 
 
 def _write_table(runs: Sequence[ReportedRun], facts: Sequence[_Facts]) -> str:
@@ -52,8 +53,8 @@ def _write_table(runs: Sequence[ReportedRun], facts: Sequence[_Facts]) -> str:
 
 def _list_main(run: ReportedRun) -> _Facts:
     info = run.info
-    all = info.questions.get("cases")
-    of = "" if all == run.scores.cases else f" of {all}"
+    cases = info.questions.get("cases")
+    of = "" if cases == run.scores.cases else f" of {cases}"
     return {
         "model": info.model,
         "begun": f"{spell_day(info.created)}, {info.created[11:16]} UTC" if spell_day(info.created) else info.created,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa.evals.report.outcomes import Outcome
 from qa.render.clean import clean_line
@@ -97,35 +97,36 @@ def write_figure(plot: Plot) -> str:
 
 def _draw_svg(plot: Plot, colours: Colours) -> bytes:
     """Return the plot as SVG, the same bytes each time."""
-    from matplotlib import rc_context
+    from matplotlib import style
     from matplotlib.figure import Figure
 
     svg = BytesIO()
-    with (
-        rc_context(
-            {
-                "axes.edgecolor": colours.grid,
-                "axes.labelcolor": colours.text,
-                "axes.spines.right": False,
-                "axes.spines.top": False,
-                "axes.axisbelow": True,
-                "font.size": 10,
-                "grid.color": colours.grid,
-                "legend.frameon": False,
-                "svg.fonttype": "none",
-                "svg.hashsalt": "qa",
-                "text.color": colours.text,
-                # A dollar sign in the name of a kind is no formula.
-                "text.parse_math": False,
-                "xtick.color": colours.text,
-                "ytick.color": colours.text,
-            }
-        ),
-        warnings.catch_warnings(),
-    ):
+    # A matplotlibrc of the user's would make another picture of it.
+    with style.context(_choose_style(colours), after_reset=True), warnings.catch_warnings():
         # The browser has fonts for scripts that matplotlib has none for.
         warnings.simplefilter("ignore", UserWarning)
         figure = Figure(figsize=(_WIDTH, plot.height), layout="constrained")
         plot.draw(figure.add_subplot(), colours)
         figure.savefig(svg, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     return svg.getvalue()
+
+
+def _choose_style(colours: Colours) -> dict[str, Any]:
+    return {
+        "axes.edgecolor": colours.grid,
+        "axes.labelcolor": colours.text,
+        "axes.spines.right": False,
+        "axes.spines.top": False,
+        "axes.axisbelow": True,
+        "font.size": 10,
+        "grid.color": colours.grid,
+        "legend.frameon": False,
+        # Text stays text, and what would be drawn by chance is not.
+        "svg.fonttype": "none",
+        "svg.hashsalt": "qa",
+        "text.color": colours.text,
+        # A dollar sign in the name of a kind is no formula.
+        "text.parse_math": False,
+        "xtick.color": colours.text,
+        "ytick.color": colours.text,
+    }

@@ -1,6 +1,6 @@
 """What became of each question of a run, in a word, and how far that is right."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from qa.evals.metrics.answers import measure_contains
 from qa.evals.metrics.metric import is_answered
@@ -9,13 +9,14 @@ from qa.evals.rows import Row
 Outcome = Literal[
     "right",
     "partly right",
-    "wrong",
     "abstained rightly",
+    "wrong",
     "abstained wrongly",
     "answered, no gold",
     "not answered, no gold",
     "error",
 ]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 def find_outcome(row: Row) -> Outcome:

@@ -34,10 +34,10 @@ sup { margin-left: .15em; font: .72em system-ui, sans-serif; color: var(--accent
 table { border-collapse: collapse; width: 100%; font-size: .9rem; overflow-wrap: break-word; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .9rem; border-top: 1px solid var(--line); }
 thead th { border-top: 0; color: var(--faint); font-weight: 600; }
-td { min-width: 9rem; }
+td { min-width: 14rem; }
 tbody th { font-weight: 500; white-space: nowrap; }
 td b { font-variant-numeric: tabular-nums; }
-.facts td, .facts th { padding: .25rem .9rem; }
+.facts td, .facts th { padding: .25rem .9rem; min-width: 9rem; }
 .range { font-variant-numeric: tabular-nums; }
 .score { min-width: 15rem; display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: center; }
 .score > span { flex: 0 0 15rem; }
@@ -61,10 +61,11 @@ dt { font-weight: 600; } dd { margin: 0; color: var(--faint); }
 .filter input, .filter select, .filter button { font: inherit; color: inherit; background: var(--card);
   border: 1px solid var(--line); border-radius: 7px; padding: .35rem .6rem; }
 .filter input { flex: 1 1 12rem; }
+.filter select { max-width: 16rem; }
 .question { background: var(--card); border: 1px solid var(--line); border-radius: 10px; margin: 0 0 .5rem;
   content-visibility: auto; contain-intrinsic-size: auto 3rem; }
-.question > summary { display: grid; grid-template-columns: 2.6rem 1fr auto; gap: .2rem .8rem; padding: .6rem 1rem;
-  align-items: baseline; list-style: none; }
+.question > summary { display: grid; grid-template-columns: 2.6rem minmax(50%, 1fr) auto; gap: .2rem .8rem;
+  padding: .6rem 1rem; align-items: baseline; list-style: none; }
 .question > summary::-webkit-details-marker { display: none; }
 .question[open] > summary { border-bottom: 1px solid var(--line); }
 .question > summary > b { font: 1rem/1.45 Georgia, "Times New Roman", serif; }
@@ -83,6 +84,8 @@ blockquote { margin: 0; white-space: pre-line; font-size: .95rem; color: var(--f
 mark { background: var(--quote); color: var(--text); border-radius: 3px; padding: .05em .1em; }
 .gold { margin: .2rem 0; padding-left: 1.2rem; }
 footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: 1rem; }
+@media (max-width: 45rem) { .question > summary { grid-template-columns: 1.6rem 1fr; }
+  .question > summary > .verdicts { grid-column: 2; justify-content: start; } }
 @media print { .filter { display: none; } }
 """
 # It only hides and opens what is there; the page is whole without it.
@@ -106,7 +109,8 @@ const apply = () => {
   });
   count.textContent = `${shown} of ${questions.length}`;
 };
-for (const control of [verdict, kind, words]) control.addEventListener("input", apply);
+for (const choice of [verdict, kind]) choice.addEventListener("change", apply);
+words.addEventListener("input", apply);
 open.addEventListener("click", () => {
   const seen = questions.filter((question) => !question.hidden);
   const opens = seen.some((question) => !question.open);
@@ -130,7 +134,7 @@ _HEAD = """<!doctype html>
 <main>
 <h1>{title}</h1>
 """
-_FOOT = """<footer>Every quotation is the exact wording of an article. This page needs nothing from elsewhere.</footer>
+_FOOT = """<footer>An answer is right where a gold answer stands in it. Marked words are what it quotes.</footer>
 </main>
 <script>{script}</script>
 </body>

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qa.evals.intervals import Interval, mean_interval
 from qa.evals.metrics import support_bins
 from qa.evals.report.figures import Colours, Plot
-from qa.evals.report.outcomes import Outcome, measure_right
+from qa.evals.report.outcomes import OUTCOMES, Outcome, measure_right
 from qa.evals.report.runs import Reply, ReportedRun
 from qa.evals.scores import Score
 from qa.evals.tables import write_number
@@ -21,11 +21,6 @@ MOST_KINDS = 16
 _ALL = "all questions"
 _RIGHT = "share of right answers"
 _LONGEST_LABEL = 28
-# In the order in which they are stacked.
-_OUTCOMES: tuple[Outcome, ...] = (
-    "right", "partly right", "abstained rightly", "wrong", "abstained wrongly", "answered, no gold",
-    "not answered, no gold", "error",
-)  # fmt: skip
 
 
 def plot_runs(runs: Sequence[ReportedRun]) -> list[Plot]:
@@ -37,22 +32,19 @@ def plot_runs(runs: Sequence[ReportedRun]) -> list[Plot]:
 
 def plot_outcomes(runs: Sequence[ReportedRun]) -> Plot:
     """Return what became of the questions that the articles answer, of those that they do not, and of the others."""
-    bars: dict[str, Counter[Outcome]] = {}
-    for run in runs:
-        for reply in run.replies:
-            bars.setdefault(_name_bar(run, reply, len(runs)), Counter())[reply.outcome] += 1
-    present = [outcome for outcome in _OUTCOMES if any(outcome in counts for counts in bars.values())]
+    bars = [(name, counts) for run in runs for name, counts in _count_outcomes(run, is_only=len(runs) == 1)]
+    present = [outcome for outcome in OUTCOMES if any(outcome in counts for _, counts in bars)]
 
     def draw(axes: "Axes", colours: Colours) -> None:
         begun = [0.0] * len(bars)
         for outcome in present:
-            shares = [counts[outcome] / counts.total() for counts in bars.values()]
-            drawn = axes.barh(
-                list(bars), shares, left=begun, color=colours.outcomes[outcome], height=0.6, label=outcome
-            )
-            labels = [str(counts[outcome]) if counts[outcome] else "" for counts in bars.values()]
+            shares = [counts[outcome] / counts.total() for _, counts in bars]
+            shade = colours.outcomes[outcome]
+            drawn = axes.barh(range(len(bars)), shares, left=begun, color=shade, height=0.6, label=outcome)
+            labels = [str(counts[outcome]) if counts[outcome] else "" for _, counts in bars]
             axes.bar_label(drawn, labels, label_type="center", color=colours.page, fontsize=9)
             begun = [place + share for place, share in zip(begun, shares, strict=True)]
+        axes.set_yticks(range(len(bars)), [name for name, _ in bars])
         axes.invert_yaxis()
         axes.set_xlim(0, 1)
         axes.set_xlabel("share of the questions")
@@ -63,7 +55,7 @@ def plot_outcomes(runs: Sequence[ReportedRun]) -> Plot:
         caption="What became of the questions that the articles answer and of those that they do not; with counts.",
         alt="; ".join(
             f"{name}: " + ", ".join(f"{counts[outcome]} {outcome}" for outcome in present if counts[outcome])
-            for name, counts in bars.items()
+            for name, counts in bars
         ),
         draw=draw,
         height=1.6 + 0.42 * len(bars),
@@ -105,7 +97,9 @@ def plot_calibration(runs: Sequence[ReportedRun]) -> Plot | None:
         for n, (name, points) in enumerate(bins.items()):
             places, rates = [support for support, _ in points], [rate for _, rate in points]
             values = [rate.value for rate in rates]
-            axes.errorbar(places, values, yerr=_span(rates), color=colours.pick(n), fmt="o-", capsize=3, label=name)
+            axes.errorbar(
+                places, values, yerr=_span(rates), color=colours.pick(n), fmt="o-", capsize=3, label=_label(name)
+            )
             for support, rate in points:
                 axes.annotate(str(rate.n), (support, rate.value), (5, 4), textcoords="offset points", fontsize=8)
         axes.set_xlim(-0.02, 1.06)
@@ -140,7 +134,7 @@ def plot_latency(runs: Sequence[ReportedRun]) -> Plot | None:
     def draw(axes: "Axes", colours: Colours) -> None:
         for n, (name, (rate, seconds)) in enumerate(points.items()):
             x, y, across, along = [seconds.value], [rate.value], _span([seconds]), _span([rate])
-            axes.errorbar(x, y, xerr=across, yerr=along, color=colours.pick(n), fmt="o", capsize=3, label=name)
+            axes.errorbar(x, y, xerr=across, yerr=along, color=colours.pick(n), fmt="o", capsize=3, label=_label(name))
         axes.set_xlim(left=0)
         axes.set_ylim(-0.02, 1.02)
         axes.set_xlabel("median seconds of a question")
@@ -162,7 +156,7 @@ def plot_seconds(run: ReportedRun) -> Plot:
     """Return how the seconds of a run's questions are spread, by what became of the questions."""
     seconds = {
         outcome: [reply.row.seconds for reply in run.replies if reply.outcome == outcome]
-        for outcome in _OUTCOMES
+        for outcome in OUTCOMES
         if any(reply.outcome == outcome for reply in run.replies)
     }
 
@@ -193,7 +187,9 @@ def _draw_kinds(
         points = [(rate, row + shift) for row, rate in enumerate(found) if rate]
         values, rows = [rate.value for rate, _ in points], [row for _, row in points]
         spans = _span(rate for rate, _ in points)
-        axes.errorbar(values, rows, xerr=spans, color=colours.pick(n), fmt="o", markersize=5, capsize=3, label=name)
+        axes.errorbar(
+            values, rows, xerr=spans, color=colours.pick(n), fmt="o", markersize=5, capsize=3, label=_label(name)
+        )
     axes.set_yticks(range(len(labels)), labels)
     axes.invert_yaxis()
     axes.set_xlim(-0.02, 1.02)
@@ -230,10 +226,19 @@ def _span(intervals: Iterable[Interval]) -> list[list[float]]:
     return [[down for down, _ in pairs], [up for _, up in pairs]]
 
 
-def _name_bar(run: ReportedRun, reply: Reply, runs: int) -> str:
-    case = reply.row.case
-    group = "in the articles" if case.answers else "not in the articles" if case.must_abstain else "no gold"
-    return f"{_cut(run.name)}: {group}" if runs > 1 else group
+def _count_outcomes(run: ReportedRun, *, is_only: bool) -> list[tuple[str, Counter[Outcome]]]:
+    """Return what became of the questions of a run, by whether the articles answer them."""
+    groups: dict[str, Counter[Outcome]] = {}
+    for reply in run.replies:
+        case = reply.row.case
+        group = "in the articles" if case.answers else "not in the articles" if case.must_abstain else "no gold"
+        groups.setdefault(group, Counter())[reply.outcome] += 1
+    return [(group if is_only else f"{_cut(run.name)}: {group}", counts) for group, counts in sorted(groups.items())]
+
+
+def _label(name: str) -> str:
+    """Return the name of a run for a legend, which leaves out what begins with an underscore."""
+    return f" {_cut(name)}"
 
 
 def _name_runs(axes: "Axes", runs: int) -> None:

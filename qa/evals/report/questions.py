@@ -76,7 +76,7 @@ def _write_gold(case: Case) -> str:
         f'<p dir="auto"><b>Gold:</b> {golds}</p>',
         f'<p class="about">Choices: {offered}</p>' if offered else "",
         f'<ul class="gold about">{sentences}</ul>' if sentences else "",
-        f'<p class="about">{escape_line(case.id)}: {", ".join(map(escape_line, case.gold_articles))}</p>',
+        f'<p class="about">{", ".join(map(escape_line, (case.id, *case.gold_articles)))}</p>',
     ]
     return "\n".join(part for part in parts if part)
 

@@ -10,7 +10,7 @@ from qa.errors import RunProblem
 from qa.evals.cases import Case
 from qa.evals.compare import Comparison, compare_runs
 from qa.evals.report.outcomes import Outcome, find_outcome
-from qa.evals.rows import Row
+from qa.evals.rows import ANSWERS_FILE, Row
 from qa.evals.run_folder import Run, RunInfo, open_run
 from qa.evals.scores import Scores, read_scores
 from qa.evals.tables import MAIN_METRICS
@@ -24,6 +24,16 @@ class Reply:
     row: Row
     answer: Answer | None
     outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """What a line of answers.jsonl has to hold."""
+
+    case: Case
+    answer: Answer | None
+    error: str | None
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,17 +91,17 @@ def _read_replies(run: Run) -> Iterator[Reply]:
 
     if not run.rows:
         raise RunProblem(f"The run {run.path} has no answers yet. Go on with it: qa eval run QUESTIONS -o {run.path}")
-    adapter = TypeAdapter(Answer)
+    adapter = TypeAdapter(_Line)
     for row in run.rows:
         try:
-            answer = None if row.answer is None else adapter.validate_python(row.answer)
+            line = adapter.validate_python(row.to_json())
         except ValidationError as error:
             place = ".".join(str(part) for part in error.errors()[0]["loc"])
             raise RunProblem(
-                f"The answer to {row.case.id} in {run.path} is damaged, at {place}. Remove its line from answers.jsonl "
-                f"and go on with the run: qa eval run QUESTIONS -o {run.path}"
+                f"The answer to {row.case.id} in {run.path} is damaged, at {place}. Remove its line from "
+                f"{ANSWERS_FILE} and go on with the run: qa eval run QUESTIONS -o {run.path}"
             ) from None
-        yield Reply(row=row, answer=answer, outcome=find_outcome(row))
+        yield Reply(row=row, answer=line.answer, outcome=find_outcome(row))
 
 
 def _read_scores(run: Run) -> Scores:

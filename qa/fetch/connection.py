@@ -1,0 +1,150 @@
+"""The one place that opens connections: checked addresses, one clock for a whole exchange, errors in our words.
+
+A name is resolved once and the connection goes to the address that was checked, so a second, different answer of the
+name server is never asked for. Proxies of the environment are not used: a proxy resolves names by itself, and nothing
+here could check what it connects to.
+"""
+
+import math
+import socket
+import ssl
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import httpcore
+import httpx
+
+from qa.fetch.guard import Resolve, find_addresses
+from qa.fetch.problem import FetchProblem
+
+_MOST_ADDRESSES = 4
+_MOST_CONNECTIONS = 32
+_KEEP_SECONDS = 5.0
+
+# Requests run in the thread that made them, so each thread has the end of its own exchange here.
+_END: ContextVar[float] = ContextVar("end", default=math.inf)
+
+
+class Connections:
+    """A pool of connections to public addresses, safe to use from many threads.
+
+    allow_private  connect to any address
+    timeout        seconds to wait for a connection and for each piece of an answer
+    """
+
+    def __init__(self, *, allow_private: bool, timeout: float, resolve: Resolve = socket.getaddrinfo) -> None:
+        self._timeouts = dict.fromkeys(("connect", "read", "write", "pool"), timeout)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=httpx.create_ssl_context(),
+            max_connections=_MOST_CONNECTIONS,
+            keepalive_expiry=_KEEP_SECONDS,
+            network_backend=GuardedBackend(httpcore.SyncBackend(), allow_private=allow_private, resolve=resolve),
+        )
+
+    @contextmanager
+    def get(self, url: httpx.URL, headers: Mapping[str, str], *, seconds: float) -> Iterator[httpcore.Response]:
+        """Give the answer to a GET request, its body not yet read; the block has so many seconds in all.
+
+        Raises FetchProblem, from within the block too, when the connection fails.
+        """
+        target = httpcore.URL(
+            scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+        )  # httpx writes it in ASCII, with the host in IDNA.
+        before = _END.set(time.monotonic() + seconds)
+        try:
+            with _translate_errors(url.host):
+                fields = [("host", url.netloc.decode("ascii")), *headers.items()]
+                extensions = {"timeout": self._timeouts}
+                with self._pool.stream("GET", target, headers=fields, extensions=extensions) as response:
+                    yield response
+        finally:
+            _END.reset(before)
+
+    def close(self) -> None:
+        """Close all connections, those in use too."""
+        self._pool.close()
+
+
+class GuardedBackend(httpcore.NetworkBackend):
+    """Connects to addresses that were checked, and to no others."""
+
+    def __init__(self, backend: httpcore.NetworkBackend, *, allow_private: bool, resolve: Resolve) -> None:
+        self._backend = backend
+        self._allow_private = allow_private
+        self._resolve = resolve
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Return a connection to the first checked address of the host that accepts one."""
+        addresses = find_addresses(host, port, allow_private=self._allow_private, resolve=self._resolve)
+        problem: Exception = httpcore.ConnectError()
+        for address in addresses[:_MOST_ADDRESSES]:
+            try:
+                stream = self._backend.connect_tcp(address, port, _limit(timeout), local_address, socket_options)
+                return _TimedStream(stream)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                problem = error
+        raise problem
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.NetworkStream:
+        """Refuse."""
+        raise FetchProblem("not a network address")
+
+
+class _TimedStream(httpcore.NetworkStream):
+    """A connection whose every read ends with the exchange: one that sends a byte now and then can't go on for ever."""
+
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, _limit(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, _limit(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, _limit(timeout)))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def _limit(timeout: float | None) -> float:
+    """Return the seconds to wait now: the timeout, or what is left of the exchange."""
+    left = _END.get() - time.monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout("the exchange took too long")
+    return left if timeout is None else min(timeout, left)
+
+
+@contextmanager
+def _translate_errors(host: str) -> Iterator[None]:
+    try:
+        yield
+    except httpcore.TimeoutException:
+        raise FetchProblem(f"{host} did not answer in time", retry=True) from None
+    except httpcore.ConnectError as error:
+        certificate = "CERTIFICATE" in str(error).upper()
+        reason = f"{host} has no valid certificate" if certificate else f"no connection to {host}"
+        raise FetchProblem(reason, retry=True) from None
+    except httpcore.NetworkError:
+        raise FetchProblem(f"the connection to {host} broke", retry=True) from None
+    except (httpcore.ProtocolError, httpcore.UnsupportedProtocol):
+        raise FetchProblem(f"what {host} answered is not valid HTTP", retry=True) from None

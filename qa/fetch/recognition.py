@@ -1,0 +1,179 @@
+"""Tell pages that hold no whole article, and why: walls, live blogs, galleries, lists of articles."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from qa.fetch.linked_data import Item, find_articles, read_items, read_kinds
+from qa.fetch.metadata import PageFacts
+
+NO_ARTICLE = "no article in the page"
+
+# Characters of text below which a page may be nothing but a wall, or the beginning of an article in front of one.
+_LONGEST_WALL = 800
+_LONGEST_STUB = 1_500
+_SHORTEST_ARTICLE = 150
+_SHORTEST_COMMENTARY = 500
+_LEAST_SHARE = 0.5
+_LEAST_TEASERS = 8
+_LEAST_PICTURES = 5
+_WORDS_A_PICTURE = 80
+_MOST_VISIBLE = 50_000
+
+_ROBOT_CHECK = re.compile(
+    r"verify (?:that )?you are (?:a )?human|are you a (?:robot|human)|checking (?:if the site connection|your browser)"
+    r"|unusual traffic from your|complete the (?:captcha|security check)|enable javascript and cookies to continue"
+    r"|please enable (?:javascript|js) (?:and|to)|you need to enable javascript|access denied",
+    re.IGNORECASE,
+)
+_CONSENT = re.compile(
+    r"before you continue|we value your privacy|we (?:and our partners )?(?:use|store) (?:and/or access )?cookies"
+    r"|accept (?:all )?cookies|cookie (?:settings|preferences|consent)|manage (?:your )?(?:consent|privacy)"
+    r"|wir (?:benötigen|brauchen) ihre (?:zustimmung|einwilligung)|cookies? (?:akzeptieren|zustimmen)"
+    r"|accepter (?:et continuer|les cookies)|nous (?:et nos partenaires )?utilisons des cookies|aceptar (?:las )?cookies",
+    re.IGNORECASE,
+)
+_CONSENT_ADDRESS = re.compile(r"^(?:consent|guce|cmp|cookie-?consent)\.|/(?:cookie-?(?:wall|consent)|consent)\b")
+_PAYWALL = re.compile(
+    r"(?:subscribe|sign up|register|log in|create (?:a|an) (?:free )?account) (?:now )?to (?:continue|keep|read|unlock)"
+    r"|to (?:continue|keep) reading(?: this)?(?: article| story)?,? (?:please |you )|continue reading with a"
+    r"|(?:exclusive(?:ly)?|only|available) (?:for|to) (?:our )?subscribers|(?:subscribers|members)[ -]only|subscriber exclusive"
+    r"|(?:nur|exklusiv) für (?:unsere )?abonnenten|jetzt weiterlesen|(?:réservée?|est réservé) aux abonnés|abonnez-vous pour"
+    r"|suscr[ií]bete para|(?:solo|exclusivo) para suscriptores|abbonati per|riservato agli abbonati",
+    re.IGNORECASE,
+)
+_LIVE_ADDRESS = re.compile(r"live-?blog|live-?updates?\b|live-?ticker|minute-by-minute")
+_LIVE_TITLE = re.compile(
+    r"live(?: updates?| ?blog| coverage)?\s*[:|–—-]|.{0,200}\blive (?:updates|blog)\b", re.IGNORECASE
+)
+_GALLERY_ADDRESS = re.compile(
+    r"/(?:photo-?)?(?:galler(?:y|ies)|slide-?shows?|in-pictures|pictures|photos?|bilder|fotostrecke)\b"
+)
+_GALLERIES = {"ImageGallery", "MediaGallery"}
+_LISTS = {"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage", "AboutPage", "ContactPage", "FAQPage"}
+_RECORDINGS = {"VideoObject", "AudioObject", "PodcastEpisode", "Movie"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """A page as the checks see it.
+
+    text     of the article that was extracted, "" for none
+    visible  the beginning of all that a reader sees
+    """
+
+    tree: Any
+    text: str
+    title: str
+    host: str
+    path: str
+    items: list[Item]
+    articles: list[Item]
+    open_graph_type: str
+    has_date: bool
+    visible: str
+
+    def has_kind(self, kinds: set[str]) -> bool:
+        """Tell whether the linked data describes one of the kinds."""
+        return any(kind in kinds for item in self.items for kind in read_kinds(item))
+
+    def count(self, path: str) -> int:
+        """Return how many elements an XPath finds."""
+        return len(self.tree.xpath(path))
+
+
+def find_hindrance(tree: Any, facts: PageFacts, *, text: str, address: str) -> str | None:
+    """Return why a page does not hold a whole article, None when it seems to.
+
+    tree     of lxml
+    text     of the article that was extracted, "" for none
+    address  where the page is from
+    """
+    items = read_items(tree)
+    parts = urlsplit(address)
+    words = tree.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::template)]")
+    sight = Sight(
+        tree=tree,
+        text=text,
+        title=facts.title.value if facts.title else "",
+        host=parts.hostname or "",
+        path=parts.path.lower(),
+        items=items,
+        articles=find_articles(items),
+        open_graph_type=" ".join(tree.xpath("//meta[@property='og:type']/@content")[:1]).lower(),
+        has_date=facts.published is not None,
+        visible=" ".join(" ".join(words)[:_MOST_VISIBLE].split()),
+    )
+    return next((reason for reason, applies in _CHECKS if applies(sight)), None)
+
+
+def _is_robot_check(sight: Sight) -> bool:
+    return len(sight.visible) < _LONGEST_WALL and bool(_ROBOT_CHECK.search(f"{sight.title} {sight.visible}"))
+
+
+def _is_cookie_wall(sight: Sight) -> bool:
+    """Tell a wall from a banner over an article, whose text is found beside it."""
+    if len(sight.text) >= _LONGEST_WALL:
+        return False
+    said = sight.text if len(sight.text) >= _SHORTEST_ARTICLE else sight.visible
+    if _CONSENT_ADDRESS.search(sight.host) or _CONSENT_ADDRESS.search(sight.path):
+        return True
+    return len(said) < 2 * _LONGEST_STUB and bool(_CONSENT.search(f"{sight.title} {said}"))
+
+
+def _is_live_blog(sight: Sight) -> bool:
+    live_path = "/live/" in sight.path and "live" in sight.title.lower().split()
+    named = _LIVE_ADDRESS.search(sight.path) or _LIVE_TITLE.match(sight.title)
+    return sight.has_kind({"LiveBlogPosting"}) or live_path or bool(named)
+
+
+def _is_paywall_stub(sight: Sight) -> bool:
+    free = [str(item["isAccessibleForFree"]).lower() for item in sight.articles if "isAccessibleForFree" in item]
+    if "false" in free or "0" in free:
+        counts = [int(str(item["wordCount"])) for item in sight.articles if str(item.get("wordCount")).isdecimal()]
+        whole = max(counts, default=0)
+        return len(sight.text) < _LONGEST_STUB or len(sight.text.split()) < _LEAST_SHARE * whole
+    return not free and len(sight.text) < _LONGEST_STUB and bool(_PAYWALL.search(sight.visible))
+
+
+def _is_gallery(sight: Sight) -> bool:
+    named = sight.has_kind(_GALLERIES) or bool(_GALLERY_ADDRESS.search(sight.path))
+    pictures = sight.count("//figure | //*[@itemprop='image']")
+    few_words = len(sight.text.split()) < _WORDS_A_PICTURE * pictures
+    return named and (len(sight.text) < _SHORTEST_COMMENTARY or (pictures >= _LEAST_PICTURES and few_words))
+
+
+def _is_recording(sight: Sight) -> bool:
+    named = sight.open_graph_type.startswith(("video", "music")) or (
+        sight.has_kind(_RECORDINGS) and not sight.articles and sight.open_graph_type != "article"
+    )
+    return named and len(sight.text) < _SHORTEST_COMMENTARY
+
+
+def _is_list(sight: Sight) -> bool:
+    titles = {str(item["headline"]) for item in sight.articles if "headline" in item}
+    if len(titles) >= _LEAST_TEASERS:
+        return True
+    if sight.articles or sight.open_graph_type == "article" or sight.has_date:
+        return False
+    teasers = sight.count("//h2//a[@href] | //h3//a[@href] | //a[@href]//h2 | //a[@href]//h3")
+    return sight.path in ("", "/") or sight.has_kind(_LISTS) or teasers >= _LEAST_TEASERS
+
+
+def _is_empty(sight: Sight) -> bool:
+    described = sight.articles or sight.open_graph_type == "article"
+    return not sight.text or (not described and len(sight.text) < _SHORTEST_ARTICLE)
+
+
+_CHECKS: tuple[tuple[str, Callable[[Sight], bool]], ...] = (
+    ("the site asks for a proof of being human", _is_robot_check),
+    ("a cookie wall, not an article", _is_cookie_wall),
+    ("a live blog, which changes all the time", _is_live_blog),
+    ("only the beginning of an article behind a paywall", _is_paywall_stub),
+    ("a gallery of pictures", _is_gallery),
+    ("a video or a recording", _is_recording),
+    ("a list of articles, such as a front page", _is_list),
+    (NO_ARTICLE, _is_empty),
+)

@@ -1,0 +1,178 @@
+"""Sides are all given with their source and day, and what is out of date gives way to the newest."""
+
+from dataclasses import replace
+
+import pytest
+from core_samples import make_hit
+
+from qa.answer import Side
+from qa.draft import Draft
+from qa.evidence import Evidence
+from qa.question import Question, read_question
+from qa.retrieve import Hit
+from qa.settle import add_versions, settle_statement
+from qa.sides import Versions, find_versions
+from qa.statements import Written, add_draft
+
+KILLED = read_question("How many people did the flood kill?")
+OLD = "The flood killed 11 people."
+
+
+def tell(text: str, source: str | None, published: str | None) -> Hit:
+    return make_hit(text, id=f"{source} {published}", source=source, published=published, features={"near_terms": 1.0})
+
+
+def answer(
+    sentence: str, *hits: Hit, question: Question = KILLED, texts: dict[str, str] | None = None
+) -> tuple[Written, tuple[Side, ...]]:
+    """Return what a sentence of a model comes to among these passages, and the sides."""
+    texts = texts or {hit.article.id: hit.passage.text for hit in hits}
+    evidence = [Evidence(n=n, hit=hit, sentences=hit.sentences) for n, hit in enumerate(hits, 1)]
+    versions = find_versions(question, hits)
+    before = Written()
+    after = add_draft(before, Draft(text=sentence, cited=(1,)), evidence, question, texts)
+    written, sides = add_versions(settle_statement(before, after, versions), versions, texts)
+    for citation in written.citations:
+        assert citation.quote == texts[citation.article.id][citation.start : citation.end]
+    assert {n for statement in written.statements for n in statement.citations} == {c.n for c in written.citations}
+    return written, sides
+
+
+def test_each_side_is_given_with_its_source_and_day() -> None:
+    written, sides = answer(
+        OLD, tell(OLD, "Wire", "2025-03-10"), tell("The flood killed 14 people.", "Post", "2025-03-12")
+    )
+    assert [statement.text for statement in written.statements] == [
+        OLD,
+        "Post, 12 March 2025: The flood killed 14 people.",
+    ]
+    assert sorted((side.text, side.source, side.published, side.citations) for side in sides) == [
+        ("11", "Wire", "2025-03-10", (1,)),
+        ("14", "Post", "2025-03-12", (2,)),
+    ]
+
+
+def test_a_side_names_whose_figure_it_is() -> None:
+    hit = tell("The ministry said the flood killed 23 people. Doctors said the flood killed 27 people.", "Wire", None)
+    _, sides = answer("The ministry said the flood killed 23 people.", hit)
+    assert {(side.text, side.speaker) for side in sides} == {("23", "the ministry"), ("27", "Doctors")}
+
+
+@pytest.mark.parametrize(
+    ("source", "published", "lead"),
+    [
+        ("Post", "2025-03-12", "Post, 12 March 2025: The"),
+        ("Post", None, "Post: The"),
+        (None, "2025-03-12", "12 March 2025: The"),
+        (None, None, "The"),
+    ],
+    ids=["outlet and day", "no day", "no outlet", "neither"],
+)
+def test_the_lead_of_a_side_leaves_out_what_is_unknown(source: str | None, published: str | None, lead: str) -> None:
+    written, _ = answer(OLD, tell(OLD, "Wire", "2025-03-10"), tell("The flood killed 14 people.", source, published))
+    assert written.statements[-1].text == f"{lead} flood killed 14 people."
+
+
+def test_a_statement_that_gives_both_sides_needs_no_other() -> None:
+    text = "The ministry said the flood killed 23 people, but doctors said the flood killed 27 people."
+    parts = tell("The ministry said the flood killed 23 people. Doctors said the flood killed 27 people.", "Wire", None)
+    written, sides = answer(text, parts)
+    assert len(written.statements) == 1
+    assert {side.citations for side in sides} == {written.statements[0].citations}
+
+
+def test_where_nobody_differs_nothing_is_added() -> None:
+    written, sides = answer(
+        OLD, tell(OLD, "Wire", "2025-03-10"), tell("The flood killed 11 people.", "Post", "2025-03-12")
+    )
+    assert [statement.text for statement in written.statements] == [OLD]
+    assert sides == ()
+
+
+def test_a_figure_out_of_date_gives_way_to_the_newest_as_of_its_day() -> None:
+    written, sides = answer(
+        OLD, tell(OLD, "Wire", "2025-03-10"), tell("The flood killed 14 people.", "Wire", "2025-03-12")
+    )
+    (statement,) = written.statements
+    assert statement.text == "The flood killed 14 people (as of 12 March 2025)."
+    assert statement.as_of == "2025-03-12"
+    assert written.dropped == (OLD,)
+    assert sides == ()
+
+
+def test_the_current_figure_says_as_of_when_where_there_was_an_older_one() -> None:
+    new = tell("The flood killed 14 people.", "Wire", "2025-03-12T23:00:00+01:00")
+    written, _ = answer("The flood killed 14 people.", new, tell(OLD, "Wire", "2025-03-10"))
+    (statement,) = written.statements
+    assert (statement.text, statement.as_of) == (
+        "The flood killed 14 people (as of 12 March 2025).",
+        "2025-03-12",
+    )
+    assert written.dropped == ()
+
+
+def test_the_only_figure_needs_no_day() -> None:
+    written, _ = answer(OLD, tell(OLD, "Wire", "2025-03-10"))
+    assert [(statement.text, statement.as_of) for statement in written.statements] == [(OLD, None)]
+
+
+def test_a_correction_replaces_the_wrong_sum() -> None:
+    question = read_question("How much did the court award the villagers?")
+    wrong = tell("The court awarded the villagers 84 million crowns.", "Courier", "2024-06-18")
+    right = tell(
+        "We gave the wrong sum. The court awarded the villagers 48 million crowns, not 84 million.",
+        "Courier",
+        "2024-06-20",
+    )
+    other = tell("The court awarded the villagers 48 million crowns.", "Post", "2024-06-19")
+    written, sides = answer(wrong.passage.text, wrong, right, other, question=question)
+    (statement,) = written.statements
+    assert "48 million crowns" in statement.text
+    assert statement.as_of
+    assert written.dropped == (wrong.passage.text,)
+    assert sides == ()
+
+
+def test_a_statement_without_a_figure_stays_beside_the_newest() -> None:
+    hits = (
+        tell("The flood killed 11 people. The railway was closed.", "Wire", "2025-03-10"),
+        tell("The flood killed 14 people.", "Wire", "2025-03-12"),
+    )
+    written, _ = answer("The railway was closed.", *hits)
+    assert [statement.text for statement in written.statements] == ["The railway was closed."]
+
+
+def test_a_sentence_that_failed_its_check_is_not_settled() -> None:
+    written = Written(dropped=("The flood killed 99 people.",))
+    assert settle_statement(Written(), written, Versions()) == written
+
+
+def test_the_answer_of_nothing_with_no_versions_is_nothing() -> None:
+    assert add_versions(Written(), Versions(), {}) == (Written(), ())
+
+
+def test_the_newest_figure_is_not_given_where_nothing_was_out_of_date_in_the_answer() -> None:
+    hits = (tell(OLD, "Wire", "2025-03-10"), tell("The flood killed 14 people.", "Wire", "2025-03-12"))
+    versions = find_versions(KILLED, hits)
+    written = Written(dropped=("The flood killed 99 people.",))
+    assert add_versions(written, versions, {hit.article.id: hit.passage.text for hit in hits}) == (written, ())
+
+
+def test_an_article_without_a_day_gives_no_as_of() -> None:
+    hits = (
+        tell("The court awarded them 84 million crowns.", "Wire", None),
+        tell("The court awarded them 48 million crowns, not 84 million.", "Post", None),
+    )
+    question = read_question("How much did the court award them?")
+    written, _ = answer(hits[1].passage.text, hits[1], hits[0], question=question)
+    (statement,) = written.statements
+    assert statement.as_of is None
+    assert "as of" not in statement.text
+
+
+def test_what_is_written_is_never_changed_in_place() -> None:
+    hit = tell(OLD, "Wire", "2025-03-10")
+    written, _ = answer(OLD, hit)
+    copy = replace(written)
+    add_versions(written, find_versions(KILLED, [hit]), {hit.article.id: OLD})
+    assert written == copy

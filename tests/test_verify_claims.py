@@ -1,0 +1,127 @@
+"""Whose claim a sentence is, told from the shapes in which news reports what people say."""
+
+import pytest
+
+from qa.verify import find_claim, find_speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "claimed"),
+    [
+        pytest.param("Dong said the talks were useful.", "Dong", "the talks were useful", id="before"),
+        pytest.param("“We seek no conflict,” Hegseth said.", "Hegseth", "“We seek no conflict,”", id="after a quote"),
+        pytest.param('"We seek none," Hegseth told reporters.', "Hegseth", '"We seek none,"', id="told whom"),
+        pytest.param("“We seek none,” said Pete Hegseth.", "Pete Hegseth", "“We seek none,”", id="inverted quote"),
+        pytest.param("The talks helped, said Dong Jun, the minister.", "Dong Jun", "The talks helped", id="inverted"),
+        pytest.param("“It slips,” wrote Helmer Dufault of a bank.", "Helmer Dufault of a bank", "It slips", id="wrote"),
+        pytest.param("The talks were useful, Dong said.", "Dong", "The talks were useful", id="at the end"),
+        pytest.param(
+            "The dead are 26, the ministry said after the two met.", "the ministry", "The dead are 26", id="tail"
+        ),
+        pytest.param("According to the ministry, 23 died.", "the ministry", "23 died", id="according to, first"),
+        pytest.param("Twelve died, according to the police.", "the police", "Twelve died", id="according to, last"),
+        pytest.param("The road, said the mayor, is open.", "the mayor", "The road", id="in the middle"),
+        pytest.param(
+            "The union’s secretary, Maren Tolliver, said it goes on.",
+            "the union’s secretary, Maren Tolliver",
+            "it goes on",
+            id="office, then name",
+        ),
+        pytest.param("Hegseth, the US defence secretary, warned of war.", "Hegseth", "of war", id="name, then office"),
+        pytest.param(
+            "Tarrow Electric, which plans to invest 2.4 billion crowns, says that is impossible.",
+            "Tarrow Electric",
+            "that is impossible",
+            id="a relative clause",
+        ),
+        pytest.param("Holt has repeatedly denied a deal was made.", "Holt", "a deal was made", id="auxiliaries"),
+        pytest.param("Rell yesterday said the road is cut.", "Rell", "the road is cut", id="a day before the verb"),
+        pytest.param("Critics say the plan is too dear.", "Critics", "the plan is too dear", id="an unnamed group"),
+        pytest.param("The report says the door was open.", "the report", "the door was open", id="a paper"),
+        pytest.param("But Moss added that cod like reefs.", "Moss", "that cod like reefs", id="a conjunction first"),
+        pytest.param("He said that it rained.", "He", "that it rained", id="a pronoun"),
+        pytest.param("Hale said: “She said it louder.”", "Hale", "“She said it louder.”", id="a verb in the quotation"),
+        pytest.param(
+            "“The mayor said no,” Rell claimed.", "Rell", "“The mayor said no,”", id="a verb in the quotation, first"
+        ),
+    ],
+)
+def test_who_claims_what_is_read_from_the_sentence(sentence: str, speaker: str, claimed: str) -> None:
+    claim = find_claim(sentence)
+    assert claim
+    assert claim.speaker == speaker
+    assert claimed in sentence[claim.start : claim.end]
+    assert speaker not in sentence[claim.start : claim.end]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("The ferry sank off Cape Merrin on Wednesday.", id="the outlet's own voice"),
+        pytest.param("The interior ministry put the number of dead at 23.", id="a verb of counting"),
+        pytest.param("Tarrow Lines declined to say why this one was not.", id="declined to say"),
+        pytest.param("Osterhout refused to say who knew of it.", id="refused to say"),
+        pytest.param("It is said to be the largest in the country.", id="it is said"),
+        pytest.param("What he said is unknown to all of them.", id="what he said"),
+        pytest.param("The company was told of the lights in May.", id="was told"),
+        pytest.param("“The mayor said no,” the sign reads.", id="the only verb is quoted"),
+        pytest.param('The middle line read: "The mayor said so and added more."', id="straight quotes"),
+        pytest.param("The minister asked for records of the call.", id="a request"),
+        pytest.param("To his friends he calls the move a mistake.", id="a name for a thing"),
+        pytest.param("In 2024 said money was spent on nothing.", id="a number is no speaker"),
+        pytest.param("Stop.", id="one word"),
+        pytest.param("", id="nothing"),
+        pytest.param("Said.", id="a verb alone"),
+        pytest.param("“Said” “says", id="an open quotation"),
+    ],
+)
+def test_where_nobody_claims_anything_there_is_none(sentence: str) -> None:
+    assert find_claim(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "speaker"),
+    [
+        pytest.param("Dong said it rained.", "Hegseth said it snowed.", "Dong", id="named here"),
+        pytest.param(
+            "“Ask anybody,” she told reporters.",
+            "The mayor, Katrin Sohl, said no siren was heard.",
+            "the mayor, Katrin Sohl",
+            id="named in the sentence before",
+        ),
+        pytest.param(
+            "He said it rained.", "Dong spoke. Moss said it was hot. It was late.", "Moss", id="two sentences before"
+        ),
+        pytest.param(
+            "He said it rained.", "Moss said it was hot. It was late. It was cold.", None, id="too far before"
+        ),
+        pytest.param("He said it rained.", "He said it snowed. She said nothing fell.", None, id="only pronouns"),
+        pytest.param("He said it rained.", "", None, id="nothing before"),
+        pytest.param("He said it rained.", "It was a hot day.", None, id="nobody spoke before"),
+        pytest.param("It rained.", "Moss said it was hot.", None, id="no claim here"),
+        pytest.param(
+            "He denied that it rained.",
+            "Holt said: “The mayor told me so.”",
+            "Holt",
+            id="not who speaks in a quotation",
+        ),
+    ],
+)
+def test_a_pronoun_is_whoever_last_spoke_by_name(sentence: str, before: str, speaker: str | None) -> None:
+    assert find_speaker(sentence, before) == speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_pronoun"),
+    [("He said it rained.", True), ("they say it rained.", True), ("Hester said it rained.", False)],
+)
+def test_a_pronoun_names_nobody(sentence: str, is_pronoun: bool) -> None:
+    claim = find_claim(sentence)
+    assert claim
+    assert claim.is_pronoun is is_pronoun
+
+
+def test_the_words_of_a_speaker_are_folded_and_without_stop_words() -> None:
+    claim = find_claim("The mayor of Tromsø, José Peña, said it rained.")
+    assert claim
+    assert claim.words == {"mayor", "tromsø", "jose", "pena"}
