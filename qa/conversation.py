@@ -62,7 +62,7 @@ class Conversation:
     def ask(self, question: str, *, filters: Filters | None = None, **options: Any) -> Answer:
         """Return the checked answer to a question or a follow-up; it becomes a turn once it is complete.
 
-        options  as_of, on_statement and on_notice, as Chain.ask takes them
+        options  as_of and on_statement, as Chain.ask takes them
 
         Raises what Chain.ask raises.
         """

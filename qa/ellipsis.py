@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.follow_up import Exchange, find_terms, leans_back, points_back, strip_opening
-from qa.mentions import Mention, find_mentions
 from qa.question import classify_question
+from qa.verify.mentions import Mention, find_mentions
 from qa.words import split_words, stem_each
 
 _NAMES, _WORDS, _BACK = 4, 3, 3

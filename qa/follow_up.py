@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.mentions import find_mentions
 from qa.question import classify_question
+from qa.verify.mentions import find_mentions
 from qa.verify.names import find_names
 from qa.verify.numbers import find_numbers
 from qa.words import STOP_WORDS, split_words, stem_each, stem_words

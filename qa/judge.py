@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from qa.errors import ModelFailed
 from qa.models import ChatModel, Usage
 from qa.prompts import Prompt
 from qa.question import Question
@@ -15,7 +16,8 @@ _TOKENS_EACH = 8
 def judge_statements(written: Written, question: Question, model: ChatModel, prompt: Prompt) -> tuple[Written, Usage]:
     """Return what is written without the statements that the model says no to, and the tokens that it took.
 
-    A statement that the reply has no verdict on stays: it has passed the check of its words and facts before.
+    A statement that the reply has no verdict on stays, and all do where there is no reply: they
+    have passed the check of their words and facts before.
     """
     quotes = {citation.n: citation.quote for citation in written.citations}
     items = [
@@ -24,7 +26,10 @@ def judge_statements(written: Written, question: Question, model: ChatModel, pro
     ]
     messages = prompt.render({"question": question.text, "statements": "\n".join(items)})
     completion = model.stream(messages, max_tokens=_TOKENS_EACH * len(items))
-    reply = completion.read()
+    try:
+        reply = completion.read()
+    except ModelFailed:
+        return written, completion.usage
     refused = {int(number) for number, verdict in _VERDICT.findall(reply) if verdict.lower() == "no"}
     return _leave_out(written, refused), completion.usage
 

@@ -1,5 +1,6 @@
 """The time that a question speaks of ("last week", "since October", "in 2024") as days, and whose news it asks for."""
 
+import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,6 +14,17 @@ _FROM = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
 _ON = re.compile(r"\b(?:on|in|during|over|of|for|at|around|as of)\s+$", re.IGNORECASE)
 _ONWARDS = re.compile(r"^\s+on(?:wards?)?\b", re.IGNORECASE)
 _TO = re.compile(r"^\s+(?:to|and|until|till|through)\s+$", re.IGNORECASE)
+_MONTH = "|".join(calendar.month_name[1:])
+_SHARED_MONTH = re.compile(
+    rf"(?P<lead>\b(?:from|between)\s+)(?P<first>\d{{1,2}})(?P<to>\s+(?:to|and|until|till)\s+)"
+    rf"(?P<last>\d{{1,2}}) (?P<month>{_MONTH})\b",
+    re.IGNORECASE,
+)
+_SHARED_YEAR = re.compile(
+    rf"(?P<lead>\b(?:from|between)\s+)(?P<first>{_MONTH})(?P<to>\s+(?:to|and|until|till)\s+)"
+    rf"(?P<last>{_MONTH}) (?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _SINCE_WORD = re.compile(r"^since\s", re.IGNORECASE)
 _BEFORE_WORD = re.compile(r"^(?:until|by)\s", re.IGNORECASE)
 # News of an event is still printed some days after it.
@@ -69,12 +81,21 @@ def read_period(text: str, today: date | None) -> Period | None:
 
     today  the day that "last week" counts from; without one only full dates are read
     """
-    mentions = [mention for mention in find_dates(text, today) if mention.first and mention.last]
+    text = _SHARED_MONTH.sub(r"\g<lead>\g<first> \g<month>\g<to>\g<last> \g<month>", text)
+    text = _SHARED_YEAR.sub(r"\g<lead>\g<first> \g<year>\g<to>\g<last> \g<year>", text)
+    mentions = [m for m in find_dates(text, today) if m.first and m.last and not _is_title(text, m)]
     for n, mention in enumerate(mentions):
         other = mentions[n + 1] if n + 1 < len(mentions) else None
         if period := _read_mention(text, mention, other):
             return replace(period, relative=mention.relative)
     return None
+
+
+def _is_title(text: str, mention: DateMention) -> bool:
+    """Tell whether a day or month belongs to a name ("the Friday Times") or is only spoken of ("of September")."""
+    if not mention.relative or any(c.isdigit() for c in mention.text):
+        return False
+    return bool(re.match(r"\s+[^\W\d_a-z]", text[mention.end :])) or mention.text.lower().startswith("of ")
 
 
 def _read_mention(text: str, mention: DateMention, other: DateMention | None) -> Period | None:

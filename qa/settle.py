@@ -22,7 +22,7 @@ def settle_statement(before: Written, after: Written, versions: Versions) -> Wri
     if current is None and versions.tell(statement.text, outdated=True):
         return replace(before, dropped=(*before.dropped, statement.text))
     if current and versions.outdated:
-        return replace(after, statements=(*kept, _date_statement(statement, current)))
+        return replace(after, statements=(*kept, _date_statement(statement, after)))
     return after
 
 
@@ -50,15 +50,18 @@ def _add_version(written: Written, version: Version, versions: Versions, texts: 
     written = add_quote(written, evidence, (version.sentence.start, version.sentence.end), texts, lead=lead)
     if versions.outdated and not versions.differ:
         *before, last = written.statements
-        return replace(written, statements=(*before, _date_statement(last, version)))
+        return replace(written, statements=(*before, _date_statement(last, written)))
     return written
 
 
-def _date_statement(statement: Statement, version: Version) -> Statement:
-    day = version.hit.article.published
+def _date_statement(statement: Statement, written: Written) -> Statement:
+    """Return a statement that says as of when it holds: the day of the article that it cites first."""
+    cited = next(citation.article for citation in written.citations if citation.n in statement.citations)
+    day = spell_day(cited.published)
     if not day:
         return statement
-    return replace(statement, text=f"{statement.text.rstrip('.')} (as of {spell_day(day)}).", as_of=day[:10])
+    text = statement.text if day in statement.text else f"{statement.text.rstrip('.')} (as of {day})."
+    return replace(statement, text=text, as_of=(cited.published or "")[:10])
 
 
 def _find_telling(written: Written, version: Version) -> Statement | None:

@@ -35,7 +35,8 @@ _MILLIONS = re.compile(r"(?:thousand|million|billion|[mb]n?)$", re.IGNORECASE)
 _SAME = tuple(
     frozenset(stem_words(words))
     for words in (
-        "dead die died death deaths dying kill killed toll fatalities victims",
+        "dead die died death deaths dying kill killed toll fatalities victims lives",
+        "ill infected cases sick sickened caught",
         "hurt injured injuries wounded",
         "crowd spectators attendance attended",
         "arrest arrested detained custody",
@@ -46,7 +47,7 @@ _SAME = tuple(
 _CORRECTS = re.compile(r"\b(?:correction|corrected|wrongly|mistakenly|erroneously|misstated)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|although|though|whereas)\s")
 _LEAST_OF_BEST = 0.6
-_LEAST_COMPARED = 0.7
+_LEAST_COMPARED = 0.6
 # Figures for one thing are seldom further apart; figures for two things often are.
 _FURTHEST = 4.0
 _NEXT_WORDS = 3
@@ -121,7 +122,7 @@ def find_versions(question: Question, hits: Sequence[Hit]) -> Versions:
 def _pick_tellers(question: Question, hits: Sequence[Hit]) -> tuple[Version, ...]:
     """Return the best sentence of each teller, those whom the question names first."""
     asked = set(split_words(question.text)) - STOP_WORDS
-    counts = question.kind == "number" or any(_reads_figures(question))
+    counts = question.kind == "number"
     best: dict[str, Version] = {}
     for version in _read_versions(question, hits, least=_LEAST_COMPARED):
         text = version.sentence.text
@@ -137,13 +138,14 @@ def _pick_tellers(question: Question, hits: Sequence[Hit]) -> tuple[Version, ...
 
 def _drop_repeats(versions: Iterable[Version]) -> Iterator[Version]:
     """Yield the versions that say something else than those before them."""
-    seen: list[set[str]] = []
+    seen: list[tuple[set[str], bool]] = []
     for version in versions:
+        negated = is_negated(version.sentence.text)
         stems = set(stem_words(version.sentence.text)) - STOP_WORDS
         figures = {number.value for number in find_numbers(version.sentence.text)}
         said = stems | {str(figure) for figure in figures}
-        if all(len(said & other) < 0.6 * min(len(said), len(other)) for other in seen):
-            seen.append(said)
+        if all(denied != negated or len(said & o) < 0.6 * min(len(said), len(o)) for o, denied in seen):
+            seen.append((said, negated))
             yield version
 
 

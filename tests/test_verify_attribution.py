@@ -14,7 +14,7 @@ from qa.verify.attribution import find_speakers, keeps_speakers
         pytest.param("On Friday, Dong Jun said so.", ["dong jun"], id="after a comma"),
         pytest.param("“We won,” said Dong Jun.", ["dong jun"], id="after the verb"),
         pytest.param("“We won,” declared Dong Jun.", ["dong jun"], id="after a rarer verb"),
-        pytest.param("“We won,” said the minister, Dong Jun.", ["minister"], id="an office after the verb"),
+        pytest.param("“We won,” said the minister, Dong Jun.", ["dong jun minister"], id="an office after the verb"),
         pytest.param("“We won”, the minister told them.", ["minister"], id="between quote and verb"),
         pytest.param('Said Hegseth: "We won."', ["hegseth"], id="the verb first"),
         pytest.param("It was over, according to the FDA.", ["fda"], id="according to"),

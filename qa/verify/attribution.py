@@ -7,9 +7,10 @@ from qa.verify.names import find_names
 from qa.words import SPEECH_VERBS, STOP_WORDS, split_words
 
 _SPEECH = re.compile(rf"(?<![-\w])(?:{'|'.join(SPEECH_VERBS)})\b", re.IGNORECASE)
-_ACCORDING = re.compile(r"\baccording to\s+([^,.;:]+)", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording to\s+([^,.;:]+(?:,\s+(?=(?-i:[A-Z]))[^,.;:]+)?)", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?:\s+\w+ly)?\s*$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:.!?”\"]|,\s|\b(?:that|which|who|whom|but|while|after|before|when)\b")
+_APPOSITION = re.compile(r",\s+((?=[^\W\d_a-z])[^,.;:!?“”\"]{2,60})(?=[,.;:!?“”\"]|$)")
 _PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we"])
 _INVERTED = frozenset(["said", "says", "wrote", "added", "adds", "replied", "asked", "insisted", "warned"])
 _NEAR_WORDS = 6
@@ -71,7 +72,10 @@ def _find_agent(text: str, verb: re.Match[str]) -> str:
 
 
 def _cut_phrase(text: str) -> str:
-    return " ".join(_CLAUSE.split(text)[0].split()[:_NEAR_WORDS])
+    """Return the words that name who speaks: up to the end of the clause, with a name that explains them after it."""
+    phrase = _CLAUSE.split(text)[0]
+    name = _APPOSITION.match(text, len(phrase))
+    return " ".join([*phrase.split()[:_NEAR_WORDS], *(name[1].split() if name else ())])
 
 
 def _find_after(text: str, verb: re.Match[str]) -> str:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from qa.passages import split_sentences
+from qa.verify.mentions import find_mentions
 from qa.words import SPEECH_VERBS, STOP_WORDS, split_words
 
 _ACCORDING = re.compile(r"\baccording to\s+(?P<speaker>[^,.;:“”\"\d]+)(?<!\s)", re.IGNORECASE)
@@ -12,16 +14,21 @@ _VERB = re.compile(rf"(?<![-\w])(?<!\bto )(?:{'|'.join(verb for verb in SPEECH_V
 _INVERTED = frozenset("said says wrote writes added adds".split())
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _AUXILIARY = re.compile(
-    r"(?:\s+(?:also|later|then|again|already|since|only|repeatedly|once|had|has|have|would|did|not|never|\w+ly"
+    r"(?i)(?:\s+(?:also|always|later|then|again|already|since|only|repeatedly|once|had|has|have|would|did|not|never|\w+ly"
     r"|(?:on|last|this) (?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|(?:this|last) (?:week|month|year)))+\s*$"
 )
 _LEADING = re.compile(r"^(?:and|but|while|as|when|that|after|before|although|though|because|meanwhile|yet|so)\s+", re.I)
 _NO_SPEAKER = frozenset(
-    """by in at on for after from with under despite one declined refused spoke is are was were be been who which that
+    """by in at on for after from with under despite declined refused spoke is are was were be been who which that
     it this these those there what where when how if than not i we you""".split()
 )
 _AFTER_NAME = re.compile(r"[,.;:“\"]|\b(?:who|after|at|in)\b")
 _PRONOUN = re.compile(r"^(?:he|she|they)$", re.IGNORECASE)
+_DETERMINERS = frozenset("the a an its his her their one".split())
+# A name after a comma that says who "the minister" is.
+_APPOSITION = re.compile(r",\s+(?=[^\W\d_a-z])[^,.;:!?“”\"]+(?=[,.;:!?“”\"]|$)")
+_SUBJECT = re.compile(r"^(?:(?:The|A|An|Its|His|Her|Their)\s+)?[^,]{2,60}, [^,]+,\s*$")
+_OPENS_QUOTATION = re.compile(r"^[“\"]")
 _LONGEST_SPEAKER = 9
 # Words after a verb of saying at the end of a sentence, as in `..., the ministry said after the two met`.
 _TAIL_WORDS = 8
@@ -67,37 +74,64 @@ def find_claim(sentence: str) -> Claim | None:
 
 
 def find_speaker(sentence: str, before: str) -> str | None:
-    """Return who makes the claim of a sentence; of "he said", whoever speaks last by name in the text before it."""
+    """Return who makes the claim of a sentence, or None.
+
+    "He said" is whoever speaks last by name in the text before, unless somebody else is named after that; and a
+    quotation without a verb of saying goes on with the one before it.
+    """
     claim = find_claim(sentence)
-    if claim is None or not claim.is_pronoun:
-        return claim.speaker if claim else None
-    for earlier in reversed(re.split(r"(?<=[.!?”\"])\s+", before.strip())[-_SENTENCES_BACK:]):
-        if (told := find_claim(earlier)) and not told.is_pronoun:
-            return told.speaker
+    if claim and not claim.is_pronoun:
+        return claim.speaker
+    if claim is None and not _OPENS_QUOTATION.match(sentence):
+        return None
+    spans = split_sentences(before)[-_SENTENCES_BACK:]
+    for start, end in reversed(spans):
+        told = find_claim(before[start:end])
+        if told and not told.is_pronoun:
+            return told.speaker if not _names_another(told, before[start:]) else None
     return None
+
+
+def _names_another(told: Claim, text: str) -> bool:
+    """Tell whether a text names somebody beside the speaker of a claim, who may be meant by "he" as well."""
+    own = told.words
+    people = (mention for mention in find_mentions(_QUOTED.sub(" ", text)) if mention.may_be_person)
+    return any(person.words.isdisjoint(own) for person in people)
 
 
 def _read_verb(sentence: str, verb: re.Match[str]) -> Claim | None:
     before, after = sentence[: verb.start()], sentence[verb.end() :]
-    if _is_inverted(before, verb.group()) and (speaker := _read_speaker(_AFTER_NAME.split(after)[0])):
+    if _is_inverted(before, verb.group()) and (speaker := _read_speaker(_cut_name(after))):
         return _make_claim(speaker, 0, len(before))
     speaker = _read_speaker(_find_subject(before))
     if not speaker:
         return None
     begun = before.lower().rfind(speaker.lower())
-    if begun > 0 and before[:begun].rstrip()[-1:] in (",", "”", '"') and len(after.split()) <= _TAIL_WORDS:
+    told_before = begun > 0 and before[:begun].rstrip()[-1:] in (",", "”", '"')
+    if told_before and len(after.split()) <= _TAIL_WORDS and not after.startswith(":"):
         return _make_claim(speaker, 0, begun)
     return _make_claim(speaker, verb.end(), len(sentence)) if len(after.split()) > 1 else None
 
 
 def _is_inverted(before: str, verb: str) -> bool:
     """Tell whether the speaker comes after the verb: `"...," said Dong`, `..., wrote Dong`."""
-    return bool(re.search(r"[”\"],?\s*$", before)) or (before.rstrip()[-1:] == "," and verb in _INVERTED)
+    if re.search(r"[”\"],?\s*$", before):
+        return True
+    explains = _SUBJECT.match(before) and before.split(",")[0].istitle()
+    return before.rstrip()[-1:] == "," and verb in _INVERTED and not explains
+
+
+def _cut_name(after: str) -> str:
+    """Return the words after a verb that name who speaks: up to a comma, or with the name that follows it."""
+    named = _AFTER_NAME.split(after)[0]
+    apposition = _APPOSITION.match(after, len(named))
+    has_name = any(word[:1].isupper() for word in named.split())
+    return named + apposition.group() if apposition and not has_name else named
 
 
 def _find_subject(before: str) -> str:
     """Return the subject that ends a text: its last part between commas, or an apposition with what it explains."""
-    *_, clause = re.split(r"[“”\";:–—]", before)
+    *_, clause = re.split(r"[“”\";:–—]|\s-\s", before)
     parts = clause.split(", ")
     if len(parts) < 3 or parts[-1].strip():
         return parts[-1]
@@ -109,13 +143,13 @@ def _read_speaker(phrase: str) -> str:
     """Return a phrase without what surrounds a speaker's name, or "" where it can't be one."""
     phrase = _LEADING.sub("", _AUXILIARY.sub("", phrase.strip())).strip(" ,")
     words = phrase.split()
-    if words[:1] and words[0] in ("The", "A", "An", "Its", "His", "Her", "Their"):
+    if words[:1] and words[0].lower() in _DETERMINERS:
         phrase = phrase[0].lower() + phrase[1:]
     if _PRONOUN.match(phrase):
         return phrase
     if not words or len(words) > _LONGEST_SPEAKER or not _NO_SPEAKER.isdisjoint(word.lower() for word in words):
         return ""
-    named = any(word[:1].isupper() for word in words) or words[0].lower() in ("the", "a", "an")
+    named = any(word[:1].isupper() for word in words) or words[0].lower() in _DETERMINERS
     return phrase if named and not split_words(phrase)[0].isdigit() else ""
 
 

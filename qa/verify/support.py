@@ -12,7 +12,9 @@ from qa.question import Question
 from qa.verify.attribution import keeps_speakers
 from qa.verify.claims import find_claim, find_speaker
 from qa.verify.facts import Fact, Wording, find_facts, is_negated
+from qa.verify.mentions import find_mentions
 from qa.verify.names import find_names, holds_name
+from qa.verify.quotations import find_quotations
 from qa.words import STOP_WORDS, split_words, stem_each, stem_words
 
 SUPPORT_THRESHOLD = 0.6
@@ -23,6 +25,7 @@ _CHARACTERS_BEFORE = 400
 # the title.
 _FRAGMENT_WORDS = 5
 _NEAR_SENTENCES = 3
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _CONTRAST = re.compile(r"[;,]\s+(?:while|but|whereas|and|although)\s")
 # The share of a statement's new words that may stand in the title alone.
 _UNSAID = 0.5
@@ -129,7 +132,7 @@ def _check_passage(
     told = [context, *(text[start:end] for start, end in chosen)]
     if _loses_negation(sentence, text, chosen) or (not is_negated(question.text) and _adds_negation(sentence, told)):
         missing.append("not")
-    if not _keeps_speakers(sentence, text, chosen) or _swaps_speakers(sentence, text, chosen):
+    if not _keeps_speakers(sentence, text, chosen) or _swaps_speakers(sentence, text, chosen, question):
         missing.append("speaker")
     quotes = tuple(
         Quote(evidence=evidence, start=start, end=end) for start, end in _join_neighbours(sorted(chosen), text)
@@ -205,18 +208,32 @@ def _keeps_speakers(sentence: str, text: str, quotes: Sequence[Span]) -> bool:
     return keeps_speakers(sentence, quote, text[max(0, start - _CHARACTERS_BEFORE) : start])
 
 
-def _swaps_speakers(sentence: str, text: str, quotes: Sequence[Span]) -> bool:
-    """Tell whether a claim in the sentence is another's in the quote that has most of its words."""
+def _swaps_speakers(sentence: str, text: str, quotes: Sequence[Span], question: Question) -> bool:
+    """Tell whether a claim in the sentence is another's in the quote that has most of its words.
+
+    Where the sentence names no speaker and the question does ("what did X say"), it is X's.
+    """
     for part in _CONTRAST.split(sentence):
         claim = find_claim(part)
-        if claim is None or claim.is_pronoun or not quotes:
+        teller = claim.speaker if claim else " ".join(question.asked)
+        if not quotes or not teller or (claim and claim.is_pronoun):
             continue
-        said = frozenset(stem_words(part[claim.start : claim.end])) - STOP_WORDS
+        said = frozenset(stem_words(part[claim.start : claim.end] if claim else part)) - STOP_WORDS
         start, end = max(quotes, key=lambda span: len(said & set(stem_words(text[span[0] : span[1]]))))
-        speaker = find_speaker(text[start:end], text[max(0, start - _CHARACTERS_BEFORE) : start])
-        if speaker and said & set(stem_words(text[start:end])) and not _may_be_same(claim.speaker, speaker):
+        before = text[max(0, start - _CHARACTERS_BEFORE) : start]
+        speaker = find_speaker(text[start:end], before)
+        if speaker is None and find_quotations(part):
+            speaker = _find_last_named(before, text[start:end])
+        if speaker and said & set(stem_words(text[start:end])) and not _may_be_same(teller, speaker):
             return True
     return False
+
+
+def _find_last_named(before: str, quote: str) -> str | None:
+    """Return who may speak where no verb tells: whom the quote names beside its words, else the last one named."""
+    here = [mention.text for mention in find_mentions(_QUOTED.sub(" ", quote)) if mention.may_be_person]
+    there = [mention.text for mention in find_mentions(_QUOTED.sub(" ", before)) if mention.may_be_person]
+    return " ".join(here or there[-1:]) or None
 
 
 def _may_be_same(one: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.mentions import find_mentions
+from qa.verify.mentions import find_mentions
 
 
 @pytest.mark.parametrize(
