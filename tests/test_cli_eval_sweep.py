@@ -96,6 +96,14 @@ def test_a_judgement_shows_the_agreement_and_where_it_ends(
     assert json.loads(out) == json.loads((tmp_path / "run" / "judge.json").read_text())
 
 
+def test_a_model_that_always_says_the_same_is_doubted(call: Call, tmp_path: Path, endpoint: ScriptedEndpoint) -> None:
+    write_run(tmp_path / "run", [make_row(f"q{n}") for n in range(5)])
+    endpoint.replies = ["wrong"]
+    _, out, err = call("judge", "run", "--model", "openai:m", "--base-url", endpoint.url)
+    assert "All answers got the same grade" in err
+    assert "  kappa  0.000 (0.000 to 0.000) of 5\n" in out
+
+
 def test_what_an_answer_holds_can_not_steer_the_terminal(
     call: Call, tmp_path: Path, endpoint: ScriptedEndpoint
 ) -> None:

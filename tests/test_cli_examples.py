@@ -4,14 +4,42 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_runs import Home
+from cli_runs import ROOT, Home
 
-from qa.cli import articles, ask, chat, demo, ingest, models, prompts, search
+from qa.cli import (
+    articles,
+    ask,
+    chat,
+    demo,
+    eval_compare,
+    eval_gate,
+    eval_judge,
+    eval_make,
+    eval_report,
+    eval_run,
+    eval_score,
+    eval_sweep,
+    ingest,
+    models,
+    prompts,
+    search,
+)
 
-# One needs an extra that is slow to embed with, the other somebody who types.
-_NOT_RUN = {"qa ingest --re-embed --embedder multilingual", "qa chat"}
-# What it made of the articles, or of a follow-up, is told beside the answers.
-_TELLING = {"qa demo", *chat.EXAMPLES}
+# One needs an extra that is slow to embed with, another somebody who types, the others a model.
+_NOT_RUN = {"qa ingest --re-embed --embedder multilingual", "qa chat", *eval_judge.EXAMPLES}
+# Each works on the runs of those before it.
+_EVALUATIONS = [
+    *eval_run.EXAMPLES,
+    *eval_score.EXAMPLES,
+    *eval_compare.EXAMPLES,
+    *eval_gate.EXAMPLES,
+    *eval_report.EXAMPLES,
+    *eval_sweep.EXAMPLES,
+    *eval_make.EXAMPLES,
+    *eval_judge.EXAMPLES,
+]
+# What it made of the articles, of a follow-up or of a run is told beside the answers.
+_TELLING = {"qa demo", *chat.EXAMPLES, *_EVALUATIONS}
 _EXAMPLES = [
     *ingest.EXAMPLES,
     *demo.EXAMPLES,
@@ -24,6 +52,7 @@ _EXAMPLES = [
     *prompts.LIST_EXAMPLES,
     *prompts.SHOW_EXAMPLES,
     *models.EXAMPLES,
+    *_EVALUATIONS,
 ]
 _ROW = {"headline": "Rain", "date": "2025-01-02", "text": "It rained in Bonn on Thursday, the weather service said."}
 _PAGE = """<!doctype html><html lang="en"><head><title>Snow</title></head><body><article><h1>Snow</h1>
@@ -37,6 +66,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = Home(tmp_path_factory.mktemp("home"))
     (home.folder / "news.jsonl").write_text(json.dumps(_ROW) + "\n")
     (home.folder / "page.html").write_text(_PAGE)
+    (home.folder / "seeds" / "questions.jsonl").symlink_to(ROOT / "seeds" / "questions.jsonl")
     command = home.folder / "bin" / "qa"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec {sys.executable} -m qa "$@"\n')
@@ -59,7 +89,7 @@ def test_an_example_of_the_help_runs_as_it_is(home: Home, example: str) -> None:
     )
     assert finished.returncode == 0
     assert not finished.stderr or example in _TELLING
-    assert finished.stdout or ">" in example
+    assert finished.stdout or ">" in example or example in eval_report.EXAMPLES or " -o " in example
 
 
 def test_the_demo_asks_and_answers_and_says_what_to_do_next(home: Home) -> None:

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from qa.evals.rows import Row
     from qa.render.layout import Line, Table
 
-EXAMPLES = ("qa eval judge runs/first --model local", "qa eval judge runs/first --model openai:gpt-4.1 --jobs 8 --json")
+EXAMPLES = (
+    "qa eval judge runs/first --model openai:gpt-4.1",
+    "qa eval judge runs/first --base-url http://127.0.0.1:8080/v1 --jobs 8 --json",
+)
 MOST_DIFFERING = 20
+FEWEST_TO_DOUBT = 5
 _LABEL = "grading"
 
 
@@ -41,7 +45,8 @@ def judge_evaluation(
     score `contains`: the share, Cohen's kappa (0 is what chance gives, 1 is always) and where the two differ.
 
     An answer reaches the model as a quoted string, and only a reply of one of the three words counts. No prompt makes
-    sure that a text can't sway the model that reads it: look at the answers where the two differ.
+    sure that a text can't sway the model that reads it: look at the answers where the two differ. It takes a large
+    model; the local one that comes with the program is too small to grade.
 
     Exit code: 0 done, 1 the run is missing, damaged or has nothing to grade, 2 no model, 4 no key.
     """
@@ -63,6 +68,8 @@ def judge_evaluation(
         for verdict in ("unreadable", "failed"):
             if count := judgement.counts[verdict]:
                 reporter.notify(f"{count:,} of {len(judgement.grades):,} grades: {verdict}; they are in no agreement.")
+        if max(judgement.counts.values()) == len(judgement.grades) >= FEWEST_TO_DOUBT:
+            reporter.notify("All answers got the same grade: perhaps the model is too small to tell right from wrong.")
         reporter.notify(f"{len(judgement.grades):,} answers graded by {judgement.model}: {run / 'judge.json'}")
     output = open_output()
     if json:
@@ -113,5 +120,5 @@ def _lay_out_differing(judgement: "Judgement", rows: Mapping[str, "Row"]) -> Ite
 
 def _write_interval(interval: "Interval | None") -> str:
     if interval is None:
-        return "n/a: one of the two always says the same"
+        return "n/a: both always say the same, or nothing was graded"
     return f"{interval.value:.3f} ({interval.low:.3f} to {interval.high:.3f}) of {interval.n:,}"

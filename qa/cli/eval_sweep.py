@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from qa.evals.sweep_grid import Cell
 
 EXAMPLES = (
-    "qa eval sweep seeds/questions.jsonl --articles seeds/articles --set k=4,8 --set passage_size=600,1000 --sample 20 "
-    "--model extractive",
+    "qa eval sweep seeds/questions.jsonl --articles seeds/articles --model extractive --limit 10 --set k=4,8",
+    "qa eval sweep seeds/questions.jsonl --articles seeds/articles --set passage_size=600,1000 --set k=4,8 --limit 10",
 )
 _NOTHING_WORKED = 1
 

@@ -70,7 +70,7 @@ class Agreement:
 
     table  how many answers are found right by (model, exact score), by neither, or by one of them
     share  of answers that both find right or both don't
-    kappa  Cohen's: the same, beyond what chance would give; None where one of them always says the same
+    kappa  Cohen's: the same, beyond what chance would give; None where both always say the same
     """
 
     table: Mapping[tuple[bool, bool], int]
@@ -239,4 +239,4 @@ def _share_agreed(rows: "NDArray[np.float64]") -> float:
 def _measure_kappa(rows: "NDArray[np.float64]") -> float | None:
     one, other = rows.mean(axis=0)
     expected = one * other + (1 - one) * (1 - other)
-    return None if expected == 1 else float((_share_agreed(rows) - expected) / (1 - expected))
+    return None if expected == 1 else round(float((_share_agreed(rows) - expected) / (1 - expected)), 12) + 0.0

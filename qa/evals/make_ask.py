@@ -19,7 +19,7 @@ from qa.words import stem_words
 
 _LONGEST = 200
 _REPLY_TOKENS = 60
-_FROM_SENTENCE = 0.7
+_FROM_SENTENCE = 0.8
 _ASKS: dict[str, frozenset[Kind]] = {
     "number": frozenset(["number"]),
     "date": frozenset(["date"]),

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal
 
 from qa.dates import DateMention, find_dates
-from qa.mentions import Mention, find_mentions
 from qa.verify.claims import find_claim
+from qa.verify.mentions import Mention, find_mentions
 from qa.verify.numbers import Number, find_numbers
 from qa.verify.quotations import find_quotations
 

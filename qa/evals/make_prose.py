@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from qa.evals.make_facts import StrongFact
-from qa.mentions import find_mentions
+from qa.verify.mentions import find_mentions
 from qa.verify.quotations import find_quotations
 
 _SHORTEST, _LONGEST = 50, 280
