@@ -27,6 +27,7 @@ class Citation:
 
     n        its number in the answer's text, from 1
     also_in  other outlets that carry the same passage
+    page     its page in the article, from 1, where that has pages
     """
 
     n: int
@@ -36,6 +37,7 @@ class Citation:
     end: int
     link: str | None = None
     also_in: tuple[str, ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer import Citation, CitedArticle, Statement, write_fragment_link
+from qa.articles import find_page
 from qa.dates import read_day, spell_dates
 from qa.draft import Draft
 from qa.evidence import Evidence
@@ -136,6 +137,7 @@ def _cite(quote: Quote, citations: list[Citation], texts: Mapping[str, str]) -> 
             end=quote.end,
             link=write_fragment_link(hit.article.url, words),
             also_in=hit.also_in,
+            page=find_page(hit.article.pages, quote.start),
         )
     )
     return len(citations)

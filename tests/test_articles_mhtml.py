@@ -75,6 +75,20 @@ def test_what_is_no_sidecar_is_read_by_itself(tmp_path: Path, content: str) -> N
     assert ".json" in other.origin
 
 
+@pytest.mark.parametrize("name", ["page.xhtml", "page.html"])
+def test_entities_of_a_page_are_never_expanded(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret.txt").write_text("The secret of the house.")
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    outer = f'<!ENTITY s SYSTEM "{(tmp_path / "secret.txt").as_uri()}">'
+    doctype = f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY l0 "haha">{laughs}{outer}]>'
+    page = PAGE.removeprefix("<!doctype html>").replace("<p>", "<p>&l11; &s; ", 1)
+    [found] = read_file(tmp_path, name, (doctype + page).encode())
+    assert isinstance(found, Article)
+    text = found.text.rpartition("&l11;")[2]
+    assert "haha" not in text
+    assert "secret" not in text
+
+
 def test_a_pipe_in_place_of_a_sidecar_is_not_waited_for(tmp_path: Path) -> None:
     import os
 

@@ -115,6 +115,12 @@ def test_lines_are_joined_as_they_were_before_they_were_broken(lines: list[str],
     assert join_pages([f"{others}\n\n" + "\n".join(lines)]).text.split("\n")[1] == text
 
 
+def test_a_page_of_very_many_lines_is_joined_all_the_same() -> None:
+    paged = join_pages(["\n".join(["and so on and on"] * 300_000)] * 2)
+    assert len(paged.text) == 600_000 * len("and so on and on ") - 1
+    assert paged.pages == (0, 300_000 * len("and so on and on "))
+
+
 def test_running_heads_and_page_numbers_are_left_out() -> None:
     pages = [["Port Ellery Courier", f"Text {n} of it.", f"Page {n}"] for n in range(1, 5)]
     assert drop_running_lines(pages) == [[f"Text {n} of it."] for n in range(1, 5)]

@@ -16,7 +16,7 @@ RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <pubDate>Fri, 31 Oct 2025 19:40:00 +0800</pubDate><dc:creator>Ann Lee</dc:creator>
 <description>In short.</description><content:encoded><![CDATA[{WHOLE}]]></content:encoded></item>
 <item><title>Ferries</title><link>../ferries</link><description>Ferries run every twenty minutes.</description></item>
-<item><title>No address</title></item>
+<item><title>No address</title></item><item><link>http://[broken/</link></item>
 <item><title>Bad address</title><link>file:///etc/passwd</link></item>
 <item><title>Only an id</title><guid>https://meridian.example/id</guid></item>
 </channel></rss>"""

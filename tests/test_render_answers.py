@@ -94,6 +94,7 @@ def test_an_excerpt_ends_at_a_word() -> None:
 def test_an_article_is_described_by_what_is_known() -> None:
     assert describe_article(None, "2025-10-31") == "31 October 2025"
     assert describe_article("A", None, ("B",)) == "A (2 outlets, 1 report: also B)"
+    assert describe_article("A", None, ("B",), 3) == "A, page 3 (2 outlets, 1 report: also B)"
     assert describe_article(None, HOSTILE) == ""
 
 

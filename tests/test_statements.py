@@ -195,3 +195,13 @@ def test_a_citation_tells_of_its_article_and_its_copies() -> None:
 def test_a_statement_is_written_with_its_numbers() -> None:
     statement = Statement(text="They met.", citations=(1, 3), supported=True, support=1.0)
     assert write_statement(statement) == "They met. [1][3]"
+
+
+def test_a_citation_tells_the_page_of_an_article_that_has_pages() -> None:
+    (item,) = make_evidence(TEXT)
+    start = TEXT.index("“We left")
+    paged = replace(item, hit=replace(item.hit, article=replace(item.hit.article, pages=(0, start))))
+    first = add_quote(Written(), paged, (0, 40), {"a1": TEXT})
+    both = add_quote(first, paged, (start, start + 20), {"a1": TEXT})
+    assert [citation.page for citation in both.citations] == [1, 2]
+    assert [citation.page for citation in add_quote(Written(), item, (0, 40), {"a1": TEXT}).citations] == [None]

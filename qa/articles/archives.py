@@ -2,10 +2,11 @@
 
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
 from typing import IO, cast
 
@@ -24,7 +25,16 @@ _LARGEST_LIST, _IN_MEMORY = 20_000_000, 20_000_000
 _PIECE = 65_536
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,7 +43,7 @@ class _Unpacking:
 
     options: ReadOptions
     find_reader: Callable[[str], Reader | None]
-    left: int = _MOST_BYTES
+    left: int = field(default_factory=lambda: _MOST_BYTES)
 
 
 class _Guarded(io.RawIOBase):
@@ -53,9 +63,13 @@ class _Guarded(io.RawIOBase):
         return self._file.tell()
 
     def read(self, size: int | None = -1, /) -> bytes:
-        if self.most and (size is None or not 0 <= size <= self.most):
+        wanted = -1 if size is None else size
+        if self.most is None or 0 <= wanted <= self.most:
+            return self._file.read(wanted)
+        piece = self._file.read(self.most + 1)
+        if len(piece) > self.most:
             raise zipfile.BadZipFile("too large a piece")
-        return self._file.read(-1 if size is None else size)
+        return piece
 
 
 def read_zip(
@@ -80,8 +94,8 @@ def _read_copy(stream: IO[bytes], origin: str, unpacking: _Unpacking, *, depth: 
         size = 0
         while piece := stream.read(_PIECE):
             size += copy.write(piece)
-            if size > unpacking.left:
-                yield Skipped(origin=origin, reason=f"larger than {describe_size(unpacking.left)}")
+            if size > _MOST_BYTES:
+                yield Skipped(origin=origin, reason=f"larger than {describe_size(_MOST_BYTES)}")
                 return
         yield from _read_archive(cast(IO[bytes], copy), origin, unpacking, depth=depth)
 
@@ -110,8 +124,10 @@ def _read_files(
 
     def load(name: str) -> bytes | None:
         info = names.get(name)
-        is_small = info is not None and info.file_size <= sidecars.LARGEST and not _refuse(info, unpacking)
-        return archive.read(name) if is_small else None
+        if info is None or info.file_size > sidecars.LARGEST or _refuse(info, unpacking):
+            return None
+        unpacking.left -= info.file_size
+        return archive.read(name)
 
     for info in infos:
         place = f"{origin}#{clean_line(info.filename)}"

@@ -2,14 +2,14 @@
 
 To add a format, write one function and one line:
 
-1. A module of its own, such as qa/articles/epub.py, with a Reader:
+1. A reader in a module of its own, such as qa/articles/epub.py:
        def read_epub(stream: io.BufferedReader, origin: str, options: ReadOptions) -> Iterator[Article | Skipped]
-2. Load no more of the stream than options allow (qa/articles/streams.py); import a heavy library inside the function.
-3. Collect candidates for the fields, best first, and leave the rest to build_article (qa/articles/build.py).
-4. Yield Skipped with a short reason for what can't be read; never raise. What a file could keep busy forever goes
-   through call_isolated (qa/articles/isolation.py).
-5. A line in READERS here, and one in _BEGINNINGS where the first bytes tell the format. That it can be in a zip, in a
-   folder and on standard input follows.
+2. It loads no more of the stream than options allow (qa/articles/streams.py), and heavy libraries inside of it.
+3. It collects candidates for the fields, best first, and leaves the rest to build_article (qa/articles/build.py).
+4. What can't be read is a Skipped with a short reason, never an exception; what a file made for it could keep busy
+   forever is called through call_isolated (qa/articles/isolation.py).
+5. A line in READERS, and one in _BEGINNINGS where the first bytes tell the format; folders, zips and standard input
+   follow from that.
 """
 
 import io
@@ -69,7 +69,7 @@ _HEADERS = re.compile(
     rb"(?:from|received|return-path|delivered-to|mime-version|message-id|x-[\w-]+|subject|date): \S", re.IGNORECASE
 )
 _SAVED_PAGE = b"snapshot-content-location:"
-_WORD_PART = b"word/"
+_WORD_PARTS = (b"word/document.xml", b"word/_rels/document.xml.rels")
 
 
 def find_suffix(name: str) -> str | None:
@@ -87,7 +87,7 @@ def choose_reader(beginning: bytes) -> Reader:
     """Return the reader for a stream that has no suffix, by its first bytes."""
     start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"PK\x03\x04"):
-        return read_docx if _WORD_PART in start else read_archive
+        return read_docx if any(part in start for part in _WORD_PARTS) else read_archive
     for mark, reader in _BEGINNINGS:
         if start.startswith(mark):
             return reader

@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, BinaryIO
@@ -66,24 +65,28 @@ class _Worker:
 
     def call(self, function: Function, data: bytes, *, seconds: float) -> dict[str, Any]:
         """Return what the function returns, or {"reason": why it did not}."""
-        timer = threading.Timer(seconds, self._process.kill)
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = threading.Timer(seconds, give_up)
         timer.daemon = True
         timer.start()
-        begun = time.monotonic()
         request = {"module": function.__module__, "name": function.__name__, "size": len(data)}
         try:
             self._requests.write(json.dumps(request).encode() + b"\n" + data)
             self._requests.flush()
             line = self._answers.readline()
-        except BrokenPipeError:
+        except OSError:
             line = b""
         finally:
             timer.cancel()
         if line.endswith(b"\n"):
             return dict(json.loads(line))
         self.kill()
-        late = time.monotonic() - begun >= seconds
-        return {"reason": f"takes longer than {seconds:g} seconds to read" if late else "breaks its reader"}
+        return {"reason": f"takes longer than {seconds:g} seconds to read" if late.is_set() else "breaks its reader"}
 
     def kill(self) -> None:
         """End the process and let go of its pipes."""
@@ -92,7 +95,7 @@ class _Worker:
         for pipe in (self._requests, self._answers):
             try:
                 pipe.close()
-            except BrokenPipeError:
+            except OSError:
                 continue
 
 

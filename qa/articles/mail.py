@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from email.utils import parseaddr
 
 from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions, build_article
@@ -20,6 +19,8 @@ def read_mail(stream: io.BufferedReader, origin: str, options: ReadOptions) -> I
 
     The sender of a newsletter is the outlet; of other mail, the author, and its domain the outlet.
     """
+    from email.utils import parseaddr
+
     message = load_message(stream, origin, options)
     if isinstance(message, Skipped):
         yield message

@@ -2,9 +2,6 @@
 
 import io
 from dataclasses import dataclass
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import EmailPolicy
 from typing import Any
 
 from qa.articles.article import Skipped
@@ -15,14 +12,6 @@ from qa.articles.streams import describe_size, read_whole
 # A message of so many lines and parts takes half a gigabyte.
 _MOST_LINES, _MOST_PARTS = 1_500_000, 10_000
 _LONGEST_HEADER = 2_000
-
-
-class _BoundedPolicy(EmailPolicy):
-    """Cuts headers: the time to parse one grows with the square of its length."""
-
-    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        name, value = super().header_source_parse(sourcelines)
-        return name, value[:_LONGEST_HEADER]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +42,18 @@ def load_message(stream: io.BufferedReader, origin: str, options: ReadOptions) -
 
 
 def _take_apart(data: bytes) -> Message:
-    message = message_from_bytes(data, policy=_BoundedPolicy())
+    from email import message_from_bytes
+    from email.message import EmailMessage
+    from email.policy import EmailPolicy
+
+    class BoundedPolicy(EmailPolicy):
+        """Cuts headers: the time to parse one grows with the square of its length."""
+
+        def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+            name, value = super().header_source_parse(sourcelines)
+            return name, value[:_LONGEST_HEADER]
+
+    message = message_from_bytes(data, policy=BoundedPolicy())
     assert isinstance(message, EmailMessage)
     parts = [part for part in message.walk() if not part.is_multipart() and not part.is_attachment()]
     return Message(

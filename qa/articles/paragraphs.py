@@ -12,6 +12,7 @@ _DIGITS = re.compile(r"\d+")
 # Shares of the usual length of a line: the last one of a paragraph, and a heading.
 _LAST_LINE, _HEADING = 0.8, 0.7
 _FEWEST_PAGES = 3
+_LONGEST_WORD = 80
 _FIRST_IDEOGRAPH = "\u2e80"
 
 
@@ -33,16 +34,20 @@ def join_pages(pages: Sequence[str]) -> PagedText:
     lines = [line for page in lines_of for line in page if line]
     width = sorted(map(len, lines))[len(lines) * 4 // 5] if lines else 0
     words = {word.lower() for line in lines for word in _WORD.findall(line)}
-    text, starts = "", []
-    for page in lines_of:
-        flowed = flow_lines(page, width=width, words=words)
-        if text and flowed:
-            goes_on = flowed[0].islower() and not text.endswith(_ENDS)
-            text = _join_line(text, flowed, words) if goes_on else f"{text}\n\n{flowed}"
-        else:
-            text += flowed
-        starts.append(len(text) - len(flowed))
-    return PagedText(text=text, pages=tuple(starts))
+    pieces: list[str] = []
+    starts: list[int] = []
+    length = 0
+    for flowed in (flow_lines(page, width=width, words=words) for page in lines_of):
+        if pieces and flowed:
+            before = pieces[-1]
+            goes_on = flowed[0].islower() and not before.endswith(_ENDS)
+            pieces[-1:] = _bind_lines(before, flowed, words) if goes_on else [before, "\n\n"]
+            length += sum(map(len, pieces[-2:])) - len(before)
+        starts.append(length)
+        if flowed:
+            pieces.append(flowed)
+            length += len(flowed)
+    return PagedText(text="".join(pieces), pages=tuple(starts))
 
 
 def drop_running_lines(pages: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -63,15 +68,16 @@ def flow_lines(lines: Sequence[str], *, width: int, words: Set[str]) -> str:
     width  characters of a full line
     words  all words of the document, in small letters: they tell a hyphen of a word from one of the line break
     """
-    text = last = ""
+    pieces: list[str] = []
+    last = ""
     for line in lines:
-        if text and line:
+        if pieces and line:
             ends = not last or line.startswith(_BULLETS) or _is_end(last, line, width)
-            text = text + "\n" + line if ends else _join_line(text, line, words)
-        else:
-            text += line
+            pieces[-1:] = [pieces[-1], "\n"] if ends else _bind_lines(pieces[-1], line, words)
+        if line:
+            pieces.append(line)
         last = line
-    return text
+    return "".join(pieces)
 
 
 def _drop_line(page: list[str], edge: int) -> list[str]:
@@ -81,16 +87,19 @@ def _drop_line(page: list[str], edge: int) -> list[str]:
 def _is_end(line: str, after: str, width: int) -> bool:
     if line.endswith(_ENDS):
         return len(line) < _LAST_LINE * width
-    return len(line) < _HEADING * width and after[0].isupper()
+    is_start = after[0].isupper() or after[0].isdigit()
+    return is_start and len(line) < _HEADING * width and not line.endswith("-")
 
 
-def _join_line(text: str, line: str, words: Set[str]) -> str:
-    if text[-1] == "\u00ad":
-        return text[:-1] + line
-    if text[-1] == "-" and text[-2:-1].isalnum():
-        first, second = _WORD.findall(text[-80:])[-1:], _WORD.match(line)
+def _bind_lines(before: str, line: str, words: Set[str]) -> list[str]:
+    """Return what stays of the line before, and what goes between it and the next."""
+    if before[-1] == "\u00ad":
+        return [before[:-1], ""]
+    if before[-1] == "-" and before[-2:-1].isalnum():
+        first, second = _WORD.findall(before[-_LONGEST_WORD:]), _WORD.match(line)
         if not (first and second and line[0].islower()):
-            return text + line
-        whole = f"{first[0]}-{second[0]}".lower()
-        return text + line if whole in words and whole.replace("-", "") not in words else text[:-1] + line
-    return text + ("" if min(text[-1], line[0]) >= _FIRST_IDEOGRAPH else " ") + line
+            return [before, ""]
+        whole = f"{first[-1]}-{second[0]}".lower()
+        is_of_word = whole in words and whole.replace("-", "") not in words
+        return [before if is_of_word else before[:-1], ""]
+    return [before, "" if min(before[-1], line[0]) >= _FIRST_IDEOGRAPH else " "]

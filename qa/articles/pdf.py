@@ -19,6 +19,8 @@ _MOST_PAGES = 5_000
 _MOST_LETTERS = 20_000_000
 # A scanner's stamp on each page is not yet a text.
 _LETTERS_OF_SCAN = 25
+# Enough for its title, its day and its authors.
+_FIRST_LETTERS = 10_000
 
 
 def read_pdf(stream: io.BufferedReader, origin: str, options: ReadOptions) -> Iterator[Article | Skipped]:
@@ -35,9 +37,6 @@ def read_pdf(stream: io.BufferedReader, origin: str, options: ReadOptions) -> It
     paged = join_pages(found["pages"])
     values = read_printed(paged.text[:_FIRST_LETTERS].split("\n"), title=found["title"])
     yield build_article(values | {"text": [paged.text]}, origin=origin, options=options, pages=paged.pages)
-
-
-_FIRST_LETTERS = 10_000
 
 
 def take_pdf_apart(data: bytes) -> dict[str, Any]:

@@ -25,24 +25,25 @@ def read_warc(stream: io.BufferedReader, origin: str, options: ReadOptions) -> I
     The address is that of the record. Its day is that of the crawl, and so only taken where the page names none.
     """
     records = _open_records(stream)
-    count = 0
+    count = pages = 0
     while True:
         try:
             # The library writes what it meets to standard error, unescaped.
             with redirect_stderr(io.StringIO()):
                 record = next(records, None)
-                page = record and _is_page(record)
-                body = _read_body(record, options.max_bytes) if page else None
+                is_page = record and _is_page(record)
+                body = _read_body(record, options.max_bytes) if is_page else None
         except Exception as error:
             yield Skipped(origin=origin, reason=f"broken after {count:,} records: {_describe(error)}")
             return
         if record is None:
             break
         count += 1
-        if page:
+        if is_page:
+            pages += 1
             yield _read_record(record, body, origin, options)
-    if not count:
-        yield Skipped(origin=origin, reason="no records in it")
+    if not pages:
+        yield Skipped(origin=origin, reason="no pages in it")
 
 
 class _Bomb(Exception):
@@ -57,20 +58,20 @@ def _open_records(stream: io.BufferedReader) -> Iterator[Any]:
     class Bounded(DecompressingBufferedReader):  # type: ignore[misc]  # the library has no types
         """Reads no line without an end and no header without one, and stops at a bomb."""
 
-        taken = 0
         lines = 0
 
         def _process_read(self, data: bytes) -> None:
-            self.taken += len(data or b"")
             super()._process_read(data)
-            if self.num_read > _FREE_BYTES + _MOST_RATIO * self.taken:
+            if self.num_read > _FREE_BYTES + _MOST_RATIO * self.stream.tell():
                 raise _Bomb(f"it expands more than {_MOST_RATIO} times (a bomb?)")
 
         def readline(self, length: int | None = None) -> bytes:
             line: bytes = super().readline(_LONGEST_LINE if length is None else min(length, _LONGEST_LINE))
             # Those of a body in chunks are read with a length of their own.
             self.lines += length is None or length > _LINE_OF_CHUNK
-            if self.lines > _MOST_LINES or len(line) == _LONGEST_LINE:
+            # The library cuts long lines a little earlier than it is told.
+            is_cut = len(line) > _LONGEST_LINE // 4 and not line.endswith(b"\n")
+            if self.lines > _MOST_LINES or is_cut:
                 raise _Bomb("a header without an end")
             return line
 

@@ -37,7 +37,7 @@ def gate_evaluation(
         Path | None, typer.Option("--junit", metavar="FILE", help="Write the verdicts as JUnit XML.")
     ] = None,
 ) -> None:
-    """Check a run against rules; the exit code tells whether all of them hold.
+    """Hold a run to rules; the exit code tells the outcome.
 
     One line a rule: pass or FAIL, the rule, the value. A score that the questions have no labels for fails its rule.
     The number of questions that failed is called errors.

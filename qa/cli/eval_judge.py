@@ -39,7 +39,7 @@ def judge_evaluation(
     ] = False,
     json: JsonOption = False,
 ) -> None:
-    """Have a model grade each answer against the gold answers: right, partly or wrong.
+    """Have a model grade the answers against the gold ones.
 
     The grades go to judge.json in the folder of the run and into no score. Shown is how far they agree with the exact
     score `contains`: the share, Cohen's kappa (0 is what chance gives, 1 is always) and where the two differ.

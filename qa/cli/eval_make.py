@@ -37,7 +37,7 @@ def make_evaluation(
     count: Annotated[int, typer.Option("--count", metavar="N", min=1, help="How many questions.")] = 50,
     seed: Annotated[int, typer.Option("--seed", metavar="S", help="Seed of what is drawn from the articles.")] = 0,
 ) -> None:
-    """Make questions with gold answers of your own articles, as JSON lines for you to read and edit.
+    """Make questions with gold answers of your own articles.
 
     A sentence that names a day, an amount, a person with a role, a place or a quotation with its speaker becomes a
     question: by rules ("How many ...?", "Who said “...”?", or the sentence with a gap), or in the words of a model that

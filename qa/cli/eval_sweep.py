@@ -52,7 +52,7 @@ def sweep_evaluation(
     seed: Annotated[int, typer.Option("--seed", metavar="S", help="Seed of the sample and the intervals.")] = 0,
     json: JsonOption = False,
 ) -> None:
-    """Run the same questions with every combination of some settings, and show which is best at what cost.
+    """Run the questions with every combination of settings.
 
     Each combination is an ordinary run in FOLDER, for compare, score, gate and report. A library is made once for each
     embedder and passage_size, and a model is asked the same thing once. The same command goes on where it was

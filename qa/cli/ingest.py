@@ -117,7 +117,8 @@ def ingest_sources(
 ) -> None:
     """Take articles into the library.
 
-    They are txt, md with front matter, html, json or jsonl, as files or folders of them.
+    They are txt, md with front matter, html, mhtml, json, jsonl, pdf, docx, eml, warc, or zips of these, as files or
+    folders of them.
 
     What is there already costs nothing; a changed file replaces its article. What can't be read is skipped and told on
     stderr, and never stops the rest. When it is interrupted, what is in stays in, and the same command goes on.

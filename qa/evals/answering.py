@@ -24,6 +24,7 @@ from qa.models.checksums import Progress
 from qa.models.openai_client import OPENAI_URL, show_url
 from qa.models.replay import KeptValues, LazyModel, ReplayModel
 from qa.prompts import load_prompt
+from qa.rerank import open_reranker
 from qa.settings import Settings
 
 # So many failures and no answer yet: the rest would fail as well.
@@ -151,6 +152,8 @@ def open_answerer(
         model=model,
         prompt=load_prompt("answer", settings.prompts),
         settings=settings,
+        reranker=open_reranker(settings.reranker),
+        judge_prompt=load_prompt("judge", settings.prompts) if settings.judge else None,
     )
     return CaseAnswerer(
         chain,

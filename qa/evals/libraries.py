@@ -11,7 +11,7 @@ from qa.articles.sources import SourceFile, find_files
 from qa.chain import open_library
 from qa.errors import SourceProblem
 from qa.evals.cases import Case
-from qa.evals.metrics.metric import match_article
+from qa.evals.metrics.metric import name_article, spell_name
 from qa.evals.versions import LIBRARY_CODE, hash_code
 from qa.library import ArticleSummary, Library
 from qa.settings import Settings, cache_folder
@@ -109,9 +109,10 @@ def locate_gold(cases: Sequence[Case], summaries: Iterable[ArticleSummary]) -> L
     places = {item.origin.rpartition("#")[2]: item.id for item in summaries}
     for name in ("title", "url", "id"):
         places |= {value: value for article in articles if (value := article[name])}
+    named = frozenset().union(*map(name_article, articles))
     known: dict[str, str] = {}
     for gold in dict.fromkeys(name for case in cases for name in case.gold_articles):
-        if gold in places or any(match_article(gold, article) for article in articles):
+        if gold in places or not named.isdisjoint(spell_name(gold)):
             known[gold] = places.get(gold, gold)
     located = (
         replace(case, gold_articles=tuple(known.get(name, name) for name in case.gold_articles)) for case in cases

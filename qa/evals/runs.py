@@ -160,7 +160,10 @@ def _describe_run(
         model=model,
         settings=describe_settings(settings),
         settings_hash=settings.hash(),
-        prompt_hashes={"answer": load_prompt("answer", settings.prompts).hash},
+        prompt_hashes={
+            name: load_prompt(name, settings.prompts).hash
+            for name in ("answer", *(["judge"] if settings.judge else []))
+        },
         questions=describe_questions(questions),
         library=asdict(facts),
         versions=read_versions(),

@@ -149,7 +149,9 @@ def _insert_article(connection: sqlite3.Connection, item: EmbeddedArticle) -> No
     )
     row = cursor.lastrowid
     if article.pages:
-        connection.execute("INSERT INTO meta VALUES ('pages:' || ?, ?)", [article.id, json.dumps(article.pages)])
+        connection.execute(
+            "INSERT OR REPLACE INTO meta VALUES ('pages:' || ?, ?)", [article.id, json.dumps(article.pages)]
+        )
     connection.execute("INSERT INTO vectors VALUES (?, ?)", [row, item.vectors.astype("<f4").tobytes()])
     for position, passage in enumerate(item.passages):
         inserted = connection.execute(

@@ -77,9 +77,13 @@ def explain_reason(reason: Reason | None) -> str:
     return _REASONS.get(reason, "The articles do not say.")
 
 
-def describe_article(source: str | None, published: str | None, also_in: Sequence[str] = ()) -> str:
+def describe_article(
+    source: str | None, published: str | None, also_in: Sequence[str] = (), page: int | None = None
+) -> str:
     """Return outlet, day and who else has the report: "Outlet, 31 October 2025 (3 outlets, 1 report: also A, B)"."""
-    parts = ", ".join(part for part in (clean_line(source), spell_day(published)) if part)
+    parts = ", ".join(
+        part for part in (clean_line(source), spell_day(published), f"page {page}" if page else "") if part
+    )
     others = ", ".join(clean_line(outlet) for outlet in also_in)
     return f"{parts} ({len(also_in) + 1} outlets, 1 report: also {others})".strip() if others else parts
 
@@ -101,7 +105,7 @@ def cut_excerpt(text: str, size: int = _EXCERPT) -> str:
 def _lay_out_citation(citation: Citation, *, quote: bool) -> list[Line]:
     number = f"[{citation.n}] "
     article = citation.article
-    about = describe_article(article.source, article.published, citation.also_in)
+    about = describe_article(article.source, article.published, citation.also_in, citation.page)
     lines = [
         Line(
             spans=(

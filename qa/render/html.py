@@ -69,7 +69,7 @@ def _write_statement(statement: Statement, citations: dict[int, Citation]) -> st
 def _write_citation(citation: Citation) -> str:
     article = citation.article
     title = _write_link(article.title, citation.link or article.url)
-    about = describe_article(article.source, article.published, citation.also_in)
+    about = describe_article(article.source, article.published, citation.also_in, citation.page)
     caption = f"[{citation.n}] {title}" + (f"<br>{_escape(about)}" if about else "")
     return (
         f'<figure><blockquote dir="auto">{_escape(citation.quote)}</blockquote>'

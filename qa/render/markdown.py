@@ -54,7 +54,7 @@ def _write_statements(answer: Answer) -> list[str]:
 
 def _write_citation(citation: Citation) -> str:
     article = citation.article
-    about = describe_article(article.source, article.published, citation.also_in)
+    about = describe_article(article.source, article.published, citation.also_in, citation.page)
     return _write_item(
         f"{citation.n}.", article.title, about, f"“{clean_line(citation.quote)}”", citation.link or article.url
     )

@@ -74,12 +74,20 @@ def match_article(name: str, article: Mapping[str, Any]) -> bool:
 
     Of urls, the scheme, "www.", the fragment and a last slash don't count; of titles, case and white space.
     """
-    if name in (article.get("article_id"), article.get("id")):
-        return True
+    return not name_article(article).isdisjoint(spell_name(name))
+
+
+def name_article(article: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    """Return what an article may be called by: pairs of "id", "url" or "title" and its simplified form."""
     url, title = article.get("url") or "", article.get("title") or ""
-    if url and _simplify_url(name) == _simplify_url(url):
-        return True
-    return bool(title) and _simplify_title(name) == _simplify_title(title)
+    ids = {("id", value) for name in ("article_id", "id") if (value := article.get(name))}
+    urls = {("url", _simplify_url(url))} if url else set()
+    return frozenset(ids | urls | ({("title", _simplify_title(title))} if title else set()))
+
+
+def spell_name(name: str) -> frozenset[tuple[str, str]]:
+    """Return what a gold article's name may stand for: the same pairs as name_article has."""
+    return frozenset({("id", name), ("url", _simplify_url(name)), ("title", _simplify_title(name))})
 
 
 def _simplify_url(url: str) -> str:
