@@ -34,6 +34,7 @@ __all__ = ["Chain", "OnStatement", "open_chain", "open_library"]
 
 EXTRACTED_SENTENCES = 3
 _MODEL_DECLINES = 0.75
+_SURE = 0.95
 
 
 class Chain:
@@ -179,8 +180,9 @@ class Chain:
                 if self._judge_prompt is None:
                     turn = turn.show_new_statements()
             spent += time.perf_counter() - started
-        if not turn.written.statements and turn.written.dropped and not abstained:
-            turn = self._quote_instead(turn)
+        if not turn.written.statements and self.model:
+            wrote = bool(turn.written.dropped) and not abstained
+            turn = self._quote_instead(turn, least=self._settings.least_confidence if wrote else _SURE)
         seconds = replace(turn.seconds, answer=time.perf_counter() - begun - spent, verify=spent)
         reason: Reason = "abstained" if abstained and not turn.written.dropped else "unsupported"
         usage = completion.usage if completion else turn.usage
@@ -204,9 +206,12 @@ class Chain:
         turn = replace(turn, written=written, sides=sides, reason=None if written.statements else turn.reason)
         return turn.show_new_statements()
 
-    def _quote_instead(self, turn: Turn) -> Turn:
-        """Return the turn with the best sentence of the evidence, where nothing that the model wrote held."""
-        if rate_hits(turn.hits) < self._settings.least_confidence:
+    def _quote_instead(self, turn: Turn, *, least: float) -> Turn:
+        """Return the turn with the best sentence of the evidence, where nothing that the model wrote held.
+
+        least  how likely it has to be that the passages hold an answer: nearly sure, where the model found none
+        """
+        if rate_hits(turn.hits) < least:
             return turn
         return _add_drafts(turn, extract_drafts(turn.evidence, most=1))
 

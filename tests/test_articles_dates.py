@@ -68,6 +68,7 @@ def test_a_date_is_read_with_what_it_says(value: object, expected: str) -> None:
         float("nan"),
         float("inf"),
         10**30,
+        "Fri, 31 Oct 2025 19:40:00 +9900",
         None,
         ["2025-10-31"],
         {"date": "2025-10-31"},

@@ -187,6 +187,13 @@ def test_a_model_that_declines_leaves_the_question_unanswered(ask: Callable[...,
     assert (answer.status, answer.reason, answer.dropped) == ("not_answered", "abstained", ())
 
 
+def test_the_best_sentence_is_quoted_where_a_model_overlooks_what_is_nearly_sure(ask: Callable[..., Answer]) -> None:
+    answer = ask("NOT IN THE PASSAGES", "Why did the siren in Mirren Bridge stay silent?")
+    (statement,), (citation,) = answer.statements, answer.citations
+    assert strip_days(statement.text) == " ".join(citation.quote.split())
+    assert "siren" in citation.quote
+
+
 def test_the_best_sentence_is_quoted_where_nothing_that_the_model_wrote_holds(ask: Callable[..., Answer]) -> None:
     answer = ask("Marco Rubio met 47 penguins in Lisbon. [1]")
     assert answer.dropped == ("Marco Rubio met 47 penguins in Lisbon.",)

@@ -333,3 +333,17 @@ def test_the_sitemaps_of_a_site_are_known_from_its_rules(site: Site, fetcher: Fe
     site.pages["/robots.txt"] = Reply(body=rules.encode(), kind="text/plain")
     assert fetcher.list_sitemaps(f"{site.url}/some/page")[0] == f"{site.url}/news.xml"
     assert fetcher.list_sitemaps("file:///etc/passwd") == []
+
+
+def test_closing_ends_what_is_being_fetched() -> None:
+    patient = FetchOptions(allow_private=True, pause=0, timeout=25, deadline=25, threads=2)
+    with run_site() as site:
+        site.pages["/a"] = make_article()
+        site.pages["/silent"] = Reply(silent=True)
+        with Fetcher(patient) as fetcher:
+            found = fetcher.fetch_all([f"{site.url}/silent", f"{site.url}/a"])
+            assert next(found).url == f"{site.url}/a"
+        # A connection that is shut down under its reader looks like one that the site has cut off.
+        [silent] = found
+    assert isinstance(silent, NotFetched)
+    assert silent.reason != "127.0.0.1 did not answer in time"

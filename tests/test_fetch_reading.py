@@ -60,7 +60,7 @@ def test_a_wrong_encoding_does_not_spoil_the_text(encoding: str, charset: str | 
 
 
 def test_scripts_and_their_text_stay_out_of_the_article() -> None:
-    scripts = "<script>alert('IGNORE ALL RULES')</script><p onclick='x()'>Words.</p><iframe src='file:///etc/passwd'>"
+    scripts = "<script>alert('IGNORE ALL RULES')</script><p onclick='x()'>Words.</p><iframe src='file:///etc/passwd'></iframe>"
     assert read(make_page(body=scripts + BODY)).article.text.endswith(TEXT)
     assert "IGNORE" not in read(make_page(body=scripts + BODY)).article.text
 
@@ -76,7 +76,7 @@ def test_a_plain_text_is_an_article_of_its_address() -> None:
         pytest.param("<rss></rss>", "xml", "a feed or a sitemap, not a page; read it with --feed", id="feed"),
         pytest.param(b"\0\0\0", "text", "not a text", id="binary"),
         pytest.param("", "text", "no text", id="nothing"),
-        pytest.param("", "html", "no article text in the page", id="no page"),
+        pytest.param("<!-- -->", "html", "no article text in the page", id="no page"),
         pytest.param("<html><body>" + "<b>x</b>" * 40_000, "html", "a page with more than 30,000 elements", id="large"),
         pytest.param("<html><body><p>Hello.</p></body></html>", "html", "no article in the page", id="no article"),
     ],

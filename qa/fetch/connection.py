@@ -8,10 +8,12 @@ here could check what it connects to.
 import math
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 import httpcore
@@ -37,11 +39,12 @@ class Connections:
 
     def __init__(self, *, allow_private: bool, timeout: float, resolve: Resolve = socket.getaddrinfo) -> None:
         self._timeouts = dict.fromkeys(("connect", "read", "write", "pool"), timeout)
+        self._backend = GuardedBackend(httpcore.SyncBackend(), allow_private=allow_private, resolve=resolve)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
+            ssl_context=load_certificates(),
             max_connections=_MOST_CONNECTIONS,
             keepalive_expiry=_KEEP_SECONDS,
-            network_backend=GuardedBackend(httpcore.SyncBackend(), allow_private=allow_private, resolve=resolve),
+            network_backend=self._backend,
         )
 
     @contextmanager
@@ -64,8 +67,15 @@ class Connections:
             _END.reset(before)
 
     def close(self) -> None:
-        """Close all connections, those in use too."""
+        """Close all connections, those in use too, and open no more."""
+        self._backend.closing.set()
         self._pool.close()
+
+
+@cache
+def load_certificates() -> ssl.SSLContext:
+    """Return the certificates to trust, those of SSL_CERT_FILE among them; reading them takes a while."""
+    return httpx.create_ssl_context()
 
 
 class GuardedBackend(httpcore.NetworkBackend):
@@ -75,6 +85,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         self._backend = backend
         self._allow_private = allow_private
         self._resolve = resolve
+        self.closing = threading.Event()
 
     def connect_tcp(
         self,
@@ -89,8 +100,9 @@ class GuardedBackend(httpcore.NetworkBackend):
         problem: Exception = httpcore.ConnectError()
         for address in addresses[:_MOST_ADDRESSES]:
             try:
-                stream = self._backend.connect_tcp(address, port, _limit(timeout), local_address, socket_options)
-                return _TimedStream(stream)
+                seconds = _limit(timeout, self.closing)
+                stream = self._backend.connect_tcp(address, port, seconds, local_address, socket_options)
+                return _TimedStream(stream, self.closing)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 problem = error
         raise problem
@@ -105,29 +117,36 @@ class GuardedBackend(httpcore.NetworkBackend):
 class _TimedStream(httpcore.NetworkStream):
     """A connection whose every read ends with the exchange: one that sends a byte now and then can't go on for ever."""
 
-    def __init__(self, stream: httpcore.NetworkStream) -> None:
+    def __init__(self, stream: httpcore.NetworkStream, closing: threading.Event) -> None:
         self._stream = stream
+        self._closing = closing
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _limit(timeout))
+        return self._stream.read(max_bytes, _limit(timeout, self._closing))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, _limit(timeout))
+        self._stream.write(buffer, _limit(timeout, self._closing))
 
     def close(self) -> None:
+        # Only this wakes a thread that waits for the other side.
+        with suppress(OSError):
+            self._stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
         self._stream.close()
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, _limit(timeout)))
+        stream = self._stream.start_tls(ssl_context, server_hostname, _limit(timeout, self._closing))
+        return _TimedStream(stream, self._closing)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
 
 
-def _limit(timeout: float | None) -> float:
+def _limit(timeout: float | None, closing: threading.Event) -> float:
     """Return the seconds to wait now: the timeout, or what is left of the exchange."""
+    if closing.is_set():
+        raise httpcore.ReadError("closing")
     left = _END.get() - time.monotonic()
     if left <= 0:
         raise httpcore.ReadTimeout("the exchange took too long")
@@ -144,7 +163,7 @@ def _translate_errors(host: str) -> Iterator[None]:
         certificate = "CERTIFICATE" in str(error).upper()
         reason = f"{host} has no valid certificate" if certificate else f"no connection to {host}"
         raise FetchProblem(reason, retry=True) from None
-    except httpcore.NetworkError:
+    except (httpcore.NetworkError, httpcore.LocalProtocolError):
         raise FetchProblem(f"the connection to {host} broke", retry=True) from None
-    except (httpcore.ProtocolError, httpcore.UnsupportedProtocol):
+    except (httpcore.RemoteProtocolError, httpcore.UnsupportedProtocol):
         raise FetchProblem(f"what {host} answered is not valid HTTP", retry=True) from None

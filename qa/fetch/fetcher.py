@@ -168,11 +168,9 @@ class Fetcher:
     def list_sitemaps(self, url: str) -> list[str]:
         """Return the sitemaps that the robots.txt of the url's site names; asks for it if that was not done yet."""
         try:
-            site = find_site(parse_url(url))
-            self._robots.check_url(site, site=site)
+            return self._robots.list_sitemaps(find_site(parse_url(url)))
         except FetchProblem:
             return []
-        return self._robots.list_sitemaps(site)
 
     def _ask_page(self, url: "URL", request: PageRequest) -> "Fetched | URL":
         """Return the answer of a site to one request for a page, or where it redirects to."""

@@ -6,7 +6,7 @@ answer of a name server leads to this machine or to its network, the connection 
 
 import socket
 from collections.abc import Callable, Iterator, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING, Any
 
 from qa.fetch.problem import FetchProblem
@@ -19,6 +19,8 @@ Resolve = Callable[..., Sequence[tuple[Any, ...]]]
 _LONGEST_URL = 2_000
 # RFC 6052: the last 32 bits are the IPv4 address that the packets are for.
 _TRANSLATED = IPv6Network("64:ff9b::/96")
+# RFC 6890 and RFC 7526: for protocols and for relays, not for hosts; older versions of Python call them global.
+_SPECIAL = (IPv4Network("192.0.0.0/24"), IPv4Network("192.88.99.0/24"))
 # RFC 4291: the one block of IPv6 that global unicast addresses are given from.
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 
@@ -37,6 +39,8 @@ def parse_url(url: str) -> "URL":
         parsed = URL(url.strip())
     except (InvalidURL, ValueError):
         raise FetchProblem("not a web address") from None
+    if not 0 < (parsed.port or 80) < 65_536:
+        raise FetchProblem("not a web address")
     if parsed.scheme not in ("http", "https"):
         raise FetchProblem("not an http or https address")
     if parsed.userinfo or not parsed.host:
@@ -85,6 +89,8 @@ def _unwrap_address(address: IPv4Address | IPv6Address) -> Iterator[IPv4Address 
 
 def _is_global(address: IPv4Address | IPv6Address) -> bool:
     if isinstance(address, IPv6Address) and address not in _GLOBAL_UNICAST:
+        return False
+    if any(address in network for network in _SPECIAL):
         return False
     refused = address.is_private or address.is_multicast or address.is_reserved or address.is_unspecified
     return address.is_global and not refused

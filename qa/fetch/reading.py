@@ -7,7 +7,9 @@ from typing import Any
 from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions, build_article
 from qa.articles.clean import decode_bytes
+from qa.articles.fields import read_domain, read_language
 from qa.articles.pages import NO_TEXT, find_charset, read_page
+from qa.fetch.feeds import FeedEntry
 from qa.fetch.fetcher import Fetched
 from qa.fetch.metadata import PageFacts, read_facts
 from qa.fetch.recognition import find_hindrance
@@ -37,11 +39,36 @@ def read_fetched(fetched: Fetched, options: ReadOptions | None = None) -> Page |
     article = next(iter(read_page(_open_stream(text), fetched.url, options)))
     if isinstance(article, Skipped) and article.reason != NO_TEXT:
         return article
-    return _complete(article, text, fetched)
+    try:
+        return _complete(article, text, fetched)
+    except Exception as error:
+        # As with its text: whatever a broken page does, the others are still read.
+        return Skipped(origin=fetched.url, reason=f"the page can't be taken apart ({type(error).__name__})")
+
+
+def read_entry(entry: FeedEntry, options: ReadOptions | None = None) -> Article | Skipped:
+    """Return the article that a feed's entry holds as a whole, or why it holds none. Its origin is its url."""
+    if not entry.text:
+        return Skipped(origin=entry.url, reason="no whole text in the feed")
+    page = f"<html><body><article>{entry.text}</article></body></html>"
+    article = next(iter(read_page(_open_stream(page), entry.url, options or ReadOptions())))
+    if isinstance(article, Skipped):
+        return article
+    return replace(
+        article,
+        text=article.text.removeprefix(f"{entry.title}\n"),
+        title=entry.title or article.title,
+        source=entry.outlet or article.source or read_domain(entry.url),
+        authors=entry.authors,
+        published=entry.published or article.published,
+        updated=entry.updated,
+        language=read_language(entry.language) or article.language,
+        url=entry.url,
+    )
 
 
 def _open_stream(text: str) -> io.BufferedReader:
-    return io.BufferedReader(io.BytesIO(text.encode("utf-8-sig")))  # type: ignore[arg-type]  # BytesIO is raw enough
+    return io.BufferedReader(io.BytesIO(text.encode("utf-8-sig")))
 
 
 def _complete(article: Article | Skipped, html: str, fetched: Fetched) -> Page | Skipped:

@@ -32,16 +32,20 @@ _CONSENT = re.compile(
     r"before you continue|we value your privacy|we (?:and our partners )?(?:use|store) (?:and/or access )?cookies"
     r"|accept (?:all )?cookies|cookie (?:settings|preferences|consent)|manage (?:your )?(?:consent|privacy)"
     r"|wir (?:benötigen|brauchen) ihre (?:zustimmung|einwilligung)|cookies? (?:akzeptieren|zustimmen)"
-    r"|accepter (?:et continuer|les cookies)|nous (?:et nos partenaires )?utilisons des cookies|aceptar (?:las )?cookies",
+    r"|accepter (?:et continuer|les cookies)|nous (?:et nos partenaires )?utilisons des cookies"
+    r"|aceptar (?:las )?cookies",
     re.IGNORECASE,
 )
 _CONSENT_ADDRESS = re.compile(r"^(?:consent|guce|cmp|cookie-?consent)\.|/(?:cookie-?(?:wall|consent)|consent)\b")
 _PAYWALL = re.compile(
-    r"(?:subscribe|sign up|register|log in|create (?:a|an) (?:free )?account) (?:now )?to (?:continue|keep|read|unlock)"
-    r"|to (?:continue|keep) reading(?: this)?(?: article| story)?,? (?:please |you )|continue reading with a"
-    r"|(?:exclusive(?:ly)?|only|available) (?:for|to) (?:our )?subscribers|(?:subscribers|members)[ -]only|subscriber exclusive"
-    r"|(?:nur|exklusiv) für (?:unsere )?abonnenten|jetzt weiterlesen|(?:réservée?|est réservé) aux abonnés|abonnez-vous pour"
-    r"|suscr[ií]bete para|(?:solo|exclusivo) para suscriptores|abbonati per|riservato agli abbonati",
+    r"(?:subscribe|register|log in|sign (?:up|in)) (?:now )?to (?:continue|keep) reading"
+    r"|subscribe (?:now )?to (?:read|unlock)"
+    r"|to (?:continue|keep) reading(?: this)?(?: article| story)?,? (?:please |you )"
+    r"|continue reading with a|(?:exclusive(?:ly)?|only|available) (?:for|to) (?:our )?subscribers"
+    r"|subscribers?[ -]only|subscriber exclusive"
+    r"|(?:nur|exklusiv) für (?:unsere )?abonnenten|jetzt weiterlesen"
+    r"|(?:réservée?|est réservé) aux abonnés|abonnez-vous pour|suscr[ií]bete para|(?:solo|exclusivo) para suscriptores"
+    r"|abbonati per|riservato agli abbonati",
     re.IGNORECASE,
 )
 _LIVE_ADDRESS = re.compile(r"live-?blog|live-?updates?\b|live-?ticker|minute-by-minute")
@@ -124,15 +128,18 @@ def _is_cookie_wall(sight: Sight) -> bool:
 
 
 def _is_live_blog(sight: Sight) -> bool:
+    """Tell a live blog; one that has ended and became an article mostly keeps its address, but is described anew."""
+    if sight.articles:
+        return sight.has_kind({"LiveBlogPosting"})
     live_path = "/live/" in sight.path and "live" in sight.title.lower().split()
     named = _LIVE_ADDRESS.search(sight.path) or _LIVE_TITLE.match(sight.title)
-    return sight.has_kind({"LiveBlogPosting"}) or live_path or bool(named)
+    return live_path or bool(named)
 
 
 def _is_paywall_stub(sight: Sight) -> bool:
     free = [str(item["isAccessibleForFree"]).lower() for item in sight.articles if "isAccessibleForFree" in item]
     if "false" in free or "0" in free:
-        counts = [int(str(item["wordCount"])) for item in sight.articles if str(item.get("wordCount")).isdecimal()]
+        counts = [int(str(item["wordCount"])[:9]) for item in sight.articles if str(item.get("wordCount")).isdecimal()]
         whole = max(counts, default=0)
         return len(sight.text) < _LONGEST_STUB or len(sight.text.split()) < _LEAST_SHARE * whole
     return not free and len(sight.text) < _LONGEST_STUB and bool(_PAYWALL.search(sight.visible))

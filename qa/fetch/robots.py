@@ -42,6 +42,16 @@ class Robots:
 
         Raises FetchProblem when the site doesn't allow the url, or when its rules can't be had now.
         """
+        rules = self._find_rules(site)
+        if not rules.can_fetch(url, self._robot):
+            raise FetchProblem("robots.txt of the site does not allow it")
+        return rules.crawl_delay(self._robot) or 0.0
+
+    def list_sitemaps(self, site: str) -> list[str]:
+        """Return the sitemaps that a site names. Raises FetchProblem when its rules can't be had now."""
+        return list(self._find_rules(site).sitemaps)
+
+    def _find_rules(self, site: str) -> "Protego":
         with self._lock:
             entry = self._entries.setdefault(site, _Entry())
         with entry.lock:
@@ -49,14 +59,7 @@ class Robots:
                 self._load(entry, site)
         if entry.rules is None:
             raise _copy_problem(entry.problem)
-        if not entry.rules.can_fetch(url, self._robot):
-            raise FetchProblem("robots.txt of the site does not allow it")
-        return entry.rules.crawl_delay(self._robot) or 0.0
-
-    def list_sitemaps(self, site: str) -> list[str]:
-        """Return the sitemaps that the robots.txt of a site names, if it is known."""
-        entry = self._entries.get(site)
-        return list(entry.rules.sitemaps) if entry and entry.rules else []
+        return entry.rules
 
     def _load(self, entry: _Entry, site: str) -> None:
         from protego import Protego

@@ -24,6 +24,9 @@ _CHARACTERS_BEFORE = 400
 # An answer of so few words has to stand in one sentence of the article: its parts must not come from several, nor from
 # the title.
 _FRAGMENT_WORDS = 5
+# It says nothing without the question, of whose words the quote and the title have to hold this share.
+_LEAST_ASKED = 0.4
+_FEW_TERMS = 4
 _NEAR_SENTENCES = 3
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _CONTRAST = re.compile(r"[;,]\s+(?:while|but|whereas|and|although)\s")
@@ -129,6 +132,9 @@ def _check_passage(
         chosen += _find_telling(facts, weights, wording, [*spans, *_split_article(text)], word, asked)
     if is_fragment:
         missing += [fact.text for fact in _find_untold(facts, word(chosen)) if fact.text not in missing]
+        held = _cover(asked, frozenset(stem_each(word(chosen).near_words)))
+        if held < _LEAST_ASKED and len(asked) >= _FEW_TERMS:
+            missing.append("the question")
     told = [context, *(text[start:end] for start, end in chosen)]
     if _loses_negation(sentence, text, chosen) or (not is_negated(question.text) and _adds_negation(sentence, told)):
         missing.append("not")
