@@ -62,11 +62,18 @@ class Check:
 
 
 def check_statement(
-    sentence: str, cited: Sequence[Evidence], others: Sequence[Evidence], question: Question, texts: Mapping[str, str]
+    sentence: str,
+    cited: Sequence[Evidence],
+    others: Sequence[Evidence],
+    question: Question,
+    texts: Mapping[str, str],
+    *,
+    widens: bool = True,
 ) -> Check:
     """Return the best check of a sentence: against the evidence it cites, else against any other.
 
-    texts  the whole text of each article of the evidence, by id
+    texts   the whole text of each article of the evidence, by id
+    widens  what the quotes leave to the title may be quoted from any sentence of the article
 
     A sentence passes where one passage has all of its hard facts, in up to three of its sentences, and at least 60 % of
     its words, by weight: words of the question weigh less, for they carry nothing new.
@@ -78,7 +85,8 @@ def check_statement(
     best = Check(quotes=(), support=0.0, missing=tuple(fact.text for fact in facts))
     for group in (cited, others):
         for evidence in group:
-            check = _check_passage(sentence, evidence, facts, weights, question, texts[evidence.hit.article.id])
+            text = texts[evidence.hit.article.id]
+            check = _check_passage(sentence, evidence, facts, weights, question, text, widens=widens)
             if check.supported:
                 return check
             best = max(best, check, key=lambda check: (-len(check.missing), check.support))
@@ -103,6 +111,8 @@ def _check_passage(
     weights: dict[str, float],
     question: Question,
     text: str,
+    *,
+    widens: bool,
 ) -> Check:
     hit = evidence.hit
     context = write_source_line(hit)
@@ -129,7 +139,8 @@ def _check_passage(
     wording = word(chosen)
     missing = [fact.text for fact in facts if not fact.stands_in(wording)]
     if len(chosen) < MOST_QUOTES:
-        chosen += _find_telling(facts, weights, wording, [*spans, *_split_article(text)], word, asked)
+        further = _split_article(text) if widens else []
+        chosen += _find_telling(facts, weights, wording, [*spans, *further], word, asked)
     if is_fragment:
         missing += [fact.text for fact in _find_untold(facts, word(chosen)) if fact.text not in missing]
         held = _cover(asked, frozenset(stem_each(word(chosen).near_words)))

@@ -52,7 +52,7 @@ class SupportCheck:
             parts.append(("", list(citations)))
         texts: dict[str, str] = {}
         evidence = [_make_evidence(f"{n}", text, group, texts) for n, (text, group) in enumerate(parts)]
-        return check_statement(statement, evidence, (), self._question, texts).supported
+        return check_statement(statement, evidence, (), self._question, texts, widens=False).supported
 
 
 def measure_recall(case: Case, answer: AnswerJson) -> float | None:
