@@ -59,7 +59,8 @@ def test_where_none_is_named_there_is_none(monkeypatch: pytest.MonkeyPatch, name
 
 @pytest.mark.parametrize("module", ["fastembed", "fastembed.rerank.cross_encoder"])
 def test_without_fastembed_the_command_that_installs_it_is_told(monkeypatch: pytest.MonkeyPatch, module: str) -> None:
-    monkeypatch.setitem(sys.modules, module, None)
+    for name in [module, *(name for name in sys.modules if name.startswith(f"{module}."))]:
+        monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(ModelUnavailable, match=r"pip install .*\[rerank\]"):
         open_reranker(KNOWN)
 
