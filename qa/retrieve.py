@@ -82,30 +82,45 @@ def retrieve_passages(
     top = max(bm25.values(), default=0.0) or 1.0
     hits = []
     for id, passage in passages.items():
-        article = articles[passage.article_id]
-        day = read_day(article.published)
-        if question.period and day and question.period.is_after(day, question.as_of):
-            continue
-        candidate = Candidate(
-            article_id=article.id,
-            title=article.title,
-            published=article.published,
-            language=article.language,
-            start=passage.start,
-            text=passage.text,
-            lexical=bm25.get(id, 0.0) / top,
-            similarity=cosines.get(id, 0.0),
+        lexically, nearness = bm25.get(id, 0.0) / top, cosines.get(id, 0.0)
+        hit = _score_passage(
+            question, passage, articles[passage.article_id], idf, lexical=lexically, similarity=nearness
         )
-        sentences = tuple(score_sentences(question, candidate, idf))
-        if sentences:
-            score = max(sentence.score for sentence in sentences)
-            hits.append(
-                Hit(article=article, passage=passage, score=score, similarity=candidate.similarity, sentences=sentences)
-            )
+        hits += [hit] if hit else []
     hits = _merge_copies(sorted(_embed_sentences(hits, vector, embedder), key=lambda hit: -hit.score))
     if rerank:
         hits = _rerank_hits(question, hits[: max(k, RERANKED)], rerank)
     return hits[:k]
+
+
+def _score_passage(
+    question: Question,
+    passage: Passage,
+    article: ArticleSummary,
+    idf: Mapping[str, float],
+    *,
+    lexical: float,
+    similarity: float,
+) -> Hit | None:
+    """Return a passage with its sentences scored; None where its article is from before the time that is asked for."""
+    day = read_day(article.published)
+    if question.period and day and question.period.is_after(day, question.as_of):
+        return None
+    candidate = Candidate(
+        article_id=article.id,
+        title=article.title,
+        published=article.published,
+        language=article.language,
+        start=passage.start,
+        text=passage.text,
+        lexical=lexical,
+        similarity=similarity,
+    )
+    sentences = tuple(score_sentences(question, candidate, idf))
+    if not sentences:
+        return None
+    score = max(sentence.score for sentence in sentences)
+    return Hit(article=article, passage=passage, score=score, similarity=similarity, sentences=sentences)
 
 
 def _search_words(question: Question, library: Library, n: int, filters: Filters | None) -> list[ScoredPassage]:

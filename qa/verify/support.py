@@ -1,6 +1,5 @@
 """Check a sentence of an answer against the articles: find the quotes that hold its words and its hard facts."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,18 +8,13 @@ from qa.dates import read_day
 from qa.evidence import Evidence, write_source_line
 from qa.passages import Span, asks, split_sentences
 from qa.question import Question
-from qa.verify.attribution import keeps_speakers
-from qa.verify.claims import find_claim, find_speaker
 from qa.verify.facts import Fact, Wording, find_facts, is_negated
-from qa.verify.mentions import find_mentions
-from qa.verify.names import find_names, holds_name
-from qa.verify.quotations import find_quotations
+from qa.verify.speakers import tells_speakers
 from qa.words import STOP_WORDS, split_words, stem_each, stem_words
 
 SUPPORT_THRESHOLD = 0.6
 MOST_QUOTES = 3
 _ASKED_WEIGHT = 0.3
-_CHARACTERS_BEFORE = 400
 # An answer of so few words has to stand in one sentence of the article: its parts must not come from several, nor from
 # the title.
 _FRAGMENT_WORDS = 5
@@ -28,8 +22,6 @@ _FRAGMENT_WORDS = 5
 _LEAST_ASKED = 0.4
 _FEW_TERMS = 4
 _NEAR_SENTENCES = 3
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
-_CONTRAST = re.compile(r"[;,]\s+(?:while|but|whereas|and|although)\s")
 # The share of a statement's new words that may stand in the title alone.
 _UNSAID = 0.5
 
@@ -149,7 +141,7 @@ def _check_passage(
     told = [context, *(text[start:end] for start, end in chosen)]
     if _loses_negation(sentence, text, chosen) or (not is_negated(question.text) and _adds_negation(sentence, told)):
         missing.append("not")
-    if not _keeps_speakers(sentence, text, chosen) or _swaps_speakers(sentence, text, chosen, question):
+    if not tells_speakers(sentence, text, chosen, question):
         missing.append("speaker")
     quotes = tuple(
         Quote(evidence=evidence, start=start, end=end) for start, end in _join_neighbours(sorted(chosen), text)
@@ -215,48 +207,6 @@ def _find_telling(
         if _cover(unsaid, stems) > _UNSAID and not _find_untold(untold, told):
             rated.append((_cover(asked, stems), -span[0], span))
     return [max(rated)[2]] if rated else []
-
-
-def _keeps_speakers(sentence: str, text: str, quotes: Sequence[Span]) -> bool:
-    if not quotes:
-        return False
-    start = min(start for start, _ in quotes)
-    quote = " ".join(text[start:end] for start, end in sorted(quotes))
-    return keeps_speakers(sentence, quote, text[max(0, start - _CHARACTERS_BEFORE) : start])
-
-
-def _swaps_speakers(sentence: str, text: str, quotes: Sequence[Span], question: Question) -> bool:
-    """Tell whether a claim in the sentence is another's in the quote that has most of its words.
-
-    Where the sentence names no speaker and the question does ("what did X say"), it is X's.
-    """
-    for part in _CONTRAST.split(sentence):
-        claim = find_claim(part)
-        teller = claim.speaker if claim else " ".join(question.asked)
-        if not quotes or not teller or (claim and claim.is_pronoun):
-            continue
-        said = frozenset(stem_words(part[claim.start : claim.end] if claim else part)) - STOP_WORDS
-        start, end = max(quotes, key=lambda span: len(said & set(stem_words(text[span[0] : span[1]]))))
-        before = text[max(0, start - _CHARACTERS_BEFORE) : start]
-        speaker = find_speaker(text[start:end], before)
-        if speaker is None and find_quotations(part):
-            speaker = _find_last_named(before, text[start:end])
-        if speaker and said & set(stem_words(text[start:end])) and not _may_be_same(teller, speaker):
-            return True
-    return False
-
-
-def _find_last_named(before: str, quote: str) -> str | None:
-    """Return who may speak where no verb tells: whom the quote names beside its words, else the last one named."""
-    here = [mention.text for mention in find_mentions(_QUOTED.sub(" ", quote)) if mention.may_be_person]
-    there = [mention.text for mention in find_mentions(_QUOTED.sub(" ", before)) if mention.may_be_person]
-    return " ".join(here or there[-1:]) or None
-
-
-def _may_be_same(one: str, other: str) -> bool:
-    """Tell whether two phrases for a speaker share a word, or a name that may be written in another form."""
-    words, others = set(split_words(one)) - STOP_WORDS, frozenset(split_words(other)) - STOP_WORDS
-    return not words.isdisjoint(others) or any(holds_name(name, others, others, other) for name in find_names(one))
 
 
 def _cover(weights: dict[str, float], held: frozenset[str]) -> float:
