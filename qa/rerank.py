@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from qa.embeddings import refuse_telemetry
 from qa.errors import InvalidSetting, ModelUnavailable
 
 Reranker = Callable[[str, Sequence[str]], list[float]]
@@ -18,6 +19,7 @@ def open_reranker(name: str | None) -> Reranker | None:
     """
     if not name:
         return None
+    refuse_telemetry()
     try:
         from fastembed.rerank.cross_encoder import TextCrossEncoder
     except ImportError:

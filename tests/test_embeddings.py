@@ -1,3 +1,4 @@
+import os
 import shutil
 import subprocess
 import sys
@@ -186,3 +187,12 @@ def test_an_endpoint_that_stays_silent_is_told(endpoint: ScriptedEndpoint) -> No
     endpoint.fault = "hang"
     with pytest.raises(EmbedderUnavailable, match=r"no answer for 0\.2 seconds"):
         open_scripted(endpoint, timeout=0.2).embed_passages(["hello"])
+
+
+def test_embedding_leaves_no_record_of_its_use_behind(tmp_path: Path) -> None:
+    code = "from qa.embeddings import open_embedder; from qa.settings import Settings\n"
+    code += "open_embedder(Settings()).embed_queries(['Who met?'])"
+    environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    environment |= {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True, timeout=120)
+    assert not list(tmp_path.rglob("*onnxruntime*"))
