@@ -3,7 +3,7 @@
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -16,7 +16,12 @@ class Article:
     language   ISO 639-1 code, or None
     origin     where it was read from (absolute path, url, or path#line): a changed
                article from the same origin, or with the same url, replaces the old one
-    pages      offset in the text at which each page begins, where it has pages; no part of the id
+    pages      offset in the text at which each page begins, where it has pages
+    section    the part of the outlet it stands in, such as "World", or None
+    retrieved  when it was fetched, ISO 8601 with offset; None counts as when it is taken in
+    provenance where its source says a field, by name of the field: {"published": "JSON-LD datePublished"}
+
+    What follows origin is no part of the id.
     """
 
     text: str
@@ -29,6 +34,9 @@ class Article:
     url: str | None = None
     origin: str = ""
     pages: tuple[int, ...] = ()
+    section: str | None = None
+    retrieved: str | None = None
+    provenance: Mapping[str, str] = field(default_factory=dict, hash=False)
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,7 +61,7 @@ def find_page(pages: Sequence[int], offset: int) -> int | None:
 
 
 def _hash_content(article: Article) -> str:
-    """Return the id: 16 hex digits of a hash of everything but where it was read from and its pages."""
+    """Return the id: 16 hex digits of a hash of what the article says, and not of how it was read."""
     content = [
         article.text,
         article.title,
