@@ -35,7 +35,7 @@ class Article:
     origin: str = ""
     pages: tuple[int, ...] = ()
     section: str | None = None
-    retrieved: str | None = None
+    retrieved: str | None = field(default=None, compare=False)
     provenance: Mapping[str, str] = field(default_factory=dict, hash=False)
     id: str = field(init=False)
 

@@ -5,5 +5,15 @@ from qa.library.filters import Filters
 from qa.library.folding import fold_for_search
 from qa.library.ingest import Added
 from qa.library.library import Library, ScoredPassage
+from qa.library.versions import Version
 
-__all__ = ["Added", "ArticleSummary", "Filters", "Library", "LibraryCounts", "ScoredPassage", "fold_for_search"]
+__all__ = [
+    "Added",
+    "ArticleSummary",
+    "Filters",
+    "Library",
+    "LibraryCounts",
+    "ScoredPassage",
+    "Version",
+    "fold_for_search",
+]

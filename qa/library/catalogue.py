@@ -5,7 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,15 +16,21 @@ from qa.library.schema import OpenFile, open_file, translate_errors
 from qa.passages import Passage
 
 _CHUNK = 500
+_SUMMARY_COLUMNS = 15
 _SUMMARY = (
     "articles.id, title, source, authors, published, updated, language, url, articles.origin, articles.passages, "
-    "(SELECT value FROM meta WHERE key = 'pages:' || articles.id)"
+    "pages, section, ingested_at, provenance, story"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleSummary:
-    """What is known of an article beside its text; passages is the number of its passages, pages where they begin."""
+    """What is known of an article beside its text.
+
+    passages  how many it has
+    pages     where they begin in the text
+    story     the same number for all copies of one report, or None where they were not looked for yet
+    """
 
     id: str
     title: str
@@ -37,6 +43,10 @@ class ArticleSummary:
     origin: str
     passages: int
     pages: tuple[int, ...] = ()
+    section: str | None = None
+    retrieved: str | None = None
+    provenance: Mapping[str, str] = field(default_factory=dict, hash=False)
+    story: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,9 +179,10 @@ class Catalogue:
         return {row[0]: _read_article(row) for row in rows}
 
     def find_articles(self, key: str) -> list[str]:
-        """Return the ids of the articles whose id is or begins with key, or whose url or origin is key."""
+        """Return the ids of the articles whose id is or begins with key or was key, or whose url or origin is key."""
         exact = self.query("SELECT id FROM articles WHERE id = ?1 OR url = ?1 OR origin = ?1", [key])
-        rows = exact or self.query(
+        former = exact or self.query("SELECT DISTINCT current FROM versions WHERE id = ?", [key])
+        rows = former or self.query(
             "SELECT id FROM articles WHERE id >= ? AND id < ? LIMIT 20", [key, key + "\U0010ffff"]
         )
         return [row[0] for row in rows] if key else []
@@ -237,7 +248,10 @@ _TEXTS = "SELECT row, id, text FROM articles WHERE row IN (?)"
 
 
 def _read_summary(row: Sequence[Any]) -> ArticleSummary:
-    id, title, source, authors, published, updated, language, url, origin, passages, pages = row[:11]
+    (
+        id, title, source, authors, published, updated, language, url, origin, passages,
+        pages, section, retrieved, provenance, story,
+    ) = row[:_SUMMARY_COLUMNS]  # fmt: skip
     return ArticleSummary(
         id=id,
         title=title,
@@ -250,20 +264,14 @@ def _read_summary(row: Sequence[Any]) -> ArticleSummary:
         origin=origin,
         passages=passages,
         pages=tuple(json.loads(pages or "[]")),
+        section=section,
+        retrieved=retrieved,
+        provenance=json.loads(provenance or "{}"),
+        story=story,
     )
 
 
 def _read_article(row: Sequence[Any]) -> Article:
     summary = _read_summary(row)
-    return Article(
-        text=row[11],
-        title=summary.title,
-        source=summary.source,
-        authors=summary.authors,
-        published=summary.published,
-        updated=summary.updated,
-        language=summary.language,
-        url=summary.url,
-        origin=summary.origin,
-        pages=summary.pages,
-    )
+    known = {f.name: getattr(summary, f.name) for f in fields(Article) if f.init and f.name != "text"}
+    return Article(text=row[_SUMMARY_COLUMNS], **known)

@@ -4,18 +4,22 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from qa.articles.article import Article
 from qa.library.catalogue import Catalogue
 from qa.library.filters import find_day, find_domain, fold_name
 from qa.library.folding import fold_for_search
+from qa.library.stories import join_story, leave_story
+from qa.library.versions import find_newer, keep_version, pass_versions_on, read_moment
 from qa.passages import Passage
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+_STORIES_AT_ONCE = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,14 @@ class EmbeddedArticle:
     article: Article
     passages: list[Passage]
     vectors: "NDArray[np.float32]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What became of a batch, by ids of its articles: those that took the place of another, and those out of date."""
+
+    replacing: frozenset[str] = frozenset()
+    older: frozenset[str] = frozenset()
 
 
 def find_unknown(catalogue: Catalogue, articles: Sequence[Article]) -> list[Article]:
@@ -46,28 +58,36 @@ def write_articles(
     connection: sqlite3.Connection,
     articles: Sequence[Article],
     embedded: Sequence[EmbeddedArticle],
-) -> set[str]:
+) -> Written:
     """Note where all the articles were read, insert those that are embedded, remove what they replace.
 
     articles  a batch in which no url and no origin stands for two different contents
     embedded  those of them that find_unknown found, less those that another process has inserted since
 
-    Returns the ids of the articles, old or new, that took the place of another.
+    What is replaced stays as a version of its successor; an article from an earlier time than the one in its place
+    becomes a version of that.
     """
+    newer = {item.article.id: id for item in embedded if (id := find_newer(connection, item.article))}
+    for article in (item.article for item in embedded if item.article.id in newer):
+        keep_version(connection, article, current=newer[article.id])
+    articles = [article for article in articles if article.id not in newer]
+    embedded = [item for item in embedded if item.article.id not in newer]
     replaced = _claim_origins(catalogue, connection, articles)
     for article in (e.article for e in embedded):
         for (id,) in connection.execute("SELECT id FROM articles WHERE url = ?", [article.url]).fetchall():
             replaced[id] = article.id
-    gone = [id for id in replaced if id not in {a.id for a in articles}]
-    delete_articles(connection, gone)
+    successors = {id: new for id, new in replaced.items() if id not in {a.id for a in articles}}
+    pass_versions_on(catalogue, connection, successors)
+    delete_articles(connection, successors)
     for item in embedded:
         _insert_article(connection, item)
+    _find_stories(connection)
     note_dimensions(catalogue, connection)
-    return {replaced[id] for id in gone}
+    return Written(replacing=frozenset(successors.values()), older=frozenset(newer))
 
 
 def delete_articles(connection: sqlite3.Connection, ids: Iterable[str]) -> int:
-    """Remove articles and note their passages as unsynced. Returns how many there were."""
+    """Remove articles with their versions and note their passages as unsynced. Returns how many there were."""
     removed = 0
     for id in ids:
         found = connection.execute("SELECT row, title, text FROM articles WHERE id = ?", [id]).fetchone()
@@ -78,9 +98,10 @@ def delete_articles(connection: sqlite3.Connection, ids: Iterable[str]) -> int:
         for passage, _, start, end in passages:
             _index_passage(connection, passage, title, text[start:end], delete=True)
         connection.executemany("INSERT OR IGNORE INTO unsynced VALUES (?)", [(p[1],) for p in passages])
+        leave_story(connection, row)
         for table, column in (("vectors", "article"), ("passages", "article"), ("articles", "row")):
             connection.execute(f"DELETE FROM {table} WHERE {column} = ?", [row])
-        connection.execute("DELETE FROM meta WHERE key = 'pages:' || ?", [id])
+        connection.execute("DELETE FROM versions WHERE current = ?", [id])
         removed += 1
     return removed
 
@@ -96,8 +117,13 @@ def note_dimensions(catalogue: Catalogue, connection: sqlite3.Connection) -> Non
         catalogue.set_meta({"dimensions": str(found[0])})
 
 
-def forget_origins(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
-    """Forget where articles were read, and what they had replaced, so that it can be ingested from there again."""
+def forget_origins(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
+    """Forget where articles were read, and what they had replaced, so that it can be ingested from there again.
+
+    Their pages are not followed any more.
+    """
+    origins = "SELECT origin FROM origins WHERE article_id = ?"
+    connection.executemany(f"DELETE FROM visits WHERE kind = 'page' AND url IN ({origins})", [(id,) for id in ids])
     connection.executemany("DELETE FROM origins WHERE article_id = ?", [(id,) for id in ids])
     connection.execute("DELETE FROM origins WHERE article_id NOT IN (SELECT id FROM articles)")
 
@@ -137,21 +163,20 @@ def _insert_article(connection: sqlite3.Connection, item: EmbeddedArticle) -> No
         "updated": article.updated,
         "language": article.language,
         "text": article.text,
-        "ingested_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "ingested_at": read_moment(article.retrieved),
         "passages": len(item.passages),
         "day": find_day(article.published),
         "outlet": fold_name(article.source) if article.source else None,
         "domain": find_domain(article.url or "") or None,
         "language_code": (article.language or "").lower(),
+        "section": article.section,
+        "pages": json.dumps(article.pages) if article.pages else None,
+        "provenance": json.dumps(dict(article.provenance), ensure_ascii=False) if article.provenance else None,
     }
     cursor = connection.execute(
         f"INSERT INTO articles ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", list(values.values())
     )
     row = cursor.lastrowid
-    if article.pages:
-        connection.execute(
-            "INSERT OR REPLACE INTO meta VALUES ('pages:' || ?, ?)", [article.id, json.dumps(article.pages)]
-        )
     connection.execute("INSERT INTO vectors VALUES (?, ?)", [row, item.vectors.astype("<f4").tobytes()])
     for position, passage in enumerate(item.passages):
         inserted = connection.execute(
@@ -160,6 +185,13 @@ def _insert_article(connection: sqlite3.Connection, item: EmbeddedArticle) -> No
         )
         _index_passage(connection, inserted.lastrowid, article.title, passage.text)
     connection.executemany("INSERT OR IGNORE INTO unsynced VALUES (?)", [(p.id,) for p in item.passages])
+
+
+def _find_stories(connection: sqlite3.Connection) -> None:
+    """Look for the stories of what was inserted, and of some that an older version of the program left without."""
+    rows = connection.execute("SELECT row, text FROM articles WHERE story IS NULL LIMIT ?", [_STORIES_AT_ONCE])
+    for row, text in rows.fetchall():
+        join_story(connection, row, text)
 
 
 def _index_passage(

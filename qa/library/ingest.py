@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from qa.articles.article import Article
-from qa.library.changes import EmbeddedArticle
+from qa.library.changes import EmbeddedArticle, Written
 from qa.passages import Passage, split_article, write_header
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+# An older one is a former state of an article that was there already.
+Status = Literal["new", "unchanged", "replaced", "older"]
 
 _MOST_ARTICLES = 256
 _PASSAGES_AT_ONCE = 1_024
@@ -35,7 +38,7 @@ class Added:
 
     article_id: str
     origin: str
-    status: Literal["new", "unchanged", "replaced"]
+    status: Status
     passages: int
 
 
@@ -92,16 +95,18 @@ def embed_passages_of(
 
 
 def report_batch(
-    articles: Sequence[Article], *, embedded: Sequence[EmbeddedArticle], replacing: set[str]
+    articles: Sequence[Article], *, embedded: Sequence[EmbeddedArticle], written: Written
 ) -> Iterator[Added]:
     """Yield what became of each article of a batch; one that is there twice is new only once."""
     passages = {item.article.id: len(item.passages) for item in embedded}
+    replacing = set(written.replacing)
     for article in articles:
-        fresh = article.id in passages
-        status: Literal["new", "unchanged", "replaced"] = "new" if fresh else "unchanged"
-        if article.id in replacing:
+        status: Status = "new" if article.id in passages else "unchanged"
+        if article.id in written.older:
+            status = "older"
+        elif article.id in replacing:
             status = "replaced"
-            replacing = replacing - {article.id}
+            replacing.remove(article.id)
         yield Added(article_id=article.id, origin=article.origin, status=status, passages=passages.pop(article.id, 0))
 
 

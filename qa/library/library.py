@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from qa.articles.article import Article
 from qa.errors import ArticleMissing, EmbedderMismatch
-from qa.library import changes, sync, words
+from qa.library import changes, sync, versions, words
 from qa.library.catalogue import ArticleSummary, Catalogue, LibraryCounts
 from qa.library.dense import DenseSearch
 from qa.library.exact import read_vectors
@@ -19,6 +19,7 @@ from qa.library.ingest import Added, PassageEmbedder, batch_articles, embed_arti
 from qa.library.lock import hold_lock
 from qa.library.reembed import re_embed_passages
 from qa.library.vectors import Target
+from qa.library.versions import Version
 from qa.passages import Passage
 
 if TYPE_CHECKING:
@@ -169,6 +170,18 @@ class Library:
         """Return what is known of the articles with these ids, by id, without their texts; unknown ids are left out."""
         return self._catalogue.get_summaries(ids)
 
+    def get_versions(self, id: str) -> list[Version]:
+        """Return what the article with this id said before it changed, oldest first."""
+        return self.get_versions_of([id]).get(id, [])
+
+    def get_versions_of(self, ids: Iterable[str]) -> dict[str, list[Version]]:
+        """Return the same for many articles, by id; those that never changed are left out."""
+        return versions.get_versions(self._catalogue, ids)
+
+    def find_current(self, id: str, url: str | None = None) -> str | None:
+        """Return the id of the article that has this id or had it before it changed or, failing these, has the url."""
+        return versions.find_current(self._catalogue, id, url)
+
     def get_passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """Return the passages with these ids, by id; unknown ids are left out."""
         return self._catalogue.get_passages(ids)
@@ -215,16 +228,16 @@ class Library:
         return words.iterate_vocabulary(self._catalogue, prefix)
 
     def _write_batch(self, batch: Sequence[Article], embedded: Sequence[changes.EmbeddedArticle]) -> Iterator[Added]:
-        replacing: set[str] = set()
+        written = changes.Written()
         if embedded or changes.has_new_origins(self._catalogue, batch):
             with self._hold_lock():
                 unknown = {article.id for article in changes.find_unknown(self._catalogue, batch)}
                 embedded = [item for item in embedded if item.article.id in unknown]
                 with self._catalogue.write() as connection:
-                    replacing = changes.write_articles(self._catalogue, connection, batch, embedded)
+                    written = changes.write_articles(self._catalogue, connection, batch, embedded)
                 if sync.is_due(self._catalogue):
                     sync.sync_vectors(self._catalogue, self._target, embedder=self._embedder.name)
-        return report_batch(batch, embedded=embedded, replacing=replacing)
+        return report_batch(batch, embedded=embedded, written=written)
 
     @contextmanager
     def _hold_lock(self) -> Iterator[None]:

@@ -11,22 +11,44 @@ from urllib.parse import quote
 from qa.errors import LibraryMissing, LibraryProblem, LibraryTooNew, LibraryUnwritable
 
 CATALOGUE_FILE = "catalogue.sqlite"
-VERSION = 1
+VERSION = 2
 _BUSY_MILLISECONDS = 30_000
 
-# meta: notes of the library itself, and under "pages:" and an article's id where its pages begin, where it has pages.
+# meta: notes of the library itself.
+# articles: ingested_at is when it was fetched or, where that is not known, taken in. story is the row of the first of
+# its copies, itself where it copies none; NULL until the next batch is written.
 # vectors: all passages of an article in one blob of float32 rows, in the order of passages.position.
 # unsynced: ids of passages whose state in Chroma may differ from the one here; written in the same transaction as the
 # passages, so that whatever kills the process, the next one knows what is left to do.
 # origins: what was last read from a place; a superseded article read again from there is nothing new.
+# versions: what the article whose id is current said before, each with the time it is from.
+# fingerprints: of the texts of stories, by which a copy of one of them is found.
+# visits: the feeds and pages of the web that are followed; parent is the list of feeds in which a feed was found.
+# entries: marks of the entries of a feed that are dealt with.
 # The two FTS5 tables hold no text of their own (content=''): words finds passages, spellings knows the unstemmed words.
-_TABLES = """
+_SECOND_TABLES = """
+CREATE INDEX articles_story ON articles (story);
+CREATE TABLE versions (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL, current TEXT NOT NULL, ingested_at TEXT NOT NULL, article TEXT NOT NULL,
+    UNIQUE (current, ingested_at, id)
+);
+CREATE INDEX versions_id ON versions (id);
+CREATE TABLE fingerprints (hash INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY (hash, story)) WITHOUT ROWID;
+CREATE INDEX fingerprints_story ON fingerprints (story);
+CREATE TABLE visits (
+    url TEXT PRIMARY KEY, kind TEXT NOT NULL, parent TEXT, etag TEXT, last_modified TEXT, checked TEXT, gone TEXT
+) WITHOUT ROWID;
+CREATE INDEX visits_kind ON visits (kind, parent);
+CREATE TABLE entries (feed TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (feed, mark)) WITHOUT ROWID;
+""".strip()
+_TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
     row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, url TEXT,
     title TEXT NOT NULL, source TEXT, authors TEXT NOT NULL, published TEXT, updated TEXT, language TEXT,
     text TEXT NOT NULL, ingested_at TEXT NOT NULL, passages INTEGER NOT NULL,
-    day TEXT, outlet TEXT, domain TEXT, language_code TEXT
+    day TEXT, outlet TEXT, domain TEXT, language_code TEXT,
+    section TEXT, pages TEXT, provenance TEXT, story INTEGER
 );
 CREATE INDEX articles_url ON articles (url) WHERE url IS NOT NULL;
 CREATE INDEX articles_day ON articles (day, passages);
@@ -41,6 +63,7 @@ CREATE TABLE vectors (article INTEGER PRIMARY KEY REFERENCES articles (row), row
 CREATE TABLE origins (origin TEXT PRIMARY KEY, article_id TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX origins_article ON origins (article_id);
 CREATE TABLE unsynced (id TEXT PRIMARY KEY) WITHOUT ROWID;
+{_SECOND_TABLES}
 CREATE VIRTUAL TABLE words USING fts5 (
     title, body, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
@@ -50,6 +73,18 @@ CREATE VIRTUAL TABLE spellings USING fts5 (
 CREATE VIRTUAL TABLE words_vocabulary USING fts5vocab ('words', 'row');
 CREATE VIRTUAL TABLE spellings_vocabulary USING fts5vocab ('spellings', 'row');
 """
+# By the version that they lead away from.
+_UPGRADES = {
+    1: f"""
+ALTER TABLE articles ADD COLUMN section TEXT;
+ALTER TABLE articles ADD COLUMN pages TEXT;
+ALTER TABLE articles ADD COLUMN provenance TEXT;
+ALTER TABLE articles ADD COLUMN story INTEGER;
+UPDATE articles SET pages = (SELECT value FROM meta WHERE key = 'pages:' || articles.id);
+DELETE FROM meta WHERE key LIKE 'pages:%';
+{_SECOND_TABLES}
+""",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,20 +173,52 @@ def _create_tables(connection: sqlite3.Connection) -> None:
     if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         return
     connection.execute("PRAGMA journal_mode = WAL")
+    with _hold_transaction(connection):
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            _execute_all(connection, _TABLES)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Bring the tables of an older version up to date; what they hold stays."""
+    with _hold_transaction(connection):
+        version = _read_version(connection)
+        while version in _UPGRADES:
+            _execute_all(connection, _UPGRADES[version])
+            version += 1
+            connection.execute(f"PRAGMA user_version = {version}")
+
+
+@contextmanager
+def _hold_transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            for statement in _TABLES.split(";\n"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+        yield
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
 
 
+def _execute_all(connection: sqlite3.Connection, statements: str) -> None:
+    # executescript() would commit before the first one.
+    for statement in statements.split(";\n"):
+        connection.execute(statement)
+
+
+def _read_version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _check_version(opened: OpenFile, folder: Path) -> None:
-    version = opened.connection.execute("PRAGMA user_version").fetchone()[0]
+    if _read_version(opened.connection) in _UPGRADES:
+        if not opened.writable:
+            raise LibraryUnwritable(
+                f"The library {folder} was made by an older version of qa and has to be brought up to date, but it "
+                "can't be written. Correct the permissions of the folder."
+            )
+        _upgrade(opened.connection)
+    version = _read_version(opened.connection)
     if version > VERSION:
         raise LibraryTooNew(
             f"The library {folder} was made by a newer version of qa (its format is {version}, this one reads "
