@@ -15,5 +15,7 @@ __all__ = [
     "LibraryCounts",
     "ScoredPassage",
     "Version",
+    "Visit",
+    "Visits",
     "fold_for_search",
 ]

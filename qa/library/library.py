@@ -20,6 +20,7 @@ from qa.library.lock import hold_lock
 from qa.library.reembed import re_embed_passages
 from qa.library.vectors import Target
 from qa.library.versions import Version
+from qa.library.visits import Visits
 from qa.passages import Passage
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Library:
 
     def __init__(self, catalogue: Catalogue, target: Target, embedder: PassageEmbedder, *, passage_size: int) -> None:
         self.path = target.folder
+        self.visits = Visits(catalogue)
         self._catalogue = catalogue
         self._target = target
         self._embedder = embedder

@@ -13,18 +13,19 @@ _PAUSE = 0.05
 
 
 @contextmanager
-def hold_lock(folder: Path, *, timeout: float) -> Iterator[None]:
+def hold_lock(folder: Path, *, timeout: float, name: str = LOCK_FILE) -> Iterator[None]:
     """Hold the writer lock of the library in folder; the system lets go of it however the process ends.
 
     The lock is SQLite's exclusive lock on an empty database: it works on every platform that the catalogue works on.
     Short attempts instead of one long wait leave a waiting process open to Ctrl-C.
 
     timeout  seconds to wait for another holder; 0 tries once
+    name     file of another lock, for what is to be done by one process at a time besides writing
 
     Raises LibraryBusy, or LibraryUnwritable where no lock can be taken.
     """
     deadline = time.monotonic() + timeout
-    with closing(_open_lock(folder)) as connection:
+    with closing(_open_lock(folder / name)) as connection:
         while not _try_lock(connection):
             if time.monotonic() >= deadline:
                 raise LibraryBusy(
@@ -37,11 +38,11 @@ def hold_lock(folder: Path, *, timeout: float) -> Iterator[None]:
             connection.execute("ROLLBACK")
 
 
-def _open_lock(folder: Path) -> sqlite3.Connection:
+def _open_lock(path: Path) -> sqlite3.Connection:
     try:
-        return sqlite3.connect(folder / LOCK_FILE, timeout=0, isolation_level=None, check_same_thread=False)
+        return sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as error:
-        raise LibraryUnwritable(f"{folder} can't be written: {error}. Check its permissions.") from None
+        raise LibraryUnwritable(f"{path.parent} can't be written: {error}. Check its permissions.") from None
 
 
 def _try_lock(connection: sqlite3.Connection) -> bool:

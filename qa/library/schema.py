@@ -36,7 +36,8 @@ CREATE INDEX versions_id ON versions (id);
 CREATE TABLE fingerprints (hash INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY (hash, story)) WITHOUT ROWID;
 CREATE INDEX fingerprints_story ON fingerprints (story);
 CREATE TABLE visits (
-    url TEXT PRIMARY KEY, kind TEXT NOT NULL, parent TEXT, etag TEXT, last_modified TEXT, checked TEXT, gone TEXT
+    url TEXT NOT NULL, kind TEXT NOT NULL, parent TEXT, etag TEXT, last_modified TEXT, checked TEXT, gone TEXT,
+    PRIMARY KEY (url, kind)
 ) WITHOUT ROWID;
 CREATE INDEX visits_kind ON visits (kind, parent);
 CREATE TABLE entries (feed TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (feed, mark)) WITHOUT ROWID;
