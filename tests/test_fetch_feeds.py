@@ -1,6 +1,7 @@
 import gzip
 
 import pytest
+from news_faults import EXTERNAL, LAUGHS
 from web_site import SENTENCES, Reply, run_site
 
 from qa.errors import SourceProblem
@@ -41,12 +42,6 @@ xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
 INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <sitemap><loc>https://meridian.example/1.xml.gz</loc><lastmod>2025-11-01</lastmod></sitemap>
 <sitemap><loc>/2.xml</loc></sitemap></sitemapindex>"""
-LAUGHS = (
-    '<?xml version="1.0"?><!DOCTYPE {root} [<!ENTITY a0 "ha">'
-    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
-    + "]><{root}>&a9;</{root}>"
-)
-EXTERNAL = '<!DOCTYPE {root} [<!ENTITY x SYSTEM "file:///etc/passwd">]><{root}>&x;</{root}>'
 
 
 def read(text: str | bytes, *, charset: str | None = None) -> list[FeedEntry | FeedLink]:

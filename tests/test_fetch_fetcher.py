@@ -1,10 +1,11 @@
 import gzip
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from datetime import UTC, datetime
 
 import pytest
-from web_site import Reply, Request, Site, make_article, make_bomb, make_page, run_site
+from news_faults import make_rest
+from news_site import HTML, Document, answer_later
+from web_site import Reply, Site, make_article, make_bomb, make_page, run_site
 
 from qa.fetch import Fetched, Fetcher, FetchOptions, NotFetched, PageRequest
 
@@ -61,18 +62,15 @@ def test_the_program_says_who_it_is(site: Site, fetcher: Fetcher) -> None:
 
 
 def test_a_second_visit_costs_one_conditional_request(site: Site) -> None:
-    def answer(request: Request) -> Reply:
-        known = request.headers.get("if-none-match") == '"one"'
-        headers = {"etag": '"one"', "last-modified": "Fri, 31 Oct 2025 11:40:00 GMT"}
-        return Reply(status=304, headers=headers) if known else Reply(body=make_page().encode(), headers=headers)
-
-    site.pages["/a"] = answer
+    moment = datetime(2025, 10, 31, 11, 40, tzinfo=UTC)
+    document = Document(body=make_page().encode(), kind=HTML, changed=moment)
+    site.pages["/a"] = document
     with Fetcher(OPTIONS) as fetcher:
         first = succeed(fetcher, f"{site.url}/a")
     with Fetcher(OPTIONS) as fetcher:
         again = PageRequest(url=first.url, etag=first.etag, last_modified=first.last_modified)
         second = succeed(fetcher, again)
-    assert (second.status, second.content, second.etag) == (304, b"", '"one"')
+    assert (second.status, second.content, second.etag) == (304, b"", document.etag)
     assert site.requests[-1].headers["if-modified-since"] == "Fri, 31 Oct 2025 11:40:00 GMT"
     assert site.paths == ["/a", "/a"]
 
@@ -279,12 +277,7 @@ def test_other_kinds_are_pages_where_they_are_asked_for(site: Site) -> None:
 @pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize("as_date", [False, True], ids=["seconds", "date"])
 def test_a_site_that_wants_a_short_rest_gets_it(site: Site, status: int, as_date: bool) -> None:
-    def answer(request: Request) -> Reply:
-        moment = format_datetime(datetime.now(UTC) - timedelta(seconds=5), usegmt=True)
-        rest = {"retry-after": moment if as_date else "0"}
-        return make_article() if len(site.paths) > 1 else Reply(status=status, headers=rest)
-
-    site.pages["/a"] = answer
+    site.pages["/a"] = answer_later([make_rest(status, as_date=as_date)], make_article())
     with Fetcher(OPTIONS) as fetcher:
         assert succeed(fetcher, f"{site.url}/a").status == 200
     assert site.paths == ["/a", "/a"]

@@ -4,9 +4,10 @@ import gzip
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TypeVar
 
 SENTENCES = [
     "The council of Port Ellery voted on Friday to close the old bridge for the whole of the winter.",
@@ -29,13 +30,16 @@ LINKED_DATA = {
     "inLanguage": "en-GB",
 }
 
+_PIECE = 64
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A request as the site got it."""
+    """A request as the site got it; status is that of the answer, None while it is made."""
 
     path: str
     headers: Mapping[str, str]
+    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,8 @@ class Reply:
 
     headers   beside content-type and content-length
     length    the content-length that it claims; None for the true one
-    drips     seconds between two bytes of the answer; None sends all at once
+    drips     seconds between two bytes of a header that never ends; None for an answer with an end
+    pace      seconds after each 64 bytes of the body; None sends all at once
     endless   sends the body again and again until the reader leaves
     silent    sends nothing at all
     garbage   sends the body without any HTTP around it
@@ -56,9 +61,13 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     length: int | None = None
     drips: float | None = None
+    pace: float | None = None
     endless: bool = False
     silent: bool = False
     garbage: bool = False
+
+
+Page = Reply | Callable[[Request], Reply]
 
 
 class Site:
@@ -70,10 +79,11 @@ class Site:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.pages: dict[str, Reply | Callable[[Request], Reply]] = {}
+        self.pages: dict[str, Page] = {}
         self.requests: list[Request] = []
         self.sent = 0
         self.closing = threading.Event()
+        self._recording = threading.Lock()
 
     @property
     def paths(self) -> list[str]:
@@ -86,9 +96,16 @@ class Site:
 
     def answer(self, request: Request) -> Reply:
         """Record the request and return the answer."""
-        self.requests.append(request)
+        with self._recording:
+            number = len(self.requests)
+            self.requests.append(request)
         page = self.pages.get(request.path.partition("?")[0], Reply(status=404, body=b"nothing here"))
-        return page if isinstance(page, Reply) else page(request)
+        reply = page if isinstance(page, Reply) else page(request)
+        self.requests[number] = replace(request, status=reply.status)
+        return reply
+
+
+AnySite = TypeVar("AnySite", bound=Site)
 
 
 def make_page(*, head: str = "", body: str = BODY, data: object = LINKED_DATA, language: str = "en") -> str:
@@ -107,22 +124,28 @@ def make_bomb(megabytes: int) -> bytes:
     return gzip.compress(bytes(megabytes * 1_000_000))
 
 
-@contextmanager
-def run_site(host: str = "127.0.0.1") -> Iterator[Site]:
+def run_site(host: str = "127.0.0.1") -> AbstractContextManager[Site]:
     """Run a site on a free port until the block ends; every host that starts with 127 is loopback."""
+    return serve_site(Site, host)
+
+
+@contextmanager
+def serve_site(make: Callable[[str], AnySite], host: str) -> Iterator[AnySite]:
+    """Run the site that is made with its address until the block ends."""
 
     class Handler(_Handler):
         pass
 
     server = ThreadingHTTPServer((host, 0), Handler)
     server.daemon_threads = True
-    Handler.site = Site(f"http://{host}:{server.server_port}")
+    site = make(f"http://{host}:{server.server_port}")
+    Handler.site = site
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
-        yield Handler.site
+        yield site
     finally:
-        Handler.site.closing.set()
+        site.closing.set()
         server.shutdown()
         thread.join()
         server.server_close()
@@ -163,10 +186,18 @@ class _Handler(BaseHTTPRequestHandler):
             self._drip(reply)
             return
         self.end_headers()
-        self.wfile.write(reply.body)
+        self._write_body(reply)
         while reply.endless and not self.site.closing.is_set():
             self.wfile.write(reply.body)
             self.site.sent += len(reply.body)
+
+    def _write_body(self, reply: Reply) -> None:
+        size = _PIECE if reply.pace else max(1, len(reply.body))
+        for start in range(0, len(reply.body), size):
+            self.wfile.write(reply.body[start : start + size])
+            if reply.pace and self.site.closing.wait(reply.pace):
+                self.close_connection = True
+                return
 
     def _drip(self, reply: Reply) -> None:
         """Send a header that never ends, byte by byte."""
