@@ -8,6 +8,7 @@ from cli_runs import ROOT, Home
 
 from qa.cli import (
     articles,
+    articles_remove,
     ask,
     chat,
     demo,
@@ -39,7 +40,7 @@ _EVALUATIONS = [
     *eval_judge.EXAMPLES,
 ]
 # What it made of the articles, of a follow-up or of a run is told beside the answers.
-_TELLING = {"qa demo", *chat.EXAMPLES, *_EVALUATIONS}
+_TELLING = {"qa demo", articles_remove.EXAMPLES[-1], *chat.EXAMPLES, *_EVALUATIONS}
 _EXAMPLES = [
     *ingest.EXAMPLES,
     *demo.EXAMPLES,
@@ -48,7 +49,7 @@ _EXAMPLES = [
     *search.EXAMPLES,
     *articles.LIST_EXAMPLES,
     *articles.SHOW_EXAMPLES,
-    *articles.REMOVE_EXAMPLES,
+    *articles_remove.EXAMPLES,
     *prompts.LIST_EXAMPLES,
     *prompts.SHOW_EXAMPLES,
     *models.EXAMPLES,

@@ -7,6 +7,7 @@ import typer
 
 from qa.cli import (
     articles,
+    articles_remove,
     ask,
     chat,
     demo,
@@ -43,7 +44,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
         (
             ("list", articles.list_articles, articles.LIST_EXAMPLES),
             ("show", articles.show_article, articles.SHOW_EXAMPLES),
-            ("remove", articles.remove_articles, articles.REMOVE_EXAMPLES),
+            ("remove", articles_remove.remove_articles, articles_remove.EXAMPLES),
         ),
     ),
     "prompts": (

@@ -1,4 +1,4 @@
-"""`qa articles`: what is in the library, one article of it, and taking articles out."""
+"""`qa articles`: what is in the library, and one article of it."""
 
 import sys
 from dataclasses import asdict
@@ -24,12 +24,8 @@ LIST_EXAMPLES = (
     'qa articles list --source "Meridian Wire" --since 2025-10 --json',
 )
 SHOW_EXAMPLES = ("qa articles show https://meridian-wire.example/2025/10/31/hegseth-dong-kuala-lumpur",)
-REMOVE_EXAMPLES = (
-    "qa articles remove https://pacific-littoral.example/2025/11/02/allies-and-warheads-behind-the-handshake",
-)
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Id, beginning of an id, url or path.")]
-IdsArgument = Annotated[list[str], typer.Argument(metavar="ID", help="Ids, beginnings of ids, urls or paths.")]
 
 
 def list_articles(
@@ -80,35 +76,3 @@ def show_article(
         output.write_json({"id": article.id, **asdict(article)})
     else:
         output.write_lines(lay_out_article(article))
-
-
-def remove_articles(
-    ids: IdsArgument,
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    json: JsonOption = False,
-) -> None:
-    """Take articles out of the library.
-
-    On a terminal it asks first. If one id is unknown, nothing is removed.
-    """
-    from qa.render.clean import clean_line
-
-    output = open_output()
-    with open_library(read_settings(library=library, chroma=chroma, embedder=embedder)) as opened:
-        articles = {article.id: article for article in map(opened.get_article, ids)}
-        if not yes and sys.stdin.isatty():
-            for article in articles.values():
-                print(f"{article.id}  {clean_line(article.title)}", file=sys.stderr)
-            typer.confirm(f"Remove {_count(len(articles))}?", abort=True, err=True)
-        removed = opened.remove_articles(list(articles))
-    if json:
-        output.write_json({"removed": removed, "ids": list(articles)})
-    else:
-        output.write_text(f"Removed {_count(removed)}.\n")
-
-
-def _count(n: int) -> str:
-    return f"{n} article" if n == 1 else f"{n} articles"

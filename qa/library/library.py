@@ -18,6 +18,7 @@ from qa.library.filters import Filters
 from qa.library.ingest import Added, PassageEmbedder, batch_articles, embed_articles, report_batch
 from qa.library.lock import hold_lock
 from qa.library.reembed import re_embed_passages
+from qa.library.removal import remove_articles
 from qa.library.vectors import Target
 from qa.library.versions import Version
 from qa.library.visits import Visits
@@ -113,13 +114,10 @@ class Library:
         self.sync()
 
     def remove_articles(self, ids: Sequence[str]) -> int:
-        """Take the articles with these ids out, also from Chroma; return how many there were."""
+        """Take the articles with these ids out, so that no file holds a word of them; return how many there were."""
+        self._dense.close()
         with self._hold_lock():
-            with self._catalogue.write() as connection:
-                removed = changes.delete_articles(connection, ids)
-                changes.forget_origins(connection, ids)
-            sync.sync_vectors(self._catalogue, self._target, embedder=self._embedder.name)
-        return removed
+            return remove_articles(self._catalogue, self._target, ids, embedder=self._embedder.name)
 
     def sync(self) -> None:
         """Bring Chroma in step with the catalogue now, finishing what a killed process left undone."""

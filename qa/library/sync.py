@@ -77,7 +77,9 @@ def _find_collection(catalogue: Catalogue, client: "ClientAPI") -> "Collection |
 def _rebuild_collection(catalogue: Catalogue, client: "ClientAPI", target: Target, embedder: str) -> "Collection":
     """Make an empty collection and note every passage as unsynced."""
     with catalogue.write() as connection:
-        connection.execute("INSERT OR IGNORE INTO unsynced SELECT id FROM passages")
+        # Chroma would keep note of the ids that it is told to delete.
+        connection.execute("DELETE FROM unsynced")
+        connection.execute("INSERT INTO unsynced SELECT id FROM passages")
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('collection', '')")
     library = catalogue.get_meta("library_id")
     name = vectors.name_collection(embedder, library=library if target.url else "")

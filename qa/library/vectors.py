@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from qa.errors import LibraryUnreachable, LibraryUnwritable, QAError
 from qa.library.engine import EngineReader
+from qa.library.index_file import erase_deleted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _PREFIX = "qa-passages-"
 _SPARE_BYTES = 16_000_000
 _BYTES_PER_PASSAGE = 16_000
+_BUSY_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +142,28 @@ def store_records(target: Target, collection: "Collection", records: Records, *,
         )
     if gone:
         collection.delete(ids=list(gone))
+
+
+def wipe_files(target: Target) -> None:
+    """Write the files of the embedded engine anew without what it has deleted and left in them.
+
+    The writer lock must be held and no client be open.
+    """
+    path = target.path / "chroma.sqlite3"
+    if not path.exists():
+        return
+    with _translate(target), closing(sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)) as connection:
+        # Chroma keeps the last change of its queue, which names the passage, though all have dealt with it.
+        connection.execute(
+            "UPDATE embeddings_queue SET id = '', vector = NULL, metadata = NULL "
+            "WHERE seq_id <= (SELECT min(seq_id) FROM max_seq_id)"
+        )
+        found = connection.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'")
+        for (table,) in found.fetchall():
+            connection.execute(f'INSERT INTO "{table}" ("{table}") VALUES (\'optimize\')')
+        connection.execute("VACUUM")
+        for header in target.path.glob("*/header.bin"):
+            erase_deleted(header.parent)
 
 
 def open_reader(target: Target, *, name: str, id: str) -> VectorReader:
