@@ -1,38 +1,43 @@
 """The two calls that most scripts need: take articles in, ask a question."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 
 from qa.answer import Answer
-from qa.articles import Article, Skipped, read_articles
+from qa.articles import Skipped
 from qa.chain import open_chain, open_library
+from qa.intake import Found, WebSources, find_in_files, is_address, take_in, take_in_web
 from qa.settings import Settings, load_settings
 
 
 def ingest_articles(
     sources: Sequence[str | PathLike[str]],
     *,
+    feeds: Sequence[str] = (),
     library: str | PathLike[str] | None = None,
     settings: Settings | None = None,
 ) -> list[Skipped]:
-    """Take files and folders into a library, which is made where there is none; return what was skipped and why.
+    """Take files, folders, pages and feeds into a library, which is made where there is none.
 
-    Raises LibraryUnwritable, LibraryBusy, EmbedderMismatch.
+    sources  paths, and addresses of pages
+    feeds    addresses or files of feeds, lists of feeds and sitemaps
+
+    Returns what was skipped and why. Raises LibraryUnwritable, LibraryBusy, EmbedderMismatch.
     """
     skipped: list[Skipped] = []
 
-    def keep_articles() -> Iterator[Article]:
-        for item in read_articles([fspath(source) for source in sources]):
-            if isinstance(item, Skipped):
-                skipped.append(item)
-            else:
-                yield item
+    def keep_skipped(found: Found, passages: int) -> None:
+        if found.status in ("skipped", "failed", "gone"):
+            skipped.append(Skipped(origin=found.origin, reason=found.reason))
 
+    names = [fspath(source) for source in sources]
+    pages = tuple(name for name in names if is_address(name))
     with open_library(_place(settings, library), create=True) as opened:
-        for _ in opened.add_articles(keep_articles()):
-            pass
+        take_in(opened, find_in_files([name for name in names if name not in pages]), on_found=keep_skipped)
+        if pages or feeds:
+            take_in_web(opened, WebSources(pages=pages, feeds=tuple(feeds)), on_found=keep_skipped)
     return skipped
 
 

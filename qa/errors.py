@@ -15,6 +15,7 @@ QAError (1)
 ├── SomethingMissing (4)
 │   ├── LibraryMissing
 │   ├── ArticleMissing
+│   ├── FeedMissing
 │   ├── MissingKey
 │   ├── ModelUnavailable        not installed, not reachable, or not a model
 │   └── EmbedderUnavailable
@@ -88,6 +89,10 @@ class LibraryMissing(SomethingMissing):
 
 class ArticleMissing(SomethingMissing):
     """There is no article, or more than one, for what was given."""
+
+
+class FeedMissing(SomethingMissing):
+    """The library follows no such feed."""
 
 
 class MissingKey(SomethingMissing):

@@ -11,10 +11,11 @@ HEAVY = {"chromadb", "langchain_core", "langchain_chroma", "langchain_openai", "
 }  # fmt: skip
 GROUPS = {
     "articles": ("list", "show", "remove"),
+    "feeds": ("list", "remove"),
     "prompts": ("list", "show"),
     "eval": ("run", "score", "compare", "gate", "report", "sweep", "make", "judge"),
 }
-COMMANDS = [(name,) for name in ("demo", "ingest", "ask", "chat", "search", "models", *GROUPS)] + [
+COMMANDS = [(name,) for name in ("demo", "ingest", "refresh", "ask", "chat", "search", "models", *GROUPS)] + [
     (group, name) for group, names in GROUPS.items() for name in names
 ]
 

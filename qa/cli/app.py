@@ -19,9 +19,12 @@ from qa.cli import (
     eval_run,
     eval_score,
     eval_sweep,
+    export,
+    feeds,
     ingest,
     models,
     prompts,
+    refresh,
     search,
 )
 from qa.cli.options import write_examples
@@ -33,9 +36,11 @@ Command = tuple[str, Callable[..., None], tuple[str, ...]]
 COMMANDS: tuple[Command, ...] = (
     ("demo", demo.run_demo, demo.EXAMPLES),
     ("ingest", ingest.ingest_sources, ingest.EXAMPLES),
+    ("refresh", refresh.refresh_library, refresh.EXAMPLES),
     ("ask", ask.ask_question, ask.EXAMPLES),
     ("chat", chat.run_chat, chat.EXAMPLES),
     ("search", search.search_passages, search.EXAMPLES),
+    ("export", export.export_library, export.EXAMPLES),
     ("models", models.show_models, models.EXAMPLES),
 )
 GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
@@ -45,6 +50,13 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
             ("list", articles.list_articles, articles.LIST_EXAMPLES),
             ("show", articles.show_article, articles.SHOW_EXAMPLES),
             ("remove", articles_remove.remove_articles, articles_remove.EXAMPLES),
+        ),
+    ),
+    "feeds": (
+        "See the feeds that the library follows, or follow one no more.",
+        (
+            ("list", feeds.list_feeds, feeds.LIST_EXAMPLES),
+            ("remove", feeds.remove_feed, feeds.REMOVE_EXAMPLES),
         ),
     ),
     "prompts": (

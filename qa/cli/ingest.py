@@ -1,100 +1,59 @@
 """`qa ingest`: take articles into the library, with a bar while it runs and a summary at the end."""
 
-import time
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qa.cli.options import BaseUrlOption, ChromaOption, EmbedderOption, JsonOption, LibraryOption
+from qa.cli.options import (
+    AllowPrivateOption,
+    BaseUrlOption,
+    ChromaOption,
+    EmbedderOption,
+    JsonOption,
+    LibraryOption,
+    PauseOption,
+    read_first_day,
+)
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
 from qa.cli.reembed import re_embed_library
 from qa.cli.session import open_library, read_settings
+from qa.cli.tally import MISSED, Tally
 from qa.errors import QAError, SourceProblem, UsageProblem
 
 if TYPE_CHECKING:
-    from qa.articles import Article, Skipped
-    from qa.library import Added
+    from qa.articles import ReadOptions
+    from qa.intake import Status, WebSources
+    from qa.library import Library
     from qa.settings import Settings
 
-MOST_REASONS = 20
 # Passages written at once: few enough for a bar that moves, and not slower than more.
 BATCH = 64
 EXAMPLES = (
     "qa ingest seeds/articles",
+    "qa ingest https://meridian-wire.example/2025/10/31/hegseth-dong-kuala-lumpur",
+    "qa ingest --feed https://harbour-post.example/rss.xml --since 2025-10-01",
     "qa ingest news.jsonl --field title=headline --field published=date --source-name Reuters",
     "cat page.html | qa ingest -",
     "qa ingest --re-embed --embedder multilingual",
 )
 
 
-class Tally:
-    """What became of the articles of one run."""
-
-    def __init__(self) -> None:
-        self.statuses: Counter[str] = Counter()
-        self.passages = 0
-        self.skipped: list[Skipped] = []
-        self.bytes_read = 0
-        self.bytes_done = 0
-        self._ends: deque[int] = deque()
-        self._begun = time.monotonic()
-
-    @property
-    def articles(self) -> int:
-        """How many are in: new, unchanged and replaced."""
-        return self.statuses.total()
-
-    @property
-    def seconds(self) -> float:
-        """How long it has taken so far."""
-        return time.monotonic() - self._begun
-
-    def read(self, size: int) -> None:
-        """Note how many bytes have been read so far."""
-        self.bytes_read = size
-
-    def add(self, added: "Added") -> None:
-        """Count an article that is safe; they come in the order in which they were read."""
-        self.bytes_done = self._ends.popleft()
-        self.statuses[added.status] += 1
-        self.passages += added.passages
-
-    def sift(self, found: "Iterable[Article | Skipped]") -> "Iterator[Article]":
-        """Yield the articles, and keep what was skipped."""
-        from qa.articles import Skipped
-
-        for item in found:
-            if isinstance(item, Skipped):
-                self.skipped.append(item)
-            else:
-                self._ends.append(self.bytes_read)
-                yield item
-
-    def write_rate(self) -> str:
-        """Return how many articles are in and how many a second, for the bar."""
-        return f"{self.articles:,} articles, {self.articles / max(self.seconds, 0.001):,.1f}/s"
-
-    def write_summary(self) -> str:
-        """Return the counts in a line."""
-        kinds = ", ".join(f"{self.statuses[kind]:,} {kind}" for kind in ("new", "unchanged", "replaced"))
-        noun = "article" if self.articles == 1 else "articles"
-        return f"{self.articles:,} {noun} in: {kinds}; {len(self.skipped):,} skipped; {self.seconds:.1f} s."
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the counts as values of JSON, with a row for each thing that was skipped."""
-        counts = {kind: self.statuses[kind] for kind in ("new", "unchanged", "replaced")}
-        skipped = [{"origin": item.origin, "reason": item.reason} for item in self.skipped]
-        return {**counts, "skipped": skipped, "passages": self.passages, "seconds": round(self.seconds, 3)}
-
-
 def ingest_sources(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SOURCE", help="Files, folders, or - for standard input."),
+        typer.Argument(metavar="SOURCE", help="Files, folders, web addresses, or - for standard input."),
+    ] = None,
+    feed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--feed",
+            metavar="SOURCE",
+            help="RSS, Atom, OPML, a sitemap or a page that names its feed, by address or file; followed. Repeatable.",
+        ),
     ] = None,
     library: LibraryOption = None,
     chroma: ChromaOption = None,
@@ -110,6 +69,14 @@ def ingest_sources(
     language: Annotated[
         str | None, typer.Option("--language", metavar="CODE", help="Language of articles that name none.")
     ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="Of feeds, only entries from this day on.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, help="Of feeds, at most so many entries now.")
+    ] = None,
+    allow_private: AllowPrivateOption = False,
+    pause: PauseOption = 1.0,
     re_embed: Annotated[
         bool, typer.Option("--re-embed", help="Embed the whole library anew, with --embedder.")
     ] = False,
@@ -118,63 +85,131 @@ def ingest_sources(
     """Take articles into the library.
 
     They are txt, md with front matter, html, mhtml, json, jsonl, pdf, docx, eml, warc, or zips of these, as files or
-    folders of them.
+    folders of them; pages of the web; and what feeds and sitemaps list. Pages and feeds are followed: qa refresh looks
+    at them again. The rules of a site (robots.txt) are kept, and it is asked once a second.
 
-    What is there already costs nothing; a changed file replaces its article. What can't be read is skipped and told on
-    stderr, and never stops the rest. When it is interrupted, what is in stays in, and the same command goes on.
+    What is there already costs nothing; a changed file or page replaces its article, whose former versions are kept.
+    What can't be read is skipped and told on stderr, and never stops the rest. When it is interrupted, what is in stays
+    in, and the same command goes on.
 
-    Exit code: 0 the articles are in, some files may have been skipped; 1 nothing could be read; 130 interrupted.
+    Exit code: 0 the articles are in, some may have been skipped; 1 nothing could be read; 130 interrupted.
     """
-    if not sources and not re_embed:
-        raise UsageProblem("Nothing to ingest. Give files or folders: qa ingest FOLDER")
+    if not sources and not feed and not re_embed:
+        raise UsageProblem("Nothing to ingest. Give files, folders or addresses: qa ingest FOLDER")
     settings = read_settings(library=library, chroma=chroma, embedder=embedder, base_url=base_url)
     summary: dict[str, Any] = {}
     with Reporter() as reporter:
         if re_embed:
             summary["re_embedded"] = re_embed_library(settings, reporter)
-        if sources:
+        if sources or feed:
             options = {"fields": read_fields(field or []), "default_source": source_name, "default_language": language}
-            tally = read_sources(sources, settings, reporter, options=options)
+            web = make_web(sources, feed, options, since=since, limit=limit, allow_private=allow_private, pause=pause)
+            files = [source for source in sources or () if source not in web.pages]
+            tally = read_sources(files, settings, reporter, options=options, web=web)
             summary |= tally.to_json()
     if json:
         open_output().write_json(summary)
     else:
         if re_embed:
             open_output().write_text(f"{summary['re_embedded']:,} passages embedded anew.\n")
-        if sources:
+        if sources or feed:
             open_output().write_text(tally.write_summary() + "\n")
-    if sources and not tally.articles:
+    if (sources or feed) and not tally.articles and not tally.statuses["read"]:
         raise SourceProblem("Nothing could be read, so nothing was taken in.")
 
 
 def read_sources(
-    sources: list[str], settings: "Settings", reporter: Reporter, *, options: dict[str, Any] | None = None
+    sources: list[str],
+    settings: "Settings",
+    reporter: Reporter,
+    *,
+    options: dict[str, Any] | None = None,
+    web: "WebSources | None" = None,
 ) -> Tally:
-    """Take the articles of sources into the library and tell what was skipped; return the counts.
+    """Take the articles of files, and then of the web, into the library and tell what was skipped; return the counts.
 
-    The library is made only when there is an article for it. options are those of ReadOptions.
+    The library is made only when there is an article or a feed for it. options are those of ReadOptions.
     """
-    from qa.articles import ReadOptions, count_bytes, read_articles
+    from qa.articles import ReadOptions
 
     tally = Tally()
-    # One more than there is: the bar stays until the last article is safe, which is after the last byte is read.
-    total = (count_bytes(sources) or -1) + 1
-
-    articles = tally.sift(read_articles(sources, ReadOptions(**options or {}), on_read=tally.read))
-    reporter.advance("Ingesting", 0, total)
-    try:
-        for first in islice(articles, 1):
+    with report_end(tally, reporter):
+        if sources:
+            _read_files(sources, settings, reporter, tally, ReadOptions(**options or {}))
+        if web and (web.pages or web.feeds):
             with open_library(settings, create=True) as library:
-                for added in library.add_articles(chain([first], articles), batch_size=BATCH):
-                    tally.add(added)
-                    reporter.advance("Ingesting", tally.bytes_done, total, tally.write_rate())
+                read_web(library, web, reporter, tally)
+    return tally
+
+
+def read_web(library: "Library", web: "WebSources", reporter: Reporter, tally: Tally) -> None:
+    """Take the articles of pages and feeds into the library."""
+    from qa.intake import take_in_web
+
+    def show(done: int, total: int) -> None:
+        reporter.advance("Fetching", done, total + 1, tally.write_rate())
+
+    take_in_web(library, web, on_found=tally.add, on_fetch=show)
+
+
+@contextmanager
+def report_end(tally: Tally, reporter: Reporter, *, told: "tuple[Status, ...]" = MISSED) -> Iterator[None]:
+    """Tell at the end of the block what was not taken in and, when it was stopped, how far it has come."""
+    try:
+        yield
     except (KeyboardInterrupt, QAError):
         reporter.notify(f"Stopped; what is in stays in. {tally.write_summary()}")
         raise
     finally:
         reporter.stop()
-        report_skipped(tally.skipped, reporter)
-    return tally
+        tally.report_missed(reporter, told=told)
+
+
+def _read_files(
+    sources: list[str], settings: "Settings", reporter: Reporter, tally: Tally, options: "ReadOptions"
+) -> None:
+    from qa.articles import count_bytes
+    from qa.intake import Found, find_in_files, take_in
+
+    # One more than there is: the bar stays until the last article is safe, which is after the last byte is read.
+    total = (count_bytes(sources) or -1) + 1
+
+    def show(found: Found, passages: int) -> None:
+        tally.add(found, passages)
+        reporter.advance("Ingesting", tally.bytes_done, total, tally.write_rate())
+
+    reporter.advance("Ingesting", 0, total)
+    items = find_in_files(sources, options)
+    for item in items:
+        if item.article:
+            with open_library(settings, create=True) as library:
+                take_in(library, chain([item], items), on_found=show, batch_size=BATCH)
+        else:
+            show(item, 0)
+
+
+def make_web(
+    sources: list[str] | None,
+    feeds: list[str] | None,
+    options: dict[str, Any],
+    *,
+    since: str | None,
+    limit: int | None,
+    allow_private: bool,
+    pause: float,
+) -> "WebSources":
+    """Return the addresses among the sources, the feeds, and how they are to be read. Raises UsageProblem."""
+    from qa.articles import ReadOptions
+    from qa.fetch import FetchOptions
+    from qa.intake import GatherOptions, WebSources, is_address
+
+    return WebSources(
+        pages=tuple(source for source in sources or () if is_address(source)),
+        feeds=tuple(feeds or ()),
+        fetch=FetchOptions(allow_private=allow_private, pause=pause),
+        gather=GatherOptions(since=read_first_day(since, name="--since"), limit=limit),
+        read=ReadOptions(**options),
+    )
 
 
 def read_fields(values: list[str]) -> dict[str, str]:
@@ -184,11 +219,3 @@ def read_fields(values: list[str]) -> dict[str, str]:
         if not (name and equals and field):
             raise UsageProblem(f"--field can't be {name + equals + field!r}. Give NAME=FIELD, such as title=headline.")
     return {name: field for name, _, field in pairs}
-
-
-def report_skipped(skipped: "list[Skipped]", reporter: Reporter) -> None:
-    """Tell what was skipped and why, the first twenty of it."""
-    for item in skipped[:MOST_REASONS]:
-        reporter.notify(f"skipped {item.origin}: {item.reason}")
-    if len(skipped) > MOST_REASONS:
-        reporter.notify(f"and {len(skipped) - MOST_REASONS:,} more skipped. See all: --json")

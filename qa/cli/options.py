@@ -50,6 +50,12 @@ SourceOption = Annotated[
 LanguageOption = Annotated[
     list[str] | None, typer.Option("--language", metavar="CODE", help="Only this language: en, es ... Repeatable.")
 ]
+AllowPrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from this machine and its network too.")
+]
+PauseOption = Annotated[
+    float, typer.Option("--pause", metavar="SECONDS", min=0.0, max=60.0, help="Between two requests to one site.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
 

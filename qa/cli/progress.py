@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 
 
 class Reporter:
-    """Notices and progress of one command; leaving it takes the bar away."""
+    """Notices and progress of one command; leaving it takes the bar away.
 
-    def __init__(self) -> None:
+    quiet  shows no progress
+    """
+
+    def __init__(self, *, quiet: bool = False) -> None:
         self._bar: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
-        self._shows = is_terminal(sys.stderr)
+        self._shows = is_terminal(sys.stderr) and not quiet
 
     def __enter__(self) -> Self:
         return self

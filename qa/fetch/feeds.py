@@ -1,6 +1,8 @@
 """Read what lists articles: RSS and Atom, OPML lists of feeds, sitemaps; and find the feeds that a page names."""
 
+import hashlib
 import io
+import json
 import re
 from calendar import timegm
 from collections.abc import Iterator, Mapping
@@ -87,6 +89,11 @@ def read_feed(content: bytes, *, address: str, charset: str | None = None) -> It
         # Broken markup breaks parsers in more ways than they name.
         reason = f"it can't be taken apart ({type(error).__name__})"
         raise SourceProblem(f"The feed {address} can't be read: {reason}. Check the address.") from None
+
+
+def mark_entry(entry: FeedEntry) -> str:
+    """Return 16 hex digits that change when an entry is another one or was updated."""
+    return hashlib.sha256(json.dumps([entry.key, entry.updated]).encode()).hexdigest()[:16]
 
 
 def _read_entries(text: str, address: str) -> Iterator[FeedEntry]:

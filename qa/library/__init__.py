@@ -6,6 +6,7 @@ from qa.library.folding import fold_for_search
 from qa.library.ingest import Added
 from qa.library.library import Library, ScoredPassage
 from qa.library.versions import Version
+from qa.library.visits import Visit, VisitKind, Visits
 
 __all__ = [
     "Added",
@@ -16,6 +17,7 @@ __all__ = [
     "ScoredPassage",
     "Version",
     "Visit",
+    "VisitKind",
     "Visits",
     "fold_for_search",
 ]
