@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
+from qa.articles import portable
 from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions, build_article
 from qa.articles.clean import clean_line, decode_bytes, is_binary
@@ -105,13 +106,13 @@ def _build_rows(
     """
     rows = _list_rows(value)
     if rows is None:
-        yield _build_row(value, origin=origin, place=place, fallback=label, options=options)
+        yield from _read_row(value, origin=origin, place=place, fallback=label, options=options)
         return
     if not rows:
         yield Skipped(origin=place, reason="no articles in it")
     for number, row in enumerate(rows, start=1):
         fallback = f"{label}-{number}"
-        yield _build_row(row, origin=origin, place=f"{place}#{number}", fallback=fallback, options=options)
+        yield from _read_row(row, origin=origin, place=f"{place}#{number}", fallback=fallback, options=options)
 
 
 def _list_rows(value: object) -> list[object] | None:
@@ -123,6 +124,16 @@ def _list_rows(value: object) -> list[object] | None:
     if not lists or any(map(read_text, collect_candidates(value, {})["text"])):
         return None
     return lists[0]
+
+
+def _read_row(
+    row: object, *, origin: str, place: str, fallback: str, options: ReadOptions
+) -> Iterator[Article | Skipped]:
+    """Yield the article of a row, and of one that `qa export` wrote what it said before, too."""
+    if isinstance(row, Mapping) and portable.MARK in row:
+        yield from portable.read_row(row, place=place)
+    else:
+        yield _build_row(row, origin=origin, place=place, fallback=fallback, options=options)
 
 
 def _build_row(row: object, *, origin: str, place: str, fallback: str, options: ReadOptions) -> Article | Skipped:

@@ -20,6 +20,7 @@ from qa.cli import (
     eval_score,
     eval_sweep,
     export,
+    export,
     feeds,
     ingest,
     models,
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     ("ask", ask.ask_question, ask.EXAMPLES),
     ("chat", chat.run_chat, chat.EXAMPLES),
     ("search", search.search_passages, search.EXAMPLES),
+    ("export", export.export_library, export.EXAMPLES),
     ("export", export.export_library, export.EXAMPLES),
     ("models", models.show_models, models.EXAMPLES),
 )

@@ -1,5 +1,7 @@
 """Open what a command works with, from its options; what takes time to import is imported here, when it is needed."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +11,7 @@ from qa.cli.progress import Reporter
 if TYPE_CHECKING:
     from qa.chain import Chain
     from qa.library import Filters, Library
+    from qa.library.catalogue import Catalogue
     from qa.settings import Settings
 
 
@@ -17,6 +20,15 @@ def open_library(settings: "Settings", *, create: bool = False) -> "Library":
     from qa import chain
 
     return chain.open_library(settings, create=create)
+
+
+@contextmanager
+def open_catalogue(settings: "Settings") -> Iterator["Catalogue"]:
+    """Open the catalogue of the library that the settings name, for what needs no embedder."""
+    from qa.library.catalogue import Catalogue
+
+    with closing(Catalogue.open(settings.library, create=False)) as catalogue:
+        yield catalogue
 
 
 def open_chain(settings: "Settings", reporter: Reporter, *, many: bool = False) -> "Chain":
