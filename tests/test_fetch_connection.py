@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import httpcore
@@ -106,3 +107,11 @@ def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch
         with Fetcher(FetchOptions(pause=0, allow_private=True)) as fetcher:
             assert isinstance(fetcher.fetch(f"{site.url}/a"), Fetched)
     assert proxy.requests == []
+
+
+def test_a_kept_connection_that_the_site_has_closed_loses_no_page() -> None:
+    with run_site() as site, Fetcher(FetchOptions(allow_private=True, pause=0.0, threads=4)) as fetcher:
+        for n in range(100):
+            site.pages[f"/{n}"] = replace(make_article(), leaves=True)
+        found = list(fetcher.fetch_all(f"{site.url}/{n}" for n in range(100)))
+    assert [item for item in found if isinstance(item, NotFetched)] == []

@@ -53,6 +53,7 @@ class Reply:
     endless   sends the body again and again until the reader leaves
     silent    sends nothing at all
     garbage   sends the body without any HTTP around it
+    leaves    closes the connection after the answer without a word, though it seems to be kept
     """
 
     status: int = 200
@@ -65,6 +66,7 @@ class Reply:
     endless: bool = False
     silent: bool = False
     garbage: bool = False
+    leaves: bool = False
 
 
 Page = Reply | Callable[[Request], Reply]
@@ -178,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         if reply.kind and reply.status != 304:
             self.send_header("content-type", reply.kind)
-        if reply.endless or reply.length is not None:
+        if reply.endless or reply.length is not None or reply.leaves:
             self.close_connection = True
         if not reply.endless and reply.status != 304:
             self.send_header("content-length", str(len(reply.body) if reply.length is None else reply.length))

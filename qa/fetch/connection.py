@@ -11,7 +11,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
 from typing import Any
@@ -40,11 +40,15 @@ class Connections:
     def __init__(self, *, allow_private: bool, timeout: float, resolve: Resolve = socket.getaddrinfo) -> None:
         self._timeouts = dict.fromkeys(("connect", "read", "write", "pool"), timeout)
         self._backend = GuardedBackend(httpcore.SyncBackend(), allow_private=allow_private, resolve=resolve)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=load_certificates(),
-            max_connections=_MOST_CONNECTIONS,
-            keepalive_expiry=_KEEP_SECONDS,
-            network_backend=self._backend,
+        self._kept, self._fresh = (
+            httpcore.ConnectionPool(
+                ssl_context=load_certificates(),
+                max_connections=_MOST_CONNECTIONS,
+                max_keepalive_connections=kept,
+                keepalive_expiry=_KEEP_SECONDS,
+                network_backend=self._backend,
+            )
+            for kept in (_MOST_CONNECTIONS, 0)
         )
 
     @contextmanager
@@ -61,15 +65,31 @@ class Connections:
             with _translate_errors(url.host):
                 fields = [("host", url.netloc.decode("ascii")), *headers.items()]
                 extensions = {"timeout": self._timeouts}
-                with self._pool.stream("GET", target, headers=fields, extensions=extensions) as response:
+                with self._open_stream(target, fields, extensions) as response:
                     yield response
         finally:
             _END.reset(before)
 
+    @contextmanager
+    def _open_stream(self, target: httpcore.URL, fields: Any, extensions: Any) -> Iterator[httpcore.Response]:
+        """Give the answer to a request, made anew where the connection breaks before there is any answer.
+
+        A site may close a connection that it kept open at the very moment when it is used again.
+        """
+        with ExitStack() as stack:
+            try:
+                stream = self._kept.stream("GET", target, headers=fields, extensions=extensions)
+                response = stack.enter_context(stream)
+            except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError):
+                stream = self._fresh.stream("GET", target, headers=fields, extensions=extensions)
+                response = stack.enter_context(stream)
+            yield response
+
     def close(self) -> None:
         """Close all connections, those in use too, and open no more."""
         self._backend.closing.set()
-        self._pool.close()
+        self._kept.close()
+        self._fresh.close()
 
 
 @cache
