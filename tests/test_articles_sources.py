@@ -56,6 +56,7 @@ def test_a_folder_without_articles_says_what_is_read(tmp_path: Path) -> None:
         pytest.param(
             "https://a.example/x", "web addresses are not read; save the page and give the file", id="address"
         ),
+        pytest.param("ftp://a.example/x", "not an http or https address", id="other address"),
         pytest.param("no-such-file.txt", "no such file or folder", id="missing"),
         pytest.param("", "an empty name", id="empty"),
         pytest.param("a\0b", "not a path that can be read", id="NUL"),

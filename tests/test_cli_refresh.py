@@ -47,6 +47,8 @@ def test_pages_and_feeds_are_taken_in_followed_and_looked_at_again(site: NewsSit
     ]
     assert summary.startswith("1 new, 1 changed, 0 gone, 0 failed; 0 unchanged, 0 skipped;")
 
+    site.take_down(FERRY.path)
+    assert home.run("refresh", *QUICK).stdout.startswith(f"gone\tthe page is gone (410)\t{site.url}{FERRY.path}\n0 new")
     site.take_down(BRIDGE.path)
     values = json.loads(home.run("refresh", "--json", *QUICK).stdout)
     assert values["gone"] == [{"origin": page, "reason": "the page is gone (410)"}]

@@ -43,6 +43,9 @@ def find_files(source: str | os.PathLike[str]) -> Iterator[SourceFile | Skipped]
     if str(source).startswith(("http://", "https://")):
         yield Skipped(origin=str(source), reason="web addresses are not read; save the page and give the file")
         return
+    if "://" in str(source) and not path.exists():
+        yield Skipped(origin=str(source), reason="not an http or https address")
+        return
     if not str(source):
         yield Skipped(origin="", reason="an empty name")
         return

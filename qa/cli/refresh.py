@@ -18,7 +18,7 @@ from qa.cli.options import (
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
 from qa.cli.session import open_library, read_settings
-from qa.cli.tally import MISSED, Tally
+from qa.cli.tally import Tally
 from qa.errors import SourceProblem
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def refresh_library(
         )
         if not web.pages and not web.feeds:
             raise SourceProblem("The library follows no page or feed. Give one: qa ingest --feed ADDRESS")
-        with report_end(tally, reporter, told=("failed",) if quiet else MISSED):
+        with report_end(tally, reporter, told=("failed",) if quiet else ("skipped", "failed")):
             read_web(opened, web, reporter, tally)
     _write_report(tally, quiet=quiet, json=json)
     if set(tally.statuses) == {"failed"}:
@@ -114,9 +114,9 @@ def _write_report(tally: RefreshTally, *, quiet: bool, json: bool) -> None:
         output.write_json(tally.to_rows())
     elif not quiet:
         for found in tally.news:
-            if found.article:
-                title = clean_line(found.article.title or found.origin)
-                output.write_text(f"{_WORDS[found.status]}\t{title}\t{clean_line(found.origin)}\n")
+            if found.status != "failed":
+                told = (found.article.title if found.article else "") or found.reason
+                output.write_text(f"{_WORDS[found.status]}\t{clean_line(told)}\t{clean_line(found.origin)}\n")
         output.write_text(tally.write_refreshed() + "\n")
 
 

@@ -149,6 +149,9 @@ class Fetcher:
             return follow_redirects(page.url, lambda url: self._ask_page(url, page))
         except FetchProblem as problem:
             return NotFetched(url=request.url, reason=problem.reason, retry=problem.retry, status=problem.status)
+        except Exception as error:
+            # Whatever a broken site does to the libraries, the others are still fetched.
+            return NotFetched(url=request.url, reason=f"can't be fetched ({type(error).__name__})", retry=False)
 
     def fetch_all(self, requests: Iterable[PageRequest | str]) -> Iterator[Fetched | NotFetched]:
         """Yield what fetch returns for each request, in the order in which the answers come.
