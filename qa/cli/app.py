@@ -20,13 +20,13 @@ from qa.cli import (
     eval_score,
     eval_sweep,
     export,
-    export,
     feeds,
     ingest,
     models,
     prompts,
     refresh,
     search,
+    stats,
 )
 from qa.cli.options import write_examples
 from qa.cli.version import print_version
@@ -41,7 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     ("ask", ask.ask_question, ask.EXAMPLES),
     ("chat", chat.run_chat, chat.EXAMPLES),
     ("search", search.search_passages, search.EXAMPLES),
-    ("export", export.export_library, export.EXAMPLES),
+    ("stats", stats.show_statistics, stats.EXAMPLES),
     ("export", export.export_library, export.EXAMPLES),
     ("models", models.show_models, models.EXAMPLES),
 )

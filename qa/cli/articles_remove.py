@@ -32,7 +32,7 @@ MOST_SHOWN = 20
 
 def remove_articles(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Ids, beginnings of ids, urls or paths.")
+        list[str] | None, typer.Argument(metavar="ID", help="Ids, beginnings of ids, urls or paths.")
     ] = None,
     library: LibraryOption = None,
     chroma: ChromaOption = None,

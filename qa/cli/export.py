@@ -38,10 +38,10 @@ def export_library(
         typer.Option("--chroma", metavar="FOLDER", help="Copy the whole Chroma collection to this new folder, too."),
     ] = None,
 ) -> None:
-    """Write every article as a line of JSON, with all that is known of it and what it said before it changed.
+    """Write the articles as JSON lines for another library to take in.
 
-    `qa ingest` of that gives the same articles, with the ids and origins that they have. Vectors are not in it: they
-    are made anew, or copied as a Chroma collection that any Chroma client opens.
+    Each has all that is known of it, its id and its origin, and what it said before it changed. Vectors are not in it:
+    they are made anew, or copied as a Chroma collection that any Chroma client opens.
     """
     from qa.library.export import check_copy, copy_collection
     from qa.library.vectors import Target
