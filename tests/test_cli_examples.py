@@ -12,6 +12,7 @@ from qa.cli import (
     ask,
     chat,
     demo,
+    doctor,
     eval_compare,
     eval_gate,
     eval_judge,
@@ -25,6 +26,7 @@ from qa.cli import (
     models,
     prompts,
     search,
+    stats,
 )
 
 # One needs an extra that is slow to embed with, another somebody who types, the others a model.
@@ -51,7 +53,9 @@ _EXAMPLES = [
     *articles.LIST_EXAMPLES,
     *articles.SHOW_EXAMPLES,
     *articles_remove.EXAMPLES,
+    *stats.EXAMPLES,
     *export.EXAMPLES,
+    *doctor.EXAMPLES,
     *prompts.LIST_EXAMPLES,
     *prompts.SHOW_EXAMPLES,
     *models.EXAMPLES,

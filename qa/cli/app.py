@@ -11,6 +11,7 @@ from qa.cli import (
     ask,
     chat,
     demo,
+    doctor,
     eval_compare,
     eval_gate,
     eval_judge,
@@ -43,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     ("search", search.search_passages, search.EXAMPLES),
     ("stats", stats.show_statistics, stats.EXAMPLES),
     ("export", export.export_library, export.EXAMPLES),
+    ("doctor", doctor.check_library, doctor.EXAMPLES),
     ("models", models.show_models, models.EXAMPLES),
 )
 GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {

@@ -96,7 +96,7 @@ def delete_articles(connection: sqlite3.Connection, ids: Iterable[str]) -> int:
         row, title, text = found
         passages = connection.execute("SELECT row, id, start, end FROM passages WHERE article = ?", [row]).fetchall()
         for passage, _, start, end in passages:
-            _index_passage(connection, passage, title, text[start:end], delete=True)
+            index_passage(connection, passage, title, text[start:end], delete=True)
         connection.executemany("INSERT OR IGNORE INTO unsynced VALUES (?)", [(p[1],) for p in passages])
         leave_story(connection, row)
         for table, column in (("vectors", "article"), ("passages", "article"), ("articles", "row")):
@@ -104,6 +104,34 @@ def delete_articles(connection: sqlite3.Connection, ids: Iterable[str]) -> int:
         connection.execute("DELETE FROM versions WHERE current = ?", [id])
         removed += 1
     return removed
+
+
+def insert_passages(connection: sqlite3.Connection, row: int, item: EmbeddedArticle) -> None:
+    """Insert the passages of the article in row with their vectors and their words, and note them as unsynced."""
+    connection.execute("INSERT INTO vectors VALUES (?, ?)", [row, item.vectors.astype("<f4").tobytes()])
+    for position, passage in enumerate(item.passages):
+        inserted = connection.execute(
+            "INSERT INTO passages (id, article, position, start, end) VALUES (?, ?, ?, ?, ?)",
+            [passage.id, row, position, passage.start, passage.end],
+        )
+        index_passage(connection, inserted.lastrowid, item.article.title, passage.text)
+    connection.executemany("INSERT OR IGNORE INTO unsynced VALUES (?)", [(p.id,) for p in item.passages])
+
+
+def index_passage(
+    connection: sqlite3.Connection, row: int | None, title: str, text: str, *, delete: bool = False
+) -> None:
+    """Add a passage to the lexical index, or take it out: an index without text needs the very same words for that."""
+    title, body = fold_for_search(title), fold_for_search(text)
+    spelt = f"{title}\n{body}"
+    if delete:
+        connection.execute(
+            "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", [row, title, body]
+        )
+        connection.execute("INSERT INTO spellings (spellings, rowid, body) VALUES ('delete', ?, ?)", [row, spelt])
+    else:
+        connection.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", [row, title, body])
+        connection.execute("INSERT INTO spellings (rowid, body) VALUES (?, ?)", [row, spelt])
 
 
 def note_dimensions(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
@@ -176,15 +204,8 @@ def _insert_article(connection: sqlite3.Connection, item: EmbeddedArticle) -> No
     cursor = connection.execute(
         f"INSERT INTO articles ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", list(values.values())
     )
-    row = cursor.lastrowid
-    connection.execute("INSERT INTO vectors VALUES (?, ?)", [row, item.vectors.astype("<f4").tobytes()])
-    for position, passage in enumerate(item.passages):
-        inserted = connection.execute(
-            "INSERT INTO passages (id, article, position, start, end) VALUES (?, ?, ?, ?, ?)",
-            [passage.id, row, position, passage.start, passage.end],
-        )
-        _index_passage(connection, inserted.lastrowid, article.title, passage.text)
-    connection.executemany("INSERT OR IGNORE INTO unsynced VALUES (?)", [(p.id,) for p in item.passages])
+    assert cursor.lastrowid is not None
+    insert_passages(connection, cursor.lastrowid, item)
 
 
 def _find_stories(connection: sqlite3.Connection) -> None:
@@ -192,19 +213,3 @@ def _find_stories(connection: sqlite3.Connection) -> None:
     rows = connection.execute("SELECT row, text FROM articles WHERE story IS NULL LIMIT ?", [_STORIES_AT_ONCE])
     for row, text in rows.fetchall():
         join_story(connection, row, text)
-
-
-def _index_passage(
-    connection: sqlite3.Connection, row: int | None, title: str, text: str, *, delete: bool = False
-) -> None:
-    """Add a passage to the lexical index, or take it out: an index without text needs the very same words for that."""
-    title, body = fold_for_search(title), fold_for_search(text)
-    spelt = f"{title}\n{body}"
-    if delete:
-        connection.execute(
-            "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", [row, title, body]
-        )
-        connection.execute("INSERT INTO spellings (spellings, rowid, body) VALUES ('delete', ?, ?)", [row, spelt])
-    else:
-        connection.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", [row, title, body])
-        connection.execute("INSERT INTO spellings (rowid, body) VALUES (?, ?)", [row, spelt])

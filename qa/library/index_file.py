@@ -1,6 +1,7 @@
 """Erase from the file of Chroma's index what the index does not need: hnswlib only marks what is deleted."""
 
 import struct
+from dataclasses import dataclass
 from pathlib import Path
 
 # hnswlib as Chroma keeps it (saveIndex of https://github.com/chroma-core/hnswlib): header.bin tells how the elements of
@@ -9,6 +10,30 @@ _HEADER = struct.Struct("<i6Qii3QdQ")
 _VERSION = 1
 _MARK, _DELETED = 2, 1
 _ELEMENTS_AT_ONCE = 4_096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """Where the elements are: the offset of the first, their number and size, and where in one its vector is."""
+
+    start: int
+    count: int
+    size: int
+    vector: int
+    label: int
+
+    @property
+    def end(self) -> int:
+        """The offset behind the last element."""
+        return self.start + self.count * self.size
+
+
+def is_whole(folder: Path) -> bool:
+    """Tell whether the files of an index are as long as its header says, or are laid out in a way not known here."""
+    if not all((folder / name).exists() for name in ("header.bin", "data_level0.bin", "length.bin", "link_lists.bin")):
+        return False
+    layout = _read_layout(folder)
+    return layout is None or (folder / "data_level0.bin").stat().st_size >= layout.end
 
 
 def erase_deleted(folder: Path) -> int:
@@ -21,24 +46,27 @@ def erase_deleted(folder: Path) -> int:
     """
     import numpy as np
 
-    path = folder / "data_level0.bin"
-    header = (folder / "header.bin").read_bytes()
-    if len(header) != _HEADER.size or not path.exists():
+    path, layout = folder / "data_level0.bin", _read_layout(folder)
+    if layout is None or not is_whole(folder) or not path.stat().st_size:
         return 0
-    version, start, _, count, size, label, vector, *_ = _HEADER.unpack(header)
-    end = start + count * size
-    if version != _VERSION or not start <= start + vector <= start + label <= start + size or path.stat().st_size < end:
-        return 0
-    if path.stat().st_size == 0:
-        return 0
-    erased = 0
     data = np.memmap(path, dtype=np.uint8, mode="r+")
-    data[end:] = 0
-    elements = data[start:end].reshape(count, size)
-    for first in range(0, count, _ELEMENTS_AT_ONCE):
+    data[layout.end :] = 0
+    elements = data[layout.start : layout.end].reshape(layout.count, layout.size)
+    erased = 0
+    for first in range(0, layout.count, _ELEMENTS_AT_ONCE):
         part = elements[first : first + _ELEMENTS_AT_ONCE]
         deleted = np.flatnonzero(part[:, _MARK] & _DELETED)
-        part[deleted, vector:label] = 0
+        part[deleted, layout.vector : layout.label] = 0
         erased += len(deleted)
     data.flush()
     return erased
+
+
+def _read_layout(folder: Path) -> _Layout | None:
+    header = (folder / "header.bin").read_bytes()
+    if len(header) != _HEADER.size:
+        return None
+    version, start, _, count, size, label, vector, *_ = _HEADER.unpack(header)
+    if version != _VERSION or not 0 < vector <= label <= size:
+        return None
+    return _Layout(start=start, count=count, size=size, vector=vector, label=label)

@@ -101,7 +101,7 @@ def drop_collections(client: "ClientAPI", target: Target, *, library: str) -> No
         if collection.name.startswith(_PREFIX) and (not target.url or collection.name.endswith(f"-{library}")):
             client.delete_collection(collection.name)
     if not target.url:
-        _remove_dead_indexes(target)
+        remove_dead_indexes(target)
 
 
 def create_collection(client: "ClientAPI", target: Target, *, name: str, embedder: str) -> str:
@@ -166,6 +166,22 @@ def wipe_files(target: Target) -> None:
             erase_deleted(header.parent)
 
 
+def list_dead_indexes(target: Target) -> list[Path]:
+    """Return the index folders that no collection uses: Chroma leaves them behind when it deletes a collection."""
+    path = target.path / "chroma.sqlite3"
+    if target.url or not path.exists():
+        return []
+    with _translate(target), closing(sqlite3.connect(path, timeout=_BUSY_SECONDS)) as connection:
+        used = {row[0] for row in connection.execute("SELECT id FROM segments")}
+    return [header.parent for header in target.path.glob("*/header.bin") if header.parent.name not in used]
+
+
+def remove_dead_indexes(target: Target) -> None:
+    """Remove the index folders that no collection uses."""
+    for folder in list_dead_indexes(target):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def open_reader(target: Target, *, name: str, id: str) -> VectorReader:
     """Open a collection for searching; for the embedded engine the writer lock must be held.
 
@@ -203,6 +219,7 @@ class ClientReader:
 
 def _connect(target: Target) -> "ClientAPI":
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
 
     # chromadb never closes the connections that it keeps for the next request, so it is told to keep none.
@@ -211,7 +228,13 @@ def _connect(target: Target) -> "ClientAPI":
         return chromadb.HttpClient(host=target.url, ssl=target.url.startswith("https"), settings=settings)
     # chromadb shares one engine between all clients of a process whose paths are spelt alike. A client that somebody
     # else opened here would bring an index that is out of date: the "/." keeps ours apart.
-    return chromadb.PersistentClient(f"{target.path}/.", settings=settings)
+    path = f"{target.path}/."
+    try:
+        return chromadb.PersistentClient(path, settings=settings)
+    except Exception:
+        # It would be given out again as it is, half open.
+        SharedSystemClient._identifier_to_system.pop(path, None)
+        raise
 
 
 @contextmanager
@@ -248,12 +271,3 @@ def _check_space(target: Target, passages: int) -> None:
             f"The disk of {target.folder} is full. Free {needed // 1_000_000} MB and run the same command again: what "
             "was reported as ingested is safe."
         )
-
-
-def _remove_dead_indexes(target: Target) -> None:
-    """Remove the index folders that no collection uses: Chroma leaves them behind when it deletes a collection."""
-    with closing(sqlite3.connect(target.path / "chroma.sqlite3")) as connection:
-        used = {row[0] for row in connection.execute("SELECT id FROM segments")}
-    for folder in target.path.iterdir():
-        if folder.is_dir() and (folder / "header.bin").exists() and folder.name not in used:
-            shutil.rmtree(folder, ignore_errors=True)

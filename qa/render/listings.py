@@ -10,6 +10,7 @@ from qa.render.layout import Line, Span, Style, Table, make_line
 
 if TYPE_CHECKING:
     from qa.library.catalogue import ArticleSummary
+    from qa.library.doctor import Finding
     from qa.retrieve import Hit
 
 
@@ -54,6 +55,14 @@ def tabulate_articles(articles: "Iterable[ArticleSummary]") -> Table:
             for article in articles
         ),
     )
+
+
+def lay_out_finding(finding: "Finding") -> Line:
+    """Return what a check found in a line, and what to do about it."""
+    style: Style = "warning" if finding.state == "problem" else "faint"
+    spans = [Span(text=f"{finding.state:<9}", style=style), Span(text=f"{finding.check:<11}", style="strong")]
+    text = " ".join(part for part in (finding.text, finding.advice) if part)
+    return Line(spans=(*spans, Span(text=clean_line(text))))
 
 
 def cut_at_best(text: str, start: int, end: int) -> tuple[str, str, str]:
