@@ -238,3 +238,11 @@ def test_a_reader_that_goes_away_is_no_news(home: Home) -> None:
         capture_output=True, text=True, cwd=home.folder, env=home.write_environment(), check=False,
     )  # fmt: skip
     assert (finished.stdout, finished.stderr) == ("[\n", "")
+
+
+def test_copies_are_listed_as_one_story(empty_home: Home) -> None:
+    empty_home.run("ingest", "seeds/articles/ilmaria-rate-cut")
+    rows = [row.split("\t") for row in empty_home.run("articles", "list", "--stories").stdout.splitlines()]
+    assert sorted(row[3] for row in rows) == ["1", "3"]
+    [copied] = json.loads(empty_home.run("articles", "list", "--copies", "--json").stdout)
+    assert len(copied["articles"]) == 3

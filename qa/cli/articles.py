@@ -22,6 +22,7 @@ from qa.cli.session import open_library, read_filters, read_settings
 LIST_EXAMPLES = (
     "qa articles list --limit 5",
     'qa articles list --source "Meridian Wire" --since 2025-10 --json',
+    "qa articles list --stories",
 )
 SHOW_EXAMPLES = ("qa articles show https://meridian-wire.example/2025/10/31/hegseth-dong-kuala-lumpur",)
 
@@ -37,24 +38,33 @@ def list_articles(
     source: SourceOption = None,
     language: LanguageOption = None,
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = None,
+    stories: Annotated[
+        bool, typer.Option("--stories", help="One row a report with its copies: who was first, and all its outlets.")
+    ] = False,
+    copies: Annotated[bool, typer.Option("--copies", help="Of the stories, only those of several articles.")] = False,
     json: JsonOption = False,
 ) -> None:
     """List the articles, the latest first.
 
-    A row is id, day, outlet, language and title; in a pipe there are tabs between them.
+    A row is id, day, outlet, language and title; of stories, the id of the first article, its day, its outlet, the
+    number of articles, the other outlets, and the title. In a pipe there are tabs between them.
     """
+    from qa.render.listings import tabulate_articles, tabulate_stories
+
     settings = read_settings(library=library, chroma=chroma, embedder=embedder)
     filters = read_filters(since=since, until=until, sources=source, languages=language)
     output = open_output()
     with open_library(settings) as opened:
-        articles = opened.list_articles(filters, limit=limit)
+        if stories or copies:
+            groups = opened.list_stories(filters, copies_only=copies, limit=limit)
+            rows, table = [asdict(story) for story in groups], tabulate_stories(groups)
+        else:
+            articles = opened.list_articles(filters, limit=limit)
+            rows, table = [asdict(article) for article in articles], tabulate_articles(articles)
     if json:
-        output.write_json([asdict(article) for article in articles])
-        return
-    from qa.render.listings import tabulate_articles
-
-    if articles:
-        output.write_table(tabulate_articles(articles))
+        output.write_json(rows)
+    elif rows:
+        output.write_table(table)
     else:
         print("qa: No article is in the library, or passes the filters.", file=sys.stderr)
 

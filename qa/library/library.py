@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from qa.articles.article import Article
 from qa.errors import ArticleMissing, EmbedderMismatch
-from qa.library import changes, sync, versions, words
+from qa.library import changes, stories, sync, versions, words
 from qa.library.catalogue import ArticleSummary, Catalogue, LibraryCounts
 from qa.library.dense import DenseSearch
 from qa.library.exact import read_vectors
@@ -19,6 +19,7 @@ from qa.library.ingest import Added, PassageEmbedder, batch_articles, embed_arti
 from qa.library.lock import hold_lock
 from qa.library.reembed import re_embed_passages
 from qa.library.removal import remove_articles
+from qa.library.stories import Story
 from qa.library.vectors import Target
 from qa.library.versions import Version
 from qa.library.visits import Visits
@@ -169,6 +170,12 @@ class Library:
     def get_summaries(self, ids: Iterable[str]) -> dict[str, ArticleSummary]:
         """Return what is known of the articles with these ids, by id, without their texts; unknown ids are left out."""
         return self._catalogue.get_summaries(ids)
+
+    def list_stories(
+        self, filters: Filters | None = None, *, copies_only: bool = False, limit: int | None = None
+    ) -> list[Story]:
+        """Return each report with its copies, whoever was first at the beginning; the latest report first."""
+        return stories.list_stories(self._catalogue, filters, copies_only=copies_only, limit=limit)
 
     def get_versions(self, id: str) -> list[Version]:
         """Return what the article with this id said before it changed, oldest first."""

@@ -27,7 +27,7 @@ _BUSY_MILLISECONDS = 30_000
 # entries: marks of the entries of a feed that are dealt with.
 # The two FTS5 tables hold no text of their own (content=''): words finds passages, spellings knows the unstemmed words.
 _SECOND_TABLES = """
-CREATE INDEX articles_story ON articles (story);
+CREATE INDEX articles_story ON articles (story, passages);
 CREATE TABLE versions (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL, current TEXT NOT NULL, ingested_at TEXT NOT NULL, article TEXT NOT NULL,
     UNIQUE (current, ingested_at, id)

@@ -11,6 +11,7 @@ from qa.render.layout import Line, Span, Style, Table, make_line
 if TYPE_CHECKING:
     from qa.library.catalogue import ArticleSummary
     from qa.library.doctor import Finding
+    from qa.library.stories import Story
     from qa.retrieve import Hit
 
 
@@ -63,6 +64,24 @@ def lay_out_finding(finding: "Finding") -> Line:
     spans = [Span(text=f"{finding.state:<9}", style=style), Span(text=f"{finding.check:<11}", style="strong")]
     text = " ".join(part for part in (finding.text, finding.advice) if part)
     return Line(spans=(*spans, Span(text=clean_line(text))))
+
+
+def tabulate_stories(stories: "Iterable[Story]") -> Table:
+    """Return one row for each story: id, day and outlet of who was first, number of articles, other outlets, title."""
+    return Table(
+        headers=("FIRST", "PUBLISHED", "SOURCE", "ARTICLES", "ALSO IN", "TITLE"),
+        rows=tuple(
+            (
+                story.articles[0].id,
+                clean_line(story.articles[0].published)[:10],
+                clean_line(story.articles[0].source),
+                str(len(story.articles)),
+                clean_line(", ".join(o for o in story.outlets if o != story.articles[0].source)),
+                clean_line(story.articles[0].title),
+            )
+            for story in stories
+        ),
+    )
 
 
 def cut_at_best(text: str, start: int, end: int) -> tuple[str, str, str]:
