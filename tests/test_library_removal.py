@@ -94,6 +94,30 @@ def test_what_followed_a_removed_article_is_forgotten_but_not_that_its_feed_name
         assert [added.status for added in library.add_articles([article])] == ["new"]
 
 
+def test_a_story_is_no_more_known_by_a_copy_that_was_removed(tmp_path: Path) -> None:
+    report, added = (
+        make_article(3, sentences=30).text,
+        " A further passage of forty other words was added by one outlet.",
+    )
+    whole, copy = make_article(1, text=report), make_article(2, text=report + added * 3)
+    with open_library(tmp_path) as library:
+        list(library.add_articles([whole]))
+        before = library._catalogue.query("SELECT hash FROM fingerprints ORDER BY 1")
+        list(library.add_articles([copy]))
+        assert len({row.story for row in library.list_articles()}) == 1
+        assert library._catalogue.query("SELECT hash FROM fingerprints ORDER BY 1") != before
+        library.remove_articles([copy.id])
+        assert library._catalogue.query("SELECT hash FROM fingerprints ORDER BY 1") == before
+
+
+def test_what_was_superseded_elsewhere_stays_so_when_another_article_is_removed(tmp_path: Path) -> None:
+    first, second = make_article(1, origin="/a.md"), make_article(1, origin="/b.md", text="Another text.")
+    with open_library(tmp_path) as library:
+        list(library.add_articles([first, second, make_article(2)]))
+        library.remove_articles([make_article(2).id])
+        assert [added.status for added in library.add_articles([first])] == ["unchanged"]
+
+
 def test_vectors_of_an_interrupted_embedding_go_with_their_article(tmp_path: Path) -> None:
     with open_library(tmp_path) as library:
         list(library.add_articles(make_articles(0, 3)))

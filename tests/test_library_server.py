@@ -11,9 +11,11 @@ import pytest
 from library_fakes import HashEmbedder, make_article, make_articles
 
 from qa.errors import LibraryUnreachable
-from qa.library import Library
+from qa.library import Library, vectors
 from qa.library.dense import DenseSearch
+from qa.library.doctor import examine_library
 from qa.library.exact import find_nearest
+from qa.library.repair import make_repairs
 
 VECTOR = HashEmbedder().embed_queries(["The council of Quito heard report 12"])[0]
 
@@ -69,3 +71,23 @@ def test_a_server_keeps_the_vectors_of_several_libraries(
     process.wait()
     with open_library(tmp_path / "b", url) as library, pytest.raises(LibraryUnreachable, match="Check that it runs"):
         library.search_vectors(VECTOR, 10)
+
+
+def test_a_collection_on_a_server_is_examined_and_made_anew(
+    tmp_path: Path, server: tuple[str, "subprocess.Popen[bytes]"]
+) -> None:
+    url, _ = server
+    with open_library(tmp_path / "a", url) as library:
+        list(library.add_articles(make_articles(0, 9)))
+        catalogue, target = library._catalogue, library._target
+        assert {finding.state for finding in examine_library(catalogue, target)} == {"ok"}
+        with vectors.open_client(target) as client:
+            collection = client.get_collection(catalogue.get_meta("collection_name"), embedding_function=None)
+            collection.delete(ids=collection.get(limit=2)["ids"])
+        [found] = [finding for finding in examine_library(catalogue, target) if finding.state != "ok"]
+        assert (found.check, found.count) == ("chroma", 2)
+        repairs = make_repairs(HashEmbedder, passage_size=200)
+        assert [f.check for f in examine_library(catalogue, target, repairs=repairs) if f.state == "repaired"] == [
+            "chroma"
+        ]
+        assert {finding.state for finding in examine_library(catalogue, target)} == {"ok"}

@@ -153,7 +153,8 @@ def forget_origins(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
     origins = "SELECT origin FROM origins WHERE article_id = ?"
     connection.executemany(f"DELETE FROM visits WHERE kind = 'page' AND url IN ({origins})", [(id,) for id in ids])
     connection.executemany("DELETE FROM origins WHERE article_id = ?", [(id,) for id in ids])
-    connection.execute("DELETE FROM origins WHERE article_id NOT IN (SELECT id FROM articles)")
+    known = "SELECT id FROM articles UNION ALL SELECT id FROM versions"
+    connection.execute(f"DELETE FROM origins WHERE article_id NOT IN ({known})")
 
 
 def _find_origins(catalogue: Catalogue, articles: Sequence[Article]) -> dict[str, str]:

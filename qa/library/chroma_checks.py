@@ -16,7 +16,7 @@ from qa.library.vectors import Target
 if TYPE_CHECKING:
     from chromadb import Collection
 
-_IDS_AT_ONCE = 5_000
+_NEXT_PASSAGES = "SELECT row, id FROM passages WHERE row > ? ORDER BY row LIMIT 5000"
 _LOCK_SECONDS = 30.0
 _SPARE_BYTES = 16_000_000
 _TOLERANCE = 1e-3
@@ -95,13 +95,14 @@ def _open_and_compare(catalogue: Catalogue, target: Target) -> str | Problem:
 
 def _compare(catalogue: Catalogue, collection: "Collection") -> str | Problem:
     waiting = {row[0] for row in catalogue.query("SELECT id FROM unsynced")}
-    known = surplus = offset = 0
-    while ids := collection.get(limit=_IDS_AT_ONCE, offset=offset, include=[])["ids"]:
-        offset += len(ids)
-        found = set(catalogue.select_known(ids))
-        known += len(found - waiting)
-        surplus += len(set(ids) - found - waiting)
-    missing = catalogue.count().passages - len(catalogue.select_known(waiting)) - known
+    gone = sorted(waiting.difference(catalogue.select_known(waiting)))
+    missing = present = last = 0
+    while rows := catalogue.query(_NEXT_PASSAGES, [last]):
+        last = rows[-1][0]
+        found = _select_present(collection, [id for _, id in rows])
+        present += len(found)
+        missing += sum(1 for _, id in rows if id not in found and id not in waiting)
+    surplus = collection.count() - present - len(_select_present(collection, gone))
     if missing or surplus:
         text = f"Chroma lacks {missing:,} passages and has {surplus:,} that are not in the catalogue."
         return Problem(text=text, count=missing + surplus, advice=_REBUILD)
@@ -109,7 +110,11 @@ def _compare(catalogue: Catalogue, collection: "Collection") -> str | Problem:
     if differing:
         text = f"{differing:,} of a sample of passages have other vectors in Chroma."
         return Problem(text=text, count=differing, advice=_REBUILD)
-    return f"Chroma has all {known:,} passages, with their vectors."
+    return f"Chroma has all {present:,} passages, with their vectors."
+
+
+def _select_present(collection: "Collection", ids: list[str]) -> set[str]:
+    return set(collection.get(ids=ids, include=[])["ids"]) if ids else set()
 
 
 def _count_differing(catalogue: Catalogue, collection: "Collection", waiting: set[str]) -> int:

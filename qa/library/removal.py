@@ -1,10 +1,12 @@
 """Take articles out of a library so that nothing of them is left in its files."""
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterable, Sequence
 
 from qa.errors import LibraryBusy, LibraryProblem
 from qa.library import changes, sync, vectors
 from qa.library.catalogue import Catalogue
+from qa.library.sketches import sketch_text
 from qa.library.vectors import Target
 
 FULL_TEXT_TABLES = ("words", "spellings")
@@ -17,7 +19,9 @@ def remove_articles(catalogue: Catalogue, target: Target, ids: Sequence[str], *,
     the files.
     """
     with catalogue.write() as connection:
+        stories = {row[0] for row in catalogue.query_in("SELECT story FROM articles WHERE id IN (?)", ids)}
         removed = changes.delete_articles(connection, ids)
+        _renew_fingerprints(connection, stories)
         changes.forget_origins(connection, ids)
         if has_new_vectors(catalogue):
             connection.execute("DELETE FROM new_vectors WHERE article NOT IN (SELECT row FROM articles)")
@@ -63,3 +67,12 @@ def wipe_files(catalogue: Catalogue, target: Target) -> None:
 def has_new_vectors(catalogue: Catalogue) -> bool:
     """Tell whether the library is being embedded anew, or an interrupted run of that left something."""
     return bool(catalogue.query("SELECT 1 FROM sqlite_master WHERE name = 'new_vectors'"))
+
+
+def _renew_fingerprints(connection: sqlite3.Connection, stories: Iterable[int | None]) -> None:
+    """Let stories that have lost an article be known only by those that they still have."""
+    for story in stories:
+        connection.execute("DELETE FROM fingerprints WHERE story = ?", [story])
+        for (text,) in connection.execute("SELECT text FROM articles WHERE story = ?", [story]).fetchall():
+            rows = [(fingerprint, story) for fingerprint in sketch_text(text).choose_fingerprints()]
+            connection.executemany("INSERT OR IGNORE INTO fingerprints VALUES (?, ?)", rows)
