@@ -22,12 +22,26 @@ class CitedArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """That the words of a quote were others before.
+
+    at      when these were replaced, as far as the library knows, ISO 8601 in UTC
+    before  the sentence that stood there
+    """
+
+    at: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """The exact words of an article: `quote == article.text[start:end]`.
 
-    n        its number in the answer's text, from 1
-    also_in  other outlets that carry the same passage
-    page     its page in the article, from 1, where that has pages
+    n           its number in the answer's text, from 1
+    also_in     other outlets that carry the same passage
+    page        its page in the article, from 1, where that has pages
+    correction  the notice in which the outlet corrects the article, in its words, or None
+    changed     what the quote said before the article was changed, or None
     """
 
     n: int
@@ -38,6 +52,8 @@ class Citation:
     link: str | None = None
     also_in: tuple[str, ...] = ()
     page: int | None = None
+    correction: str | None = None
+    changed: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from qa.settings import Settings
 from qa.settle import add_versions, settle_statement
 from qa.sides import find_versions
 from qa.statements import add_draft
-from qa.turn import OnStatement, Turn, begin_turn, finish_turn
+from qa.turn import OnStatement, Turn, add_history, begin_turn, finish_turn
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -227,7 +227,7 @@ class Chain:
 
     def _finish(self, turn: Turn) -> Answer:
         return finish_turn(
-            turn,
+            add_history(turn, self.library),
             model=self.model.name if self.model else "extractive",
             settings_hash=self._settings.hash(),
             prompt_hash=self._prompt.hash,

@@ -56,7 +56,9 @@ def test_an_answer_as_json_has_the_keys_of_the_contract() -> None:
     }  # fmt: skip
     assert set(data["statements"][0]) == {"text", "citations", "supported", "support", "speaker", "as_of"}
     assert set(data["sides"][0]) == {"text", "source", "speaker", "published", "citations"}
-    assert set(data["citations"][0]) == {"n", "article", "quote", "start", "end", "link", "also_in", "page"}
+    assert set(data["citations"][0]) == {
+        "n", "article", "quote", "start", "end", "link", "also_in", "page", "correction", "changed",
+    }  # fmt: skip
     assert set(data["citations"][0]["article"]) == {"id", "title", "source", "published", "url"}
     assert set(data["passages"][0]) >= {"rank", "article_id", "start", "end", "score", "text"}
     assert set(data["usage"]) == {"prompt_tokens", "completion_tokens"}

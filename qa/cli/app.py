@@ -7,6 +7,7 @@ import typer
 
 from qa.cli import (
     articles,
+    articles_diff,
     articles_remove,
     ask,
     chat,
@@ -53,6 +54,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
         (
             ("list", articles.list_articles, articles.LIST_EXAMPLES),
             ("show", articles.show_article, articles.SHOW_EXAMPLES),
+            ("diff", articles_diff.diff_article, articles_diff.EXAMPLES),
             ("remove", articles_remove.remove_articles, articles_remove.EXAMPLES),
         ),
     ),

@@ -88,6 +88,16 @@ def describe_article(
     return f"{parts} ({len(also_in) + 1} outlets, 1 report: also {others})".strip() if others else parts
 
 
+def describe_history(citation: Citation) -> list[str]:
+    """Return in sentences that the quote was changed, and how the outlet corrects the article, where it is so."""
+    told = []
+    if changed := citation.changed:
+        told.append(f"Changed; until {spell_day(changed.at)} it read: “{clean_line(changed.before)}”")
+    if citation.correction:
+        told.append(f"Corrected by the outlet: “{clean_line(citation.correction)}”")
+    return told
+
+
 def describe_sides(sides: Sequence[Side]) -> str:
     """Return in a sentence how the articles differ; whole sentences of theirs are not said again."""
     if any(len(side.text.split()) > _SHORT_SIDE for side in sides):
@@ -115,6 +125,7 @@ def _lay_out_citation(citation: Citation, *, quote: bool) -> list[Line]:
         ),
         make_line(about, "faint", indent=4),
         make_line(f"“{clean_line(citation.quote)}”" if quote else "", "quote", indent=4),
+        *(make_line(text, "warning", indent=4) for text in describe_history(citation)),
         *_lay_out_link(article.url, citation.link),
     ]
     return [line for line in lines if line.spans]

@@ -3,7 +3,14 @@
 from html import escape
 
 from qa.answer import Answer, Citation, RankedPassage, Statement
-from qa.render.answers import cut_excerpt, describe_article, describe_sides, explain_reason, find_nearest
+from qa.render.answers import (
+    cut_excerpt,
+    describe_article,
+    describe_history,
+    describe_sides,
+    explain_reason,
+    find_nearest,
+)
 from qa.render.clean import clean_line, clean_url
 
 _STYLE = """
@@ -70,7 +77,8 @@ def _write_citation(citation: Citation) -> str:
     article = citation.article
     title = _write_link(article.title, citation.link or article.url)
     about = describe_article(article.source, article.published, citation.also_in, citation.page)
-    caption = f"[{citation.n}] {title}" + (f"<br>{_escape(about)}" if about else "")
+    notes = "".join(f"<br>{_escape(text)}" for text in [about, *describe_history(citation)] if text)
+    caption = f"[{citation.n}] {title}{notes}"
     return (
         f'<figure><blockquote dir="auto">{_escape(citation.quote)}</blockquote>'
         f"<figcaption>{caption}</figcaption></figure>"

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation
-from qa.render.answers import cut_excerpt, describe_article, describe_sides, explain_reason, find_nearest
+from qa.render.answers import (
+    cut_excerpt,
+    describe_article,
+    describe_history,
+    describe_sides,
+    explain_reason,
+    find_nearest,
+)
 from qa.render.clean import clean_line, clean_url
 from qa.render.listings import cut_at_best
 
@@ -55,9 +62,11 @@ def _write_statements(answer: Answer) -> list[str]:
 def _write_citation(citation: Citation) -> str:
     article = citation.article
     about = describe_article(article.source, article.published, citation.also_in, citation.page)
-    return _write_item(
+    item = _write_item(
         f"{citation.n}.", article.title, about, f"“{clean_line(citation.quote)}”", citation.link or article.url
     )
+    indent = " " * len(f"{citation.n}.")
+    return "\n\n".join([item, *(f"{indent} {escape_markdown(text)}" for text in describe_history(citation))])
 
 
 def _write_nearest(answer: Answer) -> list[str]:
