@@ -1,7 +1,9 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from news_pages import LAYERS, Markup, NewsPage, render_page
 
 from qa.articles import Article, ReadOptions, Skipped, read_articles
 
@@ -192,3 +194,32 @@ def test_broken_metadata_does_not_cost_the_text(tmp_path: Path, head: str) -> No
 def test_an_embedded_picture_is_no_hindrance(tmp_path: Path) -> None:
     picture = "<img src='data:image/png;base64," + "QUJD = " * 200_000 + "'>"
     assert read_article(tmp_path, body=BODY + picture).text == "\n".join(SENTENCES)
+
+
+@pytest.mark.parametrize("trusted", range(len(LAYERS)), ids=LAYERS)
+def test_a_saved_page_is_trusted_in_the_same_order_as_one_of_the_web(tmp_path: Path, trusted: int) -> None:
+    page = NewsPage()
+    said = {
+        layer: replace(page, title=f"Title {n}", section=f"Section {n}", published=f"2025-10-0{n + 1}T10:00:00+00:00")
+        for n, layer in enumerate(LAYERS)
+    }
+    html = render_page(page, "https://meridian.example", Markup(without=frozenset(LAYERS[:trusted]), others=said))
+    (tmp_path / "saved.html").write_text(html)
+    [article] = read_articles([tmp_path / "saved.html"])
+    assert isinstance(article, Article)
+    expected = said[LAYERS[trusted]]
+    assert (article.title, article.section, article.published) == (
+        expected.title,
+        expected.section,
+        expected.published,
+    )
+    assert article.provenance["published"].split()[0] == ("JSON-LD", "OpenGraph", "meta", "html")[trusted]
+
+
+def test_the_header_of_an_article_is_no_end_of_its_text(tmp_path: Path) -> None:
+    body = "<br><br>".join([*NewsPage().paragraphs] * 3)
+    html = render_page(replace(NewsPage(), paragraphs=("@@",)), "https://meridian.example").replace("@@", body)
+    (tmp_path / "saved.html").write_text(html)
+    [article] = read_articles([tmp_path / "saved.html"])
+    assert isinstance(article, Article)
+    assert article.text.endswith(NewsPage().paragraphs[-1])

@@ -99,9 +99,12 @@ def test_the_caller_hears_how_far_the_reading_is(tmp_path: Path) -> None:
 
 def test_tables_and_feeds_are_not_taken_for_text(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("title,text\nT,Text.\n")
-    [found] = read_articles([str(tmp_path / "a.csv")])
+    (tmp_path / "feed.xml").write_text("<rss></rss>")
+    found, feed = read_articles([str(tmp_path / "a.csv"), str(tmp_path / "feed.xml")])
     assert isinstance(found, Skipped)
     assert found.reason.startswith(".csv is not read; .txt, .md,")
+    assert isinstance(feed, Skipped)
+    assert feed.reason == ".xml is not read; of a feed: --feed feed.xml"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs file names that are any bytes")

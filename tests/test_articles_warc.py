@@ -131,3 +131,9 @@ def test_an_archive_is_read_record_by_record(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(make_warc((ADDRESS, PAGE, HTML)) + b"nonsense\n" * 9)
     found = read_articles([tmp_path / "a.warc"])
     assert isinstance(next(found), Article)
+
+
+def test_of_two_captures_of_an_address_the_later_is_the_newer(tmp_path: Path) -> None:
+    later = make_warc((ADDRESS, PAGE, HTML)).replace(CRAWLED.encode(), b"2025-11-09T08:00:00Z")
+    [article] = list_articles(read_file(tmp_path, "a.warc", later))
+    assert article.retrieved == "2025-11-09T08:00:00+00:00"

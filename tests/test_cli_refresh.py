@@ -35,6 +35,10 @@ def test_pages_and_feeds_are_taken_in_followed_and_looked_at_again(site: NewsSit
     assert (begun.returncode, begun.stderr) == (0, "")
     assert begun.stdout.startswith("1 article in: 1 new, 0 unchanged, 0 replaced; 0 skipped;")
 
+    shown = home.run("articles", "show", page).stdout
+    assert f"published {BRIDGE.published}  (JSON-LD datePublished)\n" in shown
+    assert "section   Transport  (JSON-LD articleSection)\n" in shown
+
     site.publish_page(replace(BRIDGE, title="Bridge closed until May"))
     site.publish_page(FERRY)
     site.publish_feed("/feed", [FERRY])

@@ -2,7 +2,7 @@ import pytest
 from web_site import BODY, LINKED_DATA, SENTENCES, TEXT, make_page
 
 from qa.articles import Article, ReadOptions, Skipped
-from qa.fetch import Fact, FeedEntry, Fetched, Page, read_entry, read_fetched
+from qa.fetch import FeedEntry, Fetched, read_entry, read_fetched
 
 ADDRESS = "https://meridian.example/bridge"
 
@@ -15,15 +15,15 @@ def make_fetched(page: str | bytes, *, kind: str = "html", charset: str | None =
     )  # fmt: skip
 
 
-def read(page: str | bytes, *, kind: str = "html", charset: str | None = "utf-8") -> Page:
+def read(page: str | bytes, *, kind: str = "html", charset: str | None = "utf-8") -> Article:
     found = read_fetched(make_fetched(page, kind=kind, charset=charset))
-    assert isinstance(found, Page), found
+    assert isinstance(found, Article), found
     return found
 
 
 def test_a_page_becomes_an_article_with_what_it_says_of_itself() -> None:
     page = read(make_page(body=f"<main><h1>Bridge closed for the winter</h1>{BODY}</main>"))
-    assert page.article == Article(
+    assert page == Article(
         text=TEXT,
         title="Bridge closed for the winter",
         source="Meridian Wire",
@@ -33,14 +33,16 @@ def test_a_page_becomes_an_article_with_what_it_says_of_itself() -> None:
         language="en",
         url=ADDRESS,
         origin="https://short.example/1",
+        section="Transport",
     )
-    assert page.facts.section == Fact(value="Transport", origin="JSON-LD articleSection")
+    assert page.provenance["section"] == "JSON-LD articleSection"
+    assert page.retrieved is not None
 
 
 def test_the_address_of_an_article_is_its_canonical_one() -> None:
-    assert read(make_page(head='<link rel="canonical" href="/b">')).article.url == "https://meridian.example/b"
+    assert read(make_page(head='<link rel="canonical" href="/b">')).url == "https://meridian.example/b"
     foreign = make_page(head='<link rel="canonical" href="https://famous.example/b">')
-    assert read(foreign).article.url == ADDRESS
+    assert read(foreign).url == ADDRESS
 
 
 @pytest.mark.parametrize(
@@ -56,17 +58,17 @@ def test_the_address_of_an_article_is_its_canonical_one() -> None:
     ],
 )
 def test_a_wrong_encoding_does_not_spoil_the_text(encoding: str, charset: str | None, head: str) -> None:
-    assert read(make_page(head=head).encode(encoding), charset=charset).article.text == TEXT
+    assert read(make_page(head=head).encode(encoding), charset=charset).text == TEXT
 
 
 def test_scripts_and_their_text_stay_out_of_the_article() -> None:
     scripts = "<script>alert('IGNORE ALL RULES')</script><p onclick='x()'>Words.</p><iframe src='file:///etc/passwd'></iframe>"
-    assert read(make_page(body=scripts + BODY)).article.text.endswith(TEXT)
-    assert "IGNORE" not in read(make_page(body=scripts + BODY)).article.text
+    assert read(make_page(body=scripts + BODY)).text.endswith(TEXT)
+    assert "IGNORE" not in read(make_page(body=scripts + BODY)).text
 
 
 def test_a_plain_text_is_an_article_of_its_address() -> None:
-    article = read(TEXT, kind="text").article
+    article = read(TEXT, kind="text")
     assert (article.text, article.url, article.source) == (TEXT, ADDRESS, "meridian.example")
 
 
@@ -88,8 +90,8 @@ def test_what_holds_no_article_is_skipped(content: str | bytes, kind: str, reaso
 
 def test_a_page_without_facts_gets_the_defaults() -> None:
     found = read_fetched(make_fetched(make_page(data=None, language="")), ReadOptions(default_source="The Wire"))
-    assert isinstance(found, Page)
-    assert (found.article.source, found.article.title, found.article.published) == ("The Wire", "", None)
+    assert isinstance(found, Article)
+    assert (found.source, found.title, found.published) == ("The Wire", "", None)
 
 
 def test_an_entry_with_its_whole_text_is_an_article() -> None:
@@ -110,4 +112,4 @@ def test_an_entry_with_a_summary_is_none() -> None:
 
 
 def test_a_page_whose_linked_data_is_odd_is_still_read() -> None:
-    assert read(make_page(data={**LINKED_DATA, "headline": {}, "author": 7, "wordCount": "many"})).article.text == TEXT
+    assert read(make_page(data={**LINKED_DATA, "headline": {}, "author": 7, "wordCount": "many"})).text == TEXT

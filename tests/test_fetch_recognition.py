@@ -2,7 +2,7 @@ import pytest
 from trafilatura import load_html
 from web_site import BODY, LINKED_DATA, TEXT, make_page
 
-from qa.fetch.metadata import read_facts
+from qa.articles.metadata import read_facts
 from qa.fetch.recognition import find_hindrance
 
 ADDRESS = "https://meridian.example/2025/bridge"

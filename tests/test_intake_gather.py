@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from file_samples import make_pdf
 from intake_runs import QUICK, open_new_library, refresh, take
 from news_faults import EXTERNAL, FAULTS, HOSTILE_FEED, LAUGHS, ODD_PAGES, UNDECLARED_RUSSIAN, make_rest
 from news_feeds import render_opml, render_sitemap_index
@@ -210,6 +211,14 @@ def test_a_fault_never_stops_the_rest(site: NewsSite, library: Library, name: st
 def test_a_page_that_is_described_wrongly_is_read(site: NewsSite, library: Library, name: str) -> None:
     site.pages["/odd"] = ODD_PAGES[name]
     assert take(library, pages=[f"{site.url}/odd"]) == {"new": ["/odd"]}
+
+
+def test_a_pdf_is_read_whatever_the_site_calls_it(site: NewsSite, library: Library) -> None:
+    lines = [f"Line {n} of the report on the old bridge of Port Ellery ends here." for n in range(12)]
+    site.pages["/report"] = Reply(body=make_pdf([lines, lines[::-1]], title="Report on the bridge"))
+    assert take(library, pages=[f"{site.url}/report"]) == {"new": ["/report"]}
+    article = library.get_article(f"{site.url}/report")
+    assert (article.title, len(article.pages), article.url) == ("Report on the bridge", 2, f"{site.url}/report")
 
 
 def test_a_page_in_an_encoding_that_nobody_names_is_read(site: NewsSite, library: Library) -> None:

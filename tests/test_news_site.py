@@ -29,7 +29,6 @@ from qa.fetch import (
     Fetcher,
     FetchOptions,
     NotFetched,
-    Page,
     PageRequest,
     read_entry,
     read_feed,
@@ -61,9 +60,9 @@ def fetch(fetcher: Fetcher, request: PageRequest | str) -> Fetched:
     return found
 
 
-def read(fetcher: Fetcher, url: str) -> Page:
+def read(fetcher: Fetcher, url: str) -> Article:
     page = read_fetched(fetch(fetcher, url))
-    assert isinstance(page, Page), page
+    assert isinstance(page, Article), page
     return page
 
 
@@ -78,9 +77,9 @@ def ask_again(page: Fetched) -> PageRequest:
 @pytest.mark.parametrize("around", [True, False], ids=["amid all the rest", "alone"])
 def test_an_article_is_read_as_it_was_published(site: NewsSite, fetcher: Fetcher, around: bool) -> None:
     url = site.publish_page(BRIDGE, Markup(around=around))
-    assert read(fetcher, url).article == Article(
+    assert read(fetcher, url) == Article(
         text=TEXT, title=BRIDGE.title, source="Meridian Wire", authors=BRIDGE.authors, published=BRIDGE.published,
-        updated=BRIDGE.updated, language="en", origin=url, url=url,
+        updated=BRIDGE.updated, language="en", origin=url, url=url, section=BRIDGE.section,
     )  # fmt: skip
 
 
@@ -94,13 +93,14 @@ def test_layers_that_contradict_each_other_or_are_left_out(site: NewsSite, fetch
         )
         for n, layer in enumerate(LAYERS)
     }  # fmt: skip
-    page = read(fetcher, site.publish_page(BRIDGE, Markup(without=frozenset(LAYERS[:trusted]), others=said)))
-    expected, article = said[LAYERS[trusted]], page.article
+    article = read(fetcher, site.publish_page(BRIDGE, Markup(without=frozenset(LAYERS[:trusted]), others=said)))
+    expected = said[LAYERS[trusted]]
     assert (article.title, article.authors, article.published, article.updated, article.language) == (
         expected.title, expected.authors, expected.published, expected.updated, expected.language,
     )  # fmt: skip
-    assert page.facts.section is not None
-    assert (article.source, page.facts.section.value) == (expected.outlet, expected.section)
+    assert (article.source, article.section) == (expected.outlet, expected.section)
+    place = ("JSON-LD", "OpenGraph", "meta", "html")[trusted]
+    assert {article.provenance[name].split()[0] for name in ("title", "published", "section")} == {place}
     assert article.text == TEXT
 
 
@@ -206,7 +206,6 @@ def test_what_is_no_article_is_left_out(site: NewsSite, fetcher: Fetcher, other:
         ("redirect to nowhere", "a redirect that does not say where to"),
         ("redirect to a file", "not an http or https address"),
         ("png as html", "not a page but binary data"),
-        ("pdf as html", "not a page but pdf"),
         ("film", "not a page but video/mp4"),
     ],
 )
@@ -225,12 +224,12 @@ def test_no_page_can_tell_that_its_length_was_too_short(site: NewsSite, fetcher:
 @pytest.mark.parametrize("reply", ODD_PAGES.values(), ids=ODD_PAGES)
 def test_what_a_site_says_of_a_page_may_be_wrong(site: NewsSite, fetcher: Fetcher, reply: Reply) -> None:
     site.pages["/a"] = reply
-    assert read(fetcher, f"{site.url}/a").article.text == TEXT
+    assert read(fetcher, f"{site.url}/a").text == TEXT
 
 
 def test_a_page_in_an_encoding_that_nobody_names_is_read(site: NewsSite, fetcher: Fetcher) -> None:
     site.pages["/a"] = UNDECLARED_RUSSIAN
-    assert read(fetcher, f"{site.url}/a").article.text == "\n".join(RUSSIAN.paragraphs)
+    assert read(fetcher, f"{site.url}/a").text == "\n".join(RUSSIAN.paragraphs)
 
 
 def test_redirects_lead_along_or_round(site: NewsSite, fetcher: Fetcher) -> None:

@@ -36,7 +36,7 @@ class Article:
     pages: tuple[int, ...] = ()
     section: str | None = None
     retrieved: str | None = field(default=None, compare=False)
-    provenance: Mapping[str, str] = field(default_factory=dict, hash=False)
+    provenance: Mapping[str, str] = field(default_factory=dict, compare=False)
     id: str = field(init=False)
 
     def __post_init__(self) -> None:

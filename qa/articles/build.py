@@ -3,14 +3,14 @@
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any
 
 from qa.articles import fields
 from qa.articles.article import Article, Skipped
 from qa.articles.dates import parse_date
+from qa.articles.metadata import Fact
 from qa.errors import UsageProblem
 
-Value = TypeVar("Value")
 Candidates = Mapping[str, Sequence[object]]
 
 
@@ -57,32 +57,42 @@ def build_article(
 ) -> Article | Skipped:
     """Return the article made of the first usable candidate for each field.
 
-    source_values  candidates by field of the article, best first, as they were in the source
+    source_values  candidates by field of the article, best first, as they were in the source, or facts that tell
+                   where they stood in it
     no_text        the reason to give when there is no text
     pages          offset of each page's start, where text is one clean candidate with pages
     """
     layers = (options.known, source_values, options.fallback)
     found = {name: [value for layer in layers for value in layer.get(name, ())] for name in fields.FIELD_NAMES}
-    text = _choose(found, "text", fields.read_text)
-    if text is None:
+    chosen = {name: _choose(found[name], read) for name, read in _READ.items()}
+    values = {name: fact.value for name, fact in chosen.items() if fact}
+    if "text" not in values:
         return Skipped(origin=origin, reason=no_text)
-    url = _choose(found, "url", fields.read_url)
-    source = _choose(found, "source", fields.read_source) or options.default_source
-    language = _choose(found, "language", fields.read_language)
-    return Article(
-        text=text,
-        title=_choose(found, "title", fields.read_line) or "",
-        source=source or (fields.read_domain(url) if url else None),
-        authors=_choose(found, "authors", fields.read_authors) or (),
-        published=_choose(found, "published", parse_date),
-        updated=_choose(found, "updated", parse_date),
-        language=language or fields.read_language(options.default_language),
-        url=url,
-        origin=origin,
-        pages=pages,
-    )
+    url = values.get("url")
+    source = values.get("source") or options.default_source or (fields.read_domain(url) if url else None)
+    language = values.get("language") or fields.read_language(options.default_language)
+    said = {name: fact.origin for name, fact in chosen.items() if fact and fact.origin}
+    return Article(**{**values, "source": source, "language": language}, origin=origin, pages=pages, provenance=said)
 
 
-def _choose(found: Candidates, name: str, read: Callable[[object], Value | None]) -> Value | None:
-    values = (read(candidate) for candidate in found.get(name, ()))
-    return next((value for value in values if value is not None), None)
+def _choose(candidates: Sequence[object], read: Callable[[object], object]) -> Fact[Any] | None:
+    """Return the first candidate that can be read, as it was read, and where it stood where that is known."""
+    for candidate in candidates:
+        fact = candidate if isinstance(candidate, Fact) else Fact(value=candidate, origin="")
+        value = read(fact.value)
+        if value is not None:
+            return Fact(value=value, origin=fact.origin)
+    return None
+
+
+_READ: Mapping[str, Callable[[object], object]] = {
+    "text": fields.read_text,
+    "title": fields.read_line,
+    "source": fields.read_source,
+    "authors": fields.read_authors,
+    "published": parse_date,
+    "updated": parse_date,
+    "language": fields.read_language,
+    "section": fields.read_line,
+    "url": fields.read_url,
+}

@@ -51,6 +51,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     "updated": ("updated", "updatedat", "dateupdated", "modified", "modifiedat", "datemodified", "lastmodified"),
     "language": ("language", "lang"),
+    "section": ("section", "articlesection", "category"),
     "url": ("url", "link", "articleurl", "weburl", "canonicalurl"),
 }
 FIELD_NAMES = tuple(_NAMES)

@@ -52,7 +52,8 @@ READERS: dict[str, Reader] = {
     ".warc.gz": read_warc,
     ".zip": read_archive,
 }
-NOT_READ = (".csv", ".tsv", ".xml", ".rss", ".atom", ".doc", ".epub", ".mbox")
+FEEDS = (".xml", ".rss", ".atom", ".opml")
+NOT_READ = (".csv", ".tsv", ".doc", ".epub", ".mbox", *FEEDS)
 
 _BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
     (b"%PDF-", read_pdf),

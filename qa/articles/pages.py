@@ -1,15 +1,17 @@
-"""Read an article from a saved web page: text and metadata by trafilatura, times of publication from the markup."""
+"""Read an article from a web page: its text by trafilatura, and first of all what the page says of itself."""
 
 import io
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions, build_article
+from qa.articles.clean import clean_text
 from qa.articles.documents import load_text
+from qa.articles.metadata import Fact, PageFacts, read_facts
 
 NO_TEXT = "no article text in the page"
 
@@ -22,22 +24,25 @@ _MOST_ELEMENTS = 30_000
 _MOST_ATTRIBUTES = 1_000
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_MOST_DEPTH = 20
+_LONGEST_HEADER = 6
+_HEAD_TITLE = "html //head/title"
+_GUESSED = "guessed from the page"
 
-_PUBLISHED = (
-    "article:published_time",
-    "og:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publish-date",
-    "date",
-    "dc.date",
-    "dcterms.date",
-)
-_UPDATED = ("article:modified_time", "og:updated_time", "datemodified")
-_ARTICLE_TYPES = re.compile(r"Article$|^(?:BlogPosting|LiveBlogPosting|Report|Review)$")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page taken apart.
+
+    tree   of lxml
+    facts  what the page says of itself
+    text   of the article in it, "" for none
+    found  candidates for the fields of the article
+    """
+
+    tree: Any
+    facts: PageFacts
+    text: str
+    found: Mapping[str, Sequence[object]]
 
 
 def read_page(stream: io.BufferedReader, origin: str, options: ReadOptions) -> Iterator[Article | Skipped]:
@@ -65,86 +70,74 @@ def extract_page(html: str, origin: str, options: ReadOptions) -> Article | Skip
         return Skipped(origin=origin, reason=f"the page can't be taken apart ({type(error).__name__})")
 
 
-def _extract_article(html: str, origin: str, options: ReadOptions) -> Article | Skipped:
+def take_apart(html: str, *, address: str | None = None) -> Page | str:
+    """Return the page, or why it holds no article: a short clause. What a broken page does to the parsers is raised.
+
+    address  where the page is from, if that is known
+    """
     from trafilatura import bare_extraction, load_html
     from trafilatura.settings import Document
 
     if any(len(_QUOTED.sub("", tag).split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(html)):
-        return Skipped(origin=origin, reason=f"a page with more than {_MOST_ATTRIBUTES:,} attributes in a tag")
+        return f"a page with more than {_MOST_ATTRIBUTES:,} attributes in a tag"
     tree = load_html(html)
     if tree is None:
-        return Skipped(origin=origin, reason=NO_TEXT)
+        return NO_TEXT
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
-        return Skipped(origin=origin, reason=f"a page with more than {_MOST_ELEMENTS:,} elements")
-    times = _find_times(tree)
-    language = _find_language(tree)
+        return f"a page with more than {_MOST_ELEMENTS:,} elements"
+    facts = read_facts(tree, address=address)
     # An extensive search takes the year of a copyright line for a date; no date is better than that one.
     dates = {"original_date": True, "extensive_search": False}
     page = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=dates)
-    values = page.as_dict() if isinstance(page, Document) else {}
-    title = unescape(values.get("title") or "")
-    text, day = (values.get("text") or "").removeprefix(f"{title}\n"), values.get("date") or ""
+    guessed = page.as_dict() if isinstance(page, Document) else {}
+    titles = _list_titles(facts, guessed)
+    text = _drop_header(clean_text(guessed.get("text") or ""), titles[0].value if titles else "")
+    found = _collect_candidates(tree, facts, guessed, text)
+    return Page(tree=tree, facts=facts, text=text, found={**found, "title": titles})
+
+
+def _extract_article(html: str, origin: str, options: ReadOptions) -> Article | Skipped:
+    page = take_apart(html)
+    if isinstance(page, str):
+        return Skipped(origin=origin, reason=page)
+    return build_article(page.found, origin=origin, options=options, no_text=NO_TEXT)
+
+
+def _collect_candidates(tree: Any, facts: PageFacts, guessed: Mapping[str, Any], text: str) -> dict[str, list[object]]:
+    """Return the candidates for the fields: what the page says of itself, then what the extractor makes of it."""
+    day = guessed.get("date") or ""
+    # A day that the text itself writes so is one that the article tells of.
+    days = _refine_day(tree, "" if day in text else day)
+    authors = [Fact(value=list(facts.authors.value), origin=facts.authors.origin)] if facts.authors else []
     found: dict[str, list[object]] = {
         "text": [text],
-        "title": [title],
-        "source": [values.get("sitename")],
-        "authors": [values.get("author")],
-        # A day that the text itself writes so is one that the article tells of.
-        "published": [*times["published"], *_refine_day(tree, "" if day in text else day)],
-        "updated": times["updated"],
-        "language": language,
-        "url": [values.get("url")],
+        "source": [facts.outlet, guessed.get("sitename")],
+        "authors": [*authors, guessed.get("author")],
+        "published": [facts.published, *(Fact(value=day, origin=_GUESSED) for day in days)],
+        "updated": [facts.updated],
+        "language": [facts.language],
+        "section": [facts.section],
+        "url": [facts.url, guessed.get("url")],
     }
-    return build_article(found, origin=origin, options=options, no_text=NO_TEXT)
+    return {name: [value for value in values if value is not None] for name, values in found.items()}
 
 
-def _find_language(tree: Any) -> list[object]:
-    """Return the languages that a page says it is in, best first."""
-    named = tree.xpath("//html/@lang | //html/@*[name()='xml:lang']")
-    metas = tree.xpath("//meta[@http-equiv='content-language' or @property='og:locale']/@content")
-    return [*map(str, named), *map(str, metas)]
+def _list_titles(facts: PageFacts, guessed: Mapping[str, Any]) -> list[Fact[str]]:
+    """Return the titles, best first; that of the window holds the name of the outlet too, which the extractor drops."""
+    guess = unescape(guessed.get("title") or "")
+    titles = [*([facts.title] if facts.title else []), *([Fact(value=guess, origin=_GUESSED)] if guess else [])]
+    return titles[::-1] if facts.title and facts.title.origin == _HEAD_TITLE else titles
 
 
-def _find_times(tree: Any) -> dict[str, list[object]]:
-    """Return the times of publication and of change in the markup, best first; trafilatura only keeps the day."""
-    found: dict[str, list[object]] = {"published": [], "updated": []}
-    for element in tree.xpath("//meta[@content][@property or @name or @itemprop]"):
-        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
-        field = "published" if name in _PUBLISHED else "updated" if name in _UPDATED else None
-        if field:
-            found[field].append(element.get("content"))
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        for item in _find_articles(_parse_linked_data(script.text or ""), depth=0):
-            found["published"].append(item.get("datePublished"))
-            found["updated"].append(item.get("dateModified"))
-    found["published"] += tree.xpath("//time[@itemprop='datePublished' or @pubdate]/@datetime")
-    found["updated"] += tree.xpath("//time[@itemprop='dateModified']/@datetime")
-    return found
+def _drop_header(text: str, title: str) -> str:
+    """Return a text without the header of the article, which may come out before it, or after it as its last lines."""
+    lines = text.removeprefix(f"{title}\n").split("\n")
+    last = lines[1:][-_LONGEST_HEADER:]
+    if title and title in last:
+        return "\n".join(lines[: len(lines) - len(last) + last.index(title)])
+    return "\n".join(lines)
 
 
-def _refine_day(tree: Any, day: str) -> list[object]:
+def _refine_day(tree: Any, day: str) -> list[str]:
     """Return a day preceded by the times of that day in the markup."""
     return [*(time for time in tree.xpath("//time/@datetime") if time.startswith(day)), day] if day else []
-
-
-def _parse_linked_data(text: str) -> object:
-    try:
-        value: object = json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-    return value
-
-
-def _find_articles(value: object, *, depth: int) -> Iterator[Mapping[str, object]]:
-    """Yield the objects of linked data (JSON-LD) that are articles, in their order."""
-    if depth > _MOST_DEPTH:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _find_articles(item, depth=depth + 1)
-    elif isinstance(value, Mapping):
-        kinds = value.get("@type")
-        names = kinds if isinstance(kinds, list) else [kinds]
-        if any(isinstance(name, str) and _ARTICLE_TYPES.search(name) for name in names):
-            yield value
-        yield from _find_articles(value.get("@graph"), depth=depth + 1)

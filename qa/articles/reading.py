@@ -8,7 +8,8 @@ from typing import BinaryIO
 
 from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions
-from qa.articles.formats import NOT_READ, READERS, choose_reader
+from qa.articles.clean import clean_line
+from qa.articles.formats import FEEDS, NOT_READ, READERS, choose_reader
 from qa.articles.rows import NUMBERED
 from qa.articles.sidecars import add_sidecar
 from qa.articles.sources import STDIN, SourceFile, describe_error, find_files, load_sidecar, name_origin
@@ -57,7 +58,9 @@ def _read_file(
         report(done + min(position, file.size))
 
     if file.suffix in NOT_READ:
-        yield Skipped(origin=origin, reason=f"{file.suffix} is not read; {', '.join(READERS)} are")
+        others = f"{', '.join(READERS)} are"
+        advice = f"of a feed: --feed {clean_line(file.path.name)}" if file.suffix in FEEDS else others
+        yield Skipped(origin=origin, reason=f"{file.suffix} is not read; {advice}")
         return
     try:
         with file.path.open("rb", buffering=0) as raw:

@@ -10,6 +10,8 @@ from typing import Any
 from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions
 from qa.articles.clean import clean_line, decode_bytes
+from qa.articles.dates import parse_date
+from qa.articles.metadata import Fact
 from qa.articles.pages import extract_page, find_charset
 from qa.articles.streams import describe_size, inflate
 
@@ -125,7 +127,10 @@ def _read_record(record: Any, body: bytes | None, origin: str, options: ReadOpti
     if html is None:
         return Skipped(origin=place, reason="not a text file")
     crawled = record.rec_headers.get_header("WARC-Date")
-    return extract_page(html, place, replace(options, known={"url": [address]}, fallback={"published": [crawled]}))
+    found = Fact(value=crawled, origin="WARC-Date")
+    article = extract_page(html, place, replace(options, known={"url": [address]}, fallback={"published": [found]}))
+    # Of two captures of an address the later one is the newer state of the article.
+    return article if isinstance(article, Skipped) else replace(article, retrieved=parse_date(crawled))
 
 
 def _describe(error: Exception) -> str:

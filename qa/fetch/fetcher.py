@@ -52,8 +52,8 @@ class FetchOptions:
     timeout: float = 20.0
     deadline: float = 60.0
     longest_wait: float = 30.0
-    max_bytes: int = 10_000_000
-    kinds: frozenset[Kind] = frozenset({"html", "xml", "text"})
+    max_bytes: int = 20_000_000
+    kinds: frozenset[Kind] = frozenset({"html", "xml", "text", "pdf"})
     threads: int = 8
 
 

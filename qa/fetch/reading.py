@@ -1,105 +1,92 @@
 """Make an article of a page that was fetched: its text, and what it says of itself."""
 
 import io
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from qa.articles.article import Article, Skipped
-from qa.articles.build import ReadOptions, build_article
+from qa.articles.build import Candidates, ReadOptions, build_article
 from qa.articles.clean import decode_bytes
-from qa.articles.fields import read_domain, read_language
-from qa.articles.pages import NO_TEXT, find_charset, read_page
+from qa.articles.fields import read_domain
+from qa.articles.metadata import Fact
+from qa.articles.pages import NO_TEXT, extract_page, find_charset, take_apart
+from qa.articles.pdf import read_pdf
 from qa.fetch.feeds import FeedEntry
 from qa.fetch.fetcher import Fetched
-from qa.fetch.metadata import PageFacts, read_facts
 from qa.fetch.recognition import find_hindrance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """An article and where each of its facts was found on its page; what only the text tells has no entry there."""
-
-    article: Article
-    facts: PageFacts
-
-
-def read_fetched(fetched: Fetched, options: ReadOptions | None = None) -> Page | Skipped:
+def read_fetched(fetched: Fetched, options: ReadOptions | None = None) -> Article | Skipped:
     """Return the article of a fetched page (status 200), or why there is none. Its origin is the url asked for."""
     options = options or ReadOptions()
-    if fetched.kind not in ("html", "text"):
-        return Skipped(origin=fetched.url, reason="a feed or a sitemap, not a page; read it with --feed")
-    text = decode_bytes(fetched.content, declared=fetched.charset or find_charset(fetched.content))
-    if text is None:
-        return Skipped(origin=fetched.url, reason="not a text")
-    if fetched.kind == "text":
-        found = {"text": [text], "url": [fetched.final_url]}
-        plain = build_article(found, origin=fetched.url, options=options)
-        return plain if isinstance(plain, Skipped) else Page(article=plain, facts=PageFacts())
-    # With a mark, UTF-8 is what the page is in, whatever its markup still says.
-    article = next(iter(read_page(_open_stream(text), fetched.url, options)))
-    if isinstance(article, Skipped) and article.reason != NO_TEXT:
-        return article
     try:
-        return _complete(article, text, fetched)
+        article = _read(fetched, options)
     except Exception as error:
-        # As with its text: whatever a broken page does, the others are still read.
+        # Whatever a broken page does, the others are still read.
         return Skipped(origin=fetched.url, reason=f"the page can't be taken apart ({type(error).__name__})")
+    return article if isinstance(article, Skipped) else replace(article, retrieved=_read_clock())
 
 
 def read_entry(entry: FeedEntry, options: ReadOptions | None = None) -> Article | Skipped:
     """Return the article that a feed's entry holds as a whole, or why it holds none. Its origin is its url."""
     if not entry.text:
         return Skipped(origin=entry.url, reason="no whole text in the feed")
+    options = options or ReadOptions()
     page = f"<html><body><article>{entry.text}</article></body></html>"
-    article = next(iter(read_page(_open_stream(page), entry.url, options or ReadOptions())))
+    said: dict[str, list[object]] = {name: [fact] for name, fact in list_facts(entry)}
+    known: Candidates = {**said, "url": [entry.url], **options.known}
+    article = extract_page(page, entry.url, replace(options, known=known))
     if isinstance(article, Skipped):
         return article
     return replace(
         article,
         text=article.text.removeprefix(f"{entry.title}\n"),
-        title=entry.title or article.title,
-        source=entry.outlet or article.source or read_domain(entry.url),
-        authors=entry.authors,
-        published=entry.published or article.published,
-        updated=entry.updated,
-        language=read_language(entry.language) or article.language,
-        url=entry.url,
+        source=article.source or read_domain(entry.url),
+        retrieved=_read_clock(),
     )
 
 
-def _open_stream(text: str) -> io.BufferedReader:
-    return io.BufferedReader(io.BytesIO(text.encode("utf-8-sig")))
+def list_facts(entry: FeedEntry) -> Iterator[tuple[str, Fact[object]]]:
+    """Yield what a feed says of an article, by field of the article."""
+    said: Mapping[str, object] = {
+        "title": entry.title,
+        "source": entry.outlet,
+        "authors": list(entry.authors),
+        "published": entry.published,
+        "updated": entry.updated,
+        "language": entry.language,
+    }
+    for name, value in said.items():
+        if value:
+            yield name, Fact(value=value, origin=f"feed {name}")
 
 
-def _complete(article: Article | Skipped, html: str, fetched: Fetched) -> Page | Skipped:
-    tree = _load_tree(html)
-    if tree is None:
-        return Skipped(origin=fetched.url, reason=NO_TEXT)
-    facts = read_facts(tree, address=fetched.final_url)
-    text = article.text if isinstance(article, Article) else ""
-    hindrance = find_hindrance(tree, facts, text=text, address=fetched.final_url)
-    if hindrance or isinstance(article, Skipped):
-        return Skipped(origin=fetched.url, reason=hindrance or NO_TEXT)
-    return Page(article=_apply_facts(article, facts, fetched), facts=facts)
+def _read(fetched: Fetched, options: ReadOptions) -> Article | Skipped:
+    if fetched.kind == "pdf":
+        address = {**options.known, "url": [fetched.final_url]}
+        stream = io.BytesIO(fetched.content)
+        return next(read_pdf(io.BufferedReader(stream), fetched.url, replace(options, known=address)))
+    if fetched.kind not in ("html", "text"):
+        return Skipped(origin=fetched.url, reason="a feed or a sitemap, not a page; read it with --feed")
+    text = decode_bytes(fetched.content, declared=fetched.charset or find_charset(fetched.content))
+    if text is None:
+        return Skipped(origin=fetched.url, reason="not a text")
+    if fetched.kind == "html":
+        return _read_page(text, fetched, options)
+    return build_article({"text": [text], "url": [fetched.final_url]}, origin=fetched.url, options=options)
 
 
-def _load_tree(html: str) -> Any:
-    from trafilatura import load_html
+def _read_page(html: str, fetched: Fetched, options: ReadOptions) -> Article | Skipped:
+    page = take_apart(html, address=fetched.final_url)
+    if isinstance(page, str):
+        return Skipped(origin=fetched.url, reason=page)
+    if hindrance := find_hindrance(page.tree, page.facts, text=page.text, address=fetched.final_url):
+        return Skipped(origin=fetched.url, reason=hindrance)
+    # What the page names was checked to be of its own site; without that its address is where it was found.
+    url = [page.facts.url or Fact(value=fetched.final_url, origin="its address")]
+    return build_article({**page.found, "url": url}, origin=fetched.url, options=options, no_text=NO_TEXT)
 
-    return load_html(html)
 
-
-def _apply_facts(article: Article, facts: PageFacts, fetched: Fetched) -> Article:
-    title = facts.title.value if facts.title else article.title
-    return replace(
-        article,
-        text=article.text.removeprefix(f"{title}\n"),
-        title=title,
-        source=facts.outlet.value if facts.outlet else article.source,
-        authors=facts.authors.value if facts.authors else article.authors,
-        published=facts.published.value if facts.published else article.published,
-        updated=facts.updated.value if facts.updated else article.updated,
-        language=facts.language.value if facts.language else article.language,
-        # What the page names was checked to be of its own site; without that its address is where it was found.
-        url=facts.url.value if facts.url else fetched.final_url,
-    )
+def _read_clock() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from qa.fetch.linked_data import Item, find_articles, read_items, read_kinds
-from qa.fetch.metadata import PageFacts
+from qa.articles.linked_data import Item, find_articles, read_items, read_kinds
+from qa.articles.metadata import PageFacts
 
 NO_ARTICLE = "no article in the page"
 

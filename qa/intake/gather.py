@@ -8,7 +8,18 @@ from pathlib import Path
 
 from qa.articles import Article, ReadOptions, Skipped
 from qa.errors import SourceProblem
-from qa.fetch import FeedEntry, FeedLink, Fetched, Fetcher, NotFetched, mark_entry, read_entry, read_feed, read_fetched
+from qa.fetch import (
+    FeedEntry,
+    FeedLink,
+    Fetched,
+    Fetcher,
+    NotFetched,
+    list_facts,
+    mark_entry,
+    read_entry,
+    read_feed,
+    read_fetched,
+)
 from qa.intake.found import Found, Mark
 from qa.intake.worklist import Task, Worklist, is_address
 from qa.library import Visit, VisitKind, Visits
@@ -121,7 +132,7 @@ class Gatherer:
         article = read_fetched(answer, _add_entry(self.read, task.entry))
         if isinstance(article, Skipped):
             return Found(origin=task.url, status="skipped", reason=article.reason, done=task.done)
-        return Found(origin=task.url, article=article.article, visit=visit, done=task.done)
+        return Found(origin=task.url, article=article, visit=visit, done=task.done)
 
     def _read_feed(self, task: Task, answer: Fetched) -> Iterator[Found]:
         if answer.status == 304:
@@ -218,12 +229,5 @@ def _add_entry(options: ReadOptions, entry: FeedEntry | None) -> ReadOptions:
     """Return options with what the feed says of a page for what the page itself leaves out."""
     if entry is None:
         return options
-    said = {
-        "title": entry.title,
-        "published": entry.published,
-        "source": entry.outlet,
-        "language": entry.language,
-        "authors": list(entry.authors),
-    }
-    known = {name: [*options.fallback.get(name, ()), value] for name, value in said.items() if value}
-    return replace(options, fallback={**options.fallback, **known})
+    said = {name: [*options.fallback.get(name, ()), fact] for name, fact in list_facts(entry)}
+    return replace(options, fallback={**options.fallback, **said})

@@ -30,12 +30,15 @@ def lay_out_article(article: Article) -> list[Line]:
         "published": article.published,
         "updated": article.updated,
         "language": article.language,
+        "section": article.section,
         "url": clean_url(article.url) or article.url,
         "origin": article.origin,
+        "retrieved": article.retrieved,
     }
+    said = article.provenance
     return [
         make_line(clean_line(article.title) or "(no title)", "strong"),
-        *(_lay_out_fact(name, value) for name, value in facts.items() if value),
+        *(_lay_out_fact(name, value, said.get(name, "")) for name, value in facts.items() if value),
         Line(),
         *(make_line(line) for line in clean_text(article.text).splitlines()),
     ]
@@ -114,5 +117,6 @@ def _lay_out_hit(rank: int, hit: "Hit") -> list[Line]:
     return [line for line in lines if line.spans]
 
 
-def _lay_out_fact(name: str, value: str) -> Line:
-    return Line(spans=(Span(text=f"{name:<10}", style="faint"), Span(text=clean_line(value))))
+def _lay_out_fact(name: str, value: str, place: str) -> Line:
+    where = (Span(text=f"  ({clean_line(place)})", style="faint"),) if place else ()
+    return Line(spans=(Span(text=f"{name:<10}", style="faint"), Span(text=clean_line(value)), *where))

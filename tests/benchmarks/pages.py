@@ -88,11 +88,10 @@ def make_page(path: str, row: Row) -> NewsPage:
 
 def compare_page(row: Row, fetched: Fetched) -> Iterator[tuple[str, str]]:
     """Yield the fields that did not come back as they were, each with the difference."""
-    page = read_fetched(fetched)
-    if isinstance(page, Skipped):
-        yield "skipped", page.reason
+    article = read_fetched(fetched)
+    if isinstance(article, Skipped):
+        yield "skipped", article.reason
         return
-    article = page.article
     if article.text.split() != row["text"].split():
         yield "text", describe_difference(row["text"].split(), article.text.split())
     if article.title.split() != row["title"].split():

@@ -5,7 +5,7 @@ import pytest
 from trafilatura import load_html
 from web_site import LINKED_DATA, make_page
 
-from qa.fetch import Fact, PageFacts, read_facts
+from qa.articles.metadata import Fact, PageFacts, read_facts
 
 ADDRESS = "https://www.meridian.example/2025/bridge?utm_source=rss"
 OPEN_GRAPH = """

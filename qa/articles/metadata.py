@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from qa.articles.dates import parse_date
 from qa.articles.fields import read_authors, read_domain, read_language, read_line, read_source, read_url
-from qa.fetch.linked_data import Item, choose_article, find_articles, read_items
+from qa.articles.linked_data import Item, choose_article, find_articles, read_items
 
 Value = TypeVar("Value")
 Candidate = tuple[str, object]
