@@ -13,8 +13,25 @@ from qa.passages import split_sentences
 
 # Two sentences so alike (share of the characters) are one sentence that was changed.
 _ALIKE = 60.0
+# Pairing sentences, and going back in time, is bounded: texts may be made to take for ever.
+_NEAR, _MOST_VERSIONS, _MOST_SENTENCES = 40, 5, 1_000
 _FIELDS = ("title", "source", "authors", "published", "updated", "language", "url")
-_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+_MARKS = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "–": "-",
+        "—": "-",
+        "‐": "-",
+        "‑": "-",
+        "…": "...",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,19 +43,31 @@ class Change:
     after: str = ""
 
 
-def find_revision(quote: str, versions: Sequence[Version]) -> Revision | None:
+def find_revision(quote: str, text: str, versions: Sequence[Version]) -> Revision | None:
     """Return what the sentences of a quote were before, by the latest version that has them otherwise.
 
-    versions  former states of the article, oldest first
+    text      of the article as it is now
+    versions  former states of the article, oldest first; the last five count
 
     A sentence that was only added to a growing story was not changed: a version counts only where it has a sentence
-    that is alike. White space, quotation marks and dashes make no difference.
+    that is alike and that does not stand in the article any more. White space, quotation marks and dashes make no
+    difference.
     """
+    if not versions:
+        return None
+    now = fold_typography(text)
     sentences = [quote[start:end] for start, end in split_sentences(quote)]
-    for version in reversed(versions):
-        for sentence in sentences:
-            if before := _find_other_form(sentence, version.article.text):
-                return Revision(at=version.replaced_at, before=before)
+    for version in reversed(versions[-_MOST_VERSIONS:]):
+        before = fold_typography(version.article.text)
+        missing = [sentence for sentence in sentences if fold_typography(sentence) not in before]
+        gone = (
+            [s for s in _cut(version.article.text)[:_MOST_SENTENCES] if fold_typography(s) not in now]
+            if missing
+            else []
+        )
+        for sentence in missing:
+            if alike := find_alike(sentence, gone):
+                return Revision(at=version.replaced_at, before=alike)
     return None
 
 
@@ -58,22 +87,16 @@ def fold_typography(text: str) -> str:
     return " ".join(text.translate(_MARKS).split())
 
 
-def _cut(text: str) -> list[str]:
-    return [text[start:end] for start, end in split_sentences(text)]
-
-
-def _find_other_form(sentence: str, text: str) -> str:
-    """Return the sentence of a text that is alike, but not the same; "" where there is the same or none."""
-    if fold_typography(sentence) in fold_typography(text):
-        return ""
-    return _find_alike(sentence, _cut(text))
-
-
-def _find_alike(sentence: str, others: Sequence[str]) -> str:
+def find_alike(sentence: str, others: Sequence[str]) -> str:
+    """Return the one of other sentences that is most like a sentence; "" where none is like it."""
     from rapidfuzz import fuzz, process
 
     found = process.extractOne(sentence, others, scorer=fuzz.ratio, processor=fold_typography, score_cutoff=_ALIKE)
     return found[0] if found else ""
+
+
+def _cut(text: str) -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text)]
 
 
 def _pair_sentences(old: Sequence[str], new: Sequence[str]) -> list[Change]:
@@ -81,7 +104,7 @@ def _pair_sentences(old: Sequence[str], new: Sequence[str]) -> list[Change]:
     left = list(old)
     changes: list[Change] = []
     for sentence in new:
-        before = _find_alike(sentence, left)
+        before = find_alike(sentence, left[:_NEAR])
         if before:
             removed = left[: left.index(before)]
             changes += [Change(kind="removed", before=other) for other in removed]

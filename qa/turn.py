@@ -99,11 +99,12 @@ def add_history(turn: Turn, library: Library) -> Turn:
     notices = {id: find_correction(article.text) for id, article in articles.items()}
 
     def add(citation: Citation) -> Citation:
-        notice = notices.get(citation.article.id)
+        id = citation.article.id
+        notice = notices.get(id)
         return replace(
             citation,
             correction=notice.text if notice and notice.text not in citation.quote else None,
-            changed=find_revision(citation.quote, versions.get(citation.article.id, ())),
+            changed=find_revision(citation.quote, articles[id].text, versions[id]) if id in versions else None,
         )
 
     return replace(turn, written=replace(turn.written, citations=tuple(map(add, turn.written.citations))))

@@ -25,6 +25,9 @@ BODY = "The council of Port Ellery voted on Friday to close the bridge.\n\nThe m
         "Una versión anterior de este artículo decía 1912.",
         "Errata corrige: il ponte è del 1911.",
         "Een eerdere versie van dit artikel noemde 1912.",
+        "Anm. d. Red.: In einer früheren Version hieß es 1912.",
+        "An earlier version misstated his age.",
+        "We have corrected this article: the bridge is from 1911.",
     ],
 )
 @pytest.mark.parametrize("text", ["{body}\n\n{notice}", "{notice}\n\n{body}"], ids=["at the end", "at the beginning"])
@@ -46,6 +49,10 @@ def test_a_notice_of_correction_is_found_as_it_stands(notice: str, text: str) ->
         "Editor's note: This page reflects the news of Monday, 11 March.",
         "This story has been updated with additional details.",
         "This article was updated at 1.40 p.m. to add the minister's order.",
+        "The committee said this report was amended on Tuesday to remove names.",
+        "He told reporters an earlier version of this report was leaked.",
+        "Correction: what a 10 per cent drop means for savers",
+        "(This story was updated to accurately reflect the most current information.)",
         "The error was corrected within a day, the company said.",
         "",
     ],
@@ -70,3 +77,9 @@ def test_the_corrected_articles_of_the_starter_corpus_are_found() -> None:
         "lady-oriane-ferry/meridian-wire.md",
         "norvane-pelham-merger/ledger-and-coin.md",
     }
+
+
+def test_a_notice_of_one_long_sentence_is_cut_too() -> None:
+    found = find_correction("Correction: The sum" + " and the other sum" * 100 + " were wrong.")
+    assert found is not None
+    assert len(found.text) <= 400

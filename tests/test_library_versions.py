@@ -76,6 +76,15 @@ def test_an_article_that_comes_back_to_what_it_said_keeps_the_way_there(tmp_path
         assert [version.article.id for version in library.get_versions(FIRST.id)] == [FIRST.id, SECOND.id]
 
 
+def test_another_article_at_the_same_place_is_no_version(tmp_path: Path) -> None:
+    other = make_article(
+        2, url=None, origin=FIRST.origin, text="Snow fell in Tromso, and the ferry to Bergen was late."
+    )
+    with open_library(tmp_path) as library:
+        assert add(library, FIRST, other) == ["new", "replaced"]
+        assert library.get_versions(other.id) == []
+
+
 def make_first_version(folder: Path) -> None:
     """Turn the tables of a library into those of the first version of the program."""
     connection = sqlite3.connect(folder / CATALOGUE_FILE, isolation_level=None)

@@ -76,8 +76,9 @@ def write_articles(
     for article in (e.article for e in embedded):
         for (id,) in connection.execute("SELECT id FROM articles WHERE url = ?", [article.url]).fetchall():
             replaced[id] = article.id
-    successors = {id: new for id, new in replaced.items() if id not in {a.id for a in articles}}
-    pass_versions_on(catalogue, connection, successors)
+    present = {article.id: article for article in articles}
+    successors = {id: new for id, new in replaced.items() if id not in present}
+    pass_versions_on(catalogue, connection, {id: present[new] for id, new in successors.items()})
     delete_articles(connection, successors)
     for item in embedded:
         _insert_article(connection, item)

@@ -40,6 +40,10 @@ class Sketch:
         """
         return sorted({run for run in self.runs if run % _SAMPLED == 0} | set(sorted(self.runs)[:_ALWAYS]))
 
+    def find_share(self, other: "Sketch") -> float:
+        """Return how much of the runs of the shorter text the other one has, in 0..1."""
+        return len(self.runs & other.runs) / max(1, min(len(self.runs), len(other.runs)))
+
     def is_copy_of(self, other: "Sketch") -> bool:
         """Tell whether one of two texts is a copy of the other, cut, corrected or lengthened as it may be.
 
