@@ -14,7 +14,7 @@ _LABEL = re.compile(
 )
 _WORK = r"(?:article|story|report|piece|column|post|guide|dispatch|headline|caption|item)"
 _WAS = r"(?:was|were|has been|have been) (?:since )?"
-_WRONG = r"(?:inaccura|err|mistake|mis(?!s)|incorrect|wrong)"
+_WRONG = r"(?:inaccura|err|mistake|mis(?:stat|spel|ident|report|quot|attrib|repres|charact|nam)|incorrect|wrong)"
 # Every notice has one of these; looking for them first spares splitting the rest.
 _HINT = re.compile(
     r"corr[ei]|clarif|errat|errore|berichtig|korrekt|richtigst|recti|retti|vers[ií][oóã]|fassung|versie|amend|updated|changed"
