@@ -37,6 +37,8 @@ def test_what_changed_in_an_article_is_shown(home: Home) -> None:
         "  - The flood in Port Ellery killed 48 people on Friday, the mayor said.",
         "  + The flood in Port Ellery killed 52 people on Friday, the mayor said.",
     ]
+    shown = home.run("articles", "show", "https://meridian.example/flood")
+    assert "versions  1 before this one: qa articles diff " in shown.stdout
     [step] = json.loads(home.run("articles", "diff", "https://meridian.example/flood", "--json").stdout)
     assert [change["kind"] for change in step["text"]] == ["changed"]
 

@@ -82,7 +82,8 @@ def show_article(
     output = open_output()
     with open_library(read_settings(library=library, chroma=chroma, embedder=embedder)) as opened:
         article = opened.get_article(id)
+        versions = len(opened.get_versions(article.id))
     if json:
-        output.write_json({"id": article.id, **asdict(article)})
+        output.write_json({"id": article.id, **asdict(article), "former_versions": versions})
     else:
-        output.write_lines(lay_out_article(article))
+        output.write_lines(lay_out_article(article, former_versions=versions))

@@ -21,7 +21,7 @@ def lay_out_hits(hits: "Sequence[Hit]") -> list[Line]:
     return [line for block in blocks for line in ([Line(), *block] if block is not blocks[0] else block)]
 
 
-def lay_out_article(article: Article) -> list[Line]:
+def lay_out_article(article: Article, *, former_versions: int = 0) -> list[Line]:
     """Return the whole article under what is known of it."""
     facts = {
         "id": article.id,
@@ -34,6 +34,7 @@ def lay_out_article(article: Article) -> list[Line]:
         "url": clean_url(article.url) or article.url,
         "origin": article.origin,
         "retrieved": article.retrieved,
+        "versions": f"{former_versions} before this one: qa articles diff {article.id}" if former_versions else None,
     }
     said = article.provenance
     return [
