@@ -15,7 +15,7 @@ GROUPS = {
     "prompts": ("list", "show"),
     "eval": ("run", "score", "compare", "gate", "report", "sweep", "make", "judge"),
 }
-SINGLE = ("demo", "ingest", "refresh", "ask", "chat", "search", "stats", "export", "doctor", "models")
+SINGLE = ("demo", "ingest", "refresh", "ask", "chat", "search", "recheck", "stats", "export", "doctor", "models")
 COMMANDS = [(name,) for name in (*SINGLE, *GROUPS)] + [
     (group, name) for group, names in GROUPS.items() for name in names
 ]

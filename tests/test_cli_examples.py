@@ -25,6 +25,7 @@ from qa.cli import (
     ingest,
     models,
     prompts,
+    recheck,
     search,
     stats,
 )
@@ -50,6 +51,7 @@ _EXAMPLES = [
     *ask.EXAMPLES,
     *chat.EXAMPLES,
     *search.EXAMPLES,
+    *recheck.EXAMPLES,
     *articles.LIST_EXAMPLES,
     *articles.SHOW_EXAMPLES,
     *articles_remove.EXAMPLES,
