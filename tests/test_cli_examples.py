@@ -30,8 +30,9 @@ from qa.cli import (
     stats,
 )
 
-# One needs an extra that is slow to embed with, another somebody who types, the others a model.
-_NOT_RUN = {"qa ingest --re-embed --embedder multilingual", "qa chat", *eval_judge.EXAMPLES}
+# One needs an extra that is slow to embed with, another somebody who types, others a model or the web.
+_WEB = {example for example in ingest.EXAMPLES if "https://" in example}
+_NOT_RUN = {"qa ingest --re-embed --embedder multilingual", "qa chat", *eval_judge.EXAMPLES, *_WEB}
 # Each works on the runs of those before it.
 _EVALUATIONS = [
     *eval_run.EXAMPLES,
