@@ -43,6 +43,24 @@ class Change:
     after: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """A fact of an article that is not what it was, each as text."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What changed from one version of an article to the next; at is when the next was fetched or taken in."""
+
+    at: str
+    fields: tuple[FieldChange, ...]
+    text: tuple[Change, ...]
+
+
 def find_revision(quote: str, text: str, versions: Sequence[Version]) -> Revision | None:
     """Return what the sentences of a quote were before, by the latest version that has them otherwise.
 
@@ -82,6 +100,16 @@ def diff_texts(before: str, after: str) -> tuple[Change, ...]:
     return tuple(changes)
 
 
+def list_steps(article: Article, versions: Sequence[Version]) -> list[Step]:
+    """Return what changed between the versions of an article, oldest first, and it; the last change first."""
+    states = [*(version.article for version in versions), article]
+    steps = [
+        Step(at=version.replaced_at, fields=_compare_fields(before, after), text=diff_texts(before.text, after.text))
+        for version, (before, after) in zip(versions, pairwise(states), strict=True)
+    ]
+    return steps[::-1]
+
+
 def fold_typography(text: str) -> str:
     """Return text with plain quotation marks and dashes and single spaces."""
     return " ".join(text.translate(_MARKS).split())
@@ -113,34 +141,6 @@ def _pair_sentences(old: Sequence[str], new: Sequence[str]) -> list[Change]:
         else:
             changes.append(Change(kind="added", after=sentence))
     return [*changes, *(Change(kind="removed", before=sentence) for sentence in left)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldChange:
-    """A fact of an article that is not what it was, each as text."""
-
-    name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What changed from one version of an article to the next; at is when the next was fetched or taken in."""
-
-    at: str
-    fields: tuple[FieldChange, ...]
-    text: tuple[Change, ...]
-
-
-def list_steps(article: Article, versions: Sequence[Version]) -> list[Step]:
-    """Return what changed between the versions of an article, oldest first, and it; the last change first."""
-    states = [*(version.article for version in versions), article]
-    steps = [
-        Step(at=version.replaced_at, fields=_compare_fields(before, after), text=diff_texts(before.text, after.text))
-        for version, (before, after) in zip(versions, pairwise(states), strict=True)
-    ]
-    return steps[::-1]
 
 
 def _compare_fields(before: Article, after: Article) -> tuple[FieldChange, ...]:
