@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from qa.library.folding import fold_for_search
 
-_RUN = 3
+_RUN, _LONG_RUN = 3, 5
 _SAMPLED = 16
 _ALWAYS = 8
 _SHARED = 0.6
@@ -24,21 +24,24 @@ _LONGEST = 200_000
 class Sketch:
     """What a text is compared by.
 
-    runs     hashes, of 64 bits with a sign, of all runs of three words (of characters, in scripts without spaces)
+    words    in small letters; characters, in scripts without spaces
+    runs     all runs of three words
     numbers  the numbers in it, as they are written
     """
 
-    runs: frozenset[int]
+    words: tuple[str, ...]
+    runs: frozenset[tuple[str, ...]]
     numbers: frozenset[str]
 
     def choose_fingerprints(self) -> list[int]:
-        """Return the runs that the text is looked up by: every sixteenth, chosen by its hash, and the eight least.
+        """Return what the text is looked up by: hashes (64 bits with a sign) of a sixteenth of its runs of five words.
 
         What is chosen depends on the run alone, so texts that share runs share fingerprints, a cut text with its
-        whole as well (sketches modulo p: Broder, "On the resemblance and containment of documents", 1997); the least
-        are there for texts so short that none would be chosen.
+        whole as well (sketches modulo p: Broder, "On the resemblance and containment of documents", 1997). The eight
+        least are there for texts so short that none would be chosen. Runs of three are too often there by chance.
         """
-        return sorted({run for run in self.runs if run % _SAMPLED == 0} | set(sorted(self.runs)[:_ALWAYS]))
+        hashes = sorted({_hash_run(run) for run in _cut_runs(self.words, _LONG_RUN)})
+        return sorted({*hashes[:_ALWAYS], *(hash for hash in hashes if hash % _SAMPLED == 0)})
 
     def find_share(self, other: "Sketch") -> float:
         """Return how much of the runs of the shorter text the other one has, in 0..1."""
@@ -65,11 +68,17 @@ class Sketch:
 
 def sketch_text(text: str) -> Sketch:
     """Return what a text is compared by; of a text longer than 200,000 characters, its beginning counts."""
-    words = _WORD.findall(fold_for_search(text[:_LONGEST]).casefold())
-    return Sketch(runs=frozenset(_hash_runs(words)), numbers=frozenset(word for word in words if word[0].isdigit()))
+    words = tuple(_WORD.findall(fold_for_search(text[:_LONGEST]).casefold()))
+    numbers = frozenset(word for word in words if word[0].isdigit())
+    return Sketch(words=words, runs=frozenset(_cut_runs(words, _RUN)), numbers=numbers)
 
 
-def _hash_runs(words: list[str]) -> Iterator[int]:
-    for n in range(max(1, len(words) - _RUN + 1) if words else 0):
-        digest = blake2b(" ".join(words[n : n + _RUN]).encode(), digest_size=8).digest()
-        yield int.from_bytes(digest, "big", signed=True)
+def _cut_runs(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
+    """Return all runs of so many words; of a shorter text, the whole."""
+    if len(words) < length:
+        return iter([words] if words else [])
+    return zip(*(words[n:] for n in range(length)), strict=False)
+
+
+def _hash_run(run: tuple[str, ...]) -> int:
+    return int.from_bytes(blake2b(" ".join(run).encode(), digest_size=8).digest(), "big", signed=True)
