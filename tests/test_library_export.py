@@ -36,7 +36,9 @@ def make_all() -> Iterator[Article]:
     yield make_article(9, text=make_article(1).text, title="A copy")
     first = make_article(4, retrieved="2025-04-01T00:00:00+00:00")
     second = replace(first, text="The council resigned.", retrieved="2025-04-02T00:00:00+00:00")
-    third = replace(second, url="https://elsewhere.example/4", title="Moved", retrieved="2025-04-03T00:00:00+00:00")
+    third = replace(
+        second, url="https://elsewhere.example/4", updated="2025-04-03", retrieved="2025-04-03T00:00:00+00:00"
+    )
     yield from (first, second, third, replace(first, retrieved="2025-04-05T00:00:00+00:00"))
     yield replace(second, text="Late news.", retrieved="2025-04-02T12:00:00+00:00")
     yield make_article(
