@@ -42,9 +42,9 @@ def list_stories(catalogue: Catalogue, filters: Filters | None, *, copies_only: 
         [*condition.parameters, -1 if limit is None else limit],
     )
     members: dict[int, list[str]] = {row[0]: [] for row in rows}
-    found = catalogue.query_in(
-        f"SELECT articles.id, {number} FROM articles WHERE {number} IN (?) ORDER BY articles.row", members
-    )
+    # The second finds what an older version of the program took in and no batch has compared yet.
+    found = catalogue.query_in("SELECT id, story FROM articles WHERE story IN (?) ORDER BY row", members)
+    found += catalogue.query_in("SELECT id, row FROM articles WHERE row IN (?) AND story IS NULL", members)
     for id, story in found:
         members[story].append(id)
     known = catalogue.get_summaries(id for id, _ in found)
