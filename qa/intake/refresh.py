@@ -47,12 +47,11 @@ def take_in_web(
     with Fetcher(sources.fetch) as fetcher:
         gatherer = Gatherer(fetcher=fetcher, visits=library.visits, options=sources.gather, read=sources.read)
 
-        def gather() -> Iterator[Found]:
-            for found in gatherer.gather(pages=sources.pages, feeds=sources.feeds):
-                on_fetch(gatherer.work.done, gatherer.work.total)
-                yield found
+        def tell(found: Found, passages: int) -> None:
+            on_found(found, passages)
+            on_fetch(gatherer.work.done, gatherer.work.total)
 
-        take_in(library, gather(), on_found=on_found)
+        take_in(library, gatherer.gather(pages=sources.pages, feeds=sources.feeds), on_found=tell)
         library.visits.remember(gatherer.list_feed_visits())
 
 
