@@ -223,3 +223,16 @@ def test_the_header_of_an_article_is_no_end_of_its_text(tmp_path: Path) -> None:
     [article] = read_articles([tmp_path / "saved.html"])
     assert isinstance(article, Article)
     assert article.text.endswith(NewsPage().paragraphs[-1])
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        pytest.param("<p>Seen from the bank.</p>", id="line above the headline"),
+        pytest.param("<h1>The bridge</h1><p>Seen from the bank.</p>", id="title of a part"),
+    ],
+)
+def test_what_follows_the_title_as_sentences_is_no_header(tmp_path: Path, above: str) -> None:
+    head = "<meta property='og:title' content='The bridge'>"
+    article = read_article(tmp_path, head=head, body=f"<article>{above}<h2>The bridge</h2>{BODY}</article>")
+    assert article.text.endswith("\n".join(SENTENCES))

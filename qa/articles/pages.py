@@ -25,6 +25,7 @@ _MOST_ATTRIBUTES = 1_000
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LONGEST_HEADER = 6
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*$")
 _HEAD_TITLE = "html //head/title"
 _GUESSED = "guessed from the page"
 
@@ -133,9 +134,10 @@ def _drop_header(text: str, title: str) -> str:
     """Return a text without the header of the article, which may come out before it, or after it as its last lines."""
     lines = text.removeprefix(f"{title}\n").split("\n")
     last = lines[1:][-_LONGEST_HEADER:]
-    if title and title in last:
-        return "\n".join(lines[: len(lines) - len(last) + last.index(title)])
-    return "\n".join(lines)
+    header = last[last.index(title) :] if title and title in last else []
+    # What follows the title of a part, or a line above the headline, is sentences.
+    is_label = not any(_SENTENCE_END.search(line) for line in header[1:])
+    return "\n".join(lines[: len(lines) - len(header)] if is_label else lines)
 
 
 def _refine_day(tree: Any, day: str) -> list[str]:
