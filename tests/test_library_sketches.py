@@ -1,3 +1,6 @@
+import random
+from itertools import combinations
+
 import pytest
 from story_samples import FOOTER, make_pairs
 
@@ -12,6 +15,14 @@ RESULT = (
     "{home} beat {away} {one}-{two} at home on Saturday in the {round}th round of the league, before {crowd} people. "
     "The first goal fell in minute {m}, the last one in minute {n}, and the referee showed {cards} yellow cards. "
     "The next match is on the {day}th, when tickets cost {price} crowns and the gates open at {hour} in the afternoon."
+)
+
+
+WEATHER = (
+    "Tonight will be {sky} with a low near {low} and winds from the {wind} at {speed} miles an hour. Tomorrow will be "
+    "mild with a high near {high} and a chance of rain of {rain} percent. The weekend will be dry, with highs near "
+    "{warm} and lows near {cold}. Drivers should take care on the coastal road, where fog may lower the sight below "
+    "{sight} metres. The sun rises at {rise} and sets at {set}."
 )
 
 
@@ -48,14 +59,51 @@ def test_few_runs_are_kept_as_fingerprints() -> None:
     assert len(sketch.runs) / 24 < len(sketch.choose_fingerprints()) < len(sketch.runs) / 10
 
 
+def write_weather(chance: random.Random) -> str:
+    names = ("low", "speed", "high", "rain", "warm", "cold", "sight", "rise", "set")
+    numbers = {name: chance.randrange(1, 60) for name in names}
+    return WEATHER.format(sky=chance.choice(["clear", "wet"]), wind=chance.choice(["north", "east"]), **numbers)
+
+
 def test_reports_by_one_formula_are_no_copies() -> None:
     assert not sketch_text(write_result(1)).is_copy_of(sketch_text(write_result(2)))
     assert sketch_text(write_result(1)).is_copy_of(sketch_text(f"{write_result(1)} {FOOTER}"))
 
 
+def test_forecasts_that_share_numbers_by_chance_are_hardly_ever_taken_for_copies() -> None:
+    chance = random.Random(11)
+    forecasts = [sketch_text(write_weather(chance)) for _ in range(60)]
+    said = [one.is_copy_of(other) for one, other in combinations(forecasts, 2)]
+    assert sum(said) / len(said) < 0.003
+
+
 def test_what_outlets_print_below_every_article_makes_no_copies() -> None:
     other = "A new bridge over the sound will cost 40 million crowns, the council of the islands said on Friday. " * 3
     assert not sketch_text(f"{REPORT} {FOOTER}").is_copy_of(sketch_text(f"{other} {FOOTER}"))
+
+
+@pytest.mark.parametrize("left", [FOOTER, f"A crane fell into the sea. {FOOTER}"], ids=["no words", "first words"])
+def test_what_is_left_of_an_article_that_has_to_be_paid_for_is_no_copy_of_others(left: str) -> None:
+    assert not sketch_text(left).is_copy_of(sketch_text(f"{REPORT} {FOOTER}"))
+
+
+def test_a_short_report_with_a_word_changed_is_a_copy() -> None:
+    short = REPORT.split(" Ships wait")[0]
+    assert sketch_text(short).is_copy_of(sketch_text(short.replace("Monday", "Sunday")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Señor González says he won’t resign", "Senor Gonzalez says he won't resign"),
+        ("Ещё одна подводная лодка", "Еще одна подводная лодка"),
+        ("A long investi\u00adgation", "A long investigation"),
+        ("The port\u00a0of “Ellery”", 'the PORT of "Ellery"'),
+    ],
+    ids=["accents", "Russian", "soft hyphen", "space and quotes"],
+)
+def test_words_are_the_same_however_an_outlet_sets_them(one: str, other: str) -> None:
+    assert sketch_text(one).runs == sketch_text(other).runs
 
 
 @pytest.mark.parametrize("text", ["", "Fire.", "Fire in Port Ellery.", "..."])
