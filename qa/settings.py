@@ -32,7 +32,9 @@ class Settings:
     least_confidence probability that the passages hold an answer, in 0..1, below which the extractive answerer does not
                      answer; a model, which can decline by itself, is asked from three quarters of it
     reranker         a cross-encoder that reads the best passages again, by its name in fastembed; None for none
-    judge            ask the model a second time whether each statement stands in its quotes
+    judge            have a model decide whether the articles say what each statement says, in one more call for all of
+                     them; without, or without a model, words and rules alone decide, and the verdicts say so
+    judge_model      another model for that, written like model; None takes the one that answers
     timeout          seconds to wait for an endpoint
     as_of            the day that "today" and "last week" in a question are counted from, and whose news is preferred;
                      None prefers the newest articles found where a question speaks of "now", and else none
@@ -50,7 +52,8 @@ class Settings:
     max_tokens: int = 160
     least_confidence: float = 0.42
     reranker: str | None = None
-    judge: bool = False
+    judge: bool = True
+    judge_model: str | None = None
     timeout: float = 120.0
     as_of: date | None = None
 

@@ -72,6 +72,7 @@ def test_a_tilde_is_the_home(tmp_path: Path, name: str) -> None:
         ("judge = true", "judge", True),
         ('judge = "off"', "judge", False),
         ('reranker = "some/model"', "reranker", "some/model"),
+        ('judge_model = "openai:strong"', "judge_model", "openai:strong"),
     ],
     ids=[
         "a date",
@@ -82,6 +83,7 @@ def test_a_tilde_is_the_home(tmp_path: Path, name: str) -> None:
         "a switch",
         "a switch in words",
         "a name",
+        "a model",
     ],
 )
 def test_values_of_a_file_get_the_type_of_their_setting(tmp_path: Path, text: str, name: str, value: Any) -> None:
@@ -143,7 +145,7 @@ CHANGES: dict[str, Any] = {
     "library": Path("elsewhere"), "chroma": "http://localhost:1", "prompts": Path("mine"), "timeout": 1.0,
     "embedder": "multilingual", "model": "extractive", "base_url": "http://localhost:2", "k": 3, "evidence_tokens": 9,
     "passage_size": 500, "max_tokens": 9, "least_confidence": 0.9, "as_of": date(2025, 11, 1),
-    "reranker": "some/model", "judge": True,
+    "reranker": "some/model", "judge": False, "judge_model": "openai:strong",
 }  # fmt: skip
 
 
@@ -173,8 +175,8 @@ def test_a_switch_can_be_turned_off_again(tmp_path: Path, monkeypatch: pytest.Mo
     assert load_settings({"judge": False}, folder=tmp_path).judge is False
 
 
-def test_neither_reranker_nor_judge_is_used_unless_asked_for() -> None:
-    assert (Settings().reranker, Settings().judge) == (None, False)
+def test_the_model_that_answers_judges_and_no_reranker_reads_unless_asked_for() -> None:
+    assert (Settings().judge, Settings().judge_model, Settings().reranker) == (True, None, None)
 
 
 def test_settings_can_not_be_changed() -> None:

@@ -32,7 +32,10 @@ RerankerOption = Annotated[
     typer.Option("--reranker", metavar="NAME", help="A cross-encoder of fastembed that reads the best passages again."),
 ]
 JudgeOption = Annotated[
-    bool | None, typer.Option("--judge/--no-judge", help="Have the model check its statements once more.")
+    bool | None, typer.Option("--judge/--no-judge", help="Have a model judge whether the articles say each statement.")
+]
+JudgeModelOption = Annotated[
+    str | None, typer.Option("--judge-model", metavar="NAME", help="Another model to judge, written like --model.")
 ]
 CountOption = Annotated[int | None, typer.Option("-k", metavar="N", help="Passages to retrieve.")]
 AsOfOption = Annotated[
