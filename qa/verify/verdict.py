@@ -24,8 +24,22 @@ FlagKind = Literal[
     "words",  # words that no quote has
     "merged",  # said of different things
     "instruction",  # rests on words that are an order to the reader's machine
+    "outdated",  # a later article gives another figure
     "meaning",  # the judge says so
 ]
+
+_FOUND: dict[FlagKind, str] = {
+    "outdated": "out of date, a later article has",
+    "speaker": "another speaker, the article has",
+}
+_MISSING: dict[FlagKind, str] = {
+    "instruction": "only in words that are addressed to a machine",
+    "meaning": "not what the articles say",
+    "merged": "the articles say it of different things",
+    "outdated": "out of date",
+    "quotation": "nowhere quoted so",
+    "speaker": "nobody says so in the articles",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +60,11 @@ class Flag:
 
     def describe(self) -> str:
         """Return it in a few words: `“convicted”: the article has “charged”`."""
-        said = f"“{self.words}”" if self.words else self.kind
-        return f"{said}: the article has “{self.against}”" if self.against else f"{said}: not in the articles"
+        if self.against:
+            reason = f"{_FOUND.get(self.kind, 'the article has')} “{self.against}”"
+        else:
+            reason = _MISSING.get(self.kind, "not in the articles")
+        return f"“{self.words}”: {reason}" if self.words else reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
