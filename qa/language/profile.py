@@ -165,13 +165,18 @@ class Language:
 
 def read_opposites(table: str) -> tuple[Opposites, ...]:
     """Return the contrasts of a table: a line each, `rise climb / fall drop`; a phrase has "_" for its blanks."""
-    rows = (line.split("/") for line in table.splitlines() if "/" in line)
+    rows = (line.split("/") for line in _split_rows(table))
     return tuple((read_words(one), read_words(other)) for one, other in rows)
 
 
 def read_ladders(table: str) -> tuple[Ladder, ...]:
     """Return the ladders of a table: a line each, `suspect < accuse allege < charge`."""
-    return tuple(tuple(read_words(step) for step in line.split("<")) for line in table.splitlines() if "<" in line)
+    return tuple(tuple(read_words(step) for step in line.split("<")) for line in _split_rows(table))
+
+
+def _split_rows(table: str) -> list[str]:
+    """Return the lines of a table; one that is indented goes on with the line before it."""
+    return [line for line in table.replace("\n    ", " ").splitlines() if line.strip()]
 
 
 def read_words(text: str) -> frozenset[str]:
