@@ -40,7 +40,9 @@ class ScriptedEndpoint:
     replies    what it answers, one after the other, the last one again and again; each a text or made of the request
     fault      what goes wrong with every request, or None
     faults     what goes wrong with the requests that come next, one each; None for a good one
-    refuses    parameters of a chat request that it answers 400 for
+    refuses    parameters of a chat request that it refuses
+    refusal    the status that it refuses them with
+    logprobs   how likely each first token is, told to who asks for that; None tells nobody
     streams    False answers with one JSON document even where a stream was asked for
     delay      seconds before each piece of a streamed answer
     models     what it lists
@@ -55,6 +57,8 @@ class ScriptedEndpoint:
         self.fault: Fault | None = None
         self.faults: list[Fault | None] = []
         self.refuses: set[str] = set()
+        self.refusal = 400
+        self.logprobs: dict[str, float] | None = None
         self.streams = True
         self.delay = 0.0
         self.models = ["scripted-model", "another-model"]
@@ -146,7 +150,7 @@ class _Handler(BaseHTTPRequestHandler):
         if refused:
             message = f"Unsupported parameter: '{refused[0]}' is not supported with this model."
             error = {"message": message, "type": "invalid_request_error", "param": refused[0]}
-            self._send_json({"error": error}, status=400)
+            self._send_json({"error": error}, status=self.script.refusal)
             return
         text = self.script.take_reply(request)
         usage = {
@@ -158,6 +162,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._stream(text, usage if wants_usage else None)
         else:
             choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}
+            if request.body.get("logprobs") and self.script.logprobs:
+                choice["logprobs"] = {"content": [_score_token(self.script.logprobs)]}
             self._send_json({"id": "1", "object": "chat.completion", "choices": [choice], "usage": usage})
 
     def _stream(self, text: str, usage: dict[str, int] | None) -> None:
@@ -243,6 +249,11 @@ def _make_chunk(content: str | None, *, finish_reason: str | None = None) -> dic
     delta = {"content": content} if content is not None else {}
     choice = {"index": 0, "delta": delta, "finish_reason": finish_reason}
     return {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "scripted-model", "choices": [choice]}
+
+
+def _score_token(logprobs: Mapping[str, float]) -> dict[str, Any]:
+    top = [{"token": token, "logprob": logprob, "bytes": None} for token, logprob in logprobs.items()]
+    return {**top[0], "top_logprobs": top}
 
 
 def _describe_model(name: str) -> dict[str, Any]:

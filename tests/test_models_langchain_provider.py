@@ -61,6 +61,10 @@ def test_a_call_may_have_its_own_limit_and_ends() -> None:
     model.close()
 
 
+def test_no_provider_of_langchain_tells_probabilities() -> None:
+    assert open_provider("ollama:small").score_first_token(QUESTION) is None
+
+
 @pytest.mark.usefixtures("provider")
 def test_a_failing_provider_is_told_in_a_line_without_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OLLAMA_API_KEY", "sk-secret-word")

@@ -112,6 +112,39 @@ def test_parameters_that_the_model_does_not_know_are_left_out_from_then_on(endpo
     assert body["max_completion_tokens"] > 160
 
 
+def test_the_first_token_is_scored_in_one_short_call(endpoint: ScriptedEndpoint) -> None:
+    endpoint.logprobs = {"yes": -0.1, " no": -2.5}
+    found = open_scripted(endpoint).score_first_token(QUESTION, top=5)
+    assert found and found.logprobs == {"yes": -0.1, " no": -2.5}
+    assert found.usage.prompt_tokens > 0
+    (request,) = endpoint.requests
+    asked = {name: request.body.get(name) for name in ("max_tokens", "logprobs", "top_logprobs", "temperature")}
+    assert asked == {"max_tokens": 1, "logprobs": True, "top_logprobs": 5, "temperature": 0}
+    assert not request.body.get("stream")
+
+
+@pytest.mark.parametrize("status", [400, 403], ids=["as a bad request", "as forbidden"])
+@pytest.mark.parametrize("name", ["logprobs", "top_logprobs"])
+def test_an_endpoint_that_refuses_to_score_is_asked_only_once(
+    endpoint: ScriptedEndpoint, name: str, status: int
+) -> None:
+    endpoint.refuses, endpoint.refusal = {name}, status
+    model = open_scripted(endpoint)
+    assert [model.score_first_token(QUESTION) for _ in range(3)] == [None] * 3
+    assert len(endpoint.requests) == 1
+    assert model.stream(QUESTION).read() == "A scripted answer."
+
+
+def test_an_endpoint_that_ignores_what_it_is_asked_scores_nothing(endpoint: ScriptedEndpoint) -> None:
+    assert open_scripted(endpoint).score_first_token(QUESTION) is None
+
+
+def test_scoring_leaves_out_what_else_is_refused(endpoint: ScriptedEndpoint) -> None:
+    endpoint.refuses, endpoint.logprobs = {"seed"}, {"yes": 0.0}
+    found = open_scripted(endpoint).score_first_token(QUESTION)
+    assert found and found.logprobs == {"yes": 0.0}
+
+
 FAILURES: dict[str, tuple[Fault, type[QAError], str]] = {
     "wrong key": ("401", MissingKey, "refused the key"),
     "forbidden": ("403", MissingKey, "refused the key"),
@@ -139,6 +172,21 @@ def test_a_failure_is_told_in_a_line_without_the_key(
     assert KEY not in message
     assert message.isprintable()
     assert message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind", "words"),
+    [FAILURES[name] for name in ("wrong key", "no such model", "broken server", "web page", "broken json")],
+    ids=["wrong key", "no such model", "broken server", "web page", "broken json"],
+)
+def test_scoring_fails_as_answering_does(
+    endpoint: ScriptedEndpoint, fault: Fault, kind: type[QAError], words: str
+) -> None:
+    endpoint.fault = fault
+    with pytest.raises(QAError) as caught:
+        open_scripted(endpoint).score_first_token(QUESTION)
+    assert type(caught.value) is kind
+    assert words.replace("text/html", "not as an OpenAI-compatible endpoint") in str(caught.value)
 
 
 def test_an_empty_answer_in_one_piece_fails(endpoint: ScriptedEndpoint) -> None:

@@ -7,25 +7,31 @@ from pathlib import Path
 import pytest
 
 from qa.errors import InvalidSetting, ModelFailed, ModelUnavailable
-from qa.models import ChatModel, Completion, Message, Usage
+from qa.models import ChatModel, Completion, FirstToken, Message, Usage
 from qa.models.replay import KeptValues, LazyModel, ReplayModel
 
 ASKED = [Message(role="system", content="Be brief."), Message(role="user", content="[1] Rain.\n\nQuestion: Who?")]
 
 
 class CountingModel:
-    """Answers with how often it was asked, in two pieces; fails where it is told to."""
+    """Answers with how often it was asked, in two pieces; fails, or tells no probabilities, where it is told to."""
 
     def __init__(self, name: str = "openai:counting") -> None:
         self.name = name
         self.asked = 0
         self.closed = False
         self.fails = False
+        self.tells = True
 
     def stream(
         self, messages: Sequence[Message], *, max_tokens: int | None = None, stop: Sequence[str] = ()
     ) -> Completion:
         return Completion(self._run())
+
+    def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
+        self.asked += 1
+        usage = Usage(prompt_tokens=11, completion_tokens=1)
+        return FirstToken(logprobs={"yes": -0.5, " Yes": -self.asked}, usage=usage) if self.tells else None
 
     def close(self) -> None:
         self.closed = True
@@ -70,6 +76,20 @@ def test_another_call_is_not_answered_from_the_folder(
     other = CountingModel(name)
     read(ReplayModel(other, tmp_path, origin=origin), messages, max_tokens=tokens)
     assert other.asked == 1
+
+
+@pytest.mark.parametrize("tells", [True, False], ids=["probabilities", "none"])
+def test_the_first_token_is_scored_only_once_and_apart_from_the_reply(tmp_path: Path, tells: bool) -> None:
+    model = CountingModel()
+    model.tells = tells
+    read(ReplayModel(model, tmp_path))
+    first = ReplayModel(model, tmp_path).score_first_token(ASKED)
+    again = ReplayModel(model, tmp_path, replay_only=True).score_first_token(ASKED)
+    assert first == again
+    assert (first.logprobs if first else None) == ({"yes": -0.5, " Yes": -2} if tells else None)
+    assert model.asked == 2
+    ReplayModel(model, tmp_path).score_first_token(ASKED, top=5)
+    assert model.asked == 3
 
 
 def test_replaying_only_never_asks_and_names_the_question(tmp_path: Path) -> None:
@@ -153,7 +173,7 @@ def test_a_lazy_model_is_opened_by_its_first_call_only() -> None:
     model.close()
     assert (model.name, opened) == ("openai:lazy", [])
     read(model)
-    read(model)
+    assert model.score_first_token(ASKED)
     model.close()
     assert [m.closed for m in opened] == [True]
 

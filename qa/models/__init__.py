@@ -1,11 +1,12 @@
 """Chat models: choose one, open it, send it messages."""
 
-from qa.models.chat import ChatModel, Completion, Message, Role, Usage
+from qa.models.chat import ChatModel, Completion, FirstToken, Message, Role, Usage
 from qa.models.resolve import ModelChoice, ModelOption, choose_model, describe_models, open_model
 
 __all__ = [
     "ChatModel",
     "Completion",
+    "FirstToken",
     "Message",
     "ModelChoice",
     "ModelOption",

@@ -1,7 +1,7 @@
 """What every chat model is to the rest of the program: messages in, pieces of text out, the tokens it took counted."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 Role = Literal["system", "user", "assistant"]
@@ -27,6 +27,17 @@ class Usage:
             prompt_tokens=self.prompt_tokens + other.prompt_tokens,
             completion_tokens=self.completion_tokens + other.completion_tokens,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstToken:
+    """What a model would begin its answer with.
+
+    logprobs  natural logarithms of the probabilities of the likeliest tokens, by their text; others are below the least
+    """
+
+    logprobs: Mapping[str, float]
+    usage: Usage = field(default_factory=Usage)
 
 
 class Completion:
@@ -81,6 +92,12 @@ class ChatModel(Protocol):
 
         max_tokens  longest answer; that of the settings when None
         stop        strings that end the answer and are not part of it
+        """
+
+    def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
+        """Return how likely each of the top first tokens of an answer is; None where the model does not tell.
+
+        Raises what iterating over a completion raises.
         """
 
     def close(self) -> None:

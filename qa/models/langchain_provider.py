@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from qa.errors import InvalidSetting, ModelFailed, ModelUnavailable
-from qa.models.chat import Completion, Message, Usage
+from qa.models.chat import Completion, FirstToken, Message, Usage
 from qa.models.openai_endpoint import replace_unpaired
 
 _SECRET_NAME = re.compile(r"(KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS)$")
@@ -31,6 +31,10 @@ class LangChainModel:
         Raises, while the completion is iterated, InvalidSetting, ModelUnavailable, or ModelFailed.
         """
         return Completion(self._run(messages, max_tokens or self._max_tokens, list(stop)))
+
+    def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
+        """Return None: LangChain has no way to ask all of its providers for probabilities."""
+        return None
 
     def close(self) -> None:
         """Do nothing: LangChain's models close themselves."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import ModelUnavailable
-from qa.models.chat import Completion, Message
+from qa.models.chat import Completion, FirstToken, Message
 from qa.models.checksums import Progress, ignore_progress
 from qa.models.openai_client import Endpoint
 from qa.models.openai_endpoint import OpenAIModel
@@ -46,10 +46,11 @@ class LocalModel:
         self, messages: Sequence[Message], *, max_tokens: int | None = None, stop: Sequence[str] = ()
     ) -> Completion:
         """Send the messages; see ChatModel.stream. Raises ModelUnavailable when the model can't be loaded."""
-        with self._lock:
-            if self._client is None:
-                self._client = self._start()
-        return self._client.stream(messages, max_tokens=max_tokens, stop=stop)
+        return self._open().stream(messages, max_tokens=max_tokens, stop=stop)
+
+    def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
+        """Return how likely the first tokens are. Raises ModelUnavailable when the model can't be loaded."""
+        return self._open().score_first_token(messages, top=top)
 
     def close(self) -> None:
         """Stop the server and free its memory."""
@@ -58,6 +59,12 @@ class LocalModel:
                 self._client.close()
             self._client = self._server = None
         atexit.unregister(self.close)
+
+    def _open(self) -> OpenAIModel:
+        with self._lock:
+            if self._client is None:
+                self._client = self._start()
+            return self._client
 
     def _start(self) -> OpenAIModel:
         _import_engine()

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -96,11 +96,13 @@ def open_client(endpoint: Endpoint) -> "OpenAI":
     )
 
 
-def find_refused_parameter(error: BaseException, names: Mapping[str, object]) -> str | None:
+def find_refused_parameter(error: BaseException, names: Collection[str]) -> str | None:
     """Return which of the parameters a request was refused for; None if it was refused for something else."""
     import openai
 
-    if not isinstance(error, openai.BadRequestError | openai.UnprocessableEntityError):
+    # Log-probabilities of some of OpenAI's models are not a bad request but a forbidden one.
+    kinds = openai.BadRequestError | openai.UnprocessableEntityError | openai.PermissionDeniedError
+    if not isinstance(error, kinds):
         return None
     if error.param in names:
         return error.param

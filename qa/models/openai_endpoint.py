@@ -1,12 +1,12 @@
 """Chat models behind an OpenAI-compatible endpoint, be it OpenAI's, a server of one's own, or the local model's."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ModelFailed, ModelUnavailable
-from qa.models.chat import Completion, Message, Usage
+from qa.models.chat import Completion, FirstToken, Message, Usage
 from qa.models.openai_client import (
     CHAT,
     Endpoint,
@@ -23,7 +23,9 @@ _SEED = 7
 # A model that thinks first counts its thoughts as output: without room for them nothing is left for the answer.
 _ROOM_TO_THINK = 2_000
 # What an endpoint may refuse without making the call pointless.
-_DISPENSABLE = {"max_tokens": None, "temperature": None, "seed": None, "stop": None, "stream_options": None}
+_DISPENSABLE = frozenset({"max_tokens", "temperature", "seed", "stop", "stream_options"})
+# What a call for probabilities is pointless without.
+_SCORING = frozenset({"logprobs", "top_logprobs"})
 
 
 class OpenAIModel:
@@ -44,14 +46,21 @@ class OpenAIModel:
 
         Raises, while the completion is iterated, MissingKey, ModelUnavailable, or ModelFailed.
         """
-        parameters = {
-            "messages": [{"role": m.role, "content": replace_unpaired(m.content)} for m in messages],
-            "max_tokens": max_tokens or self._max_tokens,
-            "temperature": 0,
-            "seed": _SEED,
-            "stream_options": {"include_usage": True},
-        }
+        parameters = _write_request(messages, max_tokens or self._max_tokens)
+        parameters |= {"stream": True, "stream_options": {"include_usage": True}}
         return Completion(self._run(parameters | ({"stop": list(stop)} if stop else {})))
+
+    def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
+        """Return how likely the first tokens are, or None from an endpoint that refuses to tell or does not.
+
+        Raises MissingKey, ModelUnavailable, or ModelFailed.
+        """
+        parameters = _write_request(messages, 1) | {"logprobs": True, "top_logprobs": top}
+        with translate_errors(self._endpoint, self._model, CHAT):
+            while not self._refused & _SCORING:
+                if raw := self._try(parameters):
+                    return _read_first_token(self._read_json(raw.http_response))
+        return None
 
     def close(self) -> None:
         """Close the connections."""
@@ -79,16 +88,21 @@ class OpenAIModel:
 
     def _send(self, parameters: dict[str, Any]) -> Any:
         """Return the raw response, having left out what the endpoint refuses to be told."""
+        while (raw := self._try(parameters)) is None:
+            pass
+        return raw
+
+    def _try(self, parameters: dict[str, Any]) -> Any:
+        """Return the raw response; None where a parameter is refused, which is remembered."""
         try:
-            return self._client.chat.completions.with_raw_response.create(
-                model=self._model, stream=True, **self._adapt(parameters)
-            )
+            return self._client.chat.completions.with_raw_response.create(model=self._model, **self._adapt(parameters))
         except Exception as error:
-            refused = find_refused_parameter(error, {n: None for n in _DISPENSABLE if n not in self._refused})
+            names = [name for name in parameters if name in _DISPENSABLE | _SCORING and name not in self._refused]
+            refused = find_refused_parameter(error, names)
             if refused is None:
                 raise
             self._refused |= {refused}
-        return self._send(parameters)
+        return None
 
     def _adapt(self, parameters: dict[str, Any]) -> dict[str, Any]:
         adapted = {name: value for name, value in parameters.items() if name not in self._refused}
@@ -111,15 +125,25 @@ class OpenAIModel:
 
     def _read_whole(self, response: Any) -> Iterator[str | Usage]:
         """Read the reply of an endpoint that can't stream."""
-        body = json.loads(_read_body(response))
-        if body.get("error"):
-            raise describe_nonsense(self._endpoint, CHAT, str(body["error"]))
-        usage = body.get("usage") or {}
+        body = self._read_json(response)
         if text := check_text(body["choices"][0]["message"]["content"]):
             yield text
-        yield Usage(
-            prompt_tokens=usage.get("prompt_tokens") or 0, completion_tokens=usage.get("completion_tokens") or 0
-        )
+        yield _read_usage(body)
+
+    def _read_json(self, response: Any) -> dict[str, Any]:
+        body: dict[str, Any] = json.loads(_read_body(response))
+        if body.get("error"):
+            raise describe_nonsense(self._endpoint, CHAT, str(body["error"]))
+        return body
+
+
+def _write_request(messages: Sequence[Message], max_tokens: int) -> dict[str, Any]:
+    return {
+        "messages": [{"role": m.role, "content": replace_unpaired(m.content)} for m in messages],
+        "max_tokens": max_tokens,
+        "temperature": 0,
+        "seed": _SEED,
+    }
 
 
 def read_chunk(chunk: Any) -> Iterator[str | Usage]:
@@ -136,6 +160,23 @@ def check_text(content: object) -> str:
     if content is not None and not isinstance(content, str):
         raise TypeError("a piece of the answer is not text")
     return content or ""
+
+
+def _read_usage(body: Mapping[str, Any]) -> Usage:
+    usage = body.get("usage") or {}
+    return Usage(prompt_tokens=usage.get("prompt_tokens") or 0, completion_tokens=usage.get("completion_tokens") or 0)
+
+
+def _read_first_token(body: Mapping[str, Any]) -> FirstToken | None:
+    """Return what a reply tells of its first token; of two tokens that read alike the likelier one counts."""
+    tokens = (body["choices"][0].get("logprobs") or {}).get("content") or []
+    if not tokens:
+        return None
+    logprobs: dict[str, float] = {}
+    for token in [*(tokens[0].get("top_logprobs") or []), tokens[0]]:
+        text, logprob = check_text(token["token"]), float(token["logprob"])
+        logprobs[text] = max(logprob, logprobs.get(text, logprob))
+    return FirstToken(logprobs=logprobs, usage=_read_usage(body))
 
 
 def _read_body(response: Any) -> bytes:

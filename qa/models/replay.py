@@ -6,11 +6,12 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from qa.errors import InvalidSetting, ModelUnavailable
-from qa.models.chat import ChatModel, Completion, Message, Usage
+from qa.models.chat import ChatModel, Completion, FirstToken, Message, Usage
 
 
 class KeptValues:
@@ -83,6 +84,12 @@ class ReplayModel:
         """Send the messages, or answer them from the folder; see ChatModel.stream."""
         return Completion(self._run(messages, max_tokens, stop))
 
+    def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
+        """Ask the model, or answer from the folder; see ChatModel.score_first_token."""
+        key = self._write_key(messages, top=top)
+        reply = self._recall(key, messages, lambda: _write_token(self._model.score_first_token(messages, top=top)))
+        return None if reply["logprobs"] is None else FirstToken(logprobs=reply["logprobs"], usage=_read_usage(reply))
+
     def close(self) -> None:
         """Close the model."""
         self._model.close()
@@ -93,22 +100,28 @@ class ReplayModel:
         return seconds
 
     def _run(self, messages: Sequence[Message], max_tokens: int | None, stop: Sequence[str]) -> Iterator[str | Usage]:
-        key = {
+        key = self._write_key(messages, max_tokens=max_tokens, stop=list(stop))
+        reply = self._recall(
+            key, messages, lambda: _write_completion(self._model.stream(messages, max_tokens=max_tokens, stop=stop))
+        )
+        yield _read_usage(reply)
+        yield reply["text"]
+
+    def _write_key(self, messages: Sequence[Message], **parameters: Any) -> dict[str, Any]:
+        return {
             "model": self.name,
             "origin": self._origin,
             "messages": [[message.role, message.content] for message in messages],
-            "max_tokens": max_tokens,
-            "stop": list(stop),
+            **parameters,
         }
-        reply = self._kept.read(key)
-        if reply:
-            self._replayed.seconds += reply["seconds"]
-        else:
-            reply = self._kept.keep(key, self._ask(messages, max_tokens, stop))
-        yield Usage(prompt_tokens=reply["prompt_tokens"], completion_tokens=reply["completion_tokens"])
-        yield reply["text"]
 
-    def _ask(self, messages: Sequence[Message], max_tokens: int | None, stop: Sequence[str]) -> dict[str, Any]:
+    def _recall(
+        self, key: dict[str, Any], messages: Sequence[Message], ask: Callable[[], dict[str, Any]]
+    ) -> dict[str, Any]:
+        """Return what is kept for a key; where nothing is, ask the model and keep it with the seconds it took."""
+        if kept := self._kept.read(key):
+            self._replayed.seconds += kept["seconds"]
+            return kept
         if self._replay_only:
             asked = messages[-1].content.strip().splitlines() if messages else []
             raise ModelUnavailable(
@@ -116,14 +129,20 @@ class ReplayModel:
                 f"{self._kept.folder}. Run once without --replay-only, or give the folder with --cache."
             )
         begun = time.perf_counter()
-        completion = self._model.stream(messages, max_tokens=max_tokens, stop=stop)
-        text = completion.read()
-        return {
-            "text": text,
-            "prompt_tokens": completion.usage.prompt_tokens,
-            "completion_tokens": completion.usage.completion_tokens,
-            "seconds": round(time.perf_counter() - begun, 6),
-        }
+        reply = ask()
+        return self._kept.keep(key, {**reply, "seconds": round(time.perf_counter() - begun, 6)})
+
+
+def _write_completion(completion: Completion) -> dict[str, Any]:
+    return {"text": completion.read(), **asdict(completion.usage)}
+
+
+def _write_token(token: FirstToken | None) -> dict[str, Any]:
+    return {"logprobs": dict(token.logprobs) if token else None, **asdict(token.usage if token else Usage())}
+
+
+def _read_usage(reply: dict[str, Any]) -> Usage:
+    return Usage(prompt_tokens=reply["prompt_tokens"], completion_tokens=reply["completion_tokens"])
 
 
 class LazyModel:
@@ -140,14 +159,21 @@ class LazyModel:
         self, messages: Sequence[Message], *, max_tokens: int | None = None, stop: Sequence[str] = ()
     ) -> Completion:
         """Send the messages; see ChatModel.stream. Raises what opening the model raises."""
-        with self._lock:
-            model = self._model = self._model or self._open()
-        return model.stream(messages, max_tokens=max_tokens, stop=stop)
+        return self._find_model().stream(messages, max_tokens=max_tokens, stop=stop)
+
+    def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
+        """Ask the model; see ChatModel.score_first_token. Raises what opening the model raises."""
+        return self._find_model().score_first_token(messages, top=top)
 
     def close(self) -> None:
         """Close the model if it was opened."""
         if self._model:
             self._model.close()
+
+    def _find_model(self) -> ChatModel:
+        with self._lock:
+            self._model = self._model or self._open()
+            return self._model
 
 
 class _Replayed(threading.local):

@@ -18,7 +18,7 @@ from typing import Any
 from qa.articles import Article, read_articles
 from qa.chain import Chain, open_library
 from qa.embeddings import open_embedder
-from qa.models import ChatModel, Completion, Message, Usage, choose_model, open_model
+from qa.models import ChatModel, Completion, FirstToken, Message, Usage, choose_model, open_model
 from qa.prompts import load_prompt
 from qa.settings import Settings, load_settings
 
@@ -47,6 +47,10 @@ class KeptReplies:
     ) -> Completion:
         """Return the kept reply, or the model's."""
         return Completion(self._run(messages, max_tokens, stop))
+
+    def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
+        """Ask the model; nothing of it is kept."""
+        return self._model.score_first_token(messages, top=top)
 
     def close(self) -> None:
         """Close the model."""
