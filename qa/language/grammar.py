@@ -1,4 +1,4 @@
-"""What a parsed sentence of a language is read by: which words stand for a deed, govern another verb, or bind two sides."""
+"""What a parsed sentence is read by: which words stand for a deed, govern another verb, or bind two sides."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,9 +18,10 @@ class Grammar:
     charging     verbs that lay a deed to somebody: accuse
     doer         prepositions before who does it, after a passive or a deed
     undergoer    prepositions before whom it is done to, after a deed
-    adversative  conjunctions of time that change places: before, after
+    times        prepositions and conjunctions of time that turn an order round: before, after
     conditional  conjunctions that make a clause a condition
     relatives    words that stand for the noun before them
+    auxiliaries  auxiliary verbs and what they make of the verb after them
     hedges       adverbs that make what is told possible or alleged
     nobody       subjects and objects that negate: nobody
     denials      determiners and adverbs that negate: no, never
@@ -113,8 +114,8 @@ _ENGLISH = Grammar(
     ),
     governing=read_kinds(
         possible="appear seem consider likely able can may might could unlikely poise",
-        planned="""plan intend hope want expect aim seek try attempt threaten prepare wish vow promise pledge propose offer
-            schedule slate set agree decide due ready urge ask call advise recommend order tell push willing demand
+        planned="""plan intend hope want expect aim seek try attempt threaten prepare wish vow promise pledge propose
+            offer schedule slate set agree decide due ready urge ask call advise recommend order tell push willing demand
             suggest""",
         obliged="must should ought require oblige need force have",
         alleged="""allege accuse suspect charge claim believe think report rumour rumor say indict assume presume blame

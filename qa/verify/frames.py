@@ -1,4 +1,4 @@
-"""Read who does what to whom from a parsed sentence, the same way whether it is told actively, passively or as a noun."""
+"""Read who does what to whom from a parsed sentence, alike whether it is told actively, passively or as a noun."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -242,8 +242,8 @@ class _Reader:
                 yield verb.index
             if verb.index != index and (verb.lemma in grammar.refusing or verb.lemma in grammar.governing):
                 yield from self._list_denials(verb.index)
-        elif token.dep == "conj" and not parsed.find_children(index, "aux", *_SUBJECTS) and token.tag in ("VB", "VBN"):
-            yield from self._list_denials(token.head) if above.pos in ("VERB", "AUX") else ()
+        elif self._shares_auxiliaries(index):
+            yield from self._list_denials(token.head)
 
     def _find_modes(self, index: int) -> Iterator[str]:
         parsed, grammar, token = self._parsed, self._grammar, self._parsed.tokens[index]
@@ -271,9 +271,14 @@ class _Reader:
                 yield "planned"
             if token.dep == "xcomp" and verb.pos in ("VERB", "AUX", "ADJ"):
                 yield from self._find_modes(verb.index)
-        elif token.dep == "conj" and above.pos in ("VERB", "AUX") and not parsed.find_children(index, *_SUBJECTS):
-            if not auxiliaries and token.tag in ("VB", "VBN"):
-                yield from self._find_modes(token.head)
+        elif self._shares_auxiliaries(index):
+            yield from self._find_modes(token.head)
+
+    def _shares_auxiliaries(self, index: int) -> bool:
+        """Tell whether a verb after "and" has its "may" and its "not" before the first one."""
+        parsed, token = self._parsed, self._parsed.tokens[index]
+        verbs = token.dep == "conj" and parsed.tokens[token.head].pos in ("VERB", "AUX")
+        return verbs and token.tag in ("VB", "VBN") and not parsed.find_children(index, "aux", *_SUBJECTS)
 
     def _find_reports(self, index: int) -> Iterator[Report]:
         """Yield who tells a predicate, the nearest first."""
@@ -294,7 +299,7 @@ class _Reader:
             token = above
 
     def _make_report(self, verb: int) -> Report:
-        agent, patient = self._find_sides(verb)
+        agent, _ = self._find_sides(verb)
         token = self._parsed.tokens[verb]
         return Report(
             verb=token.lemma,

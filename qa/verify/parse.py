@@ -72,7 +72,7 @@ def can_parse(language: str | None) -> bool:
 
 
 def parse_text(text: str, language: str | None = None) -> Parsed | None:
-    """Return a text parsed, or None for a language without a parser. Raises ModelUnavailable where it is not installed."""
+    """Return a text parsed, or None for a language without a parser. Raises ModelUnavailable where none is there."""
     return _parse(text) if can_parse(language) else None
 
 
