@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from qa.language.profile import Modality, read_kinds, read_words
 
@@ -18,7 +19,7 @@ class Grammar:
     charging     verbs that lay a deed to somebody: accuse
     doer         prepositions before who does it, after a passive or a deed
     undergoer    prepositions before whom it is done to, after a deed
-    times        prepositions and conjunctions of time that turn an order round: before, after
+    times        conjunctions of time, and whether what is told around them comes first: "A before B"
     conditional  conjunctions that make a clause a condition
     relatives    words that stand for the noun before them
     auxiliaries  auxiliary verbs and what they make of the verb after them
@@ -36,7 +37,7 @@ class Grammar:
     charging: frozenset[str] = frozenset()
     doer: frozenset[str] = frozenset()
     undergoer: frozenset[str] = frozenset()
-    times: frozenset[str] = frozenset()
+    times: Mapping[str, Literal["first", "then"]] = field(default_factory=dict)
     conditional: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
     auxiliaries: Mapping[str, str] = field(default_factory=dict)
@@ -115,8 +116,8 @@ _ENGLISH = Grammar(
     governing=read_kinds(
         possible="appear seem consider likely able can may might could unlikely poise",
         planned="""plan intend hope want expect aim seek try attempt threaten prepare wish vow promise pledge propose
-            offer schedule slate set agree decide due ready urge ask call advise recommend order tell push willing demand
-            suggest""",
+            offer schedule slate set agree decide due ready urge ask call advise recommend order tell push willing
+            demand suggest""",
         obliged="must should ought require oblige need force have",
         alleged="""allege accuse suspect charge claim believe think report rumour rumor say indict assume presume blame
             acquit clear""",
@@ -124,7 +125,7 @@ _ENGLISH = Grammar(
     charging=read_words("accuse suspect charge convict acquit clear blame indict find sentence arrest fine"),
     doer=read_words("by"),
     undergoer=read_words("of against on"),
-    times=read_words("before after until since"),
+    times={"before": "first", "until": "first", "after": "then", "since": "then", "following": "then"},
     conditional=read_words("if unless whether provided"),
     relatives=read_words("who which that whom whose"),
     auxiliaries={

@@ -29,6 +29,7 @@ class Report:
 class Frame:
     """One thing that is told: a predicate and its sides.
 
+    tag        the part of speech of the predicate, such as "VBD"
     index      of the token of the predicate
     agent      who does it, patient whom it is done to; in a copula what is told and what it is told to be
     arguments  phrases with the preposition before them
@@ -42,6 +43,7 @@ class Frame:
     particle: str
     kind: FrameKind
     text: str = field(repr=False)
+    tag: str = field(repr=False)
     start: int
     end: int
     agent: Phrase | None
@@ -88,6 +90,7 @@ class _Reader:
             particle=parsed.tokens[particle].lemma if particle is not None else "",
             kind=kind,
             text=token.text,
+            tag=token.tag,
             start=token.start,
             end=token.end,
             agent=make_phrase(parsed, agent) if agent is not None else None,
@@ -212,6 +215,9 @@ class _Reader:
             yield from self._find_conjuncts(child)
 
     def _find_arguments(self, index: int) -> Iterator[tuple[str, Phrase]]:
+        target = self._parsed.find_child(index, "attr", "acomp")
+        if target is not None:
+            yield from ((name, make_phrase(self._parsed, other)) for name, other in self._find_prepositional(target))
         for preposition, target in self._find_prepositional(index):
             if preposition not in self._grammar.doer or not self._is_passive(index):
                 yield preposition, make_phrase(self._parsed, target)
@@ -357,11 +363,12 @@ class _Reader:
             particle="",
             kind="copula",
             text=token.text,
+            tag=token.tag,
             start=token.start,
             end=token.end,
             agent=make_phrase(self._parsed, named),
             patient=make_phrase(self._parsed, told),
-            arguments=(),
+            arguments=tuple((name, make_phrase(self._parsed, n)) for name, n in self._find_prepositional(told)),
             negated=False,
             denial="",
             modes=frozenset(),

@@ -1,9 +1,10 @@
 """The phrases of a parsed sentence: what they are about, their names, and whether two of them may be the same thing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from qa.verify.names import Name, find_names, holds_name
+from qa.verify.names import Name, find_names, holds_name, join_initials
 from qa.verify.parse import Parsed
 from qa.words import split_words, stem_each
 
@@ -17,10 +18,12 @@ _CONTENT = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "VERB"])
 class Phrase:
     """A noun with what belongs to it.
 
-    head     the index of its head
-    names    the names that its head is or belongs to
-    stems    the stems of its content words
-    pointing it only points at something: he, which
+    head      the index of its head
+    names     the names that it is called by, and those of what is named in one breath with it: "A and B"
+    own       the folded words of its own name, "" where it has none
+    stems     the stems of its content words
+    pointing  it only points at something: he, which
+    person    its name is a person's, as far as the parser tells
     """
 
     head: int
@@ -29,13 +32,10 @@ class Phrase:
     end: int
     lemma: str
     names: tuple[Name, ...] = field(repr=False)
+    own: tuple[str, ...] = field(repr=False)
     stems: frozenset[str] = field(repr=False)
     pointing: bool
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The folded words of its names."""
-        return frozenset(word for name in self.names for word in name.words)
+    person: bool
 
 
 def make_phrase(parsed: Parsed, head: int) -> Phrase:
@@ -44,16 +44,18 @@ def make_phrase(parsed: Parsed, head: int) -> Phrase:
     tokens = [parsed.tokens[n] for n in core]
     top = parsed.tokens[head]
     start, end = tokens[0].start, tokens[-1].end
-    text = parsed.text[start:end]
+    names = list(_find_names(parsed, head))
     return Phrase(
         head=head,
-        text=text,
+        text=parsed.text[start:end],
         start=start,
         end=end,
         lemma=top.lemma,
-        names=tuple(find_names(text)) if top.pos == "PROPN" else (),
+        names=tuple(names),
+        own=names[0].words if names else (),
         stems=frozenset(stem_each(word for t in tokens if t.pos in _CONTENT for word in split_words(t.text))),
         pointing=top.pos in ("PRON", "DET") or top.tag in ("PRP", "WDT", "WP", "EX", "DT"),
+        person=top.entity == "PERSON",
     )
 
 
@@ -69,12 +71,38 @@ def relate_phrases(one: Phrase, other: Phrase) -> Relation:
 
 
 def relate_names(one: Phrase, other: Phrase) -> Relation:
-    """Tell whether two named phrases name the same; "unknown" where they share a part of a name only."""
+    """Tell whether two named phrases name the same; "unknown" where they only share a part of a name."""
+    if _have_other_first_names(one, other):
+        return "other"
     if _holds(one, other) or _holds(other, one):
         return "same"
-    return "unknown" if one.stems & other.stems else "other"
+    shared = {word for name in one.names for word in name.words} & {word for name in other.names for word in name.words}
+    return "unknown" if shared else "other"
+
+
+def _have_other_first_names(one: Phrase, other: Phrase) -> bool:
+    """Tell whether two people have the same surname only."""
+    if not (one.person and other.person and len(one.own) == len(other.own) == 2 and one.own[-1] == other.own[-1]):
+        return False
+    return one.own[0][0] != other.own[0][0] and len(one.names) == len(other.names) == 1
 
 
 def _holds(one: Phrase, other: Phrase) -> bool:
-    near = frozenset(split_words(other.text))
-    return any(holds_name(name, near, frozenset(), other.text) for name in one.names)
+    text = " ".join(name.text for name in other.names)
+    near = frozenset(split_words(join_initials(text)))
+    return any(holds_name(name, near, frozenset(), text) for name in one.names)
+
+
+def _find_names(parsed: Parsed, head: int) -> Iterator[Name]:
+    """Yield the name that a noun is a part of, those that explain it and those told together with it."""
+    top = parsed.tokens[head]
+    if top.pos == "PROPN":
+        core = sorted(parsed.walk_down(head, without=_APART))
+        if top.entity == "PERSON":
+            core = [n for n in core if parsed.tokens[n].entity == "PERSON"]
+        start, end = parsed.tokens[core[0]].start, parsed.tokens[core[-1]].end
+        found = find_names(parsed.text[start:end])
+        yield from [name for name in found if start + name.start + len(name.text) >= top.end] or found[-1:]
+    for child in parsed.find_children(head, "appos", "conj"):
+        if parsed.tokens[child].pos in ("PROPN", "NOUN"):
+            yield from _find_names(parsed, child)

@@ -1,0 +1,45 @@
+"""How many of what: another number beside the same noun, another unit, and all for some."""
+
+from collections.abc import Iterator
+
+from qa.verify.guards.pairs import Pair
+from qa.verify.numbers import find_numbers
+from qa.verify.phrases import Phrase
+from qa.verify.verdict import Flag
+
+# Which amount may stand for which: what is told of more than the article has is over-generalised.
+_RANK = {"none": 0, "few": 1, "some": 2, "half": 3, "many": 3, "most": 4, "all": 5}
+
+
+def compare_numbers(pair: Pair) -> Iterator[Flag]:
+    """Yield a flag for each side that has another number."""
+    for name, one, other in pair.list_slots():
+        told, found = find_numbers(one.text), find_numbers(other.text)
+        if told and found and not any(a.equals(b) for a in told for b in found):
+            alike = one.lemma == other.lemma or name in ("agent", "patient")
+            if alike:
+                yield pair.make_flag("number", one.text, other.text, decides=True)
+
+
+def compare_scope(pair: Pair) -> Iterator[Flag]:
+    """Yield a flag where the statement is about more than the article is."""
+    for _, one, other in pair.list_slots():
+        told, found = _find_quantifier(one, pair), _find_quantifier(other, pair)
+        if (
+            one.lemma == other.lemma
+            and told
+            and found
+            and _RANK[told[0]] > _RANK[found[0]]
+            and told[0] in ("all", "most")
+        ):
+            yield pair.make_flag("scope", one.text, other.text, decides=True)
+        elif one.lemma == other.lemma and told and not found and told[0] == "all":
+            yield pair.make_flag("scope", one.text, other.text)
+
+
+def _find_quantifier(phrase: Phrase, pair: Pair) -> tuple[str, str] | None:
+    for word in phrase.text.lower().split():
+        kind = pair.language.quantifiers.get(word)
+        if kind in _RANK:
+            return kind, word
+    return ("some", "") if any(not n.ordinal for n in find_numbers(phrase.text)) else None

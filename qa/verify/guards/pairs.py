@@ -1,0 +1,118 @@
+"""Lay a frame of a statement beside the one of an article that tells the same, so that their sides can be compared."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.language.grammar import Grammar
+from qa.language.profile import Language
+from qa.verify.frames import Frame
+from qa.verify.guards.reading import Reading
+from qa.verify.phrases import Phrase, Relation, relate_phrases
+from qa.verify.verdict import Flag, FlagKind
+from qa.words import STOP_WORDS, stem_words
+
+PredicateMatch = Literal["same", "opposite", "step"]
+# Verbs that say little of what is done, so that more of their sides has to agree. Chosen.
+_LEAST_SHARED = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A frame of a statement and a frame of an article with the same predicate, its opposite, or a step further.
+
+    shared  the share of the words of the statement's frame that are in the article's sentence
+    """
+
+    told: Frame
+    found: Frame
+    statement: Reading
+    source: Reading
+    language: Language
+    grammar: Grammar
+    match: PredicateMatch
+    shared: float
+
+    def make_flag(self, kind: FlagKind, words: str, against: str, *, decides: bool = False) -> Flag:
+        """Return a flag with words of the statement and those of the article that contradict."""
+        return Flag(kind=kind, words=words, against=against, quote=self.source.quote, decides=decides)
+
+    def list_slots(self) -> Iterator[tuple[str, Phrase, Phrase]]:
+        """Yield the sides that both frames have, by the name of the side."""
+        if self.told.agent and self.found.agent:
+            yield "agent", self.told.agent, self.found.agent
+        if self.told.patient and self.found.patient:
+            yield "patient", self.told.patient, self.found.patient
+        for preposition, phrase in self.told.arguments:
+            others = [other for name, other in self.found.arguments if name == preposition]
+            same = [other for other in others if relate_phrases(phrase, other) == "same"]
+            if others:
+                yield preposition, phrase, (same or others)[0]
+
+    def relate(self, one: Phrase, other: Phrase) -> Relation:
+        """Tell whether two phrases name the same."""
+        return relate_phrases(one, other)
+
+    def count_same(self) -> int:
+        """Return how many sides are the same."""
+        return sum(relate_phrases(one, other) == "same" for _, one, other in self.list_slots())
+
+
+def pair_frames(
+    frame: Frame, statement: Reading, sources: list[Reading], language: Language, grammar: Grammar
+) -> list[Pair]:
+    """Return the pairs of a frame of a statement, those with the most in common first."""
+    words = _list_stems(frame)
+    pairs = []
+    for source in sources:
+        for other in source.frames:
+            match = match_predicates(frame, other, language, grammar)
+            shared = len(words & source.stems) / len(words) if words else 0.0
+            if match and shared >= _LEAST_SHARED and words & _list_stems(other):
+                pairs.append(
+                    Pair(
+                        told=frame, found=other, statement=statement, source=source, language=language,
+                        grammar=grammar, match=match, shared=shared,
+                    )
+                )  # fmt: skip
+    return sorted(pairs, key=lambda pair: (pair.count_same(), _overlap(pair), pair.match == "same"), reverse=True)
+
+
+def match_predicates(one: Frame, other: Frame, language: Language, grammar: Grammar) -> PredicateMatch | None:
+    """Tell how the predicates of two frames belong together, or None."""
+    if "copula" in (one.kind, other.kind):
+        return _match_copulas(one, other, language) if one.kind == other.kind else None
+    lemmas, others = _name_predicate(one), _name_predicate(other)
+    if (grammar.are_alike(one.lemma, other.lemma) and one.particle == other.particle) or lemmas == others:
+        return "same"
+    if one.kind == other.kind == "verb" and stem_words(one.text) == stem_words(other.text):
+        return "same"
+    if language.are_opposite(lemmas, others):
+        return "opposite"
+    step, further = language.place_on_ladder(lemmas), language.place_on_ladder(others)
+    return "step" if step and further and step[0] == further[0] and step != further else None
+
+
+def _match_copulas(one: Frame, other: Frame, language: Language) -> PredicateMatch | None:
+    if not one.patient or not other.patient:
+        return None
+    if one.patient.lemma == other.patient.lemma:
+        return "same"
+    return "opposite" if language.are_opposite(one.patient.lemma, other.patient.lemma) else None
+
+
+def _name_predicate(frame: Frame) -> str:
+    return f"{frame.lemma} {frame.particle}".strip()
+
+
+def _list_phrases(frame: Frame) -> list[Phrase]:
+    sides = [side for side in (frame.agent, frame.patient) if side]
+    return [*sides, *(phrase for _, phrase in frame.arguments)]
+
+
+def _list_stems(frame: Frame) -> frozenset[str]:
+    return frozenset(stem for phrase in _list_phrases(frame) for stem in phrase.stems) - STOP_WORDS
+
+
+def _overlap(pair: Pair) -> int:
+    return len(_list_stems(pair.told) & _list_stems(pair.found))

@@ -1,0 +1,76 @@
+"""A sentence as the guards read it: its frames where there is a parser, and where it stands in which article."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from qa.language.grammar import find_grammar
+from qa.verify.frames import Frame, read_frames
+from qa.verify.names import Name, find_names
+from qa.verify.parse import Parsed, parse_text
+from qa.verify.premise import Quote
+from qa.words import stem_words
+
+_SENTENCES_BEFORE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One sentence, of a statement or of an article.
+
+    offset  where it begins in the text of the article
+    before  the sentences before it, which say who "he" is
+    quote   what is cited of it, or None for a statement
+    """
+
+    text: str
+    language: str | None
+    parsed: Parsed | None = field(repr=False)
+    frames: tuple[Frame, ...] = field(repr=False)
+    stems: frozenset[str] = field(repr=False)
+    offset: int = 0
+    before: str = ""
+    quote: Quote | None = None
+
+    @property
+    def names_before(self) -> list[Name]:
+        """The names in it and in the sentences before it."""
+        return find_names(f"{self.before} {self.text}")
+
+
+def read_sentence(text: str, language: str | None) -> Reading:
+    """Return a sentence that stands alone as it is read."""
+    parsed, frames = _read(text, language)
+    stems = frozenset(stem_words(text, language))
+    return Reading(text=text, language=language, parsed=parsed, frames=frames, stems=stems)
+
+
+def read_quotes(quotes: Sequence[Quote]) -> list[Reading]:
+    """Return the whole sentences that quotes are taken from, each once, as they are read."""
+    readings: dict[tuple[str, int], Reading] = {}
+    for quote in quotes:
+        premise = quote.premise
+        spans = list(premise.spans) or [(quote.start, quote.end)]
+        for n, (start, end) in enumerate(spans):
+            key = (premise.article.id, start)
+            if start < quote.end and quote.start < end and key not in readings:
+                text = premise.text[start:end]
+                parsed, frames = _read(text, premise.article.language)
+                before = premise.text[spans[max(0, n - _SENTENCES_BEFORE)][0] : start]
+                readings[key] = Reading(
+                    text=text,
+                    language=premise.article.language,
+                    parsed=parsed,
+                    frames=frames,
+                    stems=frozenset(stem_words(text, premise.article.language)),
+                    offset=start,
+                    before=before,
+                    quote=quote,
+                )
+    return list(readings.values())
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, language: str | None) -> tuple[Parsed | None, tuple[Frame, ...]]:
+    parsed, grammar = parse_text(text, language), find_grammar(language)
+    return parsed, read_frames(parsed, grammar) if parsed and grammar else ()

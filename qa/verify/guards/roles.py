@@ -1,0 +1,45 @@
+"""Who does it, and whom it is done to: sides that change places, and another name in the place of one."""
+
+from collections.abc import Iterator
+
+from qa.verify.guards.pairs import Pair
+from qa.verify.phrases import Phrase, relate_phrases
+from qa.verify.verdict import Flag
+
+
+def compare_roles(pair: Pair) -> Iterator[Flag]:
+    """Yield a flag where the sides of a deed change places."""
+    told, found = pair.told, pair.found
+    mutual = told.lemma in pair.grammar.mutual or found.lemma in pair.grammar.mutual
+    if pair.match != "same" or told.kind == "copula" or mutual:
+        return
+    if _are_same(told.agent, found.agent) or _are_same(told.patient, found.patient):
+        return
+    as_patient, as_agent = _are_same(told.agent, found.patient), _are_same(told.patient, found.agent)
+    if as_patient and as_agent and told.agent and told.patient:
+        words = f"{told.agent.text} {told.text} {told.patient.text}"
+        yield pair.make_flag("roles", words, _quote_sides(pair), decides=True)
+    elif as_agent and told.patient and not told.agent and found.patient:
+        yield pair.make_flag("roles", f"{told.patient.text} {told.text}", _quote_sides(pair))
+    elif as_patient and told.agent and told.patient and not found.agent:
+        yield pair.make_flag("roles", f"{told.agent.text} {told.text}", _quote_sides(pair))
+
+
+def compare_names(pair: Pair) -> Iterator[Flag]:
+    """Yield a flag for each side that has another name."""
+    if pair.match == "opposite":
+        return
+    for _, one, other in pair.list_slots():
+        if relate_phrases(one, other) == "other":
+            yield pair.make_flag("name", one.text, other.text, decides=one.person and other.person)
+
+
+def _are_same(one: Phrase | None, other: Phrase | None) -> bool:
+    return bool(one and other and relate_phrases(one, other) == "same")
+
+
+def _quote_sides(pair: Pair) -> str:
+    """Return the words of the article from the first side to the last."""
+    sides = [side for side in (pair.found.agent, pair.found.patient) if side]
+    start = min(pair.found.start, *(side.start for side in sides))
+    return pair.source.text[start : max(pair.found.end, *(side.end for side in sides))]

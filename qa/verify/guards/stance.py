@@ -1,0 +1,57 @@
+"""Who tells it and how they stand to it: said, denied, admitted, laid to somebody; and said by whom."""
+
+from collections.abc import Iterator
+
+from qa.verify.frames import Frame, Report
+from qa.verify.guards.pairs import Pair
+from qa.verify.names import holds_name
+from qa.verify.phrases import Phrase, relate_phrases
+from qa.verify.verdict import Flag
+from qa.words import split_words
+
+_HELD_TRUE = frozenset(["", "asserts", "admits", "promises", "warns"])
+
+
+def compare_stance(pair: Pair) -> Iterator[Flag]:
+    """Yield a flag where what is denied or laid to somebody is told as so, or the other way round."""
+    if pair.match != "same":
+        return
+    told, found = find_report(pair.told, pair), find_report(pair.found, pair)
+    one, other = read_stance(told, pair), read_stance(found, pair)
+    words, against = told.verb if told else pair.told.text, found.verb if found else pair.found.text
+    if one in _HELD_TRUE and other in ("denies", "calls_false"):
+        yield pair.make_flag("stance", words, against, decides=True)
+    elif one in ("denies", "calls_false") and other in _HELD_TRUE:
+        yield pair.make_flag("stance", words, against, decides=True)
+    elif one in _HELD_TRUE and other == "accuses":
+        yield pair.make_flag("stance", words, against, decides=True)
+
+
+def compare_speakers(pair: Pair) -> Iterator[Flag]:
+    """Yield a flag where somebody else tells it."""
+    told, found = find_report(pair.told, pair), find_report(pair.found, pair)
+    if not told or not told.owner or told.owner.pointing or pair.match != "same":
+        return
+    if not found or not found.owner:
+        return
+    if relate_phrases(told.owner, found.owner) == "other":
+        yield pair.make_flag("speaker", told.owner.text, found.owner.text, decides=True)
+    elif found.owner.pointing and told.owner.names and not _is_named_before(told.owner, pair):
+        yield pair.make_flag("speaker", told.owner.text, found.owner.text)
+
+
+def find_report(frame: Frame, pair: Pair) -> Report | None:
+    """Return who tells what a frame says, or None."""
+    return next((report for report in frame.reports if report.verb in pair.language.sayings), None)
+
+
+def read_stance(report: Report | None, pair: Pair) -> str:
+    """Return the stance of a report: a saying that is negated denies; "" where nobody is said to tell it."""
+    if report is None:
+        return ""
+    return pair.language.sayings[report.verb]
+
+
+def _is_named_before(owner: Phrase, pair: Pair) -> bool:
+    near = frozenset(split_words(f"{pair.source.before} {pair.source.text}"))
+    return any(holds_name(name, near, near, pair.source.before + pair.source.text) for name in owner.names)
