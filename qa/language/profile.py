@@ -20,15 +20,16 @@ Ladder = tuple[frozenset[str], ...]
 class Numerals:
     """How a language writes numbers.
 
-    values          words for numbers below a hundred, and their worth
+    values          words for numbers that are added up, and their worth
+    articles        those of them that mean "a" as well: they count before a scale only
     scales          words that multiply: hundred, million
     short_scales    the same, as written behind a figure without a space: 5m, 3bn
     ordinals        words for places in an order, and their worth
     others          dozen, half
     joiners         words between number words: "and"
     joined          number words are written together: einundzwanzig
-    decimal         the mark before decimals
-    grouping        marks between groups of three digits; white space groups in every language
+    decimal         marks that may stand before decimals
+    grouping        marks that may stand between groups of three digits; blanks that do not break do in every language
     ordinal_marks   what makes a figure an ordinal: st, nd
     percent         words for the sign %
     percent_points  words for differences of percentages
@@ -36,14 +37,15 @@ class Numerals:
     """
 
     values: Mapping[str, int] = field(default_factory=dict)
+    articles: frozenset[str] = frozenset()
     scales: Mapping[str, int] = field(default_factory=dict)
     short_scales: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
     others: Mapping[str, float] = field(default_factory=dict)
     joiners: frozenset[str] = frozenset()
     joined: bool = False
-    decimal: str = "."
-    grouping: str = ","
+    decimal: str = ".,"
+    grouping: str = ".,"
     ordinal_marks: tuple[str, ...] = ()
     percent: tuple[str, ...] = ()
     percent_points: tuple[str, ...] = ()
@@ -182,6 +184,12 @@ def _split_rows(table: str) -> list[str]:
 def read_words(text: str) -> frozenset[str]:
     """Return the words of a text; a phrase has "_" for its blanks."""
     return frozenset(word.replace("_", " ") for word in text.split())
+
+
+def read_forms(table: str) -> dict[str, str]:
+    """Return the forms of a table with their lemmas, which stand first: `say says said; tell tells told`."""
+    rows = [row.split() for row in table.split(";")]
+    return {form: row[0] for row in reversed(rows) for form in reversed(row)}
 
 
 def read_kinds(**words: str) -> dict[str, Any]:
