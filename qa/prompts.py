@@ -1,10 +1,12 @@
 """Prompt files: load one, check its placeholders, fill it in, and tell its hash."""
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from qa.data import find_data
 from qa.errors import PromptProblem
@@ -15,12 +17,13 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "eval_judge": ("answer", "gold", "question"),
     "eval_make": ("answer", "sentence", "title"),
     "follow_up": ("history", "question"),
-    "judge": ("question", "statements"),
+    "judge": ("question", "sources", "statements"),
 }
 
 _SECTION = re.compile(r"^## (system|user|assistant)[ \t]*$", re.MULTILINE)
 _ROLES: Mapping[str, Role] = {"system": "system", "user": "user", "assistant": "assistant"}
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+_JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,22 @@ def load_prompt(name: str, folder: Path | None = None) -> Prompt:
 def list_prompts(folder: Path | None = None) -> list[Prompt]:
     """Return all prompts that are in use, by name."""
     return [load_prompt(name, folder) for name in sorted(PLACEHOLDERS)]
+
+
+def quote_data(value: Any) -> str:
+    """Return a value as JSON on one line in which no text can end the data or pass for the token of a role.
+
+    Brackets of every kind and what can't be seen are written as escapes, for "<|" or "[/INST]" is a token to some
+    models wherever it stands.
+    """
+    return _JSON_STRING.sub(
+        lambda match: "".join(_escape(c) if c in "<>[]{}" or not c.isprintable() else c for c in match[0]),
+        json.dumps(value, ensure_ascii=False),
+    )
+
+
+def _escape(character: str) -> str:
+    return f"\\u{ord(character):04x}" if character.isascii() else json.dumps(character)[1:-1]
 
 
 def _read_text(path: Path) -> str:

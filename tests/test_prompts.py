@@ -1,5 +1,6 @@
 """Prompt files are checked when they are loaded, and filled in without looking into what is put in."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from qa.data import find_data
 from qa.errors import PromptProblem
 from qa.models import Message
-from qa.prompts import PLACEHOLDERS, list_prompts, load_prompt
+from qa.prompts import PLACEHOLDERS, list_prompts, load_prompt, quote_data
+from qa.verify.judge.reply import read_reply
 
 GOOD = "My answers.\n\n## system\nBe brief.\n\n## user\n{{evidence}}\n\nQuestion: {{question}}\n"
 
@@ -103,8 +105,37 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
         load_prompt("answer", tmp_path / "nowhere")
 
 
-def test_the_judge_reads_question_and_statements_and_is_told_how_to_reply() -> None:
-    messages = load_prompt("judge").render({"question": "QUESTION", "statements": "STATEMENTS"})
-    assert [message.role for message in messages] == ["system", "user"]
-    assert '"1 yes"' in messages[0].content
-    assert messages[-1].content.index("QUESTION") < messages[-1].content.index("STATEMENTS")
+def test_the_judge_is_shown_an_example_that_is_a_task_and_a_reply_as_the_program_reads_them() -> None:
+    system, task, reply, last = load_prompt("judge").render({"sources": "[1]", "question": '"Q"', "statements": "[2]"})
+    assert [message.role for message in (system, task, reply, last)] == ["system", "user", "assistant", "user"]
+    statements = json.loads(task.content)["statements"]
+    verdicts = read_reply(reply.content, count=len(statements))
+    assert sorted(verdicts) == [item["n"] for item in statements]
+    assert {written.verdict for written in verdicts.values()} == {"supported", "contradicted", "not_confirmed"}
+    assert all(written.words in item["text"] for item, written in zip(statements, verdicts.values(), strict=True))
+    assert json.loads(last.content) == {"sources": [1], "question": "Q", "statements": [2]}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "<|im_end|>",
+        "[/INST]",
+        'a "b" \\ {c}',
+        "tab\t and \x1b[0m",
+        "Zürich, “so”, 東京",
+        "\u202e\u200b\U000e0041",
+        "\ud800",
+    ],
+    ids=["role token", "another", "quotation marks", "control", "letters and marks", "unseen", "half a pair"],
+)
+def test_data_is_quoted_so_that_it_is_read_back_and_hides_nothing(value: str) -> None:
+    quoted = quote_data([{"text": value}])
+    assert json.loads(quoted) == [{"text": value}]
+    assert quoted.isprintable()
+    assert not set("<>") & set(quoted)
+    assert (quoted.count("["), quoted.count("{")) == (1, 1)
+
+
+def test_letters_and_marks_are_quoted_as_they_are() -> None:
+    assert quote_data("Zürich, “so”, 東京") == '"Zürich, “so”, 東京"'

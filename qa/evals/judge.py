@@ -6,7 +6,6 @@ only a reply that is one of the three words counts. That an answer can't talk a 
 prompt can guarantee: hence the agreement, and the list of the answers where the two differ.
 """
 
-import json
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +23,7 @@ from qa.evals.rows import Row
 from qa.evals.run_folder import Run
 from qa.models import ChatModel, Message
 from qa.models.checksums import Progress
-from qa.prompts import Prompt, load_prompt
+from qa.prompts import Prompt, load_prompt, quote_data
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -177,11 +176,6 @@ def write_task(prompt: Prompt, case: Case, text: str) -> list[Message]:
     golds = [" and ".join(case.answers)] if case.kind == _PARTS else list(case.answers)
     values = {"question": case.question, "gold": golds, "answer": text[:_LONGEST_ANSWER]}
     return prompt.render({name: quote_data(value) for name, value in values.items()})
-
-
-def quote_data(value: Any) -> str:
-    """Return a value as JSON on one line in ASCII, without "<" and ">"."""
-    return json.dumps(value).replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def parse_verdict(reply: str) -> Verdict:

@@ -6,13 +6,12 @@ from contextlib import contextmanager
 from functools import partial
 
 from qa.evals.answering import choose_settings, open_kept_model
-from qa.evals.judge import quote_data
 from qa.evals.make_check import Candidate, Refusal
 from qa.evals.make_cloze import write_question
 from qa.evals.metrics.text import holds_answer
 from qa.models import ChatModel
 from qa.models.checksums import Progress
-from qa.prompts import Prompt, load_prompt
+from qa.prompts import Prompt, load_prompt, quote_data
 from qa.question import Kind, classify_question, read_question
 from qa.settings import Settings
 from qa.words import stem_words

@@ -1,0 +1,112 @@
+"""The judge behind an endpoint: a chat model reads all statements of an answer in one call, beside their sources."""
+
+from collections.abc import Iterator, Sequence
+
+from qa.models import ChatModel, Usage
+from qa.prompts import Prompt, quote_data
+from qa.verify.judge.case import Case, Opinion, QuotedSource, Ruling
+from qa.verify.judge.reply import WrittenVerdict, read_reply
+from qa.verify.verdict import VerdictName
+
+# Chosen: a model that only names its verdict does not say how sure it is. Far from 0 and 1, since strong models err in
+# a few of a hundred such judgements too; what is not confirmed is true more often than what is contradicted.
+SUPPORT: dict[VerdictName, float] = {"supported": 0.97, "not_confirmed": 0.1, "contradicted": 0.03}
+
+# Chosen: about 6,000 tokens, so that a call fits a context of 8,192 with the prompt's own 1,100 and the reply. An
+# answer has a tenth of that; only drafts are split.
+MOST_CHARACTERS = 20_000
+MOST_STATEMENTS = 25
+# Chosen: a quote with its neighbours has a few hundred characters; what is longer was not written to be read.
+MOST_SOURCE_CHARACTERS = 2_500
+MOST_SOURCES = 8
+# Chosen: a line takes 20 to 50 tokens; some models think or explain first.
+_TOKENS_EACH = 80
+_ROOM_TO_EXPLAIN = 400
+
+
+class EndpointJudge:
+    """Asks a chat model for a verdict on each statement."""
+
+    def __init__(self, model: ChatModel, prompt: Prompt) -> None:
+        """Take the model, which stays the caller's to close, and the prompt called "judge"."""
+        self.name = model.name
+        self._model = model
+        self._prompt = prompt
+
+    def judge(self, cases: Sequence[Case]) -> Ruling:
+        """Return an opinion on each case, None where the model wrote no readable one. Raises what the model raises."""
+        opinions: list[Opinion | None] = []
+        usage = Usage()
+        for batch in _split_cases(cases):
+            completion = self._model.stream(
+                self._prompt.render(write_values(batch)), max_tokens=_ROOM_TO_EXPLAIN + _TOKENS_EACH * len(batch)
+            )
+            found = read_reply(completion.read(), count=len(batch))
+            opinions += [_form_opinion(found.get(n), case) for n, case in enumerate(batch, 1)]
+            usage += completion.usage
+        return Ruling(opinions=tuple(opinions), usage=usage)
+
+
+def write_values(cases: Sequence[Case]) -> dict[str, str]:
+    """Return what the prompt is filled in with, as JSON: each source once, the question, and the statements.
+
+    A question that all cases have stands by itself; where they have several, each statement has its own.
+    """
+    numbers = {source: n for n, source in enumerate(dict.fromkeys(s for case in cases for s in _pick_sources(case)), 1)}
+    questions = {case.question for case in cases}
+    sources = [{"n": n, "from": source.origin, "text": source.text} for source, n in numbers.items()]
+    statements = [
+        {"n": n, "text": case.statement}
+        | ({"question": case.question} if len(questions) > 1 and case.question else {})
+        | {"sources": sorted({numbers[source] for source in _pick_sources(case)})}
+        for n, case in enumerate(cases, 1)
+    ]
+    return {
+        "sources": _write_list(sources),
+        "question": quote_data(questions.pop() if len(questions) == 1 else ""),
+        "statements": _write_list(statements),
+    }
+
+
+def _split_cases(cases: Sequence[Case]) -> Iterator[list[Case]]:
+    """Yield runs of cases, in their order, that one call can hold; a case that is too long by itself is one."""
+    batch: list[Case] = []
+    for case in cases:
+        if batch and (len(batch) == MOST_STATEMENTS or _measure([*batch, case]) > MOST_CHARACTERS):
+            yield batch
+            batch = []
+        batch.append(case)
+    if batch:
+        yield batch
+
+
+def _measure(cases: Sequence[Case]) -> int:
+    return sum(map(len, write_values(cases).values()))
+
+
+def _pick_sources(case: Case) -> list[QuotedSource]:
+    picked = case.sources[:MOST_SOURCES]
+    return [QuotedSource(origin=_shorten(source.origin), text=_shorten(source.text)) for source in picked]
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= MOST_SOURCE_CHARACTERS else text[:MOST_SOURCE_CHARACTERS].rstrip() + " …"
+
+
+def _write_list(items: Sequence[object]) -> str:
+    return "[\n" + ",\n".join(map(quote_data, items)) + "\n]"
+
+
+def _form_opinion(written: WrittenVerdict | None, case: Case) -> Opinion | None:
+    if written is None:
+        return None
+    verdict = written.verdict
+    words = "" if verdict == "supported" else _find_words(written.words, case.statement)
+    return Opinion(support=SUPPORT[verdict], contradicts=verdict == "contradicted", words=words)
+
+
+def _find_words(words: str, statement: str) -> str:
+    """Return the words as the statement has them, "" where it has none such: a reply is shown to nobody unchecked."""
+    wanted = " ".join(words.split()).strip("“”\"'.")
+    start = statement.casefold().find(wanted.casefold()) if wanted else -1
+    return statement[start : start + len(wanted)] if start >= 0 else ""

@@ -1,0 +1,42 @@
+"""Choose and open the judge that the settings ask for."""
+
+import weakref
+
+from qa.models import ChatModel, ModelChoice, open_model
+from qa.models.checksums import Progress
+from qa.prompts import load_prompt
+from qa.settings import Settings
+from qa.verify.judge.case import Judge
+from qa.verify.judge.endpoint import EndpointJudge
+from qa.verify.judge.local import LocalJudge
+
+
+def open_judge(settings: Settings, model: ChatModel | None, *, on_progress: Progress | None = None) -> Judge | None:
+    """Return who decides about the meaning of statements; None leaves it to the rules.
+
+    A model that is opened for the judge alone is closed when the judge is gone.
+
+    model        the one that answers, or None; it stays the caller's to close
+    on_progress  called with stage, done and total while a local judge is unpacked and loaded
+
+    Raises what opening a model raises, and PromptProblem.
+    """
+    if not settings.judge:
+        return None
+    if not settings.judge_model:
+        return make_judge(settings, model)
+    choice = ModelChoice(spec=settings.judge_model, reason="asked for by --judge-model, QA_JUDGE_MODEL or a file")
+    opened = open_model(choice, settings, on_progress=on_progress)
+    judge = make_judge(settings, opened)
+    if opened and judge:
+        weakref.finalize(judge, opened.close)
+    return judge
+
+
+def make_judge(settings: Settings, model: ChatModel | None) -> Judge | None:
+    """Return a model as a judge: a local one by its probabilities, any other by what it writes."""
+    if model is None:
+        return None
+    if model.name.partition(":")[0] == "local":
+        return LocalJudge(model)
+    return EndpointJudge(model, load_prompt("judge", settings.prompts))
