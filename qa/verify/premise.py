@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from qa.dates import read_day
+from qa.language.known import detect_language
 from qa.library import ArticleSummary
-from qa.passages import Span
+from qa.passages import Span, asks
+from qa.retrieve import Hit
+
+# So much of an article tells its language.
+_OPENING = 600
+_detect = lru_cache(maxsize=512)(detect_language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +36,11 @@ class Premise:
         """The day that "on Friday" in it is counted from."""
         return read_day(self.article.published)
 
+    @property
+    def language(self) -> str | None:
+        """The language of the article: as it is told, else as its words tell, else None."""
+        return self.article.language or _detect(self.text[:_OPENING])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
@@ -42,3 +54,13 @@ class Quote:
     def words(self) -> str:
         """The exact words."""
         return self.premise.text[self.start : self.end]
+
+
+def read_premise(hit: Hit, text: str, n: int = 0) -> Premise:
+    """Return what a retrieved passage gives as evidence: its sentences without questions.
+
+    text  the whole text of its article
+    n     the number that a draft cites it by, or 0
+    """
+    spans = tuple((sentence.start, sentence.end) for sentence in hit.sentences if not asks(sentence.text))
+    return Premise(article=hit.article, text=text, spans=spans, n=n, also_in=hit.also_in)

@@ -3,18 +3,45 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from qa.errors import MissingKey, ModelFailed, ModelUnavailable
 from qa.models import Usage
+from qa.verify.decide import decide_verdict
+from qa.verify.guards import find_objections
 from qa.verify.hypothesis import Hypothesis
-from qa.verify.judge.case import Judge
-from qa.verify.verdict import Verdict
+from qa.verify.judge.case import Case, Judge, Opinion
+from qa.verify.locate import Located, locate_quotes
+from qa.verify.missing import flag_missing
+from qa.verify.sources import write_sources
+from qa.verify.verdict import Flag, Verdict
+
+RULES = "rules"
+WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """The verdicts on some statements, in their order, and the tokens that the judge took."""
+    """The verdicts on some statements, in their order, and the tokens that the judge took.
+
+    notices  what the user should know: that the judge failed, and the rules decided
+    """
 
     verdicts: tuple[Verdict, ...]
     usage: Usage = field(default_factory=Usage)
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What was found of one statement before anybody judged its meaning."""
+
+    hypothesis: Hypothesis
+    located: Located
+    flags: tuple[Flag, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to judge: words that may carry it, and not word for word."""
+        return bool(self.located.quotes) and not self.located.verbatim
 
 
 class Verifier:
@@ -27,8 +54,56 @@ class Verifier:
     @property
     def judge_name(self) -> str:
         """Who decides about the meaning: the name of a model, or "rules"."""
-        return self._judge.name if self._judge else "rules"
+        return self._judge.name if self._judge else RULES
 
     def verify(self, hypotheses: Sequence[Hypothesis]) -> Verification:
-        """Return a verdict on each statement, in one call of the judge for all of them."""
-        raise NotImplementedError
+        """Return a verdict on each statement, in one call of the judge for all of them.
+
+        What stands in an article word for word needs no judge. Where the judge fails, the rules decide, with a notice.
+        """
+        findings = [find_signs(hypothesis) for hypothesis in hypotheses]
+        open_cases = [n for n, finding in enumerate(findings) if finding.is_open]
+        opinions, usage, notices = self._judge_cases([findings[n] for n in open_cases])
+        by_place = dict(zip(open_cases, opinions, strict=True))
+        verdicts = tuple(self._decide(finding, by_place.get(n)) for n, finding in enumerate(findings))
+        return Verification(verdicts=verdicts, usage=usage, notices=notices)
+
+    def _judge_cases(self, findings: Sequence[Finding]) -> tuple[Sequence[Opinion | None], Usage, tuple[str, ...]]:
+        if self._judge is None or not findings:
+            return [None] * len(findings), Usage(), ()
+        try:
+            ruling = self._judge.judge([write_case(finding) for finding in findings])
+        except (MissingKey, ModelFailed, ModelUnavailable) as error:
+            return [None] * len(findings), Usage(), (f"The judge failed, so only rules decided. {error}",)
+        missing = sum(opinion is None for opinion in ruling.opinions)
+        notice = f"The judge gave no opinion on {missing} of {len(findings)} statements; rules decided about these."
+        return ruling.opinions, ruling.usage, (notice,) if missing else ()
+
+    def _decide(self, finding: Finding, opinion: Opinion | None) -> Verdict:
+        calibrated = bool(getattr(self._judge, "gives_probabilities", False))
+        name, score = decide_verdict(finding.located, finding.flags, opinion, calibrated=calibrated)
+        judge = WORDS if finding.located.verbatim else RULES if opinion is None else self.judge_name
+        flags = finding.flags
+        if name != "supported" and opinion is not None and opinion.support < 0.5:
+            flags = (*flags, Flag(kind="meaning", words=opinion.words))
+        return Verdict(name=name, score=score, judge=judge, quotes=finding.located.quotes, flags=flags)
+
+
+def find_signs(hypothesis: Hypothesis) -> Finding:
+    """Return where a statement stands and what speaks against it, as far as rules can tell."""
+    located = locate_quotes(hypothesis)
+    if located.verbatim:
+        return Finding(hypothesis=hypothesis, located=located, flags=())
+    flags = (*flag_missing(hypothesis, located), *find_objections(hypothesis, located.quotes))
+    return Finding(hypothesis=hypothesis, located=located, flags=flags)
+
+
+def write_case(finding: Finding) -> Case:
+    """Return what a judge is asked of a statement."""
+    hypothesis = finding.hypothesis
+    return Case(
+        statement=hypothesis.text,
+        sources=write_sources(finding.located.quotes, hypothesis.premises),
+        question=hypothesis.question.text if hypothesis.question else "",
+        before=hypothesis.before,
+    )

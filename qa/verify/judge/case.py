@@ -21,11 +21,15 @@ class QuotedSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One statement beside the sources that it is to be judged by."""
+    """One statement beside the sources that it is to be judged by.
+
+    before  the sentences before it in its own text: they say who "he" is
+    """
 
     statement: str
     sources: tuple[QuotedSource, ...]
     question: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

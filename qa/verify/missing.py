@@ -1,0 +1,61 @@
+"""Flag what no quote holds: numbers, days, names and quoted words exactly, other words as a hint."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from qa.verify.elements import Element, find_amounts
+from qa.verify.hypothesis import Hypothesis
+from qa.verify.locate import Located
+from qa.verify.numbers import Number
+from qa.verify.quotations import holds_quotation
+from qa.verify.verdict import Flag
+
+# A statement may add up what articles give apart, but of no more numbers than these: among more, some pair fits by
+# chance.
+_MOST_ADDENDS = 6
+_MOST_WORDS = 4
+
+
+def flag_missing(hypothesis: Hypothesis, located: Located) -> list[Flag]:
+    """Return a flag for each fact that the quotes do not hold, and one for the other words.
+
+    A number or quoted words that stand nowhere in the premises rule out that the statement is supported; a number that
+    is the sum or the difference of two quoted ones does not.
+    """
+    flags = [
+        Flag(kind=element.kind, words=element.text, decides=_is_absent(element, hypothesis, located))
+        for element in located.missing
+        if element.kind != "word" and not element.asked
+    ]
+    words = [element.text for element in located.missing if element.kind == "word" and not element.asked]
+    return [*flags, Flag(kind="words", words=", ".join(words[:_MOST_WORDS]))] if words else flags
+
+
+def _is_absent(element: Element, hypothesis: Hypothesis, located: Located) -> bool:
+    """Tell whether a fact stands nowhere in what was found for the statement."""
+    if element in located.near:
+        return False
+    texts = [premise.text[start:end] for premise in hypothesis.premises for start, end in premise.spans]
+    match element.kind:
+        case "number":
+            assert element.number is not None
+            quoted = [number for quote in located.quotes for number in find_amounts(quote.words)]
+            everywhere = [number for text in texts for number in find_amounts(text)]
+            found = any(element.number.equals(number) for number in everywhere)
+            return not found and not _is_derived(element.number, quoted)
+        case "quotation":
+            return not any(holds_quotation(text, element.text) for text in texts)
+        case _:
+            return False
+
+
+def _is_derived(number: Number, quoted: Sequence[Number]) -> bool:
+    """Tell whether a number is the sum or the difference of two quoted ones, or their share of each other."""
+    values = [other.value for other in quoted if not other.ordinal][:_MOST_ADDENDS]
+    for one, other in combinations(values, 2):
+        large, small = max(one, other), min(one, other)
+        if abs(number.value - (large + small)) < 1e-6 or abs(number.value - (large - small)) < 1e-6:
+            return True
+        if small and abs(number.value - large / small) < 0.05:
+            return True
+    return False

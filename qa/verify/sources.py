@@ -1,0 +1,55 @@
+"""What a judge reads of the articles: the quotes of a statement with their neighbours, outlet, day and title."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from qa.passages import Span, spell_day, split_sentences
+from qa.verify.judge.case import QuotedSource
+from qa.verify.premise import Premise, Quote
+
+# A neighbour says who "he" is and what "it" was about; a longer one is rather a block of text than a sentence.
+_LONGEST_NEIGHBOUR = 400
+
+
+def write_sources(quotes: Sequence[Quote], premises: Sequence[Premise]) -> tuple[QuotedSource, ...]:
+    """Return the sentences of the quotes, each with the one before and the one after it, an article at a time.
+
+    Only sentences that may be evidence are given: what the premises leave out of an article is no neighbour either.
+    """
+    allowed = {premise.article.id: _find_allowed(premise, premises) for premise in (quote.premise for quote in quotes)}
+    sources = []
+    for id, group in groupby(quotes, key=lambda quote: quote.premise.article.id):
+        own = list(group)
+        sources.append(QuotedSource(origin=write_origin(own[0].premise), text=_write_around(own, allowed[id])))
+    return tuple(sources)
+
+
+def write_origin(premise: Premise) -> str:
+    """Return the line that says where sentences are from: outlet, day of publication, title."""
+    article = premise.article
+    origin = ", ".join(part for part in (article.source, spell_day(article.published)) if part)
+    return ": ".join(part for part in (origin, " ".join(article.title.split())) if part)
+
+
+def _find_allowed(premise: Premise, premises: Sequence[Premise]) -> list[Span]:
+    """Return the sentences of an article that are evidence: those of all its premises, in order, each once."""
+    spans = {span for other in premises if other.article.id == premise.article.id for span in other.spans}
+    return sorted(spans | set(premise.spans)) or split_sentences(premise.text, premise.language)
+
+
+def _write_around(quotes: Sequence[Quote], spans: Sequence[Span]) -> str:
+    text = quotes[0].premise.text
+    kept: set[int] = set()
+    for quote in quotes:
+        own = [place for place, (start, end) in enumerate(spans) if start < quote.end and end > quote.start]
+        near = [place for place in (own[0] - 1, own[-1] + 1) if 0 <= place < len(spans)] if own else []
+        kept |= {*own, *(place for place in near if spans[place][1] - spans[place][0] <= _LONGEST_NEIGHBOUR)}
+    parts: list[str] = []
+    last = None
+    for place in sorted(kept):
+        start, end = spans[place]
+        if last is not None:
+            parts.append(" " if not text[last:start].strip() else " … ")
+        parts.append(text[start:end])
+        last = end
+    return " ".join("".join(parts).split())
