@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from qa.language.grammar import Grammar, find_grammar
-from qa.language.profile import Language
+from qa.language.grammar import find_grammar
+from qa.language.known import get_language
 from qa.verify.guards.amounts import compare_numbers, compare_scope
 from qa.verify.guards.causes import find_turned_links
 from qa.verify.guards.modes import compare_modes
 from qa.verify.guards.pairs import Pair, pair_frames
 from qa.verify.guards.polarity import compare_comparison, compare_direction, compare_negation
-from qa.verify.guards.reading import Reading, read_quotes, read_sentence
+from qa.verify.guards.reading import read_quotes, read_sentence
 from qa.verify.guards.roles import compare_names, compare_roles
 from qa.verify.guards.stance import compare_speakers, compare_stance
 from qa.verify.guards.status import compare_status
+from qa.verify.guards.wording import find_rewordings
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import Quote
 from qa.verify.verdict import Flag
@@ -41,7 +42,7 @@ def find_objections(hypothesis: Hypothesis, quotes: Sequence[Quote]) -> list[Fla
     if not quotes:
         return []
     code = quotes[0].premise.article.language
-    language, grammar = find_language(code), find_grammar(code)
+    language, grammar = get_language(code), find_grammar(code)
     sources = read_quotes(quotes)
     statement = read_sentence(hypothesis.text, code)
     flags: list[Flag] = []
@@ -49,6 +50,7 @@ def find_objections(hypothesis: Hypothesis, quotes: Sequence[Quote]) -> list[Fla
         for frame in statement.frames:
             flags += _compare_frame(pair_frames(frame, statement, sources, language, grammar))
         flags += find_turned_links(statement, sources, language, grammar)
+    flags += find_rewordings(statement, sources, language)
     return list(_keep_first(flags))
 
 
@@ -67,9 +69,3 @@ def _keep_first(flags: list[Flag]) -> Iterator[Flag]:
         if key not in seen:
             yield flag
         seen.add(key)
-
-
-def find_language(code: str | None) -> Language:
-    from qa.language.en import LANGUAGE
-
-    return LANGUAGE
