@@ -1,6 +1,6 @@
 """English."""
 
-from qa.language.en_words import FORMS, LADDERS, OPPOSITES, SAYING_FORMS, SAYINGS
+from qa.language.en_verbs import FORMS, LADDERS, OPPOSITES, SAYING_FORMS, SAYINGS
 from qa.language.profile import Language, Naming, Numerals, number_words, read_kinds, read_words
 
 STOP_WORDS = read_words(

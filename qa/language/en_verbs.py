@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from qa.language.en_inflection import inflect_verb
 from qa.language.profile import read_kinds, read_ladders, read_opposites, read_words
 
 SAYINGS = read_kinds(
@@ -246,44 +247,7 @@ trial test < approve license licence authorise authorize < roll_out launch sell
 """
 )
 
-# Lemma, past and participle.
-_IRREGULAR_FORMS = """
-rise rose risen; fall fell fallen; grow grew grown; sink sank sunk; slide slid slid; lose lost lost; go went
-    gone; cut cut cut; speed sped sped; win won won; beat beat beaten; shut shut shut; begin began begun; keep
-    kept kept; quit quit quit; buy bought bought; sell sold sold; lend lent lent; give gave given; take took
-    taken; withdraw withdrew withdrawn; send sent sent; get got got; leave left left; come came come; let let
-    let; forbid forbade forbidden; fight fought fought; find found found; build built built; break broke broken;
-    split split split; hide hid hidden; lead led led; teach taught taught; stand stood stood; say said said;
-    tell told told; write wrote written; swear swore sworn; think thought thought; show showed shown; read read
-    read; run ran run; strive strove striven; overthrow overthrew overthrown; forget forgot forgotten; hurt hurt
-    hurt; be was been; have had had; do did done; make made made; hold held held; see saw seen; bring brought
-    brought; pay paid paid; meet met met; set set set; put put put; spend spent spent; strike struck struck;
-    shoot shot shot
-"""
-_IRREGULAR = {lemma: (past, participle) for lemma, past, participle in map(str.split, _IRREGULAR_FORMS.split(";"))}
-# Verbs whose last consonant is doubled before -ed and -ing.
-_DOUBLING = read_words(
-    """drop slip ban bar stop plan admit permit commit trim equip refer prefer occur omit compel rebut beg acquit lag
-    top scrap dip jet cap slam plot rob nod step ship chat grab tip swap wrap cancel expel propel fuel travel cut let
-    get win shut quit put set hit run"""
-)
-
-
-def _add_s(lemma: str) -> str:
-    """Return the plural of a noun or the third person of a verb."""
-    if lemma.endswith(("s", "sh", "ch", "x", "z", "go")):
-        return lemma + "es"
-    return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeou" else lemma + "s"
-
-
-def _inflect(verb: str) -> tuple[str, ...]:
-    """Return the third person, past, participle and -ing form of a verb."""
-    stem = verb + verb[-1] if verb in _DOUBLING else verb
-    bare = stem[:-1] if stem.endswith("e") else stem
-    past = bare[:-1] + "ied" if _add_s(verb).endswith("ies") else bare + "ed"
-    if stem.endswith("ie"):
-        return _add_s(verb), past, past, stem[:-2] + "ying"
-    return _add_s(verb), *_IRREGULAR.get(verb, (past, past)), (stem if stem.endswith(("ee", "ye")) else bare) + "ing"
+_TAGS = ("VBZ", "VBD", "VBN", "VBG")
 
 
 def _list_words(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> list[str]:
@@ -291,21 +255,21 @@ def _list_words(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> list[
 
 
 def _list_forms() -> dict[str, str]:
-    """Return the forms of the words above, each with its lemma; of several the irregular verb, then any verb."""
+    """Return the forms of the words above, each with its lemma; a form of several is the verb's."""
     steps = {word for ladder in LADDERS for step in ladder for word in step if " " not in word}
-    verbs = [*_IRREGULAR, *_list_words(_VERBS), *sorted(word for word in SAYINGS if " " not in word), *sorted(steps)]
+    verbs = [*_list_words(_VERBS), *sorted(word for word in SAYINGS if " " not in word), *sorted(steps)]
     forms: dict[str, str] = {}
     for verb in verbs:
-        for form in _inflect(verb):
-            forms.setdefault(form, verb)
+        for tag in _TAGS:
+            forms.setdefault(inflect_verb(verb, tag), verb)
     for noun in _list_words(_NOUNS):
-        forms.setdefault(_add_s(noun), noun)
+        forms.setdefault(inflect_verb(noun, "VBZ"), noun)
     return forms | {"men": "man", "women": "woman", "children": "child", "wives": "wife"}
 
 
 FORMS = _list_forms()
 # The finite ones.
-SAYING_FORMS = {form: verb for verb in sorted(_REPORTING) for form in _inflect(verb)[:2]} | {
+SAYING_FORMS = {inflect_verb(verb, tag): verb for verb in sorted(_REPORTING) for tag in _TAGS[:2]} | {
     "say": "say",
     "posted": "post",
 }

@@ -80,6 +80,8 @@ _SAYINGS = read_kinds(
     warns="advertir amenazar alertar",
 )
 
+_CURRENCIES = {"dólares": "$", "dólar": "$", "euro": "€", "euros": "€", "libras": "£", "yenes": "¥", "rupias": "₹"}
+
 LANGUAGE = Language(
     code="es",
     name="Spanish",
@@ -152,15 +154,7 @@ LANGUAGE = Language(
         ordinal_marks=("º", "ª", ".º", ".ª"),
         percent=("por ciento", "por cien", "puntos porcentuales", "punto porcentual"),
         percent_points=("puntos porcentuales", "punto porcentual"),
-        currencies={
-            "dólares": "$",
-            "dólar": "$",
-            "euro": "€",
-            "euros": "€",
-            "libras": "£",
-            "yenes": "¥",
-            "rupias": "₹",
-        },
+        currencies=_CURRENCIES | {before + word: sign for before in ("de ",) for word, sign in _CURRENCIES.items()},
     ),
     naming=Naming(
         titles=read_words(

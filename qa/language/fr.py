@@ -76,6 +76,8 @@ _SAYINGS = read_kinds(
     warns="avertir prévenir menacer alerter",
 )
 
+_CURRENCIES = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "livres": "£", "yens": "¥", "roupies": "₹"}
+
 LANGUAGE = Language(
     code="fr",
     name="French",
@@ -138,15 +140,8 @@ LANGUAGE = Language(
         ordinal_marks=("er", "ère", "re", "e", "ème"),
         percent=("pour cent", "points de pourcentage", "point de pourcentage"),
         percent_points=("points de pourcentage", "point de pourcentage"),
-        currencies={
-            "dollar": "$",
-            "dollars": "$",
-            "euro": "€",
-            "euros": "€",
-            "livres": "£",
-            "yens": "¥",
-            "roupies": "₹",
-        },
+        currencies=_CURRENCIES
+        | {before + word: sign for before in ("de ", "d'", "d’") for word, sign in _CURRENCIES.items()},
     ),
     naming=Naming(
         titles=read_words(

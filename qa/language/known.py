@@ -23,7 +23,7 @@ _NEIGHBOURS = {
         efter under blev""",
     "ca": """el la els les un una de del i en que és per amb no es ha són al als seu seva més com però si
         aquest aquesta va han""",
-    "pl": """w i na z się do nie to jest o za od że po przez jak dla ale co by był była są oraz który która a tym jego""",
+    "pl": """w i na z się do nie to jest o za od że po przez jak dla ale co by był była są oraz który która a tym""",
     "cs": """a v na se je s z že do o to ve za si jako by pro které který ale po byl jsou i jeho nebo podle""",
     "tr": """ve bir bu da de için ile olarak daha çok olan gibi ancak kadar sonra en ya her ne o""",
     "id": """yang dan di dari untuk dengan pada ini itu tidak dalam adalah akan ke oleh juga telah bahwa""",
