@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
@@ -108,6 +108,14 @@ def run_endpoint() -> Iterator[ScriptedEndpoint]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def serve_replies(reply: Reply) -> None:
+    """Print the url of an endpoint that makes all its replies so, and run it until it is interrupted."""
+    with run_endpoint() as script, suppress(KeyboardInterrupt):
+        script.replies = [reply]
+        print(script.url, flush=True)
+        threading.Event().wait()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -117,6 +117,16 @@ def test_statements_of_several_questions_have_each_their_own(endpoint: ScriptedE
     assert [item.get("question") for item in task["statements"]] == ["How many trams?", "Who?", None]
 
 
+def test_what_stands_before_a_statement_is_told_where_it_is_no_statement_itself(endpoint: ScriptedEndpoint) -> None:
+    told = ("", "Tom Alder is the mayor.", "Tom Alder is the mayor. He bought trams. ")
+    texts = ("Trams run.", "He bought trams.", "They are red.")
+    cases = [Case(statement=text, sources=(WORKS,), before=before) for text, before in zip(texts, told, strict=True)]
+    judge(endpoint, cases)
+    items = read_task(endpoint.requests[0])["statements"]
+    assert [item.get("before") for item in items] == [None, "Tom Alder is the mayor.", None]
+    assert all(list(item)[-1] == "sources" for item in items)
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -1,6 +1,7 @@
 """The judge behind an endpoint: a chat model reads all statements of an answer in one call, beside their sources."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from qa.models import ChatModel, Usage
 from qa.prompts import Prompt, quote_data
@@ -19,6 +20,7 @@ MOST_STATEMENTS = 25
 # Chosen: a quote with its neighbours has a few hundred characters; what is longer was not written to be read.
 MOST_SOURCE_CHARACTERS = 2_500
 MOST_SOURCES = 8
+MOST_BEFORE_CHARACTERS = 600
 # Chosen: a line takes 20 to 50 tokens; some models think or explain first.
 _TOKENS_EACH = 80
 _ROOM_TO_EXPLAIN = 400
@@ -52,17 +54,19 @@ def write_values(cases: Sequence[Case]) -> dict[str, str]:
 
     A question that all cases have stands by itself; where they have several, each statement has its own.
     """
-    numbers = {source: n for n, source in enumerate(dict.fromkeys(s for case in cases for s in _pick_sources(case)), 1)}
+    picked = [_pick_sources(case) for case in cases]
+    numbers = {source: n for n, source in enumerate(dict.fromkeys(chain.from_iterable(picked)), 1)}
     questions = {case.question for case in cases}
-    sources = [{"n": n, "from": source.origin, "text": source.text} for source, n in numbers.items()]
-    statements = [
-        {"n": n, "text": case.statement}
-        | ({"question": case.question} if len(questions) > 1 and case.question else {})
-        | {"sources": sorted({numbers[source] for source in _pick_sources(case)})}
-        for n, case in enumerate(cases, 1)
-    ]
+    statements: list[dict[str, object]] = []
+    for n, (case, sources) in enumerate(zip(cases, picked, strict=True), 1):
+        statement: dict[str, object] = {"n": n, "text": case.statement}
+        if case.question and len(questions) > 1:
+            statement["question"] = case.question
+        if case.before and not (n > 1 and case.before.rstrip().endswith(cases[n - 2].statement)):
+            statement["before"] = case.before[-MOST_BEFORE_CHARACTERS:]
+        statements.append(statement | {"sources": sorted({numbers[source] for source in sources})})
     return {
-        "sources": _write_list(sources),
+        "sources": _write_list([{"n": n, "from": each.origin, "text": each.text} for each, n in numbers.items()]),
         "question": quote_data(questions.pop() if len(questions) == 1 else ""),
         "statements": _write_list(statements),
     }
