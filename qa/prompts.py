@@ -18,6 +18,7 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "eval_make": ("answer", "sentence", "title"),
     "follow_up": ("history", "question"),
     "judge": ("question", "sources", "statements"),
+    "judge_local": ("question", "sources", "statement"),
 }
 
 _SECTION = re.compile(r"^## (system|user|assistant)[ \t]*$", re.MULTILINE)

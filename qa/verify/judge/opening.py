@@ -38,5 +38,5 @@ def make_judge(settings: Settings, model: ChatModel | None) -> Judge | None:
     if model is None:
         return None
     if model.name.partition(":")[0] == "local":
-        return LocalJudge(model)
+        return LocalJudge(model, load_prompt("judge_local", settings.prompts))
     return EndpointJudge(model, load_prompt("judge", settings.prompts))
