@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from qa.language.en import LANGUAGE as ENGLISH
+
 _WORD = re.compile(r"[^\W_]+")
 # Scripts that are written without spaces: each character counts as a word.
 _UNSPACED = re.compile(
@@ -14,21 +16,8 @@ _STEMMERS = {
     "ar": "arabic", "de": "german", "es": "spanish", "fr": "french", "it": "italian", "nl": "dutch",
     "pt": "portuguese", "ru": "russian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
-STOP_WORDS = frozenset(
-    """a an the and or but if of at by for with about to from in on into over under is are was were be been being am do
-    does did doing have has had having will would can could should shall may might must this that these those it
-    its he she they him his her them their we you i me my our your us which who whom whose what when where why how there
-    here as than then so such not no nor only own same too very s t just now also any each few more most other some both
-    all during before after above below up down out off again further once because until while between against
-    many much according say says said tell told name""".split()
-)
-
-SPEECH_VERBS = tuple(
-    """said says say told tells tell added adds wrote writes announced claimed claims denied denies warned warns argued
-    argues stated states insisted insists urged urges confirmed confirms acknowledged admitted admits declared declares
-    stressed stresses noted notes explained promised promises tweeted posted testified vowed accused accuses rejected
-    rejects replied repeated described demanded demands called calls asked asks""".split()
-)
+STOP_WORDS = ENGLISH.stop_words
+SPEECH_VERBS = tuple(ENGLISH.saying_forms)
 
 
 def fold_words(text: str) -> str:
