@@ -164,6 +164,7 @@ LANGUAGE = Language(
         short_titles=("Dr", "Prof", "Hr", "Fr"),
         joiners=read_words("von van der den de zu und"),
         not_names=_STOP_WORDS,
+        before_things=read_words("der die das des dem den"),
         places_after=read_words("in im bei nahe"),
     ),
     approximations=read_kinds(

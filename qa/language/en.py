@@ -104,6 +104,7 @@ LANGUAGE = Language(
             separately several similarly so some someone soon staff still therefore thus together total unlike until
             when whether while with within without yet"""
         ),
+        before_things=read_words("the of"),
         places_after=read_words("in at near inside outside across off around"),
         no_person_words=read_words(
             """africa agency alliance america army asia assembly association athletic authority bank board bridge cape
@@ -148,6 +149,8 @@ LANGUAGE = Language(
             "turkey": "turkish",
             "wales": "welsh",
         },
+        people_endings=read_words("n an ian i ese s ish er ic ean"),
+        country_endings=frozenset(["", "a", "e", "y", "o"]),
         initials=frozenset([("united", "states"), ("united", "kingdom"), ("united", "nations"), ("european", "union")]),
     ),
     approximations=read_kinds(

@@ -166,6 +166,7 @@ LANGUAGE = Language(
         short_titles=("Sr", "Sra", "Dr", "Dra", "Gral"),
         joiners=read_words("de del la las los y"),
         not_names=_STOP_WORDS,
+        before_things=read_words("el la los las del"),
         places_after=read_words("en cerca"),
     ),
     approximations=read_kinds(

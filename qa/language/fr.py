@@ -153,6 +153,7 @@ LANGUAGE = Language(
         short_titles=("M", "Mme", "Mlle", "Dr", "Pr"),
         joiners=read_words("de du des la le les d et"),
         not_names=_STOP_WORDS,
+        before_things=read_words("le la les du des"),
         places_after=read_words("à en près dans"),
     ),
     approximations=read_kinds(

@@ -62,9 +62,12 @@ class Naming:
     not_names        words with a capital that name nothing: Monday, however
     openers          words that open a sentence and name nothing
     places_after     prepositions that a place follows: in, near
+    before_things    words before the names of things, not of people: the, of
     no_person_words  words in the names of organisations and places
     countries        names of countries and capitals
     peoples          countries whose people are not told by an ending: France, French
+    people_endings   endings of peoples: China, Chinese
+    country_endings  endings of countries that those take the place of: Russia, Russian
     initials         names that are told by their initials alone: United Nations
     """
 
@@ -74,9 +77,12 @@ class Naming:
     not_names: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     places_after: frozenset[str] = frozenset()
+    before_things: frozenset[str] = frozenset()
     no_person_words: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     peoples: Mapping[str, str] = field(default_factory=dict)
+    people_endings: frozenset[str] = frozenset()
+    country_endings: frozenset[str] = frozenset()
     initials: frozenset[tuple[str, ...]] = frozenset()
 
 

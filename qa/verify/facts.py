@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from qa.dates import DateMention, find_dates
+from qa.language import get_language
 from qa.question import find_common_words
 from qa.verify.names import Name, find_names, holds_name, join_initials
 from qa.verify.numbers import Number, find_numbers
@@ -16,19 +17,6 @@ from qa.words import split_words, stem_words
 
 FactKind = Literal["number", "date", "name", "quotation", "negation"]
 
-_NEGATIONS = frozenset(
-    """not no never none nobody nothing neither nor without cannot denied denies deny refused rejected rejects false
-    unable failed""".split()
-)
-# Words that open a sentence and name nothing, whether the article has them or not.
-_OPENERS = frozenset(
-    """across additionally almost along already amid among another approximately around because behind beside beyond
-    currently despite due earlier early either else ever every everyone everything few finally following given half if
-    indeed initially instead just later less like local mostly much nearly neither never nobody none nothing officially
-    only overall people perhaps police previously public recently reportedly roughly separately several similarly so
-    some someone soon staff still therefore thus together total unlike until when whether while with within without yet
-    """.split()
-)
 _PAIR = re.compile(r"(?<![\w.,])(\d[\d.,]*\d|\d)\s?(?:[-–—]|to)\s?(\d[\d.,]*\d|\d)(?![\w-])")
 
 
@@ -141,10 +129,13 @@ def find_facts(sentence: str, question: str) -> list[Fact]:
     ]
 
 
-def is_negated(text: str) -> bool:
+def is_negated(text: str, language: str | None = "en") -> bool:
     """Tell whether a text says that something is not so."""
-    words = split_words(text.replace("’", "'").replace("n't", " not"))
-    return not _NEGATIONS.isdisjoint(words)
+    profile = get_language(language)
+    if any(re.search(rf"{ending}(?!\w)", text.lower()) for ending in profile.negation_endings):
+        return True
+    words = split_words(text)
+    return not (profile.negations.isdisjoint(words) and profile.denying_forms.isdisjoint(words))
 
 
 def _find_quoted(sentence: str, question: str) -> list[Fact]:
@@ -232,7 +223,11 @@ def _find_named(sentence: str, question: str) -> list[Fact]:
 
 def _is_opener(word: str) -> bool:
     """Tell whether a lone capitalised word that opens a sentence looks like no name: "Nearly", "Twelve"."""
-    return word.lower() in _OPENERS or bool(find_numbers(word)) or (word[1:].islower() and word.endswith("s"))
+    return (
+        word.lower() in get_language("en").naming.openers
+        or bool(find_numbers(word))
+        or (word[1:].islower() and word.endswith("s"))
+    )
 
 
 def _holds_name(name: Name, wording: Wording) -> bool:
