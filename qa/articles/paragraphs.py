@@ -72,7 +72,7 @@ def flow_lines(lines: Sequence[str], *, width: int, words: Set[str]) -> str:
     last = ""
     for line in lines:
         if pieces and line:
-            ends = not last or line.startswith(_BULLETS) or _is_end(last, line, width)
+            ends = not last or line.startswith(_BULLETS) or ends_paragraph(last, line, width)
             pieces[-1:] = [pieces[-1], "\n"] if ends else _bind_lines(pieces[-1], line, words)
         if line:
             pieces.append(line)
@@ -80,15 +80,20 @@ def flow_lines(lines: Sequence[str], *, width: int, words: Set[str]) -> str:
     return "".join(pieces)
 
 
-def _drop_line(page: list[str], edge: int) -> list[str]:
-    return page[1:] if edge == 0 else page[:-1]
+def ends_paragraph(line: str, after: str, width: int) -> bool:
+    """Tell whether a paragraph ends with a line.
 
-
-def _is_end(line: str, after: str, width: int) -> bool:
+    after  the line after it, which is not blank
+    width  characters of a full line
+    """
     if line.endswith(_ENDS):
         return len(line) < _LAST_LINE * width
     is_start = after[0].isupper() or after[0].isdigit()
     return is_start and len(line) < _HEADING * width and not line.endswith("-")
+
+
+def _drop_line(page: list[str], edge: int) -> list[str]:
+    return page[1:] if edge == 0 else page[:-1]
 
 
 def _bind_lines(before: str, line: str, words: Set[str]) -> list[str]:

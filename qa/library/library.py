@@ -185,6 +185,10 @@ class Library:
         """Return the same for many articles, by id; those that never changed are left out."""
         return versions.get_versions(self._catalogue, ids)
 
+    def find_changed(self, words: Sequence[str], *, filters: Filters | None = None, n: int = 20) -> list[str]:
+        """Return the ids of at most n articles of which a former version has all these words, in any order."""
+        return versions.find_changed(self._catalogue, words, filters, n)
+
     def find_current(self, id: str, url: str | None = None) -> str | None:
         """Return the id of the article that has this id or had it before it changed or, failing these, has the url."""
         return versions.find_current(self._catalogue, id, url)

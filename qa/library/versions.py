@@ -1,14 +1,16 @@
 """What changed articles said before: kept beside the catalogue, out of reach of retrieval."""
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from qa.articles.article import Article
 from qa.articles.stored import article_from_values, article_to_values
 from qa.library.catalogue import Catalogue
+from qa.library.filters import Filters, write_condition
 from qa.library.sketches import sketch_text
 
 # Of the runs of the shorter text: an article that was rewritten shares more, another one hardly any.
@@ -52,6 +54,19 @@ def get_versions(catalogue: Catalogue, ids: Iterable[str]) -> dict[str, list[Ver
         replaced_at = (later[-1].article.retrieved if later else None) or newest
         later.append(Version(article=article, replaced_at=replaced_at))
     return {current: states[::-1] for current, states in found.items()}
+
+
+def find_changed(catalogue: Catalogue, words: Sequence[str], filters: Filters | None, n: int) -> list[str]:
+    """Return the ids of at most n articles of which a former version has all these words, in any order."""
+    condition = write_condition(filters)
+    likes = " AND ".join(["article LIKE ? ESCAPE '!'"] * len(words)) or "0"
+    patterns = ["%" + re.sub("[!%_]", r"!\g<0>", word) + "%" for word in words]
+    rows = catalogue.query(
+        "SELECT DISTINCT current FROM versions JOIN articles ON articles.id = current "
+        f"WHERE {likes} AND {condition.sql} LIMIT ?",
+        [*patterns, *condition.parameters, n],
+    )
+    return [row[0] for row in rows]
 
 
 def find_current(catalogue: Catalogue, id: str, url: str | None) -> str | None:

@@ -2,6 +2,8 @@
 
 import re
 
+from qa.passages import Span
+
 _MARKED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„“”]+)[“”]|(?<!\w)‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)")
 _EQUAL = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "–": "-", "—": "-"}
@@ -10,8 +12,18 @@ _EQUAL = str.maketrans(
 
 def find_quotations(text: str) -> list[str]:
     """Return what stands between quotation marks in a text, without the marks and the closing comma or stop."""
-    found = (next(group for group in match.groups() if group) for match in _MARKED.finditer(text))
-    return [words.strip().rstrip(".,;!?") for words in found if re.search(r"\w", words)]
+    return [text[start:end] for start, end in find_quotation_spans(text)]
+
+
+def find_quotation_spans(text: str) -> list[Span]:
+    """Return where these words stand in the text."""
+    spans = []
+    for match in _MARKED.finditer(text):
+        words = match[match.lastindex or 0]
+        if re.search(r"\w", words):
+            start = match.start(match.lastindex or 0) + len(words) - len(words.lstrip())
+            spans.append((start, start + len(words.strip().rstrip(".,;!?"))))
+    return spans
 
 
 def holds_quotation(text: str, quotation: str) -> bool:
