@@ -43,6 +43,7 @@ class ScriptedEndpoint:
     refuses    parameters of a chat request that it refuses
     refusal    the status that it refuses them with
     logprobs   how likely each first token is, told to who asks for that; None tells nobody
+    rate       makes the log-probability of each piece of a streamed answer, told in the same way
     streams    False answers with one JSON document even where a stream was asked for
     delay      seconds before each piece of a streamed answer
     models     what it lists
@@ -59,6 +60,7 @@ class ScriptedEndpoint:
         self.refuses: set[str] = set()
         self.refusal = 400
         self.logprobs: dict[str, float] | None = None
+        self.rate: Callable[[str], float] | None = None
         self.streams = True
         self.delay = 0.0
         self.models = ["scripted-model", "another-model"]
@@ -167,18 +169,23 @@ class _Handler(BaseHTTPRequestHandler):
         }
         if request.body.get("stream") and self.script.streams:
             wants_usage = request.body.get("stream_options", {}).get("include_usage")
-            self._stream(text, usage if wants_usage else None)
+            self._stream(
+                text, usage if wants_usage else None, self.script.rate if request.body.get("logprobs") else None
+            )
         else:
             choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}
             if request.body.get("logprobs") and self.script.logprobs:
                 choice["logprobs"] = {"content": [_score_token(self.script.logprobs)]}
             self._send_json({"id": "1", "object": "chat.completion", "choices": [choice], "usage": usage})
 
-    def _stream(self, text: str, usage: dict[str, int] | None) -> None:
+    def _stream(self, text: str, usage: dict[str, int] | None, rate: Callable[[str], float] | None) -> None:
         self._begin_stream()
         for piece in split_pieces(text):
             time.sleep(self.script.delay)
-            self._send_event(_make_chunk(piece))
+            chunk = _make_chunk(piece)
+            if rate:
+                chunk["choices"][0]["logprobs"] = {"content": [_score_token({piece: rate(piece)})]}
+            self._send_event(chunk)
         self._send_event(_make_chunk(None, finish_reason="stop"))
         if usage:
             self._send_event({**_make_chunk(None), "choices": [], "usage": usage})

@@ -2,13 +2,14 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from endpoint import KEY, Fault, Request, ScriptedEndpoint
 
 from qa.errors import MissingKey, ModelFailed, ModelUnavailable, QAError
-from qa.models import Message, Usage
+from qa.models import Message, Token, Usage
 from qa.models.openai_client import Endpoint
 from qa.models.openai_endpoint import OpenAIModel, find_first_model
 
@@ -19,9 +20,21 @@ def point_at(endpoint: ScriptedEndpoint, *, timeout: float = 5.0, is_ours: bool 
     return Endpoint(url=endpoint.url, key=KEY, timeout=timeout, is_ours=is_ours)
 
 
+_opened: list[OpenAIModel] = []
+
+
 def open_scripted(endpoint: ScriptedEndpoint, *, timeout: float = 5.0, is_ours: bool = False) -> OpenAIModel:
     target = point_at(endpoint, timeout=timeout, is_ours=is_ours)
-    return OpenAIModel(target, "scripted-model", max_tokens=160)
+    _opened.append(OpenAIModel(target, "scripted-model", max_tokens=160))
+    return _opened[-1]
+
+
+@pytest.fixture(autouse=True)
+def close_models() -> Iterator[None]:
+    """Close what a test opened, for a connection that is kept alive would be noticed in the middle of another."""
+    yield
+    while _opened:
+        _opened.pop().close()
 
 
 def test_the_pieces_of_an_answer_come_one_by_one_and_the_usage_after_them(endpoint: ScriptedEndpoint) -> None:
@@ -110,6 +123,36 @@ def test_parameters_that_the_model_does_not_know_are_left_out_from_then_on(endpo
     body = endpoint.requests[-1].body
     assert not {"max_tokens", "temperature"} & set(body)
     assert body["max_completion_tokens"] > 160
+
+
+def test_an_answer_tells_its_tokens_to_who_asks_for_them(endpoint: ScriptedEndpoint) -> None:
+    endpoint.replies, endpoint.rate = ["They met [1]."], lambda piece: -len(piece) / 10
+    model = open_scripted(endpoint)
+    completion = model.stream(QUESTION, logprobs=True)
+    assert completion.read() == "They met [1]."
+    assert completion.tokens == [
+        Token(text="They ", logprob=-0.5), Token(text="met ", logprob=-0.4), Token(text="[1].", logprob=-0.4)
+    ]  # fmt: skip
+    assert completion.usage.completion_tokens == 3
+    completion = model.stream(QUESTION)
+    assert (completion.read(), completion.tokens) == ("They met [1].", [])
+    assert "logprobs" not in endpoint.requests[-1].body
+
+
+def test_an_answer_in_one_piece_tells_its_tokens_too(endpoint: ScriptedEndpoint) -> None:
+    endpoint.streams, endpoint.replies, endpoint.logprobs = False, ["Yes"], {"Yes": -0.5, "No": -1.0}
+    completion = open_scripted(endpoint).stream(QUESTION, logprobs=True)
+    assert (completion.read(), completion.tokens) == ("Yes", [Token(text="Yes", logprob=-0.5)])
+
+
+@pytest.mark.parametrize("refused", [{"logprobs"}, set()], ids=["refused", "ignored"])
+def test_an_endpoint_that_tells_no_tokens_answers_all_the_same(endpoint: ScriptedEndpoint, refused: set[str]) -> None:
+    endpoint.refuses, endpoint.refusal = refused, 403
+    model = open_scripted(endpoint)
+    for _ in range(2):
+        completion = model.stream(QUESTION, logprobs=True)
+        assert (completion.read(), completion.tokens) == ("A scripted answer.", [])
+    assert len(endpoint.requests) == 2 + len(refused)
 
 
 def test_the_first_token_is_scored_in_one_short_call(endpoint: ScriptedEndpoint) -> None:

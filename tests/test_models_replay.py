@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa.errors import InvalidSetting, ModelFailed, ModelUnavailable
-from qa.models import ChatModel, Completion, FirstToken, Message, Usage
+from qa.models import ChatModel, Completion, FirstToken, Message, Token, Usage
 from qa.models.replay import KeptValues, LazyModel, ReplayModel
 
 ASKED = [Message(role="system", content="Be brief."), Message(role="user", content="[1] Rain.\n\nQuestion: Who?")]
@@ -24,9 +24,14 @@ class CountingModel:
         self.tells = True
 
     def stream(
-        self, messages: Sequence[Message], *, max_tokens: int | None = None, stop: Sequence[str] = ()
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int | None = None,
+        stop: Sequence[str] = (),
+        logprobs: bool = False,
     ) -> Completion:
-        return Completion(self._run())
+        return Completion(self._run(logprobs))
 
     def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
         self.asked += 1
@@ -36,9 +41,11 @@ class CountingModel:
     def close(self) -> None:
         self.closed = True
 
-    def _run(self) -> Iterator[str | Usage]:
+    def _run(self, logprobs: bool) -> Iterator[str | Usage | Token]:
         self.asked += 1
         yield "Reply "
+        if logprobs:
+            yield Token(text="Reply ", logprob=-0.5)
         if self.fails:
             raise ModelFailed("It broke off.")
         yield str(self.asked)
@@ -76,6 +83,16 @@ def test_another_call_is_not_answered_from_the_folder(
     other = CountingModel(name)
     read(ReplayModel(other, tmp_path, origin=origin), messages, max_tokens=tokens)
     assert other.asked == 1
+
+
+def test_tokens_are_kept_with_the_reply_that_they_were_asked_with(tmp_path: Path) -> None:
+    model = CountingModel()
+    replay = ReplayModel(model, tmp_path)
+    for expected, logprobs in [([], False), ([Token(text="Reply ", logprob=-0.5)], True)] * 2:
+        completion = replay.stream(ASKED, logprobs=logprobs)
+        assert completion.read() == f"Reply {1 + logprobs}"
+        assert completion.tokens == expected
+    assert model.asked == 2
 
 
 @pytest.mark.parametrize("tells", [True, False], ids=["probabilities", "none"])

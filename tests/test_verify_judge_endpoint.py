@@ -1,6 +1,7 @@
 """A chat model judges all statements of an answer in one call, in which everything but the prompt is data."""
 
 import json
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -88,6 +89,24 @@ def test_a_reply_that_is_cut_off_supports_only_what_it_finished(endpoint: Script
     assert [opinion and opinion.support for opinion in judge(endpoint, reply=cut).opinions] == [0.03, 0.97, None]
     cut = EXCELLENT[: EXCELLENT.index("orted") + 5]
     assert [opinion and opinion.support for opinion in judge(endpoint, reply=cut).opinions] == [0.03, None, None]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "chance", "support"),
+    [
+        ("supported", 1.0, SUPPORT["supported"]),
+        ("supported", 0.5, (SUPPORT["supported"] + SUPPORT["not_confirmed"]) / 2),
+        ("supported", 0.0001, SUPPORT["not_confirmed"]),
+        ("not_confirmed", 0.5, SUPPORT["not_confirmed"]),
+        ("contradicted", 0.5, SUPPORT["contradicted"]),
+    ],
+)
+def test_a_model_that_tells_its_doubt_supports_less_and_never_more(
+    endpoint: ScriptedEndpoint, verdict: str, chance: float, support: float
+) -> None:
+    endpoint.rate = lambda piece: math.log(chance) if verdict in piece else -3.0
+    (opinion,) = judge(endpoint, CASES[:1], reply=json.dumps({"n": 1, "verdict": verdict, "words": ""})).opinions
+    assert opinion and opinion.support == pytest.approx(support, abs=0.001)
 
 
 def test_each_source_is_sent_once_before_question_and_statements(endpoint: ScriptedEndpoint) -> None:

@@ -114,3 +114,25 @@ def test_the_words_that_are_objected_to_are_kept() -> None:
 
 def test_a_line_break_in_the_words_does_not_lose_the_verdict() -> None:
     assert read_reply('{"n": 1, "verdict": "contradicted", "words": "two\nlines"}', count=1)[1].words == "two\nlines"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        LINES,
+        json.dumps(OBJECTS),
+        f"<think>1 {S}? 2?</think>{LINES}",
+        f"1 {S}\n2 {C}\n3 {N}",
+        LINES.replace('"48"', '"a "b" c"'),
+    ],
+    ids=["as asked for", "a list", "after a thought", "plain lines", "broken"],
+)
+def test_where_a_verdict_stands_is_told(reply: str) -> None:
+    found = read_reply(reply, count=3)
+    spans = [span for n in (1, 2, 3) if (span := found[n].span)]
+    assert [reply[start:end] for start, end in spans] == [S, C, N]
+    assert spans[0][0] > reply.find("</think>")
+
+
+def test_where_a_verdict_stands_deep_inside_is_not_told() -> None:
+    assert read_reply(json.dumps({"verdicts": OBJECTS}), count=3)[1].span is None

@@ -1,6 +1,6 @@
 """Chat models: choose one, open it, send it messages."""
 
-from qa.models.chat import ChatModel, Completion, FirstToken, Message, Role, Usage
+from qa.models.chat import ChatModel, Completion, FirstToken, Message, Role, Token, Usage
 from qa.models.resolve import ModelChoice, ModelOption, choose_model, describe_models, open_model
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ModelChoice",
     "ModelOption",
     "Role",
+    "Token",
     "Usage",
     "choose_model",
     "describe_models",

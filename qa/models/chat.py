@@ -40,22 +40,36 @@ class FirstToken:
     usage: Usage = field(default_factory=Usage)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A token of an answer, and the natural logarithm of how likely the model was to write it."""
+
+    text: str
+    logprob: float
+
+
+Event = str | Usage | Token
+
+
 class Completion:
-    """The answer to one call: iterate over its pieces as they come, then read `usage`.
+    """The answer to one call: iterate over its pieces as they come, then read `usage` and `tokens`.
 
     It belongs to one thread; concurrent calls each have their own.
     """
 
-    def __init__(self, events: Iterator[str | Usage]) -> None:
-        """Take the events of a model: non-empty pieces of text, and its usage at any point."""
+    def __init__(self, events: Iterator[Event]) -> None:
+        """Take the events of a model: non-empty pieces of text, and its usage and its tokens at any point."""
         self._events = events
         self._pieces: list[str] = []
         self.usage = Usage()
+        self.tokens: list[Token] = []
 
     def __iter__(self) -> Iterator[str]:
         for event in self._events:
             if isinstance(event, Usage):
                 self.usage = event
+            elif isinstance(event, Token):
+                self.tokens.append(event)
             else:
                 self._pieces.append(event)
                 yield event
@@ -86,12 +100,18 @@ class ChatModel(Protocol):
         """What it is called in an answer, such as "openai:gpt-4.1-mini"."""
 
     def stream(
-        self, messages: Sequence[Message], *, max_tokens: int | None = None, stop: Sequence[str] = ()
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int | None = None,
+        stop: Sequence[str] = (),
+        logprobs: bool = False,
     ) -> Completion:
         """Send the messages; errors of the call are raised while the completion is iterated.
 
         max_tokens  longest answer; that of the settings when None
         stop        strings that end the answer and are not part of it
+        logprobs    ask for the tokens with their log-probabilities too; the completion has none where none are told
         """
 
     def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:

@@ -24,9 +24,14 @@ class LangChainModel:
         self._models: dict[int, Any] = {}
 
     def stream(
-        self, messages: Sequence[Message], *, max_tokens: int | None = None, stop: Sequence[str] = ()
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int | None = None,
+        stop: Sequence[str] = (),
+        logprobs: bool = False,
     ) -> Completion:
-        """Send the messages; see ChatModel.stream.
+        """Send the messages; see ChatModel.stream. No log-probabilities are told.
 
         Raises, while the completion is iterated, InvalidSetting, ModelUnavailable, or ModelFailed.
         """

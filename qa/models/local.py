@@ -43,10 +43,15 @@ class LocalModel:
         self._client: OpenAIModel | None = None
 
     def stream(
-        self, messages: Sequence[Message], *, max_tokens: int | None = None, stop: Sequence[str] = ()
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int | None = None,
+        stop: Sequence[str] = (),
+        logprobs: bool = False,
     ) -> Completion:
         """Send the messages; see ChatModel.stream. Raises ModelUnavailable when the model can't be loaded."""
-        return self._open().stream(messages, max_tokens=max_tokens, stop=stop)
+        return self._open().stream(messages, max_tokens=max_tokens, stop=stop, logprobs=logprobs)
 
     def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
         """Return how likely the first tokens are. Raises ModelUnavailable when the model can't be loaded."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ModelFailed, ModelUnavailable
-from qa.models.chat import Completion, FirstToken, Message, Usage
+from qa.models.chat import Completion, Event, FirstToken, Message, Token, Usage
 from qa.models.openai_client import (
     CHAT,
     Endpoint,
@@ -40,7 +40,12 @@ class OpenAIModel:
         self._refused: frozenset[str] = frozenset()
 
     def stream(
-        self, messages: Sequence[Message], *, max_tokens: int | None = None, stop: Sequence[str] = ()
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int | None = None,
+        stop: Sequence[str] = (),
+        logprobs: bool = False,
     ) -> Completion:
         """Send the messages; see ChatModel.stream.
 
@@ -48,7 +53,11 @@ class OpenAIModel:
         """
         parameters = _write_request(messages, max_tokens or self._max_tokens)
         parameters |= {"stream": True, "stream_options": {"include_usage": True}}
-        return Completion(self._run(parameters | ({"stop": list(stop)} if stop else {})))
+        if stop:
+            parameters["stop"] = list(stop)
+        if logprobs:
+            parameters["logprobs"] = True
+        return Completion(self._run(parameters))
 
     def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
         """Return how likely the first tokens are, or None from an endpoint that refuses to tell or does not.
@@ -71,7 +80,7 @@ class OpenAIModel:
     def _client(self) -> "OpenAI":
         return open_client(self._endpoint)
 
-    def _run(self, parameters: dict[str, Any]) -> Iterator[str | Usage]:
+    def _run(self, parameters: dict[str, Any]) -> Iterator[Event]:
         started = False
         try:
             with translate_errors(self._endpoint, self._model, CHAT):
@@ -110,7 +119,7 @@ class OpenAIModel:
             adapted["max_completion_tokens"] = parameters["max_tokens"] + _ROOM_TO_THINK
         return adapted
 
-    def _read_events(self, raw: Any) -> Iterator[str | Usage]:
+    def _read_events(self, raw: Any) -> Iterator[Event]:
         response = raw.http_response
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind == "application/json":
@@ -123,11 +132,13 @@ class OpenAIModel:
             response.close()
             raise describe_nonsense(self._endpoint, CHAT, f"its content is {kind}")
 
-    def _read_whole(self, response: Any) -> Iterator[str | Usage]:
+    def _read_whole(self, response: Any) -> Iterator[Event]:
         """Read the reply of an endpoint that can't stream."""
         body = self._read_json(response)
-        if text := check_text(body["choices"][0]["message"]["content"]):
+        choice = body["choices"][0]
+        if text := check_text(choice["message"]["content"]):
             yield text
+        yield from (_read_token(token) for token in (choice.get("logprobs") or {}).get("content") or ())
         yield _read_usage(body)
 
     def _read_json(self, response: Any) -> dict[str, Any]:
@@ -146,11 +157,13 @@ def _write_request(messages: Sequence[Message], max_tokens: int) -> dict[str, An
     }
 
 
-def read_chunk(chunk: Any) -> Iterator[str | Usage]:
-    """Return what one chunk of a stream has of text and usage; a chunk of neither is not an error."""
+def read_chunk(chunk: Any) -> Iterator[Event]:
+    """Return what one chunk of a stream has of text, tokens and usage; a chunk of none is not an error."""
     choices = chunk.choices or []
     if text := check_text(choices[0].delta.content if choices else None):
         yield text
+    told = getattr(choices[0], "logprobs", None) if choices else None
+    yield from (_read_token(token.model_dump()) for token in (told and told.content) or ())
     if usage := getattr(chunk, "usage", None):
         yield Usage(prompt_tokens=usage.prompt_tokens or 0, completion_tokens=usage.completion_tokens or 0)
 
@@ -160,6 +173,10 @@ def check_text(content: object) -> str:
     if content is not None and not isinstance(content, str):
         raise TypeError("a piece of the answer is not text")
     return content or ""
+
+
+def _read_token(token: Mapping[str, Any]) -> Token:
+    return Token(text=check_text(token["token"]), logprob=float(token["logprob"]))
 
 
 def _read_usage(body: Mapping[str, Any]) -> Usage:
@@ -173,9 +190,8 @@ def _read_first_token(body: Mapping[str, Any]) -> FirstToken | None:
     if not tokens:
         return None
     logprobs: dict[str, float] = {}
-    for token in [*(tokens[0].get("top_logprobs") or []), tokens[0]]:
-        text, logprob = check_text(token["token"]), float(token["logprob"])
-        logprobs[text] = max(logprob, logprobs.get(text, logprob))
+    for token in map(_read_token, [*(tokens[0].get("top_logprobs") or []), tokens[0]]):
+        logprobs[token.text] = max(token.logprob, logprobs.get(token.text, token.logprob))
     return FirstToken(logprobs=logprobs, usage=_read_usage(body))
 
 

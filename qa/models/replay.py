@@ -7,11 +7,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from qa.errors import InvalidSetting, ModelUnavailable
-from qa.models.chat import ChatModel, Completion, FirstToken, Message, Usage
+from qa.models.chat import ChatModel, Completion, Event, FirstToken, Message, Token, Usage
 
 
 class KeptValues:
@@ -79,10 +80,15 @@ class ReplayModel:
         self._replayed = _Replayed()
 
     def stream(
-        self, messages: Sequence[Message], *, max_tokens: int | None = None, stop: Sequence[str] = ()
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int | None = None,
+        stop: Sequence[str] = (),
+        logprobs: bool = False,
     ) -> Completion:
         """Send the messages, or answer them from the folder; see ChatModel.stream."""
-        return Completion(self._run(messages, max_tokens, stop))
+        return Completion(self._run(messages, max_tokens=max_tokens, stop=stop, logprobs=logprobs))
 
     def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
         """Ask the model, or answer from the folder; see ChatModel.score_first_token."""
@@ -99,12 +105,14 @@ class ReplayModel:
         seconds, self._replayed.seconds = self._replayed.seconds, 0.0
         return seconds
 
-    def _run(self, messages: Sequence[Message], max_tokens: int | None, stop: Sequence[str]) -> Iterator[str | Usage]:
+    def _run(
+        self, messages: Sequence[Message], *, max_tokens: int | None, stop: Sequence[str], logprobs: bool
+    ) -> Iterator[Event]:
         key = self._write_key(messages, max_tokens=max_tokens, stop=list(stop))
-        reply = self._recall(
-            key, messages, lambda: _write_completion(self._model.stream(messages, max_tokens=max_tokens, stop=stop))
-        )
+        ask = partial(self._model.stream, messages, max_tokens=max_tokens, stop=stop, logprobs=logprobs)
+        reply = self._recall(key | ({"logprobs": True} if logprobs else {}), messages, lambda: _write_completion(ask()))
         yield _read_usage(reply)
+        yield from (Token(text=text, logprob=logprob) for text, logprob in reply.get("tokens", ()))
         yield reply["text"]
 
     def _write_key(self, messages: Sequence[Message], **parameters: Any) -> dict[str, Any]:
@@ -134,7 +142,9 @@ class ReplayModel:
 
 
 def _write_completion(completion: Completion) -> dict[str, Any]:
-    return {"text": completion.read(), **asdict(completion.usage)}
+    reply = {"text": completion.read(), **asdict(completion.usage)}
+    tokens = [[token.text, token.logprob] for token in completion.tokens]
+    return reply | ({"tokens": tokens} if tokens else {})
 
 
 def _write_token(token: FirstToken | None) -> dict[str, Any]:
@@ -156,10 +166,15 @@ class LazyModel:
         self._lock = threading.Lock()
 
     def stream(
-        self, messages: Sequence[Message], *, max_tokens: int | None = None, stop: Sequence[str] = ()
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int | None = None,
+        stop: Sequence[str] = (),
+        logprobs: bool = False,
     ) -> Completion:
         """Send the messages; see ChatModel.stream. Raises what opening the model raises."""
-        return self._find_model().stream(messages, max_tokens=max_tokens, stop=stop)
+        return self._find_model().stream(messages, max_tokens=max_tokens, stop=stop, logprobs=logprobs)
 
     def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
         """Ask the model; see ChatModel.score_first_token. Raises what opening the model raises."""

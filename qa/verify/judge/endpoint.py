@@ -1,16 +1,17 @@
 """The judge behind an endpoint: a chat model reads all statements of an answer in one call, beside their sources."""
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from qa.models import ChatModel, Usage
+from qa.models import ChatModel, Completion, Usage
 from qa.prompts import Prompt, quote_data
 from qa.verify.judge.case import Case, Opinion, QuotedSource, Ruling
 from qa.verify.judge.reply import WrittenVerdict, read_reply
 from qa.verify.verdict import VerdictName
 
-# Chosen: a model that only names its verdict does not say how sure it is. Far from 0 and 1, since strong models err in
-# a few of a hundred such judgements too; what is not confirmed is true more often than what is contradicted.
+# Chosen: strong models err in a few of a hundred such judgements, and what is not confirmed is true more often than
+# what is contradicted. Where the model tells how likely "supported" was, a doubt lowers the support; none raises it.
 SUPPORT: dict[VerdictName, float] = {"supported": 0.97, "not_confirmed": 0.1, "contradicted": 0.03}
 
 # Chosen: about 6,000 tokens, so that a call fits a context of 8,192 with the prompt's own 1,100 and the reply. An
@@ -41,10 +42,12 @@ class EndpointJudge:
         usage = Usage()
         for batch in _split_cases(cases):
             completion = self._model.stream(
-                self._prompt.render(write_values(batch)), max_tokens=_ROOM_TO_EXPLAIN + _TOKENS_EACH * len(batch)
+                self._prompt.render(write_values(batch)),
+                max_tokens=_ROOM_TO_EXPLAIN + _TOKENS_EACH * len(batch),
+                logprobs=True,
             )
             found = read_reply(completion.read(), count=len(batch))
-            opinions += [_form_opinion(found.get(n), case) for n, case in enumerate(batch, 1)]
+            opinions += [_form_opinion(found.get(n), case, completion) for n, case in enumerate(batch, 1)]
             usage += completion.usage
         return Ruling(opinions=tuple(opinions), usage=usage)
 
@@ -101,12 +104,30 @@ def _write_list(items: Sequence[object]) -> str:
     return "[\n" + ",\n".join(map(quote_data, items)) + "\n]"
 
 
-def _form_opinion(written: WrittenVerdict | None, case: Case) -> Opinion | None:
+def _form_opinion(written: WrittenVerdict | None, case: Case, completion: Completion) -> Opinion | None:
     if written is None:
         return None
-    verdict = written.verdict
-    words = "" if verdict == "supported" else _find_words(written.words, case.statement)
-    return Opinion(support=SUPPORT[verdict], contradicts=verdict == "contradicted", words=words)
+    if written.verdict == "supported":
+        chance = _find_chance(written, completion)
+        return Opinion(support=chance * SUPPORT["supported"] + (1 - chance) * SUPPORT["not_confirmed"])
+    return Opinion(
+        support=SUPPORT[written.verdict],
+        contradicts=written.verdict == "contradicted",
+        words=_find_words(written.words, case.statement),
+    )
+
+
+def _find_chance(written: WrittenVerdict, completion: Completion) -> float:
+    """Return how likely the model was to write the verdict that it wrote; 1 where it does not tell, token by token."""
+    if not written.span or "".join(token.text for token in completion.tokens) != completion.text:
+        return 1.0
+    start, end = written.span
+    chance, place = 1.0, 0
+    for token in completion.tokens:
+        if place < end and place + len(token.text) > start:
+            chance *= math.exp(min(0.0, token.logprob))
+        place += len(token.text)
+    return chance
 
 
 def _find_words(words: str, statement: str) -> str:
