@@ -110,7 +110,7 @@ _ENGLISH = Grammar(
         become know see mean follow get take go come make find"""
     ),
     refusing=read_words(
-        """fail refuse decline neglect omit avoid prevent forbid bar ban stop cease block hesitate deny reject miss
+        """fail refuse decline neglect omit avoid prevent forbid bar ban stop cease block hesitate deny reject
         abandon drop dismiss exclude"""
     ),
     governing=read_kinds(

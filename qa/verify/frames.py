@@ -159,7 +159,9 @@ class _Reader:
             return surface if not parsed.find_children(index, *_SUBJECTS) else None
         if token.dep == "xcomp":
             return surface if self._is_passive(token.head) or patient is None else patient
-        return surface if token.dep in ("advcl", "pcomp") else None
+        # Who is meant after a passive that names who does it can't be told: "X was sold by Y to save costs".
+        named = self._is_passive(token.head) and agent is not None
+        return surface if token.dep in ("advcl", "pcomp") and not named else None
 
     def _share_over_preposition(self, preposition: int) -> int | None:
         """Return who does what a preposition has after it: "accused X of taking", "X left after taking"."""
@@ -168,8 +170,10 @@ class _Reader:
         if verb.pos not in ("VERB", "AUX"):
             return None
         agent, patient = self._find_sides(verb.index)
-        charged = verb.lemma in self._grammar.charging and patient is not None
-        return patient if charged or self._is_passive(verb.index) else agent
+        if verb.lemma in self._grammar.charging and patient is not None:
+            return patient
+        passive = self._is_passive(verb.index)
+        return (patient if agent is None else None) if passive else agent
 
     def _resolve(self, index: int) -> int:
         """Return the noun that a relative pronoun stands for, else the index."""

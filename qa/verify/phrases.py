@@ -54,7 +54,10 @@ def make_phrase(parsed: Parsed, head: int) -> Phrase:
         names=tuple(names),
         own=names[0].words if names else (),
         stems=frozenset(stem_each(word for t in tokens if t.pos in _CONTENT for word in split_words(t.text))),
-        pointing=top.pos in ("PRON", "DET") or top.tag in ("PRP", "WDT", "WP", "EX", "DT"),
+        # A verb in it comes of a wrong parse: nothing can be told of it.
+        pointing=any(token.pos == "AUX" or token.tag in ("VBD", "VBZ", "VBP") for token in tokens)
+        or top.pos in ("PRON", "DET")
+        or top.tag in ("PRP", "WDT", "WP", "EX", "DT"),
         person=top.entity == "PERSON",
     )
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from qa.verify.guards.pairs import Pair
-from qa.verify.numbers import find_numbers
+from qa.verify.guards.reading import Reading
+from qa.verify.numbers import Number, find_numbers
 from qa.verify.phrases import Phrase
 from qa.verify.verdict import Flag
 
@@ -17,8 +18,20 @@ def compare_numbers(pair: Pair) -> Iterator[Flag]:
         told, found = find_numbers(one.text), find_numbers(other.text)
         if told and found and not any(a.equals(b) for a in told for b in found):
             alike = one.lemma == other.lemma or name in ("agent", "patient")
-            if alike:
+            if alike and not _is_counted(told, one.lemma, pair.source):
                 yield pair.make_flag("number", one.text, other.text, decides=True)
+
+
+def _is_counted(numbers: list[Number], lemma: str, source: Reading) -> bool:
+    """Tell whether a sentence counts so many of the same noun anywhere."""
+    tokens = source.parsed.tokens if source.parsed else ()
+    counted = find_numbers(source.text)
+    ends = {token.start for token in tokens if token.lemma == lemma}
+    return any(
+        number.equals(other) and any(0 <= start - other.end <= 30 for start in ends)
+        for number in numbers
+        for other in counted
+    )
 
 
 def compare_scope(pair: Pair) -> Iterator[Flag]:

@@ -19,7 +19,11 @@ def compare_stance(pair: Pair) -> Iterator[Flag]:
     told, found = find_report(pair.told, pair), find_report(pair.found, pair)
     one, other = read_stance(told, pair), read_stance(found, pair)
     words, against = told.verb if told else pair.told.text, found.verb if found else pair.found.text
-    if (one in _HELD_TRUE and other in ("denies", "calls_false")) or (one in ("denies", "calls_false") and other in _HELD_TRUE) or (one in _HELD_TRUE and other == "accuses"):
+    if (
+        (one in _HELD_TRUE and other in ("denies", "calls_false"))
+        or (one in ("denies", "calls_false") and other in _HELD_TRUE)
+        or (one in _HELD_TRUE and other == "accuses")
+    ):
         yield pair.make_flag("stance", words, against, decides=True)
 
 

@@ -54,7 +54,7 @@ class Change:
 
 def find_rewordings(statement: Reading, sources: Sequence[Reading], language: Language) -> list[Flag]:
     """Return what was changed in the sentence that the statement copies most of; nothing where one has it as it is."""
-    words = split_tokens(statement.text)
+    words = _drop_reply(split_tokens(statement.text), statement.text, language)
     best: tuple[float, list[Flag]] = (0.0, [])
     for source in sources:
         others = split_tokens(source.text)
@@ -64,6 +64,12 @@ def find_rewordings(statement: Reading, sources: Sequence[Reading], language: La
             changes = list(_list_changes(matcher, others, words, statement, source, language))
             best = copied, [flag for change in changes for flag in _judge(change)]
     return best[1]
+
+
+def _drop_reply(words: list[Word], text: str, language: Language) -> list[Word]:
+    """Return words without a "no" that answers a question and negates nothing: "No. He resigned.\""""
+    replies = words and words[0].folded in language.negations and text[words[0].end : words[0].end + 1] in tuple(",.:;")
+    return words[1:] if replies else words
 
 
 def split_tokens(text: str) -> list[Word]:
@@ -119,7 +125,8 @@ def _count_negations(words: Sequence[Word], language: Language) -> int:
 
 def _negations_differ(change: Change) -> bool:
     """Tell whether the whole statement has another number of negations, so that none was only moved."""
-    told = _count_negations(split_tokens(change.statement.text), change.language)
+    text = change.statement.text
+    told = _count_negations(_drop_reply(split_tokens(text), text, change.language), change.language)
     found = _count_negations(split_tokens(change.source.text), change.language)
     return told != found
 
@@ -152,12 +159,17 @@ def _change_unit(change: Change) -> FlagKind | None:
     """Tell whether the noun right after the same number is another one, and is no other form of it."""
     if len(change.was) > 2 or len(change.now) > 2:
         return None
-    for text, words in ((change.source.text, change.was), (change.statement.text, change.now)):
-        before = text[: words[0].start].split()
-        if not before or not any(c.isdigit() for c in before[-1]):
-            return None
+    was, now = _read_amount(change.source.text, change.was), _read_amount(change.statement.text, change.now)
+    if not was or not now or was.percent or now.percent or was.value == now.value and was.end > change.was[0].start:
+        return None
     one, other = stem_each([change.was[-1].folded, change.now[-1].folded], change.language.code)
     return "number" if one != other and len(change.was) == len(change.now) else None
+
+
+def _read_amount(text: str, words: Sequence[Word]) -> Number | None:
+    """Return the number that stands right before words."""
+    start = words[0].start
+    return next((n for n in find_numbers(text) if n.start < start and start - 1 <= n.end <= words[-1].end), None)
 
 
 def _change_mode(change: Change) -> FlagKind | None:
