@@ -1,4 +1,4 @@
-"""The labelled statements over the starter corpus keep their promises: one meaning a row, and no cue but the meaning."""
+"""The labelled statements over the starter corpus keep their promises: well formed, and no cue but the meaning."""
 
 import json
 import re
@@ -45,7 +45,8 @@ BODIES = {
 
 def name_articles(statement: dict[str, Any]) -> list[str]:
     """The files that decide a statement: `about` names them before its colon."""
-    names, _, note = statement["about"].partition(": ")
+    about: str = statement["about"]
+    names, _, note = about.partition(": ")
     assert note.strip()
     return names.split(", ")
 
