@@ -1,10 +1,12 @@
 """The answer to a question: checked statements, the exact words that support each, and what was looked at."""
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 from urllib.parse import quote as percent_encode
 
 from qa.models import Usage
+from qa.verify.verdict import VerdictName
 
 Status = Literal["answered", "not_answered"]
 Reason = Literal["empty_library", "no_match", "unsupported", "abstained"]
@@ -58,17 +60,19 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One sentence of the answer and the numbers of the citations that support it.
+    """A sentence, what the check found of it, and the numbers of the citations that it rests on or that are nearest.
 
-    support  share of its words and facts that the quotes hold, in 0..1
+    score    how likely it is that the articles say it, in 0..1
+    flags    what speaks against it, each in a few words
     speaker  whose claim the article reports it as, or None where the outlet says so itself
     as_of    the day of its article, where others give an older state of the same thing
     """
 
     text: str
     citations: tuple[int, ...]
-    supported: bool
-    support: float
+    verdict: VerdictName
+    score: float
+    flags: tuple[str, ...] = ()
     speaker: str | None = None
     as_of: str | None = None
 
@@ -119,10 +123,13 @@ class Seconds:
 class Answer:
     """The answer to one question. `text` is the statements with their citation numbers; "" when not answered.
 
+    unconfirmed   sentences of the model that are no part of the text, as it wrote them: the articles contradict or do
+                  not confirm them, or tell something newer; the citations of these are the words that come nearest
+    judge         who judged whether the articles say the statements: a model, "rules" where none did, or "words" where
+                  all of them are the articles' own
     disagreement  articles give different versions of what is asked, and none is out of date
     sides         these versions, where there is a disagreement
-    notices       how the question was read: a corrected word, the time it speaks of
-    dropped       sentences of the model that failed the check, or are out of date, as it wrote them
+    notices       how the question was read (a corrected word, the time it speaks of), and what went wrong in judging
     """
 
     question: str
@@ -133,6 +140,8 @@ class Answer:
     citations: tuple[Citation, ...]
     passages: tuple[RankedPassage, ...]
     model: str
+    judge: str = "words"
+    unconfirmed: tuple[Statement, ...] = ()
     disagreement: bool = False
     sides: tuple[Side, ...] = ()
     notices: tuple[str, ...] = ()
@@ -140,7 +149,22 @@ class Answer:
     seconds: Seconds = field(default_factory=Seconds)
     settings_hash: str = ""
     prompt_hash: str = ""
-    dropped: tuple[str, ...] = ()
+
+    def list_citations(self, statements: Iterable[Statement]) -> tuple[Citation, ...]:
+        """Return the citations that some of the statements have, in the order of their numbers."""
+        numbers = {n for statement in statements for n in statement.citations}
+        return tuple(citation for citation in self.citations if citation.n in numbers)
+
+    @property
+    def text_citations(self) -> tuple[Citation, ...]:
+        """The citations of the text, without those that only unconfirmed sentences have."""
+        own = self.list_citations(self.statements)
+        others = self.list_citations(self.unconfirmed)
+        return tuple(citation for citation in self.citations if citation in own or citation not in others)
+
+    def hide_unconfirmed(self) -> "Answer":
+        """Return the answer without what the articles do not confirm, and without the citations of that."""
+        return replace(self, unconfirmed=(), citations=self.text_citations)
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as values of JSON, by the contract of `--json`."""

@@ -1,7 +1,7 @@
 """The composition root: the stages of an answer in their order, as one chain for the program and for LangChain."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import reduce
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from qa.answer import Answer, Reason
 from qa.confidence import rate_hits
-from qa.draft import Draft, extract_drafts, stream_drafts
+from qa.draft import Draft, extract_drafts, parse_drafts
 from qa.embeddings import Embedder, open_embedder
 from qa.evidence import select_evidence, write_evidence
-from qa.judge import judge_statements
+from qa.hypotheses import gather_premises, quote_draft, verify_drafts
 from qa.library import Filters, Library
-from qa.models import ChatModel, Completion, choose_model, open_model
+from qa.models import ChatModel, Usage, choose_model, open_model
 from qa.prompts import Prompt, load_prompt
 from qa.rerank import Reranker, open_reranker
 from qa.retrieve import Hit, retrieve_passages
@@ -23,8 +23,10 @@ from qa.retriever import make_retriever
 from qa.settings import Settings
 from qa.settle import add_versions, settle_statement
 from qa.sides import find_versions
-from qa.statements import add_draft
+from qa.statements import add_quote, add_verdict, cite_doubts
 from qa.turn import OnStatement, Turn, add_history, begin_turn, finish_turn
+from qa.verify.judge import open_judge
+from qa.verify.verifier import Verifier
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -34,16 +36,16 @@ __all__ = ["Chain", "OnStatement", "open_chain", "open_library"]
 
 EXTRACTED_SENTENCES = 3
 _MODEL_DECLINES = 0.75
-_SURE = 0.95
 
 
 class Chain:
     """Answers questions from one library with one model; close it, or use it in a `with` block.
 
-    model         None for the extractive answerer, which quotes the best sentences instead of writing any
-    reranker      reads the best passages again, or None
-    judge_prompt  with one, the model is asked a second time whether its statements hold
-    on_notice     called with how a question was read: a corrected word, the time that it speaks of
+    model      None for the extractive answerer, which quotes the best sentences instead of writing any
+    verifier   checks what the model writes
+    reranker   reads the best passages again, or None
+    on_notice  called with how a question was read (a corrected word, the time that it speaks of), and with what went
+               wrong in judging
     """
 
     def __init__(
@@ -54,8 +56,8 @@ class Chain:
         model: ChatModel | None,
         prompt: Prompt,
         settings: Settings,
+        verifier: Verifier,
         reranker: Reranker | None = None,
-        judge_prompt: Prompt | None = None,
         on_notice: Callable[[str], None] = lambda notice: None,
     ) -> None:
         self.library = library
@@ -63,14 +65,14 @@ class Chain:
         self._embedder = embedder
         self._prompt = prompt
         self._settings = settings
+        self._verifier = verifier
         self._reranker = reranker
-        self._judge_prompt = judge_prompt
         self._on_notice = on_notice
         self.stages: tuple[Callable[[Turn], Turn], ...] = (
             self._retrieve,
             self._gather,
-            self._answer,
-            self._judge,
+            self._draft,
+            self._verify,
             self._settle,
         )
 
@@ -99,7 +101,7 @@ class Chain:
         """Return the checked answer to a question.
 
         as_of         the day that "this week" is counted from; the setting's when None
-        on_statement  called with each statement, and the citations that it is the first to use, once it is checked
+        on_statement  called with each statement, and the citations that it is the first to use, once it is confirmed
 
         Raises InvalidQuestion, and what the library and the model raise.
         """
@@ -166,79 +168,78 @@ class Chain:
             versions=find_versions(turn.question, turn.hits),
         )
 
-    def _answer(self, turn: Turn) -> Turn:
+    def _draft(self, turn: Turn) -> Turn:
+        """Return the turn with the sentences of an answer; without, where the model declines."""
         if turn.reason:
             return turn
-        begun, spent = time.perf_counter(), 0.0
-        drafts, completion = self._draft(turn)
-        abstained = False
-        for draft in drafts:
-            started = time.perf_counter()
-            abstained = abstained or draft.abstains
-            if not draft.abstains:
-                turn = _add_drafts(turn, [draft])
-                if self._judge_prompt is None:
-                    turn = turn.show_new_statements()
-            spent += time.perf_counter() - started
-        if not turn.written.statements and self.model:
-            wrote = bool(turn.written.dropped) and not abstained
-            turn = self._quote_instead(turn, least=self._settings.least_confidence if wrote else _SURE)
-        seconds = replace(turn.seconds, answer=time.perf_counter() - begun - spent, verify=spent)
-        reason: Reason = "abstained" if abstained and not turn.written.dropped else "unsupported"
-        usage = completion.usage if completion else turn.usage
-        return replace(turn, seconds=seconds, reason=None if turn.written.statements else reason, usage=usage)
+        begun = time.perf_counter()
+        drafts, usage = self._write(turn) if self.model else (self._extract(turn), Usage())
+        seconds = replace(turn.seconds, answer=time.perf_counter() - begun)
+        turn = replace(turn, seconds=seconds, usage=usage)
+        if self.model is None:
+            return replace(turn, drafts=tuple(drafts), reason=None if drafts else "no_match")
+        if all(draft.abstains for draft in drafts):
+            return replace(turn, reason="abstained")
+        return replace(turn, drafts=tuple(draft for draft in drafts if not draft.is_marker))
 
-    def _judge(self, turn: Turn) -> Turn:
-        """Return the turn without the statements that the model itself, asked again, does not find in their quotes."""
-        if self._judge_prompt is None or self.model is None or not turn.written.statements:
+    def _verify(self, turn: Turn) -> Turn:
+        """Return the turn with the sentences that the articles say, and those that they do not as doubts."""
+        if turn.reason:
             return turn
         begun = time.perf_counter()
-        written, usage = judge_statements(turn.written, turn.question, self.model, self._judge_prompt)
-        seconds = replace(turn.seconds, verify=turn.seconds.verify + time.perf_counter() - begun)
-        reason: Reason | None = None if written.statements else "unsupported"
-        return replace(turn, written=written, usage=turn.usage + usage, seconds=seconds, reason=reason)
+        turn = self._check(turn) if self.model else _take_words(turn)
+        seconds = replace(turn.seconds, verify=time.perf_counter() - begun)
+        reason: Reason | None = None if turn.written.statements else "unsupported"
+        return replace(turn, seconds=seconds, reason=reason).show_new_statements()
 
     def _settle(self, turn: Turn) -> Turn:
         """Return the turn with every side of a disagreement, and the newest figure in place of one out of date."""
-        if turn.reason and not (turn.reason == "unsupported" and turn.versions.outdated):
+        if not turn.written.statements and not turn.written.outdated:
             return turn
         written, sides = add_versions(turn.written, turn.versions, turn.texts)
         turn = replace(turn, written=written, sides=sides, reason=None if written.statements else turn.reason)
         return turn.show_new_statements()
 
-    def _quote_instead(self, turn: Turn, *, least: float) -> Turn:
-        """Return the turn with the best sentence of the evidence, where nothing that the model wrote held.
-
-        least  how likely it has to be that the passages hold an answer: nearly sure, where the model found none
-        """
-        if rate_hits(turn.hits) < least:
-            return turn
-        return _add_drafts(turn, extract_drafts(turn.evidence, most=1))
-
-    def _draft(self, turn: Turn) -> tuple[Iterator[Draft], Completion | None]:
-        if self.model is None:
-            return extract_drafts(turn.evidence, most=EXTRACTED_SENTENCES), None
+    def _write(self, turn: Turn) -> tuple[list[Draft], Usage]:
+        assert self.model
         values = {
             "evidence": write_evidence(turn.evidence, days=turn.question.kind == "date"),
             "question": turn.question.text,
         }
         completion = self.model.stream(self._prompt.render(values), max_tokens=self._settings.max_tokens)
-        return stream_drafts(completion), completion
+        return parse_drafts(completion.read()), completion.usage
+
+    def _extract(self, turn: Turn) -> list[Draft]:
+        return list(extract_drafts(turn.evidence, most=EXTRACTED_SENTENCES))
+
+    def _check(self, turn: Turn) -> Turn:
+        """Return the turn with what the model wrote, once it is checked."""
+        premises = gather_premises(turn.evidence, turn.hits, turn.texts)
+        checked = verify_drafts(turn.drafts, premises, turn.question, self._verifier)
+        written = turn.written
+        for draft in checked.drafts:
+            added = add_verdict(written, draft.text, draft.verdict, turn.question)
+            written = settle_statement(written, added, turn.versions, turn.texts, wrote=draft.text)
+        for notice in checked.notices:
+            self._on_notice(notice)
+        notices, usage = (*turn.notices, *checked.notices), turn.usage + checked.usage
+        return replace(turn, written=written, judge=checked.judge, usage=usage, notices=notices)
 
     def _finish(self, turn: Turn) -> Answer:
         return finish_turn(
-            add_history(turn, self.library),
+            add_history(replace(turn, written=cite_doubts(turn.written)), self.library),
             model=self.model.name if self.model else "extractive",
             settings_hash=self._settings.hash(),
             prompt_hash=self._prompt.hash,
         )
 
 
-def _add_drafts(turn: Turn, drafts: Iterable[Draft]) -> Turn:
+def _take_words(turn: Turn) -> Turn:
+    """Return the turn with sentences of the articles, which need no check, but for those out of date."""
     written = turn.written
-    for draft in drafts:
-        added = add_draft(written, draft, turn.evidence, turn.question, turn.texts)
-        written = settle_statement(written, added, turn.versions)
+    for draft in turn.drafts:
+        added = add_quote(written, quote_draft(draft, turn.evidence, turn.texts))
+        written = settle_statement(written, added, turn.versions, turn.texts, wrote=None)
     return replace(turn, written=written)
 
 
@@ -263,11 +264,10 @@ def open_chain(
     """Open the library and the model that the settings name and put the chain together.
 
     notify       called with what the user should know, such as that no model was found
-    on_notice    called with how each question was read
+    on_notice    called with how each question was read, and with what went wrong in judging
     on_progress  called with stage, done and total while a local model is unpacked and loaded
     """
     prompt = load_prompt("answer", settings.prompts)
-    judge_prompt = load_prompt("judge", settings.prompts) if settings.judge else None
     reranker = open_reranker(settings.reranker)
     library = open_library(settings)
     try:
@@ -275,6 +275,7 @@ def open_chain(
         if choice.notice:
             notify(choice.notice)
         model = open_model(choice, settings, on_progress=on_progress)
+        judge = open_judge(settings, model, on_progress=on_progress) if model else None
     except BaseException:
         library.close()
         raise
@@ -284,7 +285,7 @@ def open_chain(
         model=model,
         prompt=prompt,
         settings=settings,
+        verifier=Verifier(judge),
         reranker=reranker,
-        judge_prompt=judge_prompt,
         on_notice=on_notice,
     )

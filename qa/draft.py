@@ -16,14 +16,22 @@ _MARKS = re.compile(_MARK)
 _MARKED_END = re.compile(rf"([.!?][”\"’']?(?:\s*{_MARK})+)\s+")
 _LEADING_MARKS = re.compile(rf"^(?:{_MARK}\s*[.,;]?\s*)+")
 _BULLET = re.compile(r"^(?:[-*•]\s+|(?:the )?answer\s*:\s*)", re.IGNORECASE)
-_ABSTAINS = re.compile(
-    r"\bnot in the passages\b|\bno (relevant )?(information|mention)\b"
+# What a model is told to write where no passage answers.
+_MARKER = re.compile(r"\W*not in the passages\W*", re.IGNORECASE)
+_DECLINES = re.compile(
+    r"\bnot in the passages\b"
     r"|\b(passages?|articles?|text|evidence) (do|does|did) not (?:\w+ly )?(mention|say|state|contain|provide|specify"
-    r"|give|name|include|answer|indicate|tell|report|address|describe|discuss|have|list|explain|identify|cover|refer)"
+    r"|give|name|include|answer|indicate|tell|report|address|describe|discuss|have|list|explain|identify|cover|refer)",
+    re.IGNORECASE,
+)
+# May be said of passages, and may be news: then it cites where it stands.
+_LACKS = re.compile(
+    r"\bno (relevant )?(information|mention)\b"
     r"|\b(is|are|was|were) not (mentioned|specified|provided|stated|given|named)\b"
     r"|\bnot explicitly (mention|state|name|specif|provid|say|said|give)|\bcannot (be )?determined?\b",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s*[;—]\s*|,\s+(?:but|although|though|while|however)\s+", re.IGNORECASE)
 _NEAR_BEST = 0.75
 
 
@@ -40,9 +48,16 @@ class Draft:
     span: Span | None = None
 
     @property
+    def is_marker(self) -> bool:
+        """Whether it is the marker of a model that found no answer, and so no statement."""
+        return bool(_MARKER.fullmatch(self.text))
+
+    @property
     def abstains(self) -> bool:
-        """Whether the sentence says that the evidence has no answer."""
-        return bool(_ABSTAINS.search(self.text))
+        """Whether all that the sentence says is that the evidence has no answer."""
+        return all(
+            _DECLINES.search(part) or (not self.cited and _LACKS.search(part)) for part in _PARTS.split(self.text)
+        )
 
 
 def stream_drafts(pieces: Iterable[str]) -> Iterator[Draft]:

@@ -36,7 +36,7 @@ class SavedCitation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedAnswer:
-    """A question as it was put and the citations of its answer."""
+    """A question as it was put and the citations of its answer, without those of what was not confirmed."""
 
     question: str
     citations: tuple[SavedCitation, ...]
@@ -198,7 +198,14 @@ def _read_answer(row: Any) -> SavedAnswer:
     """Return the answer that a value of JSON is. Raises KeyError, TypeError or ValueError where it is none."""
     if not isinstance(row["citations"], list):
         raise TypeError
-    return SavedAnswer(question=_read_text(row["question"]), citations=tuple(map(_read_citation, row["citations"])))
+    unconfirmed = _list_cited(row.get("unconfirmed", [])) - _list_cited(row.get("statements", []))
+    citations = (citation for citation in map(_read_citation, row["citations"]) if citation.n not in unconfirmed)
+    return SavedAnswer(question=_read_text(row["question"]), citations=tuple(citations))
+
+
+def _list_cited(statements: Any) -> set[int]:
+    """Return the numbers of the citations that statements have. Raises KeyError or TypeError where they are none."""
+    return {n for statement in statements for n in statement["citations"]}
 
 
 def _read_citation(value: Any) -> SavedCitation:

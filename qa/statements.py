@@ -1,16 +1,16 @@
 """Write checked statements: each with its citations, its speaker, and the days that its articles only hint at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from qa.answer import Citation, CitedArticle, Statement, write_fragment_link
 from qa.articles import find_page
-from qa.dates import read_day, spell_dates
-from qa.draft import Draft
-from qa.evidence import Evidence
-from qa.passages import Span
+from qa.dates import find_dates, spell_dates
 from qa.question import Question
-from qa.verify import Check, Quote, check_statement, cut_dates, find_claim, find_speaker
+from qa.verify.claims import find_claim, find_speaker
+from qa.verify.premise import Quote
+from qa.verify.verdict import Verdict
 from qa.words import STOP_WORDS, split_words, stem_words
 
 _CHARACTERS_BEFORE = 400
@@ -18,55 +18,73 @@ _CLAIMED = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A sentence of a model that is no part of the answer, as it wrote it, and what the check found of it."""
+
+    text: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """What is written of an answer so far.
 
-    dropped  sentences of the model that failed the check, as it wrote them
+    citations    of the statements, and, once the doubts are cited, of these too
+    doubts       sentences that are no part of it
+    unconfirmed  the same as statements, once they are cited
+    outdated     a figure was left out since a later article gives another one
     """
 
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
-    dropped: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    unconfirmed: tuple[Statement, ...] = ()
+    outdated: bool = False
 
 
-def add_draft(
-    written: Written, draft: Draft, evidence: Sequence[Evidence], question: Question, texts: Mapping[str, str]
-) -> Written:
-    """Return what is written with the draft as a statement, or among the dropped where the articles don't hold it.
-
-    texts  the whole text of each article of the evidence, by id
-    """
-    cited = [item for item in evidence if item.n in draft.cited]
-    if draft.span:
-        return add_quote(written, cited[0], draft.span, texts)
-    others = [item for item in evidence if item.n not in draft.cited]
-    text = draft.text
-    check = check_statement(text, cited, others, question, texts)
-    if not check.supported and (shorter := cut_dates(text, check.missing)):
-        text, check = shorter, check_statement(shorter, cited, others, question, texts)
-    if not check.supported:
-        return replace(written, dropped=(*written.dropped, draft.text))
-    text = attribute_statement(text, check, question, texts)
-    return _add_statement(written, text, check, texts, known=question.text)
+def add_verdict(written: Written, text: str, verdict: Verdict, question: Question) -> Written:
+    """Return what is written with a sentence of a model as a statement, or among the doubts where it does not hold."""
+    if not verdict.supported:
+        return add_doubt(written, text, verdict)
+    return _add_statement(written, attribute_statement(text, verdict.quotes, question), verdict, known=question.text)
 
 
-def add_quote(written: Written, evidence: Evidence, span: Span, texts: Mapping[str, str], *, lead: str = "") -> Written:
+def add_doubt(written: Written, text: str, verdict: Verdict) -> Written:
+    """Return what is written with a sentence among the doubts."""
+    return replace(written, doubts=(*written.doubts, Doubt(text=text, verdict=verdict)))
+
+
+def add_quote(written: Written, quote: Quote, *, lead: str = "") -> Written:
     """Return what is written with the words of an article themselves as a statement, after a lead that names it."""
-    quote = Quote(evidence=evidence, start=span[0], end=span[1])
-    words = " ".join(texts[evidence.hit.article.id][span[0] : span[1]].split())
-    return _add_statement(written, lead + words, Check(quotes=(quote,), support=1.0, missing=()), texts, lead=lead)
+    verdict = Verdict(name="supported", score=1.0, judge="words", quotes=(quote,))
+    return _add_statement(written, lead + " ".join(quote.words.split()), verdict, lead=lead)
 
 
-def attribute_statement(text: str, check: Check, question: Question, texts: Mapping[str, str]) -> str:
+def cite_doubts(written: Written) -> Written:
+    """Return what is written with its doubts as unconfirmed statements, their citations after those of the answer.
+
+    Each cites the words that contradict it first, and then those that come nearest.
+    """
+    citations = list(written.citations)
+    unconfirmed = []
+    for doubt in written.doubts:
+        verdict = doubt.verdict
+        quotes = [*(flag.quote for flag in verdict.flags if flag.quote), *verdict.quotes]
+        numbers = dict.fromkeys(_cite(quote, citations) for quote in quotes)
+        unconfirmed.append(_make_statement(doubt.text, verdict, tuple(numbers)))
+    return replace(written, citations=tuple(citations), unconfirmed=tuple(unconfirmed))
+
+
+def attribute_statement(text: str, quotes: Sequence[Quote], question: Question) -> str:
     """Return a statement that names whose claim it is, where the articles only report it as somebody's.
 
     It stays as it is where it names a speaker, where the question names the one, where it rests on what the outlet
     says in its own voice, and where the article leaves open who "he" is.
     """
     asked = set(split_words(question.text))
-    for quote in check.quotes:
-        words, before = _read_quote(quote, texts)
-        claim, speaker = find_claim(words), find_speaker(words, before)
+    for quote in quotes:
+        words = quote.words
+        claim, speaker = find_claim(words), find_speaker(words, _read_before(quote))
         if claim is None or speaker is None or not _rests_on(text, words[claim.start : claim.end], question):
             continue
         named = set(split_words(speaker)) - STOP_WORDS
@@ -88,56 +106,63 @@ def _rests_on(text: str, claimed: str, question: Question) -> bool:
     return bool(added) and sum(stem in held for stem in added) >= _CLAIMED * len(added)
 
 
-def _read_quote(quote: Quote, texts: Mapping[str, str]) -> tuple[str, str]:
-    """Return the words of a quote and what stands before them in the article."""
-    text = texts[quote.evidence.hit.article.id]
-    return text[quote.start : quote.end], text[max(0, quote.start - _CHARACTERS_BEFORE) : quote.start]
+def _read_before(quote: Quote) -> str:
+    """Return what stands before a quote in its article."""
+    return quote.premise.text[max(0, quote.start - _CHARACTERS_BEFORE) : quote.start]
 
 
-def _find_speaker_of(check: Check, texts: Mapping[str, str]) -> str | None:
-    found = (find_speaker(*_read_quote(quote, texts)) for quote in check.quotes)
+def _find_speaker_of(quotes: Sequence[Quote]) -> str | None:
+    found = (find_speaker(quote.words, _read_before(quote)) for quote in quotes)
     return next((speaker for speaker in found if speaker), None)
 
 
-def _add_statement(
-    written: Written, text: str, check: Check, texts: Mapping[str, str], *, lead: str = "", known: str = ""
-) -> Written:
+def _add_statement(written: Written, text: str, verdict: Verdict, *, lead: str = "", known: str = "") -> Written:
     citations = list(written.citations)
-    numbers = tuple(_cite(quote, citations, texts) for quote in check.quotes)
-    published = read_day(check.quotes[0].evidence.hit.article.published)
-    statement = Statement(
-        text=lead + spell_dates(text.removeprefix(lead), published, known=known),
-        citations=tuple(dict.fromkeys(numbers)),
-        supported=True,
-        support=check.support,
-        speaker=_find_speaker_of(check, texts),
-    )
+    numbers = tuple(dict.fromkeys(_cite(quote, citations) for quote in verdict.quotes))
+    told = lead + spell_dates(text.removeprefix(lead), _find_day(text, verdict.quotes), known=known)
+    statement = replace(_make_statement(told, verdict, numbers), speaker=_find_speaker_of(verdict.quotes))
     return replace(written, statements=(*written.statements, statement), citations=tuple(citations))
 
 
-def _cite(quote: Quote, citations: list[Citation], texts: Mapping[str, str]) -> int:
+def _find_day(text: str, quotes: Sequence[Quote]) -> date | None:
+    """Return the day that "on Friday" is counted from: that of the article whose quote says so, else of the first."""
+    mentioned = [mention.text for mention in find_dates(text)]
+    speaking = (quote for quote in quotes if any(mention in quote.words for mention in mentioned))
+    return next(speaking, quotes[0]).premise.published
+
+
+def _make_statement(text: str, verdict: Verdict, numbers: tuple[int, ...]) -> Statement:
+    return Statement(
+        text=text,
+        citations=numbers,
+        verdict=verdict.name,
+        score=round(verdict.score, 3),
+        flags=tuple(dict.fromkeys(flag.describe() for flag in verdict.flags)),
+    )
+
+
+def _cite(quote: Quote, citations: list[Citation]) -> int:
     """Return the number of the citation of a quote, the same for the same words; a new one is added to the list."""
-    hit = quote.evidence.hit
+    article = quote.premise.article
     for citation in citations:
-        if (citation.article.id, citation.start, citation.end) == (hit.article.id, quote.start, quote.end):
+        if (citation.article.id, citation.start, citation.end) == (article.id, quote.start, quote.end):
             return citation.n
-    words = texts[hit.article.id][quote.start : quote.end]
     citations.append(
         Citation(
             n=len(citations) + 1,
             article=CitedArticle(
-                id=hit.article.id,
-                title=hit.article.title,
-                source=hit.article.source,
-                published=hit.article.published,
-                url=hit.article.url,
+                id=article.id,
+                title=article.title,
+                source=article.source,
+                published=article.published,
+                url=article.url,
             ),
-            quote=words,
+            quote=quote.words,
             start=quote.start,
             end=quote.end,
-            link=write_fragment_link(hit.article.url, words),
-            also_in=hit.also_in,
-            page=find_page(hit.article.pages, quote.start),
+            link=write_fragment_link(article.url, quote.words),
+            also_in=quote.premise.also_in,
+            page=find_page(article.pages, quote.start),
         )
     )
     return len(citations)

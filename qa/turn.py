@@ -7,6 +7,7 @@ from datetime import date
 from qa.answer import Answer, Citation, RankedPassage, Reason, Seconds, Side, Statement
 from qa.corrections import find_correction
 from qa.dates import read_day
+from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.library import Filters, Library
 from qa.models import Usage
@@ -25,8 +26,10 @@ class Turn:
     """What is known of one question; each stage returns it with its own part filled in.
 
     typed    the question as the user put it
-    notices  what the user should know of how it was read
+    notices  what the user should know of how it was read, and of how the answer was judged
     texts    the whole text of each article of the hits, by id
+    drafts   the sentences that are to be checked
+    judge    who judged whether the articles say them
     shown    how many of the statements the caller was told of
     """
 
@@ -41,6 +44,8 @@ class Turn:
     versions: Versions = field(default_factory=Versions)
     evidence: tuple[Evidence, ...] = ()
     reason: Reason | None = None
+    drafts: tuple[Draft, ...] = ()
+    judge: str = "words"
     written: Written = field(default_factory=Written)
     shown: int = 0
     sides: tuple[Side, ...] = ()
@@ -125,11 +130,12 @@ def finish_turn(turn: Turn, *, model: str, settings_hash: str, prompt_hash: str)
         notices=turn.notices,
         passages=tuple(_rank_passage(rank, hit) for rank, hit in enumerate(turn.hits, start=1)),
         model=model,
+        judge=turn.judge,
+        unconfirmed=written.unconfirmed,
         usage=turn.usage,
         seconds=turn.seconds,
         settings_hash=settings_hash,
         prompt_hash=prompt_hash,
-        dropped=written.dropped,
     )
 
 

@@ -28,8 +28,8 @@ def make_citation(quote: str, *, n: int = 1, text: str = TEXT, id: str = "a1", *
     return {"n": n, "article": article, "quote": quote, "start": start, "end": start + len(quote), **fields}
 
 
-def make_statement(text: str, *citations: int, support: float = 1.0) -> dict[str, Any]:
-    return {"text": text, "citations": list(citations), "supported": True, "support": support}
+def make_statement(text: str, *citations: int, score: float = 1.0) -> dict[str, Any]:
+    return {"text": text, "citations": list(citations), "verdict": "supported", "score": score, "flags": []}
 
 
 def make_answer(*statements: str | dict[str, Any], **fields: Any) -> dict[str, Any]:

@@ -47,8 +47,35 @@ def make_passage(rank: int = 1, **fields: Any) -> RankedPassage:
     return replace(passage, **fields)
 
 
+def make_doubt(**fields: Any) -> Statement:
+    doubt = Statement(
+        text="Hegseth was convicted.",
+        citations=(2,),
+        verdict="contradicted",
+        score=0.03,
+        flags=("“convicted”: the article has “charged”",),
+    )
+    return replace(doubt, **fields)
+
+
+def make_doubtful_answer(**fields: Any) -> Answer:
+    """Return an answer with one sentence that the articles contradict and one that they do not confirm."""
+    quote = "Hegseth was charged in May."
+    charged = make_citation(2, quote=quote, start=200, end=200 + len(quote))
+    doubts = (
+        make_doubt(),
+        make_doubt(
+            text="54 advisers came along.",
+            verdict="not_confirmed",
+            citations=(1,),
+            flags=("“54”: not in the articles",),
+        ),
+    )
+    return make_answer(**{"citations": (make_citation(), charged), "unconfirmed": doubts, **fields})
+
+
 def make_answer(**fields: Any) -> Answer:
-    statement = Statement(text="Hegseth and Dong Jun met.", citations=(1,), supported=True, support=1.0)
+    statement = Statement(text="Hegseth and Dong Jun met.", citations=(1,), verdict="supported", score=1.0)
     answer = Answer(
         question="Who met?",
         status="answered",
@@ -71,12 +98,13 @@ def make_hostile_answer(status: str = "answered") -> Answer:
     article = CitedArticle(id="0", title=HOSTILE, source=HOSTILE, published=HOSTILE, url="javascript:alert(1)")
     citation = make_citation(article=article, quote=HOSTILE, link="https://x.example/\x1b[31m", also_in=(HOSTILE,))
     passage = make_passage(title=HOSTILE, source=HOSTILE, published=HOSTILE, url="file:///etc/passwd", text=HOSTILE)
-    statement = Statement(text=HOSTILE, citations=(1,), supported=True, support=1.0)
+    statement = Statement(text=HOSTILE, citations=(1,), verdict="supported", score=1.0)
     return make_answer(
         question=HOSTILE,
         status=status,
         statements=(statement,),
-        citations=(citation,),
+        citations=(citation, replace(citation, n=2)),
+        unconfirmed=(make_doubt(text=HOSTILE, flags=(HOSTILE,)),),
         passages=(passage,),
         model=HOSTILE,
     )

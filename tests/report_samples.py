@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from render_samples import HOSTILE, URL, make_hostile_answer
+from render_samples import HOSTILE, URL, make_doubt, make_hostile_answer
 from run_samples import make_row, write_run
 
 from qa.answer import Answer, Side
@@ -43,9 +43,11 @@ def make_vile_row() -> Row:
         hostile,
         question=VILE,
         statements=(replace(hostile.statements[0], text=VILE),),
-        citations=(replace(hostile.citations[0], quote=VILE), replace(hostile.citations[0], n=2, link=URL)),
+        citations=tuple(
+            replace(hostile.citations[0], quote=VILE, n=n, link=URL if n == 2 else None) for n in (1, 2, 3)
+        ),
         sides=(side,),
-        dropped=(VILE,),
+        unconfirmed=(make_doubt(text=VILE, flags=(VILE,), citations=(3,)),),
     )
     texts = {"id": VILE, "kind": VILE, "gold_articles": (VILE,), "gold_sentences": (VILE,), "choices": (VILE,)}
     return answer_row(answer, answers=(VILE,), **texts)

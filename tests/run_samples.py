@@ -65,12 +65,13 @@ def make_row(
 ) -> Row:
     """Return a row whose answer says the text; None does not answer, and with an error there is no answer."""
     case = Case(id=id, question=f"What of {id}?", answers=tuple(gold), kind=kind)
+    said = {"text": text, "citations": [], "verdict": "supported", "score": 1.0, "flags": []}
     answer = {
         "question": case.question,
         "status": "not_answered" if text is None else "answered",
         "reason": "no_match" if text is None else None,
         "text": "" if text is None else f"{text} [1]",
-        "statements": [] if text is None else [{"text": text, "citations": [], "supported": True, "support": 1.0}],
+        "statements": [] if text is None else [said],
         "citations": [],
         "passages": [],
         "model": "extractive",

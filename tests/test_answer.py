@@ -1,6 +1,7 @@
 """An answer as JSON keeps the contract, and a citation links to its words."""
 
 import json
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -14,7 +15,7 @@ ANSWER = Answer(
     status="answered",
     reason=None,
     text="They met. [1]",
-    statements=(Statement(text="They met.", citations=(1,), supported=True, support=1.0),),
+    statements=(Statement(text="They met.", citations=(1,), verdict="supported", score=1.0),),
     citations=(
         Citation(
             n=1,
@@ -39,7 +40,17 @@ ANSWER = Answer(
             text="They met.",
         ),
     ),
-    model="extractive",
+    model="openai:writer",
+    judge="openai:judge",
+    unconfirmed=(
+        Statement(
+            text="They parted.",
+            citations=(2,),
+            verdict="contradicted",
+            score=0.1,
+            flags=("“parted”: the article has “met”",),
+        ),
+    ),
     disagreement=True,
     sides=(Side(text="9", source="Wire", speaker="the police", published="2025-10-31", citations=(1,)),),
     notices=("Read “met” for “mte”.",),
@@ -52,9 +63,10 @@ def test_an_answer_as_json_has_the_keys_of_the_contract() -> None:
     data = ANSWER.to_json()
     assert set(data) == {
         "question", "status", "reason", "text", "statements", "citations", "passages", "model", "usage", "seconds",
-        "settings_hash", "prompt_hash", "dropped", "disagreement", "sides", "notices",
+        "settings_hash", "prompt_hash", "unconfirmed", "judge", "disagreement", "sides", "notices",
     }  # fmt: skip
-    assert set(data["statements"][0]) == {"text", "citations", "supported", "support", "speaker", "as_of"}
+    assert set(data["statements"][0]) == {"text", "citations", "verdict", "score", "flags", "speaker", "as_of"}
+    assert set(data["unconfirmed"][0]) == set(data["statements"][0])
     assert set(data["sides"][0]) == {"text", "source", "speaker", "published", "citations"}
     assert set(data["citations"][0]) == {
         "n", "article", "quote", "start", "end", "link", "also_in", "page", "correction", "changed",
@@ -74,6 +86,15 @@ def test_an_answer_as_json_survives_being_written_and_read() -> None:
     assert read["sides"][0]["citations"] == [1]
     assert read["notices"] == ["Read “met” for “mte”."]
     assert (read["statements"][0]["speaker"], read["statements"][0]["as_of"]) == (None, None)
+
+
+def test_what_is_not_confirmed_is_hidden_with_the_citations_that_only_it_has() -> None:
+    nearest = replace(ANSWER.citations[0], n=2)
+    whole = replace(ANSWER, citations=(*ANSWER.citations, nearest))
+    assert whole.list_citations(whole.unconfirmed) == (nearest,)
+    hidden = whole.hide_unconfirmed()
+    assert (hidden.unconfirmed, hidden.citations) == ((), ANSWER.citations)
+    assert replace(hidden, unconfirmed=whole.unconfirmed, citations=whole.citations) == whole
 
 
 def test_nothing_disagrees_and_nothing_is_noted_unless_it_is_said() -> None:

@@ -3,8 +3,10 @@ from io import StringIO
 
 import pytest
 from cli_fakes import FakeChain
+from render_samples import make_doubtful_answer
 
 from qa.cli.ask import answer_one
+from qa.cli.options import Format
 from qa.cli.output import Output
 from qa.library import Filters
 
@@ -42,7 +44,7 @@ def test_statements_that_were_not_told_one_by_one_are_shown_at_the_end() -> None
 def test_a_refusal_says_so_on_stdout() -> None:
     stream = StringIO()
     answer_one(FakeChain(), "no", Output(stream=stream))
-    assert stream.getvalue().startswith("The articles do not say.\n\nNearest in the articles:\n")
+    assert stream.getvalue().startswith("The model found no answer in the passages.\n\nNearest in the articles:\n")
 
 
 @pytest.mark.parametrize("question", ["Who?", "no"])
@@ -52,7 +54,7 @@ def test_json_is_the_contract(question: str) -> None:
     values = json.loads(stream.getvalue())
     assert set(values) >= {
         "question", "status", "reason", "text", "statements", "citations", "passages", "model", "usage", "seconds",
-        "settings_hash", "prompt_hash",
+        "settings_hash", "prompt_hash", "unconfirmed", "judge",
     }  # fmt: skip
     assert stream.getvalue().startswith("{\n  ")
 
@@ -63,6 +65,20 @@ def test_the_other_formats_are_whole_documents() -> None:
     answer_one(FakeChain(), "Who?", Output(stream=markdown), format="markdown")
     assert page.getvalue().startswith("<!doctype html>")
     assert markdown.getvalue().startswith("## Who?\n")
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_strict_leaves_out_what_is_not_confirmed_but_for_json(format: Format) -> None:
+    chain = FakeChain(make_doubtful_answer())
+
+    def show(format: Format, *, strict: bool) -> str:
+        stream = StringIO()
+        assert answer_one(chain, "Who?", Output(stream=stream), format=format, strict=strict) == 0
+        return stream.getvalue()
+
+    assert "convicted" in show(format, strict=False)
+    assert "convicted" not in show(format, strict=True)
+    assert show("json", strict=True) == show("json", strict=False)
 
 
 def test_filters_reach_the_chain() -> None:

@@ -206,4 +206,4 @@ def test_a_follow_up_over_the_starter_corpus_finds_what_the_full_question_does(l
 
 
 def say(text: str) -> Statement:
-    return Statement(text=text, citations=(1,), supported=True, support=1.0)
+    return Statement(text=text, citations=(1,), verdict="supported", score=1.0)

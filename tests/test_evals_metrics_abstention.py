@@ -6,7 +6,7 @@ import pytest
 from evals_samples import make_answer, make_case, make_statement, measure
 
 from qa.evals.cases import Case
-from qa.evals.metrics import METRICS, SupportBin, support_bins
+from qa.evals.metrics import METRICS, ScoreBin, score_bins
 
 Pair = tuple[Case, dict[str, Any]]
 SAID, SILENT = make_answer("They met in Kuala Lumpur."), make_answer()
@@ -55,9 +55,9 @@ def test_answered_is_a_share_of_what_can_be_answered() -> None:
     assert (sum(known), len(known)) == (5.0, 7)
 
 
-def test_bins_of_support_tell_how_many_answers_are_right() -> None:
-    def say(text: str, support: float) -> dict[str, Any]:
-        return make_answer(make_statement(text, support=support), make_statement("It rained.", support=1.0))
+def test_bins_of_scores_tell_how_many_answers_are_right() -> None:
+    def say(text: str, score: float) -> dict[str, Any]:
+        return make_answer(make_statement(text, score=score), make_statement("It rained.", score=1.0))
 
     pairs: list[Pair] = [
         (KNOWN, say("They met in Kuala Lumpur.", 0.72)),
@@ -66,8 +66,8 @@ def test_bins_of_support_tell_how_many_answers_are_right() -> None:
         (KNOWN, SILENT),
         (NO_GOLD, say("They met in Lisbon.", 0.1)),
     ]
-    assert support_bins(pairs) == [
-        SupportBin(low=0.7, high=0.8, support=0.75, right=0.5, n=2),
-        SupportBin(low=0.9, high=1.0, support=1.0, right=0.0, n=1),
+    assert score_bins(pairs) == [
+        ScoreBin(low=0.7, high=0.8, score=0.75, right=0.5, n=2),
+        ScoreBin(low=0.9, high=1.0, score=1.0, right=0.0, n=1),
     ]
-    assert support_bins([]) == []
+    assert score_bins([]) == []

@@ -73,9 +73,9 @@ def test_only_the_most_frequent_kinds_are_drawn(tmp_path: Path) -> None:
     assert len(re.findall(r"kind \d+ ", plot.alt)) == MOST_KINDS
 
 
-def test_calibration_sets_the_share_right_against_the_support(tmp_path: Path) -> None:
+def test_calibration_sets_the_share_right_against_the_score(tmp_path: Path) -> None:
     plot = plot_calibration(open_rows(tmp_path, ROWS))
-    assert plot and re.fullmatch(r"run-0: support 1\.00, right 0\.667 \(0\.\d+ to \d\.\d+, n 9\)", plot.alt)
+    assert plot and re.fullmatch(r"run-0: score 1\.00, right 0\.667 \(0\.\d+ to \d\.\d+, n 9\)", plot.alt)
 
 
 def test_seconds_of_one_run_are_spread_by_what_became_of_the_questions(tmp_path: Path) -> None:

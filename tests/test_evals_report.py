@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from render_samples import QUOTE, URL, make_answer, make_citation, make_passage
+from render_samples import QUOTE, URL, make_answer, make_citation, make_doubt, make_passage
 from report_samples import ROWS, VILE, answer_row, make_vile_row, write_rows
 from run_samples import make_row, write_run
 
@@ -155,27 +155,28 @@ def test_of_a_long_passage_only_what_surrounds_the_quotes_is_shown(filler: str) 
     assert text.count(" … ") == 2
 
 
-def test_dropped_sentences_sides_gold_and_costs_are_shown(tmp_path: Path) -> None:
+def test_unconfirmed_sentences_sides_gold_and_costs_are_shown(tmp_path: Path) -> None:
     side = Side(text="41 dead", source="Harbour Post", speaker="Kim Vega", published="2025-10-31", citations=(1,))
-    answer = make_answer(dropped=("Invented.",), sides=(side,), disagreement=True)
+    doubt = make_doubt(text="Invented.", flags=("“Invented”: not in the articles",), citations=(1,))
+    answer = make_answer(unconfirmed=(doubt,), sides=(side,), disagreement=True)
     row = answer_row(answer, gold_sentences=("He met Dong Jun.",), choices=("Dong Jun", "Kim Vega"))
     text = " ".join(Page(write_cards(write_rows(tmp_path / "first", [row]))).text.split())
     for part in (
         "Gold: Dong Jun",
         "He met Dong Jun.",
         "Choices: Dong Jun, Kim Vega",
-        "Dropped by the check: Invented.",
+        "Not confirmed by the articles: Invented. “Invented”: not in the articles",
     ):
         assert part in text
     assert "41 dead (Kim Vega, Harbour Post, 31 October 2025) [1]" in text
-    assert "0.50 s (retrieve 0.00, answer 0.00, verify 0.00) · 0 tokens in, 0 out · support 1.00" in text
+    assert "0.50 s (retrieve 0.00, answer 0.00, verify 0.00) · 0 tokens in, 0 out · score 1.00" in text
 
 
 def test_a_question_that_is_not_answered_shows_why_and_what_is_nearest(tmp_path: Path) -> None:
     answer = make_answer(status="not_answered", reason="abstained", text="", statements=(), citations=())
     text = Page(write_cards(write_rows(tmp_path / "first", [answer_row(answer, answers=())]))).text
     assert (
-        "The articles do not say." in text
+        "The model found no answer in the passages." in text
         and QUOTE in text
         and "Gold: the articles do not say" in " ".join(text.split())
     )

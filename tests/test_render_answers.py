@@ -7,13 +7,15 @@ from render_samples import (
     QUOTE,
     make_answer,
     make_citation,
+    make_doubt,
+    make_doubtful_answer,
     make_hostile_answer,
     make_passage,
     make_refusal,
 )
 
-from qa.answer import Answer, CitedArticle, Reason, Side, Statement
-from qa.render.answers import cut_excerpt, describe_article, describe_sides, lay_out_answer
+from qa.answer import Answer, CitedArticle, Reason, Side, Statement, Status
+from qa.render.answers import cut_excerpt, describe_article, describe_sides, explain_doubt, lay_out_answer
 from qa.render.clean import clean_text
 from qa.render.html import write_html
 from qa.render.layout import write_plain
@@ -28,8 +30,21 @@ Hegseth and Dong Jun met. [1]
     https://meridian-wire.example/2025/10/31/hegseth-dong#:~:text=US%20Defense%20Secretary%20Pete%20Hegseth,the%20margins%20of%20a%20%22gathering%22.
 """
 
+NOT_CONFIRMED = """\
+
+Not confirmed by the articles:
+  - Hegseth was convicted.
+    “convicted”: the article has “charged”
+    The articles say otherwise: “Hegseth was charged in May.”
+    Meridian Wire, 31 October 2025 [2]
+  - 54 advisers came along.
+    “54”: not in the articles
+    Nearest: “US Defense Secretary Pete Hegseth and Dong Jun met on the margins of a "gathering".”
+    Meridian Wire, 31 October 2025 [1]
+"""
+
 REFUSED = """\
-The articles do not say.
+The model found no answer in the passages.
 
 Nearest in the articles:
   - Hegseth and Dong meet
@@ -44,6 +59,54 @@ def test_an_answer_is_followed_by_what_its_numbers_stand_for() -> None:
 
 def test_a_refusal_shows_the_nearest_passages() -> None:
     assert write_plain(lay_out_answer(make_refusal())) == REFUSED
+
+
+def test_what_is_not_confirmed_follows_the_citations_with_why_and_the_nearest_quote() -> None:
+    text = write_plain(lay_out_answer(make_doubtful_answer()))
+    assert text.endswith(NOT_CONFIRMED)
+    assert text.count("[2]") == 1
+    assert text.index("[1] Hegseth and Dong meet") < text.index("Not confirmed")
+
+
+def test_what_is_not_confirmed_is_dimmed() -> None:
+    lines = lay_out_answer(make_doubtful_answer())
+    start = next(n for n, line in enumerate(lines) if "Not confirmed" in "".join(span.text for span in line.spans))
+    assert {span.style for line in lines[start:] for span in line.spans} == {"faint"}
+
+
+def test_where_nothing_is_confirmed_that_is_said_and_what_the_model_wrote_comes_before_what_is_nearest() -> None:
+    refused = make_doubtful_answer(status="not_answered", reason="unsupported", text="", statements=())
+    text = write_plain(lay_out_answer(refused))
+    head, _, rest = text.partition("\n")
+    assert head == "The model answered, but the articles do not confirm it:"
+    assert rest.startswith(NOT_CONFIRMED.partition(":\n")[2])
+    assert "\n\nNearest in the articles:\n" in rest
+
+
+@pytest.mark.parametrize("write", [write_html, write_markdown, lambda answer: write_plain(lay_out_answer(answer))])
+@pytest.mark.parametrize("status", ["answered", "not_answered"])
+def test_nothing_that_a_model_wrote_disappears_unless_it_is_hidden(
+    write: Callable[[Answer], str], status: Status
+) -> None:
+    answer = make_doubtful_answer(status=status, reason=None if status == "answered" else "unsupported")
+    shown, hidden = write(answer), write(answer.hide_unconfirmed())
+    for part in ("Hegseth was convicted.", "54 advisers came along.", "the article has “charged”", "charged in May."):
+        assert part in shown.replace("\\", "")
+        assert part not in hidden.replace("\\", "")
+    assert "Not confirmed" not in hidden
+    assert "The model answered, but the articles do not confirm it:" not in hidden
+
+
+@pytest.mark.parametrize("write", [write_html, write_markdown, lambda answer: write_plain(lay_out_answer(answer))])
+def test_that_no_model_judged_is_said_once_where_one_wrote(write: Callable[[Answer], str]) -> None:
+    assert write(make_doubtful_answer(judge="rules")).count("Checked by rules only.") == 1
+    for answer in (make_answer(judge="words"), make_answer(judge="openai:judge"), make_refusal(judge="rules")):
+        assert "Checked by" not in write(answer)
+
+
+def test_of_many_reasons_the_first_are_told() -> None:
+    doubt = make_doubt(flags=tuple(f"“{n}”: not in the articles" for n in range(9)))
+    assert explain_doubt(doubt).count(";") == 2
 
 
 def test_a_refusal_shows_at_most_three_articles_each_once() -> None:
@@ -63,7 +126,7 @@ def test_an_empty_library_is_told_how_to_fill_it() -> None:
 
 
 def test_a_quote_that_is_the_statement_itself_is_not_repeated() -> None:
-    statement = Statement(text=QUOTE, citations=(1,), supported=True, support=1.0)
+    statement = Statement(text=QUOTE, citations=(1,), verdict="supported", score=1.0)
     assert write_plain(lay_out_answer(make_answer(statements=(statement,)))).count(QUOTE) == 1
 
 
@@ -82,7 +145,7 @@ def test_nothing_of_an_article_reaches_the_terminal_unclean(status: str) -> None
 
 
 def test_several_numbers_follow_a_statement() -> None:
-    statement = Statement(text="Both met.", citations=(1, 3), supported=True, support=1.0)
+    statement = Statement(text="Both met.", citations=(1, 3), verdict="supported", score=1.0)
     assert write_plain(lay_out_answer(make_answer(statements=(statement,)))).startswith("Both met. [1] [3]\n")
 
 

@@ -2,7 +2,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from render_samples import QUOTE, make_answer, make_hostile_answer, make_refusal
+from render_samples import QUOTE, make_answer, make_doubtful_answer, make_hostile_answer, make_refusal
 
 from qa.render.clean import clean_text
 from qa.render.html import write_html
@@ -42,10 +42,21 @@ def test_a_page_needs_nothing_from_elsewhere() -> None:
 def test_nothing_of_an_article_becomes_an_element_or_a_link(status: str) -> None:
     text = write_html(make_hostile_answer(status))
     assert Page(text).links == []
-    assert Page(text).tags == Page(write_html(make_answer() if status == "answered" else make_refusal())).tags - {"a"}
+    assert Page(text).tags == Page(write_html(make_doubtful_answer(status=status))).tags - {"a"}
     assert clean_text(text) == text
+
+
+def test_what_is_not_confirmed_stands_apart_with_its_quote() -> None:
+    text = write_html(make_doubtful_answer())
+    aside = text[text.index("<aside>") : text.index("</aside>")]
+    page = Page(aside)
+    assert re.search(
+        r"Hegseth was convicted\.“convicted”: the article has “charged”The articles say otherwise:", page.text
+    )
+    assert "Hegseth was charged in May." in page.text
+    assert "convicted" not in text.replace(aside, "")
 
 
 def test_a_refusal_shows_why_and_what_is_nearest() -> None:
     page = Page(write_html(make_refusal()))
-    assert "The articles do not say." in page.text and QUOTE in page.text
+    assert "The model found no answer in the passages." in page.text and QUOTE in page.text

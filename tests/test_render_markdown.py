@@ -1,7 +1,16 @@
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from render_samples import HOSTILE, QUOTE, make_answer, make_citation, make_hit, make_hostile_answer, make_refusal
+from render_samples import (
+    HOSTILE,
+    QUOTE,
+    make_answer,
+    make_citation,
+    make_doubtful_answer,
+    make_hit,
+    make_hostile_answer,
+    make_refusal,
+)
 
 from qa.render.markdown import escape_markdown, write_hits_markdown, write_markdown
 
@@ -37,6 +46,17 @@ def test_a_refusal_shows_the_nearest() -> None:
 @pytest.mark.parametrize("status", ["answered", "not_answered"])
 def test_nothing_of_an_article_becomes_markup(status: str) -> None:
     assert read_kinds(write_markdown(make_hostile_answer(status))) == ["heading_open"]
+
+
+def test_what_is_not_confirmed_is_a_list_with_the_reason_and_the_quote() -> None:
+    text = write_markdown(make_doubtful_answer())
+    _, _, doubts = text.partition("Not confirmed by the articles:\n\n")
+    tokens = _PARSER.parse(doubts)
+    assert [token.type for token in tokens].count("list_item_open") == 2
+    assert "Hegseth was convicted. (“convicted”: the article has “charged”)" in read_text(doubts)
+    assert "The articles say otherwise: “Hegseth was charged in May.” Meridian Wire, 31 October 2025" in read_text(
+        doubts
+    )
 
 
 def test_a_quote_belongs_to_its_number_however_long_that_is() -> None:

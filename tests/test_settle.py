@@ -6,13 +6,13 @@ import pytest
 from core_samples import make_hit
 
 from qa.answer import Side
-from qa.draft import Draft
-from qa.evidence import Evidence
 from qa.question import Question, read_question
 from qa.retrieve import Hit
 from qa.settle import add_versions, settle_statement
 from qa.sides import Versions, find_versions
-from qa.statements import Written, add_draft
+from qa.statements import Doubt, Written, add_quote, add_verdict, cite_doubts
+from qa.verify.premise import Quote, read_premise
+from qa.verify.verdict import Verdict
 
 KILLED = read_question("How many people did the flood kill?")
 OLD = "The flood killed 11 people."
@@ -22,19 +22,30 @@ def tell(text: str, source: str | None, published: str | None) -> Hit:
     return make_hit(text, id=f"{source} {published}", source=source, published=published, features={"near_terms": 1.0})
 
 
+def quote_whole(hit: Hit) -> Quote:
+    return Quote(premise=read_premise(hit, hit.passage.text), start=0, end=len(hit.passage.text))
+
+
 def answer(
-    sentence: str, *hits: Hit, question: Question = KILLED, texts: dict[str, str] | None = None
+    sentence: str, *hits: Hit, question: Question = KILLED, is_quoted: bool = False
 ) -> tuple[Written, tuple[Side, ...]]:
-    """Return what a sentence of a model comes to among these passages, and the sides."""
-    texts = texts or {hit.article.id: hit.passage.text for hit in hits}
-    evidence = [Evidence(n=n, hit=hit, sentences=hit.sentences) for n, hit in enumerate(hits, 1)]
+    """Return what a sentence that the first of these passages supports comes to, and the sides.
+
+    is_quoted  it is the passage itself, and nobody wrote it
+    """
+    texts = {hit.article.id: hit.passage.text for hit in hits}
     versions = find_versions(question, hits)
-    before = Written()
-    after = add_draft(before, Draft(text=sentence, cited=(1,)), evidence, question, texts)
-    written, sides = add_versions(settle_statement(before, after, versions), versions, texts)
+    verdict = Verdict(name="supported", score=0.9, judge="m", quotes=(quote_whole(hits[0]),))
+    added = (
+        add_quote(Written(), verdict.quotes[0]) if is_quoted else add_verdict(Written(), sentence, verdict, question)
+    )
+    settled = settle_statement(Written(), added, versions, texts, wrote=None if is_quoted else sentence)
+    written, sides = add_versions(settled, versions, texts)
+    written = cite_doubts(written)
     for citation in written.citations:
         assert citation.quote == texts[citation.article.id][citation.start : citation.end]
-    assert {n for statement in written.statements for n in statement.citations} == {c.n for c in written.citations}
+    cited = {n for statement in (*written.statements, *written.unconfirmed) for n in statement.citations}
+    assert cited == {citation.n for citation in written.citations}
     return written, sides
 
 
@@ -96,8 +107,22 @@ def test_a_figure_out_of_date_gives_way_to_the_newest_as_of_its_day() -> None:
     (statement,) = written.statements
     assert statement.text == "The flood killed 14 people (as of 12 March 2025)."
     assert statement.as_of == "2025-03-12"
-    assert written.dropped == (OLD,)
+    (doubt,) = written.unconfirmed
+    assert (doubt.text, doubt.verdict, doubt.score) == (OLD, "contradicted", 0.0)
+    assert doubt.flags == ("“11”: out of date, a later article has “14”",)
+    assert doubt.citations == statement.citations
     assert sides == ()
+
+
+def test_a_quoted_figure_out_of_date_gives_way_without_a_word_since_nobody_wrote_it() -> None:
+    written, _ = answer(
+        OLD,
+        tell(OLD, "Wire", "2025-03-10"),
+        tell("The flood killed 14 people.", "Wire", "2025-03-12"),
+        is_quoted=True,
+    )
+    assert [statement.text for statement in written.statements] == ["The flood killed 14 people (as of 12 March 2025)."]
+    assert written.unconfirmed == ()
 
 
 def test_the_current_figure_says_as_of_when_where_there_was_an_older_one() -> None:
@@ -108,7 +133,7 @@ def test_the_current_figure_says_as_of_when_where_there_was_an_older_one() -> No
         "The flood killed 14 people (as of 12 March 2025).",
         "2025-03-12",
     )
-    assert written.dropped == ()
+    assert written.unconfirmed == ()
 
 
 def test_the_only_figure_needs_no_day() -> None:
@@ -129,7 +154,7 @@ def test_a_correction_replaces_the_wrong_sum() -> None:
     (statement,) = written.statements
     assert "48 million crowns" in statement.text
     assert statement.as_of
-    assert written.dropped == (wrong.passage.text,)
+    assert [doubt.text for doubt in written.unconfirmed] == [wrong.passage.text]
     assert sides == ()
 
 
@@ -142,20 +167,23 @@ def test_a_statement_without_a_figure_stays_beside_the_newest() -> None:
     assert [statement.text for statement in written.statements] == ["The railway was closed."]
 
 
+FAILED = Written(
+    doubts=(Doubt(text=OLD, verdict=Verdict(name="not_confirmed", score=0.1, judge="m")),),
+)
+
+
 def test_a_sentence_that_failed_its_check_is_not_settled() -> None:
-    written = Written(dropped=("The flood killed 99 people.",))
-    assert settle_statement(Written(), written, Versions()) == written
+    assert settle_statement(Written(), FAILED, Versions(), {}, wrote=OLD) == FAILED
 
 
 def test_the_answer_of_nothing_with_no_versions_is_nothing() -> None:
     assert add_versions(Written(), Versions(), {}) == (Written(), ())
 
 
-def test_the_newest_figure_is_not_given_where_nothing_was_out_of_date_in_the_answer() -> None:
+def test_the_newest_figure_is_not_given_in_place_of_a_sentence_that_failed_its_check() -> None:
     hits = (tell(OLD, "Wire", "2025-03-10"), tell("The flood killed 14 people.", "Wire", "2025-03-12"))
     versions = find_versions(KILLED, hits)
-    written = Written(dropped=("The flood killed 99 people.",))
-    assert add_versions(written, versions, {hit.article.id: hit.passage.text for hit in hits}) == (written, ())
+    assert add_versions(FAILED, versions, {hit.article.id: hit.passage.text for hit in hits}) == (FAILED, ())
 
 
 def test_an_article_without_a_day_gives_no_as_of() -> None:

@@ -123,7 +123,7 @@ def make_turn(*cited: tuple[int, ...]) -> Turn:
     article = CitedArticle(id="a1", title="Talks", source="Wire", published=None, url=None)
     written = Written(
         statements=tuple(
-            Statement(text=f"Fact {n}.", citations=numbers, supported=True, support=1.0)
+            Statement(text=f"Fact {n}.", citations=numbers, verdict="supported", score=1.0)
             for n, numbers in enumerate(cited, 1)
         ),
         citations=tuple(

@@ -16,6 +16,7 @@ from qa.cli.options import (
     EmbedderOption,
     Format,
     JsonOption,
+    JudgeModelOption,
     JudgeOption,
     LanguageOption,
     LibraryOption,
@@ -24,6 +25,7 @@ from qa.cli.options import (
     RerankerOption,
     SinceOption,
     SourceOption,
+    StrictOption,
     UntilOption,
     join_words,
 )
@@ -56,7 +58,7 @@ class Asker(Protocol):
         as_of: date | None = None,
         on_statement: "Callable[[Statement, tuple[Citation, ...]], None] | None" = None,
     ) -> "Answer":
-        """Return the checked answer; tell each statement as it passes the check."""
+        """Return the checked answer; tell each statement once it is confirmed."""
         ...
 
 
@@ -70,6 +72,7 @@ def ask_question(
     prompts: PromptsOption = None,
     reranker: RerankerOption = None,
     judge: JudgeOption = None,
+    judge_model: JudgeModelOption = None,
     k: CountOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -77,11 +80,13 @@ def ask_question(
     language: LanguageOption = None,
     as_of: AsOfOption = None,
     format: Annotated[Format, typer.Option("--format", help="How the answer is written.")] = "text",
+    strict: StrictOption = False,
     json: JsonOption = False,
 ) -> None:
     """Answer a question from the articles.
 
-    Each sentence comes with the exact words of an article that support it.
+    Each sentence comes with the exact words of an article that support it. What a model wrote and the articles do not
+    confirm follows, set apart; --strict leaves it out, but for JSON.
 
     With - the questions come from standard input, one a line, and the answers are JSON, one a line, in the same order.
     A line may be JSON too: {"question": ..., "id": ..., "asked": DAY, "since": DAY, "until": DAY, "source": ...,
@@ -99,6 +104,7 @@ def ask_question(
         prompts=prompts,
         reranker=reranker,
         judge=judge,
+        judge_model=judge_model,
         k=k,
         as_of=as_of,
     )
@@ -114,7 +120,8 @@ def ask_question(
         if many:
             code = answer_lines(chain, read_lines(sys.stdin.buffer), open_output(), filters=filters)
         else:
-            code = answer_one(chain, text, open_output(), format="json" if json else format, filters=filters)
+            chosen: Format = "json" if json else format
+            code = answer_one(chain, text, open_output(), format=chosen, filters=filters, strict=strict)
     raise typer.Exit(code)
 
 
@@ -126,19 +133,33 @@ def check_question(text: str) -> None:
 
 
 def answer_one(
-    chain: Asker, question: str, output: Output, *, format: Format = "text", filters: "Filters | None" = None
+    chain: Asker,
+    question: str,
+    output: Output,
+    *,
+    format: Format = "text",
+    filters: "Filters | None" = None,
+    strict: bool = False,
 ) -> int:
-    """Answer a question in one of the formats and return the exit code."""
+    """Answer a question in one of the formats and return the exit code.
+
+    strict  leave out what the articles do not confirm, but for JSON
+    """
     if format == "text":
-        answer = show_answer(chain, question, output, filters=filters)
+        answer = show_answer(chain, question, output, filters=filters, strict=strict)
     else:
         answer = chain.ask(question, filters=filters)
-        write_answer(answer, output, format=format)
+        write_answer(answer.hide_unconfirmed() if strict and format != "json" else answer, output, format=format)
     return 0 if answer.status == "answered" else NOT_ANSWERED
 
 
-def show_answer(chain: Asker, question: str, output: Output, *, filters: "Filters | None" = None) -> "Answer":
-    """Answer a question for reading, each sentence as soon as it passes the check, the citations at the end."""
+def show_answer(
+    chain: Asker, question: str, output: Output, *, filters: "Filters | None" = None, strict: bool = False
+) -> "Answer":
+    """Answer a question for reading, each sentence as soon as it is confirmed, the citations at the end.
+
+    strict  leave out what the articles do not confirm
+    """
     from qa.render.answers import lay_out_refusal, lay_out_statement, lay_out_support
 
     shown: list[Statement] = []
@@ -148,11 +169,12 @@ def show_answer(chain: Asker, question: str, output: Output, *, filters: "Filter
         shown.append(statement)
 
     answer = chain.ask(question, filters=filters, on_statement=show)
+    read = answer.hide_unconfirmed() if strict else answer
     if answer.status == "not_answered":
-        output.write_lines(lay_out_refusal(answer))
+        output.write_lines(lay_out_refusal(read))
         return answer
     rest = [lay_out_statement(statement) for statement in answer.statements if statement not in shown]
-    output.write_lines([*rest, *lay_out_support(answer)])
+    output.write_lines([*rest, *lay_out_support(read)])
     return answer
 
 

@@ -16,12 +16,15 @@ from qa.cli.options import (
     CountOption,
     EmbedderOption,
     JsonOption,
+    JudgeModelOption,
+    JudgeOption,
     LanguageOption,
     LibraryOption,
     ModelOption,
     PromptsOption,
     SinceOption,
     SourceOption,
+    StrictOption,
     UntilOption,
 )
 from qa.cli.output import Output, open_output
@@ -49,16 +52,25 @@ class Chat:
 
     reporter  tells errors, and what was made of a follow-up
     json      each answer is a line of JSON, and commands show things beside the answers, on stderr
+    strict    what the articles do not confirm is left out, but for JSON
     """
 
     def __init__(
-        self, conversation: "Conversation", commands: "Commands", output: Output, reporter: Reporter, *, json: bool
+        self,
+        conversation: "Conversation",
+        commands: "Commands",
+        output: Output,
+        reporter: Reporter,
+        *,
+        json: bool,
+        strict: bool = False,
     ) -> None:
         self._conversation = conversation
         self._commands = commands
         self._output = output
         self._reporter = reporter
         self._json = json
+        self._strict = strict
         self._answered: list[bool] = []
 
     def run_typed(self, read_line: Callable[[], str]) -> int:
@@ -108,10 +120,10 @@ class Chat:
             answer = self._conversation.ask(question)
             self._output.write_json(self._conversation.turns[-1].to_json(), indent=None)
         elif is_typed:
-            answer = show_answer(self._conversation, question, self._output)
+            answer = show_answer(self._conversation, question, self._output, strict=self._strict)
             self._output.write_lines([Line()])
         else:
-            answer = ask_aloud(self._conversation, question, self._output, json=False)
+            answer = ask_aloud(self._conversation, question, self._output, json=False, strict=self._strict)
         return answer
 
 
@@ -122,12 +134,15 @@ def run_chat(
     embedder: EmbedderOption = None,
     base_url: BaseUrlOption = None,
     prompts: PromptsOption = None,
+    judge: JudgeOption = None,
+    judge_model: JudgeModelOption = None,
     k: CountOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     source: SourceOption = None,
     language: LanguageOption = None,
     as_of: AsOfOption = None,
+    strict: StrictOption = False,
     no_history: Annotated[bool, typer.Option("--no-history", help="Neither use nor keep what is typed.")] = False,
     json: JsonOption = False,
 ) -> None:
@@ -147,6 +162,8 @@ def run_chat(
         embedder=embedder,
         base_url=base_url,
         prompts=prompts,
+        judge=judge,
+        judge_model=judge_model,
         k=k,
         as_of=as_of,
     )
@@ -166,8 +183,9 @@ def run_chat(
             filters=filters,
             on_rewrite=lambda question: reporter.notify(f"Asking: {question}"),
         )
-        commands = Commands(conversation, Output(stream=sys.stderr) if json else output, reporter.notify)
-        chat = Chat(conversation, commands, output, reporter, json=json)
+        beside = Output(stream=sys.stderr) if json else output
+        commands = Commands(conversation, beside, reporter.notify, strict=strict)
+        chat = Chat(conversation, commands, output, reporter, json=json, strict=strict)
         if sys.stdin.isatty():
             reporter.notify(describe_chain(chain))
             with edit_lines(keep=not no_history):

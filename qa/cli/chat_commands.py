@@ -1,11 +1,12 @@
 """The commands of `qa chat`, which begin with a slash: what each does, and how it is told from the others."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from qa.cli.output import Output
-from qa.conversation import Conversation
+from qa.conversation import AskedTurn, Conversation
 from qa.errors import UsageProblem
 from qa.render.layout import Line, make_line
 
@@ -23,12 +24,16 @@ class Commands:
 
     output  where they show things
     notify  called with a line on what was done
+    strict  what the articles do not confirm is left out, but for JSON
     """
 
-    def __init__(self, conversation: Conversation, output: Output, notify: Callable[[str], None]) -> None:
+    def __init__(
+        self, conversation: Conversation, output: Output, notify: Callable[[str], None], *, strict: bool = False
+    ) -> None:
         self._conversation = conversation
         self._output = output
         self._notify = notify
+        self._strict = strict
         self._saved: set[Path] = set()
         self._commands: Mapping[str, Callable[[str], None]] = {
             "/help": self._show_help,
@@ -58,7 +63,7 @@ class Commands:
 
         if number and not number.isdecimal():
             raise UsageProblem(f"/sources can't be given {number[:80]!r}. Give the number of a citation.")
-        turns = self._conversation.turns
+        turns = self._list_turns()
         if not turns:
             raise UsageProblem("Nothing has been asked yet. Type a question.")
         self._show(lay_out_sources(turns[-1].answer, int(number) if number else None))
@@ -79,7 +84,8 @@ class Commands:
             )
         if path.exists() and path.resolve() not in self._saved and not overwrites:
             raise UsageProblem(f"{path} is there already. Give another name, or write over it with: /save! {path}")
-        text = write_turns_json(turns) if path.suffix.lower() == ".json" else write_turns_markdown(turns)
+        is_json = path.suffix.lower() == ".json"
+        text = write_turns_json(turns) if is_json else write_turns_markdown(self._list_turns())
         try:
             path.write_text(text, encoding="utf-8", errors="replace")
         except (OSError, ValueError) as error:
@@ -87,6 +93,13 @@ class Commands:
             raise UsageProblem(f"{path} can't be written: {reason}. Give another name.") from None
         self._saved.add(path.resolve())
         self._notify(f"Saved {len(turns)} question{'s' if len(turns) > 1 else ''} to {path}.")
+
+    def _list_turns(self) -> tuple[AskedTurn, ...]:
+        """Return the turns as they are to be read."""
+        turns = self._conversation.turns
+        if not self._strict:
+            return turns
+        return tuple(replace(turn, answer=turn.answer.hide_unconfirmed()) for turn in turns)
 
     def _clear(self, _: str) -> None:
         self._conversation.clear()

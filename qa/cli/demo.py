@@ -9,7 +9,17 @@ import typer
 
 from qa.cli.ask import NOT_ANSWERED, check_question, show_answer
 from qa.cli.ingest import read_sources
-from qa.cli.options import BaseUrlOption, EmbedderOption, JsonOption, ModelOption, PromptsOption, join_words
+from qa.cli.options import (
+    BaseUrlOption,
+    EmbedderOption,
+    JsonOption,
+    JudgeModelOption,
+    JudgeOption,
+    ModelOption,
+    PromptsOption,
+    StrictOption,
+    join_words,
+)
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
 from qa.cli.session import open_chain, read_settings
@@ -47,6 +57,9 @@ def run_demo(
     embedder: EmbedderOption = None,
     base_url: BaseUrlOption = None,
     prompts: PromptsOption = None,
+    judge: JudgeOption = None,
+    judge_model: JudgeModelOption = None,
+    strict: StrictOption = False,
     json: JsonOption = False,
 ) -> None:
     """Try it: take in the starter corpus and ask it some questions.
@@ -60,13 +73,16 @@ def run_demo(
     asked = join_words(question) if question else None
     if asked is not None:
         check_question(asked)
-    settings = read_settings(model=model, embedder=embedder, base_url=base_url, prompts=prompts)
+    settings = read_settings(
+        model=model, embedder=embedder, base_url=base_url, prompts=prompts, judge=judge, judge_model=judge_model
+    )
     output = open_output()
     with Reporter() as reporter:
         settings = open_demo_library(settings, reporter)
         with open_chain(settings, reporter) as chain:
             reporter.stop()
-            answers = [ask_aloud(chain, text, output, json=json) for text in ([asked] if asked else QUESTIONS)]
+            questions = [asked] if asked else QUESTIONS
+            answers = [ask_aloud(chain, text, output, json=json, strict=strict) for text in questions]
     if not asked and not json:
         output.write_text(NEXT_STEPS)
     raise typer.Exit(0 if any(answer.status == "answered" for answer in answers) else NOT_ANSWERED)
@@ -98,8 +114,11 @@ def hash_folder(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def ask_aloud(chain: "Asker", question: str, output: Output, *, json: bool) -> "Answer":
-    """Answer a question under its own words, or as a line of JSON."""
+def ask_aloud(chain: "Asker", question: str, output: Output, *, json: bool, strict: bool = False) -> "Answer":
+    """Answer a question under its own words, or as a line of JSON.
+
+    strict  leave out what the articles do not confirm, but for JSON
+    """
     from qa.render.layout import Line, make_line
 
     if json:
@@ -107,6 +126,6 @@ def ask_aloud(chain: "Asker", question: str, output: Output, *, json: bool) -> "
         output.write_json(answer.to_json(), indent=None)
         return answer
     output.write_lines([make_line(question, "strong"), Line()])
-    answer = show_answer(chain, question, output)
+    answer = show_answer(chain, question, output, strict=strict)
     output.write_lines([Line(), Line()])
     return answer

@@ -10,6 +10,8 @@ from qa.cli.options import (
     CountOption,
     EmbedderOption,
     JsonOption,
+    JudgeModelOption,
+    JudgeOption,
     LibraryOption,
     ModelOption,
     PromptsOption,
@@ -67,6 +69,8 @@ def run_evaluation(
     embedder: EmbedderOption = None,
     base_url: BaseUrlOption = None,
     prompts: PromptsOption = None,
+    judge: JudgeOption = None,
+    judge_model: JudgeModelOption = None,
     k: CountOption = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="RUN", help="Folder of the run; one there is gone on with.")
@@ -107,7 +111,16 @@ def run_evaluation(
     from qa.evals.cases import read_cases
     from qa.evals.runs import RunOptions, name_folder, run_questions
 
-    settings = read_settings(library=library, model=model, embedder=embedder, base_url=base_url, prompts=prompts, k=k)
+    settings = read_settings(
+        library=library,
+        model=model,
+        embedder=embedder,
+        base_url=base_url,
+        prompts=prompts,
+        judge=judge,
+        judge_model=judge_model,
+        k=k,
+    )
     options = RunOptions(
         articles=articles,
         own_library=library is not None,

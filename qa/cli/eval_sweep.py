@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa.cli.options import BaseUrlOption, EmbedderOption, JsonOption, LibraryOption, ModelOption, PromptsOption
+from qa.cli.options import (
+    BaseUrlOption,
+    EmbedderOption,
+    JsonOption,
+    JudgeModelOption,
+    JudgeOption,
+    LibraryOption,
+    ModelOption,
+    PromptsOption,
+)
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
 from qa.cli.session import read_settings
@@ -38,6 +47,8 @@ def sweep_evaluation(
     embedder: EmbedderOption = None,
     base_url: BaseUrlOption = None,
     prompts: PromptsOption = None,
+    judge: JudgeOption = None,
+    judge_model: JudgeModelOption = None,
     metric: Annotated[str, typer.Option("--metric", metavar="NAME", help="What the table is sorted by.")] = "contains",
     output: Annotated[
         Path | None,
@@ -71,7 +82,15 @@ def sweep_evaluation(
     from qa.evals.sweep_plot import draw_sweep
 
     grid = read_grid(set or ())
-    settings = read_settings(library=library, model=model, embedder=embedder, base_url=base_url, prompts=prompts)
+    settings = read_settings(
+        library=library,
+        model=model,
+        embedder=embedder,
+        base_url=base_url,
+        prompts=prompts,
+        judge=judge,
+        judge_model=judge_model,
+    )
     folder = output or name_folder(Path(f"sweep-{questions.stem}"))
     options = RunOptions(
         articles=articles, own_library=library is not None, limit=limit, sample=sample, seed=seed, jobs=jobs

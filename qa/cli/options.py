@@ -37,6 +37,7 @@ JudgeOption = Annotated[
 JudgeModelOption = Annotated[
     str | None, typer.Option("--judge-model", metavar="NAME", help="Another model to judge, written like --model.")
 ]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Leave out what the articles do not confirm.")]
 CountOption = Annotated[int | None, typer.Option("-k", metavar="N", help="Passages to retrieve.")]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DAY", help='The day that "today" in the question means: YYYY-MM-DD.')

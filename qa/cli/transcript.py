@@ -29,7 +29,7 @@ def lay_out_sources(answer: Answer, n: int | None = None) -> list[Line]:
     if not answer.citations:
         return [make_line("The last question was not answered, so there are no sources.", "faint")]
     if n is None:
-        return lay_out_citations(answer.citations)
+        return _lay_out_all(answer)
     chosen = next((citation for citation in answer.citations if citation.n == n), None)
     if chosen is None:
         raise UsageProblem(f"There is no source {n}. The last answer has {len(answer.citations)}.")
@@ -52,6 +52,14 @@ def _lay_out_turn(n: int, turn: AskedTurn) -> list[Line]:
     if turn.asked_as != turn.question:
         lines.append(make_line(f"asked as: {clean_line(turn.asked_as)}", "faint", indent=3))
     return [*lines, make_line(cut_excerpt(said, _FIRST_WORDS) or "(not answered)", indent=3)]
+
+
+def _lay_out_all(answer: Answer) -> list[Line]:
+    """Return the citations of the answer, and those of what the articles do not confirm under a line that says so."""
+    own = answer.text_citations
+    others = [citation for citation in answer.citations if citation not in own]
+    head = [Line()] * bool(own) + [make_line("Nearest to what is not confirmed:", "faint")]
+    return [*lay_out_citations(own), *(head if others else []), *lay_out_citations(others)]
 
 
 def _lay_out_passage(citation: Citation, answer: Answer) -> list[Line]:

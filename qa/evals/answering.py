@@ -26,6 +26,8 @@ from qa.models.replay import KeptValues, LazyModel, ReplayModel
 from qa.prompts import load_prompt
 from qa.rerank import open_reranker
 from qa.settings import Settings
+from qa.verify.judge import open_judge
+from qa.verify.verifier import Verifier
 
 # So many failures and no answer yet: the rest would fail as well.
 MOST_FAILURES = 5
@@ -152,8 +154,8 @@ def open_answerer(
         model=model,
         prompt=load_prompt("answer", settings.prompts),
         settings=settings,
+        verifier=Verifier(open_judge(settings, model, on_progress=on_progress) if model else None),
         reranker=open_reranker(settings.reranker),
-        judge_prompt=load_prompt("judge", settings.prompts) if settings.judge else None,
     )
     return CaseAnswerer(
         chain,

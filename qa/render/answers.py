@@ -1,4 +1,7 @@
-"""Lay out an answer for reading: its statements and what each number stands for, or what is nearest if it has none."""
+"""Lay out an answer for reading: its statements and what each number stands for, or what is nearest if it has none.
+
+What a model wrote and the articles do not confirm follows, set apart.
+"""
 
 from collections.abc import Sequence
 
@@ -10,12 +13,15 @@ from qa.render.layout import Line, Span, make_line
 _REASONS: dict[Reason | None, str] = {
     "empty_library": "The library is empty, or no article passes the filters.",
     "no_match": "The articles do not say: nothing in them seems to answer this question.",
-    "unsupported": "The articles do not say: what the model wrote is not borne out by their words.",
-    "abstained": "The articles do not say.",
+    "unsupported": "The model answered, but the articles do not confirm it.",
+    "abstained": "The model found no answer in the passages.",
 }
+UNCONFIRMED = "Not confirmed by the articles:"
+NEAREST = "Nearest in the articles:"
 _NEAREST = 3
 _EXCERPT = 240
 _SHORT_SIDE = 8
+_MOST_FLAGS = 3
 
 
 def lay_out_answer(answer: Answer) -> list[Line]:
@@ -26,10 +32,28 @@ def lay_out_answer(answer: Answer) -> list[Line]:
 
 
 def lay_out_support(answer: Answer) -> list[Line]:
-    """Return what stands below the statements: where the articles differ, and the citations."""
+    """Return what stands below the statements: where the articles differ, the citations, and what is not confirmed."""
     said = [statement.text for statement in answer.statements]
     differ = [make_line(describe_sides(answer.sides), "warning")] if answer.disagreement else []
-    return [*differ, Line(), *lay_out_citations(answer.citations, said=said)]
+    citations = lay_out_citations(answer.text_citations, said=said)
+    doubts = [Line(), make_line(UNCONFIRMED, "faint"), *lay_out_unconfirmed(answer)] if answer.unconfirmed else []
+    return [*differ, Line(), *citations, *doubts, *_lay_out_judge(answer)]
+
+
+def lay_out_unconfirmed(answer: Answer) -> list[Line]:
+    """Return each sentence that the articles do not confirm, why in a few words, and the quotes that come nearest."""
+    lines = []
+    for statement in answer.unconfirmed:
+        lines += [
+            make_line(f"- {clean_line(statement.text)}", "faint", indent=2),
+            make_line(explain_doubt(statement), "faint", indent=4),
+        ]
+        for citation in answer.list_citations([statement]):
+            about = describe_article(citation.article.source, citation.article.published)
+            number = f"[{citation.n}]"
+            lines.append(make_line(f"{lead_quote(statement)} “{clean_line(citation.quote)}”", "faint", indent=4))
+            lines.append(make_line(f"{about} {number}".strip(), "faint", indent=4))
+    return [line for line in lines if line.spans]
 
 
 def lay_out_statement(statement: Statement) -> Line:
@@ -52,16 +76,15 @@ def lay_out_citations(citations: Sequence[Citation], *, said: Sequence[str] = ()
 
 
 def lay_out_refusal(answer: Answer) -> list[Line]:
-    """Return why there is no answer, and the passages that came nearest."""
-    lines = [make_line(explain_reason(answer.reason), "warning")]
+    """Return why there is no answer, what the model wrote instead of one, and the passages that came nearest."""
+    lines = [make_line(explain_refusal(answer), "warning")]
     if answer.reason == "empty_library":
         return [*lines, make_line("Put articles in: qa ingest FOLDER", "faint")]
-    if not answer.passages:
-        return lines
-    lines += [Line(), make_line("Nearest in the articles:", "faint")]
-    for passage in find_nearest(answer):
-        lines += _lay_out_nearest(passage)
-    return lines
+    lines += lay_out_unconfirmed(answer)
+    if answer.passages:
+        lines += [Line(), make_line(NEAREST, "faint")]
+        lines += [line for passage in find_nearest(answer) for line in _lay_out_nearest(passage)]
+    return [*lines, *_lay_out_judge(answer)]
 
 
 def find_nearest(answer: Answer) -> list[RankedPassage]:
@@ -72,9 +95,25 @@ def find_nearest(answer: Answer) -> list[RankedPassage]:
     return list(firsts.values())[:_NEAREST]
 
 
-def explain_reason(reason: Reason | None) -> str:
-    """Return in a sentence why a question was not answered."""
-    return _REASONS.get(reason, "The articles do not say.")
+def explain_refusal(answer: Answer) -> str:
+    """Return in a sentence why a question was not answered; with a colon where what the model wrote follows."""
+    reason = _REASONS.get(answer.reason, "The articles do not say.")
+    return reason.rstrip(".") + ":" if answer.unconfirmed else reason
+
+
+def explain_doubt(statement: Statement) -> str:
+    """Return in a few words what speaks against a statement."""
+    return "; ".join(clean_line(flag) for flag in statement.flags[:_MOST_FLAGS])
+
+
+def lead_quote(statement: Statement) -> str:
+    """Return how a quote stands to a statement that it does not support."""
+    return "The articles say otherwise:" if statement.verdict == "contradicted" else "Nearest:"
+
+
+def describe_judge(answer: Answer) -> str:
+    """Return that no model judged what a model wrote, where it is so."""
+    return "Checked by rules only." if answer.judge == "rules" and (answer.statements or answer.unconfirmed) else ""
 
 
 def describe_article(
@@ -110,6 +149,11 @@ def cut_excerpt(text: str, size: int = _EXCERPT) -> str:
     """Return the beginning of a text, ending at a word."""
     line = clean_line(text)
     return line if len(line) <= size else line[: size + 1].rpartition(" ")[0].rstrip(" ,;:") + " …"
+
+
+def _lay_out_judge(answer: Answer) -> list[Line]:
+    told = describe_judge(answer)
+    return [Line(), make_line(told, "faint")] if told else []
 
 
 def _lay_out_citation(citation: Citation, *, quote: bool) -> list[Line]:

@@ -4,12 +4,17 @@ from html import escape
 
 from qa.answer import Answer, Citation, RankedPassage, Statement
 from qa.render.answers import (
+    NEAREST,
+    UNCONFIRMED,
     cut_excerpt,
     describe_article,
     describe_history,
+    describe_judge,
     describe_sides,
-    explain_reason,
+    explain_doubt,
+    explain_refusal,
     find_nearest,
+    lead_quote,
 )
 from qa.render.clean import clean_line, clean_url
 
@@ -27,6 +32,11 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 section > p { margin: 0; font-size: 1.1rem; }
 figure { margin: .9rem 0 0; padding-left: 1rem; border-left: 3px solid var(--mark); }
 blockquote { margin: 0; font-style: italic; }
+aside { color: var(--faint); margin: 1.5rem 0; }
+aside > p, aside li > p { margin: 0; }
+aside ul { padding-left: 1.25rem; }
+aside li { margin-top: .8rem; }
+aside figure { margin-top: .4rem; border-left-color: var(--line); }
 figcaption, footer, .about { font: .85rem/1.5 system-ui, sans-serif; color: var(--faint); }
 figcaption { margin-top: .3rem; }
 sup { font: .75em system-ui, sans-serif; color: var(--mark); }
@@ -63,7 +73,24 @@ def write_html(answer: Answer) -> str:
 def _write_statements(answer: Answer) -> str:
     citations = {citation.n: citation for citation in answer.citations}
     differ = [f'<p class="about">{_escape(describe_sides(answer.sides))}</p>'] if answer.disagreement else []
-    return "\n".join([*differ, *(_write_statement(statement, citations) for statement in answer.statements)])
+    statements = (_write_statement(statement, citations) for statement in answer.statements)
+    return "\n".join([*differ, *statements, *_write_unconfirmed(answer, UNCONFIRMED)])
+
+
+def _write_unconfirmed(answer: Answer, title: str = "") -> list[str]:
+    """Return what the articles do not confirm, set apart: each sentence, why, and the quotes that come nearest."""
+    if not answer.unconfirmed:
+        return []
+    head = f"<p>{title}</p>\n" if title else ""
+    items = "\n".join(_write_doubt(statement, answer) for statement in answer.unconfirmed)
+    return [f"<aside>\n{head}<ul>\n{items}\n</ul>\n</aside>"]
+
+
+def _write_doubt(statement: Statement, answer: Answer) -> str:
+    reason = explain_doubt(statement)
+    about = f'<p class="about">{_escape(reason)}</p>' if reason else ""
+    quotes = "".join(_write_citation(c, lead=lead_quote(statement)) for c in answer.list_citations([statement]))
+    return f'<li><p dir="auto">{_escape(statement.text)}</p>{about}{quotes}</li>'
 
 
 def _write_statement(statement: Statement, citations: dict[int, Citation]) -> str:
@@ -73,22 +100,23 @@ def _write_statement(statement: Statement, citations: dict[int, Citation]) -> st
     return f"<section>\n<p>{_escape(statement.text)}{numbers}</p>\n{quotes}\n</section>"
 
 
-def _write_citation(citation: Citation) -> str:
+def _write_citation(citation: Citation, *, lead: str = "") -> str:
     article = citation.article
     title = _write_link(article.title, citation.link or article.url)
     about = describe_article(article.source, article.published, citation.also_in, citation.page)
     notes = "".join(f"<br>{_escape(text)}" for text in [about, *describe_history(citation)] if text)
     caption = f"[{citation.n}] {title}{notes}"
+    head = f'<p class="about">{lead}</p>' if lead else ""
     return (
-        f'<figure><blockquote dir="auto">{_escape(citation.quote)}</blockquote>'
+        f'<figure>{head}<blockquote dir="auto">{_escape(citation.quote)}</blockquote>'
         f"<figcaption>{caption}</figcaption></figure>"
     )
 
 
 def _write_refusal(answer: Answer) -> str:
-    parts = [f"<section>\n<p>{_escape(explain_reason(answer.reason))}</p>\n</section>"]
+    parts = [f"<section>\n<p>{_escape(explain_refusal(answer))}</p>\n</section>", *_write_unconfirmed(answer)]
     if answer.passages:
-        parts.append('<p class="about">Nearest in the articles:</p>')
+        parts.append(f'<p class="about">{NEAREST}</p>')
     parts += [_write_nearest(passage) for passage in find_nearest(answer)]
     return "\n".join(parts)
 
@@ -109,7 +137,8 @@ def _write_link(title: str, url: str | None) -> str:
 
 
 def _write_footer(answer: Answer) -> str:
-    return f"Answered by {_escape(answer.model)}; every quotation is the exact wording of the article."
+    told = f"Answered by {_escape(answer.model)}; every quotation is the exact wording of the article."
+    return f"{told} {describe_judge(answer)}".strip()
 
 
 def _escape(text: str | None) -> str:

@@ -1,17 +1,22 @@
 """Write answers and passages as Markdown, of CommonMark or GitHub, in which the words of articles stay plain text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from qa.answer import Answer, Citation
+from qa.answer import Answer, Citation, Statement
 from qa.render.answers import (
+    NEAREST,
+    UNCONFIRMED,
     cut_excerpt,
     describe_article,
     describe_history,
+    describe_judge,
     describe_sides,
-    explain_reason,
+    explain_doubt,
+    explain_refusal,
     find_nearest,
+    lead_quote,
 )
 from qa.render.clean import clean_line, clean_url
 from qa.render.listings import cut_at_best
@@ -29,11 +34,13 @@ def write_markdown(answer: Answer) -> str:
     """Return the question as a heading, the answer, and its citations as a list with the exact words quoted."""
     if answer.status == "answered":
         differ = [f"*{escape_markdown(describe_sides(answer.sides))}*"] if answer.disagreement else []
-        citations = (_write_citation(citation) for citation in answer.citations)
-        body = [" ".join(_write_statements(answer)), *differ, *citations]
+        citations = (_write_citation(citation) for citation in answer.text_citations)
+        doubts = [UNCONFIRMED, *_write_unconfirmed(answer)] if answer.unconfirmed else []
+        body = [" ".join(_write_statements(answer)), *differ, *citations, *doubts]
     else:
-        body = [escape_markdown(explain_reason(answer.reason)), *_write_nearest(answer)]
-    return "\n\n".join([f"## {escape_markdown(answer.question)}", *body]) + "\n"
+        body = [escape_markdown(explain_refusal(answer)), *_write_unconfirmed(answer), *_write_nearest(answer)]
+    judge = [f"*{told}*"] if (told := describe_judge(answer)) else []
+    return "\n\n".join([f"## {escape_markdown(answer.question)}", *body, *judge]) + "\n"
 
 
 def write_hits_markdown(query: str, hits: "Sequence[Hit]") -> str:
@@ -80,7 +87,25 @@ def _write_nearest(answer: Answer) -> list[str]:
         )
         for passage in find_nearest(answer)
     ]
-    return ["Nearest in the articles:", *items] if items else []
+    return [NEAREST, *items] if items else []
+
+
+def _write_unconfirmed(answer: Answer) -> list[str]:
+    """Return the sentences that the articles do not confirm as items of a list, each with why and the quotes."""
+    items = []
+    for statement in answer.unconfirmed:
+        reason = explain_doubt(statement)
+        head = f"- {escape_markdown(statement.text)}" + (f" ({escape_markdown(reason)})" if reason else "")
+        items.append("\n\n".join([head, *_write_doubted(answer, statement)]))
+    return items
+
+
+def _write_doubted(answer: Answer, statement: Statement) -> Iterator[str]:
+    for citation in answer.list_citations([statement]):
+        article = citation.article
+        about = escape_markdown(describe_article(article.source, article.published))
+        origin = _link_text(about or "(no outlet)", citation.link or article.url)
+        yield f"  {lead_quote(statement)} “{escape_markdown(citation.quote)}” {origin}"
 
 
 def _write_item(mark: str, title: str, about: str, text: str, url: str | None) -> str:

@@ -21,6 +21,8 @@ from qa.embeddings import open_embedder
 from qa.models import ChatModel, Completion, FirstToken, Message, Usage, choose_model, open_model
 from qa.prompts import load_prompt
 from qa.settings import Settings, load_settings
+from qa.verify.judge import open_judge
+from qa.verify.verifier import Verifier
 
 # The prompt of LangChain's RAG tutorial (hub: rlm/rag-prompt).
 TUTORIAL_PROMPT = (
@@ -43,9 +45,14 @@ class KeptReplies:
         self.seconds = 0.0
 
     def stream(
-        self, messages: Sequence[Message], *, max_tokens: int | None = None, stop: Sequence[str] = ()
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int | None = None,
+        stop: Sequence[str] = (),
+        logprobs: bool = False,
     ) -> Completion:
-        """Return the kept reply, or the model's."""
+        """Return the kept reply, or the model's; its tokens are not kept."""
         return Completion(self._run(messages, max_tokens, stop))
 
     def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
@@ -124,6 +131,7 @@ def _open_qa(settings: Settings, model: ChatModel | None, articles: Path) -> Cal
         model=model,
         prompt=load_prompt("answer"),
         settings=settings,
+        verifier=Verifier(open_judge(settings, model) if model else None),
     )
 
     def ask(question: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
@@ -131,11 +139,11 @@ def _open_qa(settings: Settings, model: ChatModel | None, articles: Path) -> Cal
         answer = chain.ask(question["question"], as_of=asked)
         return {
             "answer": " ".join(statement.text for statement in answer.statements) or None,
-            "citations": [{"article_id": ids[c.article.url or ""], "quote": c.quote} for c in answer.citations],
+            "citations": [{"article_id": ids[c.article.url or ""], "quote": c.quote} for c in answer.text_citations],
             "retrieved": [{"article_id": ids[p.url or ""], "text": p.text} for p in answer.passages],
             "prompt_tokens": answer.usage.prompt_tokens,
             "completion_tokens": answer.usage.completion_tokens,
-            "dropped": answer.dropped,
+            "unconfirmed": [(statement.text, statement.verdict, statement.flags) for statement in answer.unconfirmed],
             "reason": answer.reason,
         }
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from qa.evals.metrics.abstention import ABSTENTION_METRICS
 from qa.evals.metrics.answers import ANSWER_METRICS
-from qa.evals.metrics.calibration import SupportBin, support_bins
+from qa.evals.metrics.calibration import ScoreBin, score_bins
 from qa.evals.metrics.citations import CITATION_METRICS
 from qa.evals.metrics.cost import COST_METRICS, Price, make_cost_metric, parse_prices
 from qa.evals.metrics.metric import Aggregate, AnswerJson, Metric, Pair, match_article
@@ -28,9 +28,9 @@ __all__ = [
     "Metric",
     "Pair",
     "Price",
-    "SupportBin",
+    "ScoreBin",
     "make_cost_metric",
     "match_article",
     "parse_prices",
-    "support_bins",
+    "score_bins",
 ]

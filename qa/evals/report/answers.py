@@ -3,9 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.answer import Answer, Citation, Side
+from qa.answer import Answer, Citation, Side, Statement
 from qa.evals.report.page import escape_line, escape_text, write_link
-from qa.render.answers import cut_excerpt, describe_article, explain_reason, find_nearest
+from qa.render.answers import (
+    UNCONFIRMED,
+    cut_excerpt,
+    describe_article,
+    explain_doubt,
+    explain_refusal,
+    find_nearest,
+    lead_quote,
+)
 
 # How many characters of a passage are shown before and after a quote.
 _CONTEXT = 300
@@ -24,23 +32,31 @@ class _Excerpt:
 
 
 def write_answer(answer: Answer) -> Iterator[str]:
-    """Yield an answer as HTML: its statements or why there are none, what it cites, and what was dropped."""
+    """Yield an answer as HTML: its statements or why there are none, what it cites, and what is not confirmed."""
     for notice in answer.notices:
         yield f'<p class="about">{escape_line(notice)}</p>\n'
     if answer.status == "answered":
         for statement in answer.statements:
             yield f'<p dir="auto">{escape_line(statement.text)}{_write_numbers(statement.citations)}</p>\n'
     else:
-        yield f'<p class="about">{escape_line(explain_reason(answer.reason))}</p>\n'
+        yield f'<p class="about">{escape_line(explain_refusal(answer))}</p>\n'
     if answer.sides:
         yield f'<p class="about">The articles disagree:</p><ul class="gold">{_write_sides(answer.sides)}</ul>\n'
     for excerpt in _find_excerpts(answer):
         yield _write_excerpt(excerpt)
     if answer.status == "not_answered":
         yield from _write_nearest(answer)
-    if answer.dropped:
-        dropped = "".join(f'<li dir="auto"><s>{escape_line(text)}</s></li>' for text in answer.dropped)
-        yield f'<p class="about">Dropped by the check:</p><ul class="gold">{dropped}</ul>\n'
+    if answer.unconfirmed:
+        items = "".join(_write_doubt(statement, answer) for statement in answer.unconfirmed)
+        yield f'<p class="about">{UNCONFIRMED}</p><ul class="gold">{items}</ul>\n'
+
+
+def _write_doubt(statement: Statement, answer: Answer) -> str:
+    """Return a sentence that the articles do not confirm as an item of a list, with why and what comes nearest."""
+    quotes = "; ".join(f"“{citation.quote}”" for citation in answer.list_citations([statement]))
+    told = [explain_doubt(statement), f"{lead_quote(statement)} {quotes}" if quotes else ""]
+    about = "".join(f'<br><span class="about">{escape_line(text)}</span>' for text in told if text)
+    return f'<li dir="auto">{escape_line(statement.text)}{about}</li>'
 
 
 def _write_numbers(numbers: Iterable[int]) -> str:
@@ -60,7 +76,7 @@ def _find_excerpts(answer: Answer) -> list[_Excerpt]:
     """Return the passages that are quoted, each once; a quote that stands in no passage by itself."""
     places: dict[int, list[tuple[int, int, Citation]]] = {}
     alone = []
-    for citation in answer.citations:
+    for citation in answer.text_citations:
         place = _find_passage(answer, citation)
         if place is None:
             quotes = [(0, len(citation.quote), citation)]

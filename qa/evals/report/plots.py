@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.evals.intervals import Interval, mean_interval
-from qa.evals.metrics import support_bins
+from qa.evals.metrics import score_bins
 from qa.evals.report.figures import Colours, Plot
 from qa.evals.report.outcomes import OUTCOMES, Outcome, measure_right
 from qa.evals.report.runs import Reply, ReportedRun
@@ -87,7 +87,7 @@ def plot_kinds(runs: Sequence[ReportedRun]) -> Plot | None:
 
 
 def plot_calibration(runs: Sequence[ReportedRun]) -> Plot | None:
-    """Return the share of right answers against their support; None where no answer has both."""
+    """Return the share of right answers against their score; None where no answer has both."""
     bins = {run.name: _rate_bins(run.replies) for run in runs}
     if not any(bins.values()):
         return None
@@ -95,26 +95,26 @@ def plot_calibration(runs: Sequence[ReportedRun]) -> Plot | None:
     def draw(axes: "Axes", colours: Colours) -> None:
         axes.plot([0, 1], [0, 1], color=colours.text, alpha=0.4, linestyle="--", linewidth=1)
         for n, (name, points) in enumerate(bins.items()):
-            places, rates = [support for support, _ in points], [rate for _, rate in points]
+            places, rates = [score for score, _ in points], [rate for _, rate in points]
             values = [rate.value for rate in rates]
             axes.errorbar(
                 places, values, yerr=_span(rates), color=colours.pick(n), fmt="o-", capsize=3, label=_label(name)
             )
-            for support, rate in points:
-                axes.annotate(str(rate.n), (support, rate.value), (5, 4), textcoords="offset points", fontsize=8)
+            for score, rate in points:
+                axes.annotate(str(rate.n), (score, rate.value), (5, 4), textcoords="offset points", fontsize=8)
         axes.set_xlim(-0.02, 1.06)
         axes.set_ylim(-0.02, 1.06)
-        axes.set_xlabel("support of the weakest statement")
+        axes.set_xlabel("score of the weakest statement")
         axes.set_ylabel(_RIGHT)
         axes.grid()
         _name_runs(axes, len(bins))
 
     return Plot(
-        title="Calibration of the support",
-        caption="Whether the support of an answer tells how likely it is right; on the broken line it would be just "
+        title="Calibration of the score",
+        caption="Whether the score of an answer tells how likely it is right; on the broken line it would be just "
         "that. Answers in bins of a tenth, with their number and 95 % intervals.",
         alt="; ".join(
-            f"{name}: " + ", ".join(f"support {support:.2f}, right {_spell(rate)}" for support, rate in points)
+            f"{name}: " + ", ".join(f"score {score:.2f}, right {_spell(rate)}" for score, rate in points)
             for name, points in bins.items()
         ),
         draw=draw,
@@ -206,11 +206,11 @@ def _rate(replies: Iterable[Reply], kind: str | None = None) -> Interval | None:
 
 
 def _rate_bins(replies: Iterable[Reply]) -> list[tuple[float, Interval]]:
-    """Return the mean support of each bin, and its share of right answers."""
+    """Return the mean score of each bin, and its share of right answers."""
     pairs = [(reply.row.case, reply.row.answer) for reply in replies if reply.row.answer is not None]
     return [
-        (found.support, mean_interval([1.0] * (right := round(found.right * found.n)) + [0.0] * (found.n - right)))
-        for found in support_bins(pairs)
+        (found.score, mean_interval([1.0] * (right := round(found.right * found.n)) + [0.0] * (found.n - right)))
+        for found in score_bins(pairs)
     ]
 
 

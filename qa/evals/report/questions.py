@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qa.evals.cases import Case
-from qa.evals.metrics.calibration import find_support
+from qa.evals.metrics.calibration import find_score
 from qa.evals.report.answers import write_answer
 from qa.evals.report.outcomes import Outcome
 from qa.evals.report.page import escape_line
@@ -107,6 +107,6 @@ def _describe_costs(reply: Reply) -> str:
         seconds, usage = reply.answer.seconds, reply.answer.usage
         parts[0] += f" (retrieve {seconds.retrieve:.2f}, answer {seconds.answer:.2f}, verify {seconds.verify:.2f})"
         parts.append(f"{usage.prompt_tokens:,} tokens in, {usage.completion_tokens:,} out")
-        support = find_support(reply.row.answer)
-        parts += [] if support is None else [f"support {support:.2f}"]
+        score = find_score(reply.row.answer)
+        parts += [] if score is None else [f"score {score:.2f}"]
     return " · ".join(parts)
