@@ -17,7 +17,7 @@ _STEMMERS = {
     "pt": "portuguese", "ru": "russian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
 STOP_WORDS = ENGLISH.stop_words
-SPEECH_VERBS = tuple(ENGLISH.saying_forms)
+SPEECH_VERBS = tuple(ENGLISH.reporting.forms)
 
 
 def fold_words(text: str) -> str:

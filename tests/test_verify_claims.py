@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.verify import find_claim, find_speaker
+from qa.verify.claims import find_claim, find_claims, find_speaker
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,79 @@ def test_the_words_of_a_speaker_are_folded_and_without_stop_words() -> None:
     claim = find_claim("The mayor of Tromsø, José Peña, said it rained.")
     assert claim
     assert claim.words == {"mayor", "tromsø", "jose", "pena"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param("", [], id="nothing"),
+        pytest.param("The ferry sank.", [], id="nobody says anything"),
+        pytest.param("Dong Jun said so.", ["dong jun"], id="before the verb"),
+        pytest.param("On Friday, Dong Jun said so.", ["dong jun"], id="after a comma"),
+        pytest.param("“We won,” said Dong Jun.", ["dong jun"], id="after the verb"),
+        pytest.param("“We won,” declared Dong Jun.", ["dong jun"], id="after a rarer verb"),
+        pytest.param("“We won,” said the minister, Dong Jun.", ["dong jun minister"], id="an office after the verb"),
+        pytest.param("“We won”, the minister told them.", ["minister"], id="between quote and verb"),
+        pytest.param('Said Hegseth: "We won."', ["hegseth"], id="the verb first"),
+        pytest.param("It was over, according to the FDA.", ["fda"], id="according to"),
+        pytest.param("The plan was rejected by Dong Jun.", ["dong jun"], id="passive"),
+        pytest.param("The plan was strongly rejected by Dong Jun on Friday.", ["dong jun"], id="passive, stressed"),
+        pytest.param("The plan was announced on Friday.", [], id="passive without anybody"),
+        pytest.param("Hegseth, who met Dong, said so.", ["hegseth"], id="a clause between"),
+        pytest.param("“No,” Hegseth said, and Dong warned them.", ["hegseth", "dong"], id="two speakers"),
+        pytest.param("He said so.", [""], id="a pronoun"),
+        pytest.param("Dong spoke to them and did not say so.", [], id="not said"),
+        pytest.param("Dong said so, but denied it.", ["dong", "dong"], id="one speaker twice"),
+        pytest.param("The so-called deal.", [], id="a compound"),
+    ],
+)
+def test_each_speaker_of_a_sentence_is_found(text: str, speakers: list[str]) -> None:
+    assert [" ".join(sorted(claim.words)) for claim in find_claims(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "stance", "said"),
+    [
+        pytest.param("Holt said it rained.", "say", "asserts", "it rained", id="asserts"),
+        pytest.param("Holt denied that it rained.", "deny", "denies", "it rained", id="denies"),
+        pytest.param("The offer was rejected by Holt.", "reject", "denies", "The offer", id="denies, passive"),
+        pytest.param("Holt admitted it rained.", "admit", "admits", "it rained", id="admits"),
+        pytest.param("Holt refuted the claim of rain.", "refute", "denies", "the claim", id="refutes"),
+        pytest.param("Holt accused Rell of fraud.", "accuse", "accuses", "Rell of fraud", id="accuses"),
+        pytest.param("Holt asked them for rain.", "ask", "asks", "for rain", id="asks"),
+        pytest.param("Holt promised more rain.", "promise", "promises", "more rain", id="promises"),
+        pytest.param("Holt warned of rain.", "warn", "warns", "of rain", id="warns"),
+        pytest.param("According to Holt, it rained.", "", "asserts", "it rained", id="according to"),
+    ],
+)
+def test_a_claim_has_the_stance_of_its_speaker(sentence: str, verb: str, stance: str, said: str) -> None:
+    (claim,) = find_claims(sentence)
+    assert (claim.speaker, claim.verb, claim.stance) == ("Holt", verb, stance)
+    assert said in sentence[claim.start : claim.end]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "speaker", "stance"),
+    [
+        pytest.param("de", "Der Minister sagte, die Steuern würden steigen.", "der Minister", "asserts", id="German"),
+        pytest.param("de", "„Es regnet“, sagte Anna Holt.", "Anna Holt", "asserts", id="German, after a quote"),
+        pytest.param(
+            "de", "Am Montag bestritt Anna Holt den Vorwurf.", "Anna Holt", "denies", id="German, a day first"
+        ),
+        pytest.param("de", "Laut Anna Holt regnet es.", "Anna Holt", "asserts", id="laut"),
+        pytest.param("de", "Dem Ministerium zufolge regnet es.", "Dem Ministerium", "asserts", id="zufolge"),
+        pytest.param("es", "La ministra negó que lloviera.", "la ministra", "denies", id="Spanish"),
+        pytest.param("es", "“Llueve”, dijo Ana Holt.", "Ana Holt", "asserts", id="Spanish, after a quote"),
+        pytest.param("es", "Según Ana Holt, llueve.", "Ana Holt", "asserts", id="según"),
+        pytest.param("fr", "Le ministre a reconnu une erreur.", "le ministre", "admits", id="French"),
+        pytest.param("fr", "« Il pleut », a déclaré Anne Holt.", "Anne Holt", "asserts", id="French, after a quote"),
+        pytest.param("fr", "Selon Anne Holt, il pleut.", "Anne Holt", "asserts", id="selon"),
+    ],
+)
+def test_claims_are_read_in_other_languages(language: str, sentence: str, speaker: str, stance: str) -> None:
+    claim, *_ = find_claims(sentence, language)
+    assert (claim.speaker, claim.stance) == (speaker, stance)
+
+
+def test_nothing_is_claimed_in_a_language_without_a_profile() -> None:
+    assert find_claims("Dong said it rained.", "xx") == []

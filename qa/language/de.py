@@ -4,6 +4,7 @@ from qa.language.profile import (
     Language,
     Naming,
     Numerals,
+    Reporting,
     number_words,
     read_forms,
     read_kinds,
@@ -13,21 +14,23 @@ from qa.language.profile import (
 )
 
 _STOP_WORDS = read_words(
-    """der die das den dem des ein eine einen einem einer eines und oder aber wenn von zu zum zur in im ins an am
-    auf aus bei beim mit nach vor für über unter um durch gegen ohne bis seit während zwischen ist sind war
-    waren wird werden wurde wurden worden sein bin bist sei seien hat haben hatte hatten habe kann können konnte
-    konnten soll sollen sollte sollten muss müssen musste mussten darf dürfen will wollen wollte wollten möge
-    mag dies diese dieser dieses diesem diesen jene jener jenes es er sie ihn ihm ihr ihre ihren ihrem ihrer
-    sein seine seinen seinem seiner wir uns unser unsere ich mich mir mein meine du dich dir dein deine sich wer
-    wen wem wessen was welche welcher welches wann wo warum wie hier da dort als dann so nicht kein keine keinen
-    keinem keiner nur auch noch schon mehr sehr nun jetzt man dass daß weil ob sowie sagt sagte sagten laut doch
-    etwa dabei damit dazu davon daran darauf einmal viel viele alle allem allen aller alles andere anderen"""
+    """der die das den dem des ein eine einen einem einer eines und oder aber wenn von zu zum zur in im ins
+    an am auf aus bei beim mit nach vor für über unter um durch gegen ohne bis seit während zwischen ist
+    sind war waren wird werden wurde wurden worden sein bin bist sei seien hat haben hatte hatten habe
+    kann können konnte konnten soll sollen sollte sollten muss müssen musste mussten darf dürfen will
+    wollen wollte wollten möge mag dies diese dieser dieses diesem diesen jene jener jenes es er sie ihn
+    ihm ihr ihre ihren ihrem ihrer sein seine seinen seinem seiner wir uns unser unsere ich mich mir mein
+    meine du dich dir dein deine sich wer wen wem wessen was welche welcher welches wann wo warum wie hier
+    da dort als dann so nicht kein keine keinen keinem keiner nur auch noch schon mehr sehr nun jetzt man
+    dass daß weil ob sowie sagt sagte sagten laut doch etwa dabei damit dazu davon daran darauf einmal
+    viel viele alle allem allen aller alles andere anderen"""
 )
 _FUNCTION_WORDS = read_words(
-    """der die das den dem des ein eine einen einem einer eines und oder aber von zu zum zur im ins am auf aus bei
-    mit nach vor für über um durch gegen bis ist sind war waren wird werden wurde wurden sein hat haben hatte
-    sich nicht auch noch als wie dass daß es er sie ich wir ihre seine seiner ihrer dieser diese dieses kann
-    können soll sollen beim nur mehr unter zwischen während nachdem weil sowie welche welcher wer was wo wann"""
+    """der die das den dem des ein eine einen einem einer eines und oder aber von zu zum zur im ins am auf
+    aus bei mit nach vor für über um durch gegen bis ist sind war waren wird werden wurde wurden sein hat
+    haben hatte sich nicht auch noch als wie dass daß es er sie ich wir ihre seine seiner ihrer dieser
+    diese dieses kann können soll sollen beim nur mehr unter zwischen während nachdem weil sowie welche
+    welcher wer was wo wann"""
 )
 
 # Each verb with its forms, the lemma first.
@@ -98,8 +101,8 @@ LANGUAGE = Language(
         "dementiert dementierte bestreitet bestritt bestritten leugnet falsch gescheitert weigert"
     ),
     clause_words=read_words(
-        """aber während obwohl und der die das welche welcher welches dass weil bevor nachdem seit bis wenn wo als ob
-        sondern jedoch doch sodass damit falls"""
+        """aber während obwohl und der die das welche welcher welches dass weil bevor nachdem seit bis wenn
+        wo als ob sondern jedoch doch sodass damit falls"""
     ),
     modality=read_kinds(
         possible="""kann können könnte könnten möglicherweise vielleicht womöglich eventuell dürfte dürften wohl
@@ -158,8 +161,9 @@ LANGUAGE = Language(
     naming=Naming(
         titles=read_words(
             """präsident präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin
-            ministerpräsident ministerpräsidentin bürgermeister bürgermeisterin könig königin papst general richter
-            richterin herr frau professor doktor sprecher sprecherin chef chefin ehemalige ehemaliger"""
+            ministerpräsident ministerpräsidentin bürgermeister bürgermeisterin könig königin papst
+            general richter richterin herr frau professor doktor sprecher sprecherin chef chefin ehemalige
+            ehemaliger"""
         ),
         short_titles=("Dr", "Prof", "Hr", "Fr"),
         joiners=read_words("von van der den de zu und"),
@@ -263,9 +267,27 @@ arm / reich
 """
     ),
     sayings=_SAYINGS,
-    saying_forms={form: lemma for form, lemma in _FORMS.items() if lemma in _SAYINGS and form != lemma},
-    according=("laut", "nach angaben von", "nach angaben der", "nach angaben des"),
-    according_after=("zufolge",),
+    reporting=Reporting(
+        forms={form: lemma for form, lemma in _FORMS.items() if lemma in _SAYINGS and form != lemma},
+        inverted=read_words("sagte sagt schrieb erklärte betonte meinte berichtete teilte"),
+        infinitive=frozenset(["zu"]),
+        according=("laut", "nach angaben von", "nach angaben der", "nach angaben des"),
+        according_after=("zufolge",),
+        between=read_words(
+            "auch später dann wieder bereits nur wiederholt hat hatte gestern am_montag am_dienstag am_mittwoch"
+        ),
+        before_speaker=read_words("und aber doch während als dass nachdem bevor obwohl weil"),
+        after_speaker=read_words("der die das nach in am dass im bei"),
+        no_speaker=read_words(
+            """durch in an auf für nach von mit unter trotz ist sind war waren wurde wurden wird worden
+            welche was wo wann wie ob nicht ich wir es das dies"""
+        ),
+        determiners=read_words("der die das ein eine sein seine ihr ihre dessen deren"),
+        passive=read_words("wird werden wurde wurden worden ist sind"),
+        agent=read_words("von vom durch"),
+        comma_after=False,
+        verb_second=True,
+    ),
     ladders=read_ladders(
         """
 verdächtigen < beschuldigen < verhaften festnehmen < anklagen < verurteilen
@@ -278,8 +300,8 @@ kandidieren < wählen < ernennen
         **dict.fromkeys(read_words("führte_zu führt_zu verursachte löste_aus daher deshalb deswegen"), "before"),
     },
     comparatives=read_words(
-        """mehr weniger höher niedriger geringer größer kleiner länger kürzer älter jünger schneller langsamer stärker
-        schwächer besser schlechter früher später"""
+        """mehr weniger höher niedriger geringer größer kleiner länger kürzer älter jünger schneller
+        langsamer stärker schwächer besser schlechter früher später"""
     ),
     than=read_words("als gegenüber verglichen_mit"),
     pronouns=read_words("er sie es ihn ihm ihr ihnen"),

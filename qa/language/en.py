@@ -1,20 +1,22 @@
 """English."""
 
 from qa.language.en_verbs import FORMS, LADDERS, OPPOSITES, SAYING_FORMS, SAYINGS
-from qa.language.profile import Language, Naming, Numerals, number_words, read_kinds, read_words
+from qa.language.profile import Language, Naming, Numerals, Reporting, number_words, read_kinds, read_words
 
 STOP_WORDS = read_words(
-    """a an the and or but if of at by for with about to from in on into over under is are was were be been being am do
-    does did doing have has had having will would can could should shall may might must this that these those it
-    its he she they him his her them their we you i me my our your us which who whom whose what when where why how there
-    here as than then so such not no nor only own same too very s t just now also any each few more most other some both
-    all during before after above below up down out off again further once because until while between against
-    many much according say says said tell told name"""
+    """a an the and or but if of at by for with about to from in on into over under is are was were be been
+    being am do does did doing have has had having will would can could should shall may might must this
+    that these those it its he she they him his her them their we you i me my our your us which who whom
+    whose what when where why how there here as than then so such not no nor only own same too very s t
+    just now also any each few more most other some both all during before after above below up down out
+    off again further once because until while between against many much according say says said tell told
+    name"""
 )
 _FUNCTION_WORDS = read_words(
-    """the of and to in a is was for that on with as by at from it his her he she were are be this which an has had have
-    not but their they its been who or one after would will when there what also into than more other out up about if
-    no them then did can could during over between being so him such where these while only through before because"""
+    """the of and to in a is was for that on with as by at from it his her he she were are be this which an
+    has had have not but their they its been who or one after would will when there what also into than
+    more other out up about if no them then did can could during over between being so him such where
+    these while only through before because"""
 )
 
 LANGUAGE = Language(
@@ -85,9 +87,9 @@ LANGUAGE = Language(
     naming=Naming(
         titles=read_words(
             """president vice prime minister secretary chancellor governor gov senator sen representative rep
-            congressman congresswoman judge justice general gen colonel captain king queen prince princess pope
-            professor chief executive director chairman chairwoman mayor ambassador spokesman spokeswoman spokesperson
-            former us u.s uk"""
+            congressman congresswoman judge justice general gen colonel captain king queen prince princess
+            pope professor chief executive director chairman chairwoman mayor ambassador spokesman
+            spokeswoman spokesperson former us u.s uk"""
         ),
         short_titles=tuple("Mr Mrs Ms Dr Gen Sen Rep Gov St Lt Col Capt Sgt Prof Sr Jr".split()),
         joiners=read_words("of the and de la le van von der bin al &"),
@@ -97,31 +99,33 @@ LANGUAGE = Language(
             meanwhile although though despite since also according after before last next today yesterday"""
         ),
         openers=read_words(
-            """across additionally almost along already amid among another approximately around because behind beside
-            beyond currently despite due earlier early either else ever every everyone everything few finally following
-            given half if indeed initially instead just later less like local mostly much nearly neither never nobody
-            none nothing officially only overall people perhaps police previously public recently reportedly roughly
-            separately several similarly so some someone soon staff still therefore thus together total unlike until
-            when whether while with within without yet"""
+            """across additionally almost along already amid among another approximately around because
+            behind beside beyond currently despite due earlier early either else ever every everyone
+            everything few finally following given half if indeed initially instead just later less like
+            local mostly much nearly neither never nobody none nothing officially only overall people
+            perhaps police previously public recently reportedly roughly separately several similarly so
+            some someone soon staff still therefore thus together total unlike until when whether while
+            with within without yet"""
         ),
         before_things=read_words("the of"),
         places_after=read_words("in at near inside outside across off around"),
         no_person_words=read_words(
-            """africa agency alliance america army asia assembly association athletic authority bank board bridge cape
-            centre church city club coast college commission committee company corporation council county court cup
-            defence defense department east europe federation festival final finance firm force forces foreign
-            government group harbour health hospital hotel house institute interior island islands lake lines league
-            media ministry movement national nations navy north ocean office olympics organisation organization
-            parliament party police port power province river rovers school sea senate service society south state
-            states street union united university valley west works world"""
+            """africa agency alliance america army asia assembly association athletic authority bank board
+            bridge cape centre church city club coast college commission committee company corporation
+            council county court cup defence defense department east europe federation festival final
+            finance firm force forces foreign government group harbour health hospital hotel house
+            institute interior island islands lake lines league media ministry movement national nations
+            navy north ocean office olympics organisation organization parliament party police port power
+            province river rovers school sea senate service society south state states street union united
+            university valley west works world"""
         ),
         countries=read_words(
-            """afghanistan argentina australia austria bangladesh belgium brazil britain canada chile china colombia
-            cuba denmark egypt england ethiopia finland france germany greece hungary india indonesia iran iraq ireland
-            israel italy japan kenya lebanon libya malaysia mexico netherlands nigeria norway pakistan palestine peru
-            philippines poland portugal qatar romania russia scotland serbia singapore somalia spain sudan sweden
-            switzerland syria taiwan thailand turkey ukraine venezuela vietnam wales washington beijing moscow brussels
-            london paris berlin tokyo"""
+            """afghanistan argentina australia austria bangladesh belgium brazil britain canada chile china
+            colombia cuba denmark egypt england ethiopia finland france germany greece hungary india
+            indonesia iran iraq ireland israel italy japan kenya lebanon libya malaysia mexico netherlands
+            nigeria norway pakistan palestine peru philippines poland portugal qatar romania russia
+            scotland serbia singapore somalia spain sudan sweden switzerland syria taiwan thailand turkey
+            ukraine venezuela vietnam wales washington beijing moscow brussels london paris berlin tokyo"""
         ),
         peoples={
             "belgium": "belgian",
@@ -172,9 +176,28 @@ LANGUAGE = Language(
     ),
     opposites=OPPOSITES,
     sayings=SAYINGS,
-    saying_forms=SAYING_FORMS,
-    inverted_forms=read_words("said says wrote writes added adds replied asked insisted warned"),
-    according=("according to",),
+    reporting=Reporting(
+        forms=SAYING_FORMS,
+        inverted=read_words("said says wrote writes added adds replied"),
+        infinitive=frozenset(["to"]),
+        according=("according to",),
+        between=read_words(
+            """also always later then again already since only repeatedly once had has have would did never
+            yesterday on_monday on_tuesday on_wednesday on_thursday on_friday on_saturday on_sunday
+            last_monday last_tuesday last_wednesday last_thursday last_friday last_saturday last_sunday
+            this_week last_week this_month last_month this_year last_year"""
+        ),
+        adverb_endings=("ly",),
+        before_speaker=read_words("and but while as when that after before although though because meanwhile yet so"),
+        after_speaker=read_words("who after at in on"),
+        no_speaker=read_words(
+            """by in at on for after from with under despite declined refused spoke is are was were be been
+            who which that it this these those there what where when how if than not i we you"""
+        ),
+        determiners=read_words("the a an its his her their one"),
+        passive=read_words("is are was were be been being"),
+        agent=frozenset(["by"]),
+    ),
     ladders=LADDERS,
     causes={
         **dict.fromkeys(read_words("because because_of due_to owing_to thanks_to as_a_result_of caused_by"), "after"),
@@ -191,9 +214,9 @@ LANGUAGE = Language(
         **dict.fromkeys(read_words("therefore so thus as_a_result consequently hence that_is_why"), "before"),
     },
     comparatives=read_words(
-        """more fewer less higher lower larger bigger greater smaller longer shorter older younger faster slower
-        stronger weaker better worse earlier later closer further farther cheaper heavier lighter richer poorer wider
-        narrower deeper hotter colder warmer cooler quicker safer harder easier taller"""
+        """more fewer less higher lower larger bigger greater smaller longer shorter older younger faster
+        slower stronger weaker better worse earlier later closer further farther cheaper heavier lighter
+        richer poorer wider narrower deeper hotter colder warmer cooler quicker safer harder easier taller"""
     ),
     than=read_words("than compared_with compared_to versus against"),
     pronouns=read_words("he she they it him her them himself herself themselves itself"),

@@ -22,7 +22,7 @@ SAYINGS = read_kinds(
 _REPORTING = read_words(
     """say tell add write announce claim deny warn argue state insist urge confirm acknowledge admit declare stress note
     explain promise tweet testify vow accuse reject reply repeat describe demand call ask pledge concede contend assert
-    suggest predict remark reiterate emphasise emphasize refute caution"""
+    suggest predict reiterate emphasise emphasize refute caution"""
 )
 
 _VERBS = read_opposites(

@@ -4,6 +4,7 @@ from qa.language.profile import (
     Language,
     Naming,
     Numerals,
+    Reporting,
     number_words,
     read_forms,
     read_kinds,
@@ -261,8 +262,22 @@ rico / pobre
 """
     ),
     sayings=_SAYINGS,
-    saying_forms={form: lemma for form, lemma in _FORMS.items() if lemma in _SAYINGS and form != lemma},
-    according=("según", "de acuerdo con"),
+    reporting=Reporting(
+        forms={form: lemma for form, lemma in _FORMS.items() if lemma in _SAYINGS and form != lemma},
+        inverted=read_words("dijo dice afirmó declaró explicó añadió señaló aseguró escribió"),
+        infinitive=frozenset(["a"]),
+        according=("según", "de acuerdo con"),
+        between=read_words("también después luego ya ayer ha había han habían repetidamente"),
+        adverb_endings=("mente",),
+        before_speaker=read_words("y pero mientras cuando que después antes aunque porque"),
+        after_speaker=read_words("que quien en tras a"),
+        no_speaker=read_words(
+            "por en para desde con bajo es son era eran fue fueron sido que quien cual donde cuando como si no yo"
+        ),
+        determiners=read_words("el la los las un una su sus"),
+        passive=read_words("es son fue fueron era eran ha_sido"),
+        agent=frozenset(["por"]),
+    ),
     ladders=read_ladders(
         """
 sospechar < acusar imputar < detener arrestar < procesar < condenar

@@ -4,6 +4,7 @@ from qa.language.profile import (
     Language,
     Naming,
     Numerals,
+    Reporting,
     number_words,
     read_forms,
     read_kinds,
@@ -247,8 +248,24 @@ riche / pauvre
 """
     ),
     sayings=_SAYINGS,
-    saying_forms={form: lemma for form, lemma in _FORMS.items() if lemma in _SAYINGS and form != lemma},
-    according=("selon", "d'après", "d’après"),
+    reporting=Reporting(
+        forms={form: lemma for form, lemma in _FORMS.items() if lemma in _SAYINGS and form != lemma},
+        inverted=read_words(
+            "dit affirme déclare explique ajoute indique estime assure souligne écrit affirmé déclaré expliqué"
+        ),
+        infinitive=read_words("à de"),
+        according=("selon", "d'après", "d’après"),
+        between=read_words("aussi ensuite déjà encore hier a ont avait avaient"),
+        adverb_endings=("ment",),
+        before_speaker=read_words("et mais tandis que quand lorsque après avant bien parce car"),
+        after_speaker=read_words("qui dans après à en"),
+        no_speaker=read_words(
+            "par dans pour depuis avec sous est sont était étaient fut été qui que dont où quand comment si ne pas je"
+        ),
+        determiners=read_words("le la les l un une son sa ses leur leurs"),
+        passive=read_words("est sont était étaient fut furent été"),
+        agent=frozenset(["par"]),
+    ),
     ladders=read_ladders(
         """
 soupçonner < accuser < arrêter < inculper < juger < condamner

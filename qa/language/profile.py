@@ -87,6 +87,44 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Reporting:
+    """What stands around a verb of saying.
+
+    forms          finite forms of verbs that report what somebody says, and their lemmas
+    inverted       those of them that the speaker may follow after a comma: `..., said Dong`
+    infinitive     words before a verb that then reports nothing: "to say"
+    according      phrases that a speaker follows: "according to"
+    according_after words that a speaker stands before: zufolge
+    between        words and phrases between a speaker and the verb: "also", "on Friday", "has"
+    adverb_endings endings of further such words: repeatedly
+    before_speaker words before a speaker that are no part of it: "but"
+    after_speaker  words that end the name of a speaker after the verb: "who"
+    no_speaker     words that no phrase for a speaker has
+    determiners    words that open a phrase for a speaker: "the"
+    passive        forms of the verb that makes a passive: "was"
+    agent          words before who does it in a passive: "by"
+    comma_after    a comma ends the speaker after such a phrase
+    verb_second    a speaker follows the verb where something else opens the sentence
+    """
+
+    forms: Mapping[str, str] = field(default_factory=dict)
+    inverted: frozenset[str] = frozenset()
+    infinitive: frozenset[str] = frozenset()
+    according: tuple[str, ...] = ()
+    according_after: tuple[str, ...] = ()
+    between: frozenset[str] = frozenset()
+    adverb_endings: tuple[str, ...] = ()
+    before_speaker: frozenset[str] = frozenset()
+    after_speaker: frozenset[str] = frozenset()
+    no_speaker: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    passive: frozenset[str] = frozenset()
+    agent: frozenset[str] = frozenset()
+    comma_after: bool = True
+    verb_second: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
     """The profile of a language. Words are in lower case; verbs are lemmas unless a field says "forms".
 
@@ -107,10 +145,7 @@ class Language:
     quantifiers      words for how many of a whole
     opposites        contrasts of lemmas: a word of one side turns a statement with a word of the other round
     sayings          verbs of saying and their stance; phrases have a blank: "call for"
-    saying_forms     finite forms of these that report what somebody says, and their lemmas
-    inverted_forms   those of them that the speaker may follow: `..., said Dong`
-    according        phrases that a speaker follows: "according to"
-    according_after  words that a speaker stands before: zufolge
+    reporting        what stands around them
     ladders          the steps of a matter, the first one first
     causes           words and phrases between a cause and what it brings about, and on which side of them the cause is
     comparatives     words that compare, and the word for "than"
@@ -140,10 +175,7 @@ class Language:
     quantifiers: Mapping[str, Quantifier] = field(default_factory=dict)
     opposites: tuple[Opposites, ...] = ()
     sayings: Mapping[str, Stance] = field(default_factory=dict)
-    saying_forms: Mapping[str, str] = field(default_factory=dict)
-    inverted_forms: frozenset[str] = frozenset()
-    according: tuple[str, ...] = ()
-    according_after: tuple[str, ...] = ()
+    reporting: Reporting = field(default_factory=Reporting)
     ladders: tuple[Ladder, ...] = ()
     causes: Mapping[str, CausePlace] = field(default_factory=dict)
     comparatives: frozenset[str] = frozenset()

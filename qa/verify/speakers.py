@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from qa.passages import Span
 from qa.question import Question
-from qa.verify.attribution import keeps_speakers
-from qa.verify.claims import find_claim, find_speaker
+from qa.verify.claims import find_claim, find_claims, find_speaker
 from qa.verify.mentions import find_mentions
 from qa.verify.names import find_names, holds_name
 from qa.verify.quotations import find_quotations
@@ -27,11 +26,28 @@ def tells_speakers(sentence: str, text: str, quotes: Sequence[Span], question: Q
 
 
 def _keeps_speakers(sentence: str, text: str, quotes: Sequence[Span]) -> bool:
+    """Tell whether each speaker that a sentence names speaks in the quotes as well, where anybody speaks in these."""
     if not quotes:
         return False
     start = min(start for start, _ in quotes)
     quote = " ".join(text[start:end] for start, end in sorted(quotes))
     return keeps_speakers(sentence, quote, text[max(0, start - _CHARACTERS_BEFORE) : start])
+
+
+def keeps_speakers(sentence: str, quote: str, before: str) -> bool:
+    """Tell whether each named speaker of a sentence speaks in the quote as well.
+
+    before  what stands before the quote in the article: it says who "he" is
+
+    A quote without any verb of saying has no other speaker to contradict; names in it are checked as facts.
+    """
+    quoted = find_claims(quote)
+    if not quoted:
+        return True
+    known = frozenset().union(*(claim.words for claim in quoted))
+    if any(claim.is_pronoun for claim in quoted):
+        known |= frozenset(word for name in find_names(before + " " + quote) for word in name.words)
+    return all(not claim.words.isdisjoint(known) for claim in find_claims(sentence) if not claim.is_pronoun)
 
 
 def _swaps_speakers(sentence: str, text: str, quotes: Sequence[Span], question: Question) -> bool:

@@ -1,38 +1,8 @@
-"""Who says something is read from both orders of a sentence, and has to be the one who says it in the article."""
+"""Whoever says something has to be the one who says it in the article."""
 
 import pytest
 
-from qa.verify.attribution import find_speakers, keeps_speakers
-
-
-@pytest.mark.parametrize(
-    ("text", "speakers"),
-    [
-        pytest.param("", [], id="nothing"),
-        pytest.param("The ferry sank.", [], id="nobody says anything"),
-        pytest.param("Dong Jun said so.", ["dong jun"], id="before the verb"),
-        pytest.param("On Friday, Dong Jun said so.", ["dong jun"], id="after a comma"),
-        pytest.param("“We won,” said Dong Jun.", ["dong jun"], id="after the verb"),
-        pytest.param("“We won,” declared Dong Jun.", ["dong jun"], id="after a rarer verb"),
-        pytest.param("“We won,” said the minister, Dong Jun.", ["dong jun minister"], id="an office after the verb"),
-        pytest.param("“We won”, the minister told them.", ["minister"], id="between quote and verb"),
-        pytest.param('Said Hegseth: "We won."', ["hegseth"], id="the verb first"),
-        pytest.param("It was over, according to the FDA.", ["fda"], id="according to"),
-        pytest.param("The plan was rejected by Dong Jun.", ["dong jun"], id="passive"),
-        pytest.param(
-            "The plan was strongly rejected by Dong Jun on Friday.", ["dong friday jun"], id="passive, stressed"
-        ),
-        pytest.param("The plan was announced on Friday.", [], id="passive without anybody"),
-        pytest.param("Hegseth, who met Dong, said so.", ["dong hegseth"], id="a clause between"),
-        pytest.param("“No,” Hegseth said, and Dong warned them.", ["hegseth", "dong"], id="two speakers"),
-        pytest.param("He said so.", [""], id="a pronoun"),
-        pytest.param("The so-called deal.", [], id="a compound"),
-    ],
-)
-def test_speakers_are_found(text: str, speakers: list[str]) -> None:
-    found = find_speakers(text)
-    assert [" ".join(sorted(speaker.words)) for speaker in found] == speakers
-    assert [speaker.pronoun for speaker in found] == [not name for name in speakers]
+from qa.verify.speakers import keeps_speakers
 
 
 @pytest.mark.parametrize(
