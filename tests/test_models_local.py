@@ -66,6 +66,9 @@ def test_the_local_model_answers_counts_its_tokens_and_can_be_asked_again_after_
     assert completion.usage.prompt_tokens > 10
     assert 0 < completion.usage.completion_tokens <= 8
     assert seen[-1] == "loading"
+    completion = model.stream(CAPITAL, logprobs=True)
+    assert completion.read() == "".join(token.text for token in completion.tokens)
+    assert all(token.logprob <= 0 for token in completion.tokens)
     first = model.score_first_token(CAPITAL)
     assert first and len(first.logprobs) == 20
     assert max((logprob, token.strip()) for token, logprob in first.logprobs.items())[1] == "Paris"

@@ -22,9 +22,11 @@ MOST_STATEMENTS = 25
 MOST_SOURCE_CHARACTERS = 2_500
 MOST_SOURCES = 8
 MOST_BEFORE_CHARACTERS = 600
-# Chosen: a line takes 20 to 50 tokens; some models think or explain first.
+# Chosen: a line takes 20 to 50 tokens; some models think or explain first. Counted in steps, since some providers take
+# a limit only with a client of its own.
 _TOKENS_EACH = 80
 _ROOM_TO_EXPLAIN = 400
+_STEP = 8
 
 
 class EndpointJudge:
@@ -43,7 +45,7 @@ class EndpointJudge:
         for batch in _split_cases(cases):
             completion = self._model.stream(
                 self._prompt.render(write_values(batch)),
-                max_tokens=_ROOM_TO_EXPLAIN + _TOKENS_EACH * len(batch),
+                max_tokens=_ROOM_TO_EXPLAIN + _TOKENS_EACH * _STEP * math.ceil(len(batch) / _STEP),
                 logprobs=True,
             )
             found = read_reply(completion.read(), count=len(batch))
