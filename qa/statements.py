@@ -70,7 +70,7 @@ def cite_doubts(written: Written) -> Written:
     for doubt in written.doubts:
         verdict = doubt.verdict
         quotes = [*(flag.quote for flag in verdict.flags if flag.quote), *verdict.quotes]
-        numbers = dict.fromkeys(_cite(quote, citations) for quote in quotes)
+        numbers = dict.fromkeys(cite_quote(quote, citations) for quote in quotes)
         unconfirmed.append(_make_statement(doubt.text, verdict, tuple(numbers)))
     return replace(written, citations=tuple(citations), unconfirmed=tuple(unconfirmed))
 
@@ -92,6 +92,33 @@ def attribute_statement(text: str, quotes: Sequence[Quote], question: Question) 
             return text
         return f"{text.rstrip('.')}, according to {speaker}."
     return text
+
+
+def cite_quote(quote: Quote, citations: list[Citation]) -> int:
+    """Return the number of the citation of a quote, the same for the same words; a new one is added to the list."""
+    article = quote.premise.article
+    for citation in citations:
+        if (citation.article.id, citation.start, citation.end) == (article.id, quote.start, quote.end):
+            return citation.n
+    citations.append(
+        Citation(
+            n=len(citations) + 1,
+            article=CitedArticle(
+                id=article.id,
+                title=article.title,
+                source=article.source,
+                published=article.published,
+                url=article.url,
+            ),
+            quote=quote.words,
+            start=quote.start,
+            end=quote.end,
+            link=write_fragment_link(article.url, quote.words),
+            also_in=quote.premise.also_in,
+            page=find_page(article.pages, quote.start),
+        )
+    )
+    return len(citations)
 
 
 def write_statement(statement: Statement) -> str:
@@ -118,7 +145,7 @@ def _find_speaker_of(quotes: Sequence[Quote]) -> str | None:
 
 def _add_statement(written: Written, text: str, verdict: Verdict, *, lead: str = "", known: str = "") -> Written:
     citations = list(written.citations)
-    numbers = tuple(dict.fromkeys(_cite(quote, citations) for quote in verdict.quotes))
+    numbers = tuple(dict.fromkeys(cite_quote(quote, citations) for quote in verdict.quotes))
     told = lead + spell_dates(text.removeprefix(lead), _find_day(text, verdict.quotes), known=known)
     statement = replace(_make_statement(told, verdict, numbers), speaker=_find_speaker_of(verdict.quotes))
     return replace(written, statements=(*written.statements, statement), citations=tuple(citations))
@@ -139,30 +166,3 @@ def _make_statement(text: str, verdict: Verdict, numbers: tuple[int, ...]) -> St
         score=round(verdict.score, 3),
         flags=tuple(dict.fromkeys(flag.describe() for flag in verdict.flags)),
     )
-
-
-def _cite(quote: Quote, citations: list[Citation]) -> int:
-    """Return the number of the citation of a quote, the same for the same words; a new one is added to the list."""
-    article = quote.premise.article
-    for citation in citations:
-        if (citation.article.id, citation.start, citation.end) == (article.id, quote.start, quote.end):
-            return citation.n
-    citations.append(
-        Citation(
-            n=len(citations) + 1,
-            article=CitedArticle(
-                id=article.id,
-                title=article.title,
-                source=article.source,
-                published=article.published,
-                url=article.url,
-            ),
-            quote=quote.words,
-            start=quote.start,
-            end=quote.end,
-            link=write_fragment_link(article.url, quote.words),
-            also_in=quote.premise.also_in,
-            page=find_page(article.pages, quote.start),
-        )
-    )
-    return len(citations)

@@ -5,15 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from qa.answer import Answer, Citation, RankedPassage, Reason, Seconds, Side, Statement
-from qa.corrections import find_correction
 from qa.dates import read_day
 from qa.draft import Draft
 from qa.evidence import Evidence
+from qa.history import tell_history
 from qa.library import Filters, Library
 from qa.models import Usage
 from qa.question import Question, read_question
 from qa.retrieve import Hit
-from qa.revisions import find_revision
 from qa.sides import Versions
 from qa.spelling import correct_question
 from qa.statements import Written, write_statement
@@ -97,22 +96,7 @@ def limit_since(filters: Filters | None, day: date) -> Filters:
 
 def add_history(turn: Turn, library: Library) -> Turn:
     """Return the turn with what became of its cited articles: corrected by their outlets, or changed in a quote."""
-    ids = {citation.article.id for citation in turn.written.citations}
-    if not ids:
-        return turn
-    articles, versions = library.get_articles(ids), library.get_versions_of(ids)
-    notices = {id: find_correction(article.text) for id, article in articles.items()}
-
-    def add(citation: Citation) -> Citation:
-        id = citation.article.id
-        notice = notices.get(id)
-        return replace(
-            citation,
-            correction=notice.text if notice and notice.text not in citation.quote else None,
-            changed=find_revision(citation.quote, articles[id].text, versions[id]) if id in versions else None,
-        )
-
-    return replace(turn, written=replace(turn.written, citations=tuple(map(add, turn.written.citations))))
+    return replace(turn, written=replace(turn.written, citations=tell_history(turn.written.citations, library)))
 
 
 def finish_turn(turn: Turn, *, model: str, settings_hash: str, prompt_hash: str) -> Answer:

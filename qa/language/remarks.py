@@ -40,6 +40,8 @@ _CONDITIONS = {
     "es": r"si|a menos que|siempre que|siempre y cuando|a condición",
     "fr": r"si|s['’]ils?|à moins|pourvu|à condition|tant que",
 }
+# What follows them is said beside what stands before.
+_ADDITIONS = {"en": "and|or|nor|plus", "de": "und|oder|sowie", "es": "y|e|o|u", "fr": "et|ou"}
 # Before a quotation, they turn what follows into a condition, a doubt or its opposite.
 _LIMITS_BEFORE = {
     "en": r"""if|unless|whether|not|never|no longer|hardly|\w+n['’]t|cannot|without|doubt(?:s|ed)?|den(?:y|ies|ied)
@@ -67,6 +69,11 @@ def cut_limit_after(text: str, language: str | None = None) -> str:
         rf"(?:^|[,;:–—])\W*(?P<reserve>{_RESERVES[code]})\b|\b(?P<condition>{_CONDITIONS[code]})\b"
     ).search(text)
     return text[found.start(found.lastgroup or 0) :] if found else ""
+
+
+def adds_on(text: str, language: str | None = None) -> bool:
+    """Tell whether a text opens with a word that adds something new to what stands before it."""
+    return bool(_compile(rf"\s*(?:{_ADDITIONS[_choose(language)]})\b").match(text))
 
 
 def cut_limit_before(text: str, language: str | None = None) -> str:

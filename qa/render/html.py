@@ -67,12 +67,22 @@ _PAGE = """<!doctype html>
 def write_html(answer: Answer) -> str:
     """Return the answer as a page."""
     body = _write_statements(answer) if answer.status == "answered" else _write_refusal(answer)
-    return _PAGE.format(title=_escape(answer.question), style=_STYLE, body=body, footer=_write_footer(answer))
+    return write_page(answer.question, body, footer=_write_footer(answer))
+
+
+def write_page(title: str, body: str, *, footer: str, style: str = "") -> str:
+    """Return a page: the title is escaped; body and footer are HTML; style is added to that of all pages."""
+    return _PAGE.format(title=escape_line(title), style=_STYLE + style, body=body, footer=footer)
+
+
+def escape_line(text: str | None) -> str:
+    """Return text on one line in which nothing is HTML."""
+    return escape(clean_line(text))
 
 
 def _write_statements(answer: Answer) -> str:
     citations = {citation.n: citation for citation in answer.citations}
-    differ = [f'<p class="about">{_escape(describe_sides(answer.sides))}</p>'] if answer.disagreement else []
+    differ = [f'<p class="about">{escape_line(describe_sides(answer.sides))}</p>'] if answer.disagreement else []
     statements = (_write_statement(statement, citations) for statement in answer.statements)
     return "\n".join([*differ, *statements, *_write_unconfirmed(answer, UNCONFIRMED)])
 
@@ -88,33 +98,33 @@ def _write_unconfirmed(answer: Answer, title: str = "") -> list[str]:
 
 def _write_doubt(statement: Statement, answer: Answer) -> str:
     reason = explain_doubt(statement)
-    about = f'<p class="about">{_escape(reason)}</p>' if reason else ""
+    about = f'<p class="about">{escape_line(reason)}</p>' if reason else ""
     quotes = "".join(_write_citation(c, lead=lead_quote(statement)) for c in answer.list_citations([statement]))
-    return f'<li><p dir="auto">{_escape(statement.text)}</p>{about}{quotes}</li>'
+    return f'<li><p dir="auto">{escape_line(statement.text)}</p>{about}{quotes}</li>'
 
 
 def _write_statement(statement: Statement, citations: dict[int, Citation]) -> str:
     cited = [citations[n] for n in statement.citations if n in citations]
     numbers = "".join(f" <sup>[{citation.n}]</sup>" for citation in cited)
     quotes = "\n".join(_write_citation(citation) for citation in cited)
-    return f"<section>\n<p>{_escape(statement.text)}{numbers}</p>\n{quotes}\n</section>"
+    return f"<section>\n<p>{escape_line(statement.text)}{numbers}</p>\n{quotes}\n</section>"
 
 
 def _write_citation(citation: Citation, *, lead: str = "") -> str:
     article = citation.article
     title = _write_link(article.title, citation.link or article.url)
     about = describe_article(article.source, article.published, citation.also_in, citation.page)
-    notes = "".join(f"<br>{_escape(text)}" for text in [about, *describe_history(citation)] if text)
+    notes = "".join(f"<br>{escape_line(text)}" for text in [about, *describe_history(citation)] if text)
     caption = f"[{citation.n}] {title}{notes}"
     head = f'<p class="about">{lead}</p>' if lead else ""
     return (
-        f'<figure>{head}<blockquote dir="auto">{_escape(citation.quote)}</blockquote>'
+        f'<figure>{head}<blockquote dir="auto">{escape_line(citation.quote)}</blockquote>'
         f"<figcaption>{caption}</figcaption></figure>"
     )
 
 
 def _write_refusal(answer: Answer) -> str:
-    parts = [f"<section>\n<p>{_escape(explain_refusal(answer))}</p>\n</section>", *_write_unconfirmed(answer)]
+    parts = [f"<section>\n<p>{escape_line(explain_refusal(answer))}</p>\n</section>", *_write_unconfirmed(answer)]
     if answer.passages:
         parts.append(f'<p class="about">{NEAREST}</p>')
     parts += [_write_nearest(passage) for passage in find_nearest(answer)]
@@ -123,23 +133,19 @@ def _write_refusal(answer: Answer) -> str:
 
 def _write_nearest(passage: RankedPassage) -> str:
     about = describe_article(passage.source, passage.published, passage.also_in)
-    caption = _write_link(passage.title, passage.url) + (f"<br>{_escape(about)}" if about else "")
+    caption = _write_link(passage.title, passage.url) + (f"<br>{escape_line(about)}" if about else "")
     return (
-        f'<section><figure><blockquote dir="auto">{_escape(cut_excerpt(passage.text))}</blockquote>'
+        f'<section><figure><blockquote dir="auto">{escape_line(cut_excerpt(passage.text))}</blockquote>'
         f"<figcaption>{caption}</figcaption></figure></section>"
     )
 
 
 def _write_link(title: str, url: str | None) -> str:
-    text = _escape(title) or "(no title)"
+    text = escape_line(title) or "(no title)"
     address = clean_url(url)
     return f'<a href="{escape(address)}" rel="noopener noreferrer">{text}</a>' if address else text
 
 
 def _write_footer(answer: Answer) -> str:
-    told = f"Answered by {_escape(answer.model)}; every quotation is the exact wording of the article."
+    told = f"Answered by {escape_line(answer.model)}; every quotation is the exact wording of the article."
     return f"{told} {describe_judge(answer)}".strip()
-
-
-def _escape(text: str | None) -> str:
-    return escape(clean_line(text))

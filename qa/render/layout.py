@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["plain", "strong", "number", "faint", "quote", "match", "warning", "link"]
+Style = Literal["plain", "strong", "number", "faint", "quote", "match", "warning", "link", "supported", "contradicted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

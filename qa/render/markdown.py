@@ -59,6 +59,14 @@ def escape_markdown(text: str | None) -> str:
     return _LEADING.sub(r"\\\1", line)
 
 
+def link_text(text: str, url: str | None) -> str:
+    """Return text, which is Markdown, as a link, or alone where there is no address that a reader may be sent to."""
+    address = clean_url(url)
+    if address is None:
+        return text
+    return f"[{text}]({_ACTIVE_IN_URL.sub(lambda match: f'%{ord(match[0]):02X}', address)})"
+
+
 def _write_statements(answer: Answer) -> list[str]:
     return [
         escape_markdown(statement.text) + "".join(f" \\[{n}\\]" for n in statement.citations)
@@ -104,12 +112,12 @@ def _write_doubted(answer: Answer, statement: Statement) -> Iterator[str]:
     for citation in answer.list_citations([statement]):
         article = citation.article
         about = escape_markdown(describe_article(article.source, article.published))
-        origin = _link_text(about or "(no outlet)", citation.link or article.url)
+        origin = link_text(about or "(no outlet)", citation.link or article.url)
         yield f"  {lead_quote(statement)} “{escape_markdown(citation.quote)}” {origin}"
 
 
 def _write_item(mark: str, title: str, about: str, text: str, url: str | None) -> str:
-    head = _link_text(f"**{escape_markdown(title) or '(no title)'}**", url)
+    head = link_text(f"**{escape_markdown(title) or '(no title)'}**", url)
     return _write_block(mark, head, escape_markdown(about), escape_markdown(text))
 
 
@@ -117,7 +125,7 @@ def _write_hit(rank: int, hit: "Hit") -> str:
     offset = hit.passage.start
     before, best, after = cut_at_best(hit.passage.text, hit.best[0] - offset, hit.best[1] - offset)
     text = f"{escape_markdown(before)} **{escape_markdown(best)}** {escape_markdown(after)}".strip()
-    head = _link_text(f"**{escape_markdown(hit.article.title) or '(no title)'}**", hit.article.url)
+    head = link_text(f"**{escape_markdown(hit.article.title) or '(no title)'}**", hit.article.url)
     about = escape_markdown(describe_article(hit.article.source, hit.article.published, hit.also_in))
     return _write_block(f"{rank}.", head, f"{about} ({hit.score:.2f})".strip(), text)
 
@@ -125,10 +133,3 @@ def _write_hit(rank: int, hit: "Hit") -> str:
 def _write_block(mark: str, head: str, about: str, quote: str) -> str:
     """Return an item of a list; what belongs to it is indented by the width of its mark."""
     return f"{mark} {head}{', ' if about else ''}{about}\n\n{' ' * len(mark)} > {quote}"
-
-
-def _link_text(text: str, url: str | None) -> str:
-    address = clean_url(url)
-    if address is None:
-        return text
-    return f"[{text}]({_ACTIVE_IN_URL.sub(lambda match: f'%{ord(match[0]):02X}', address)})"

@@ -22,6 +22,8 @@ _STYLES: dict[Style, str] = {
     "match": "bold yellow",
     "warning": "yellow",
     "link": "dim underline",
+    "supported": "green",
+    "contradicted": "red",
 }
 
 

