@@ -16,9 +16,9 @@ MOST_CHOICES = 3
 
 # Names of markup and of what a parser tells, which are no words of a text.
 TERMS = frozenset(
-    """script style pre table iframe hr img nav header footer aside form figure svg noscript template relcl acl advcl punct
-    cc conj appos prep ccomp xcomp parataxis preconj nsubj nsubjpass dobj pobj attr agent amod compound det poss aux neg
-    mark nummod advmod""".split()
+    """script style pre table iframe hr img nav header footer aside form figure svg noscript template relcl acl advcl
+    punct cc conj appos prep ccomp xcomp parataxis preconj nsubj nsubjpass dobj pobj attr agent amod compound det poss
+    aux neg mark nummod advmod""".split()
 )
 
 _WORD = re.compile(r"[^\W\d_A-Z]{2,}")
