@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from qa.answer import Answer, Citation, RankedPassage, Statement
-    from qa.api import ask_question, ingest_articles
+    from qa.api import ask_question, check_text, find_quote, ingest_articles
     from qa.articles import Article, Skipped, read_articles
     from qa.chain import Chain, open_chain, open_library
+    from qa.checking import CheckedText, Checker, Place, open_checker
     from qa.errors import QAError
     from qa.library import Filters, Library
     from qa.settings import Settings, load_settings
@@ -23,18 +24,24 @@ _HOMES = {
     "Answer": "qa.answer",
     "Article": "qa.articles",
     "Chain": "qa.chain",
+    "CheckedText": "qa.checking",
+    "Checker": "qa.checking",
     "Citation": "qa.answer",
     "Filters": "qa.library",
     "Library": "qa.library",
+    "Place": "qa.checking",
     "QAError": "qa.errors",
     "RankedPassage": "qa.answer",
     "Settings": "qa.settings",
     "Skipped": "qa.articles",
     "Statement": "qa.answer",
     "ask_question": "qa.api",
+    "check_text": "qa.api",
+    "find_quote": "qa.api",
     "ingest_articles": "qa.api",
     "load_settings": "qa.settings",
     "open_chain": "qa.chain",
+    "open_checker": "qa.checking",
     "open_library": "qa.chain",
     "read_articles": "qa.articles",
 }
@@ -43,18 +50,24 @@ __all__ = [
     "Answer",
     "Article",
     "Chain",
+    "CheckedText",
+    "Checker",
     "Citation",
     "Filters",
     "Library",
+    "Place",
     "QAError",
     "RankedPassage",
     "Settings",
     "Skipped",
     "Statement",
     "ask_question",
+    "check_text",
+    "find_quote",
     "ingest_articles",
     "load_settings",
     "open_chain",
+    "open_checker",
     "open_library",
     "read_articles",
 ]

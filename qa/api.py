@@ -1,14 +1,17 @@
-"""The two calls that most scripts need: take articles in, ask a question."""
+"""The calls that most scripts need: take articles in, ask a question, check a text, find where words were said."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
 
 from qa.answer import Answer
 from qa.articles import Skipped
 from qa.chain import open_chain, open_library
+from qa.checking import CheckedText, Place, Submission, find_places, make_manuscript, open_checker
 from qa.intake import Found, WebSources, find_in_files, is_address, take_in, take_in_web
+from qa.library import Filters
 from qa.settings import Settings, load_settings
 
 
@@ -50,6 +53,43 @@ def ask_question(
     """
     with open_chain(_place(settings, library)) as chain:
         return chain.ask(question)
+
+
+def check_text(
+    text: str,
+    *,
+    markdown: bool = False,
+    written: date | None = None,
+    library: str | PathLike[str] | None = None,
+    settings: Settings | None = None,
+) -> CheckedText:
+    """Return a text with every statement and every quotation of it held against the library.
+
+    To check many, keep the checker that open_checker gives.
+
+    markdown  what is markup in Markdown is no part of the text
+    written   the day that its "on Friday" is counted from; None takes it as the articles have it
+
+    Raises LibraryMissing, MissingKey, ModelUnavailable.
+    """
+    draft = make_manuscript(text, kind="markdown" if markdown else "text")
+    with open_checker(_place(settings, library)) as checker:
+        return checker.check_texts([Submission(manuscript=draft, asked=written)])[0]
+
+
+def find_quote(
+    words: str,
+    *,
+    filters: Filters | None = None,
+    library: str | PathLike[str] | None = None,
+    settings: Settings | None = None,
+) -> list[Place]:
+    """Return where words were said, exactly or nearly, the best place first; no model is used.
+
+    Raises LibraryMissing.
+    """
+    with open_library(_place(settings, library)) as opened:
+        return find_places(words, opened, filters=filters)
 
 
 def _place(settings: Settings | None, library: str | PathLike[str] | None) -> Settings:
