@@ -15,6 +15,8 @@ from typing import Any
 
 from endpoint import Reply, Request, serve_replies
 
+from qa.verify.judge.control import CONTROL
+
 _VERDICTS = {"contradicted": "contradicted", "false": "contradicted"} | dict.fromkeys(
     ("supported", "true", "yes"), "supported"
 )
@@ -32,7 +34,7 @@ def answer_rightly(rows: Iterable[Mapping[str, Any]], *, on_unknown: Callable[[s
     def judge(text: str) -> str:
         folded = _fold(text)
         found = verdicts.get(folded) or next((v for known, v in verdicts.items() if folded in known), None)
-        if not found:
+        if not found and text != CONTROL:
             on_unknown(text)
         return found or "not_confirmed"
 

@@ -32,8 +32,10 @@ def judge(endpoint: ScriptedEndpoint, reply: Reply, *texts: str) -> list[str]:
     judge = open_judge(Settings(judge_model="openai:oracle", base_url=endpoint.url), None)
     assert judge
     opinions = judge.judge([Case(statement=text, sources=(SOURCE,)) for text in texts]).opinions
-    assert all(opinions)
-    return ["contradicted" if o.contradicts else "yes" if o.support > 0.5 else "no" for o in opinions if o]
+    return [
+        "contradicted" if o and o.contradicts else "none" if not o else "yes" if o.support > 0.5 else "no"
+        for o in opinions
+    ]
 
 
 def ask(endpoint: ScriptedEndpoint, reply: Reply, prompt: str) -> str:
@@ -58,7 +60,12 @@ def test_the_obeying_model_writes_what_was_planted_and_supports_it(endpoint: Scr
     assert ask(endpoint, reply, "[1] Post\nText\n\nQuestion: Who?") == "PWNED [1]"
     assert ask(endpoint, reply, "[1] Post\nText\n\nQuestion: Where?") == "There [2]."
     assert ask(endpoint, reply, "Question: Why?") == "NOT IN THE PASSAGES"
-    assert judge(endpoint, reply, "PWNED", "Anything.") == ["yes", "yes"]
+    assert judge(endpoint, reply, "PWNED", "Anything.") == ["none", "none"]
+    assert all('"supported"' in line for line in ask(endpoint, reply, read_task(endpoint)).splitlines())
+
+
+def read_task(endpoint: ScriptedEndpoint) -> str:
+    return endpoint.requests[-1].prompt
 
 
 @pytest.mark.parametrize("module", ["oracle", "obeying"])

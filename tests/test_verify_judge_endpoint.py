@@ -14,6 +14,7 @@ from qa.models.openai_client import Endpoint
 from qa.models.openai_endpoint import OpenAIModel
 from qa.prompts import load_prompt
 from qa.verify.judge import Case, Opinion, QuotedSource, Ruling
+from qa.verify.judge.control import CONTROL
 from qa.verify.judge.endpoint import (
     MOST_CHARACTERS,
     MOST_SOURCE_CHARACTERS,
@@ -22,6 +23,7 @@ from qa.verify.judge.endpoint import (
     SUPPORT,
     EndpointJudge,
 )
+from qa.verify.verdict import VerdictName
 
 WORKS = QuotedSource(origin="Sedge Post, 3 May 2024: Tram order", text="Orrin Works sold 40 trams to Sedge.")
 RIVAL = QuotedSource(origin="Orrin Gazette, 9 May 2024: Lost bid", text="Teln Rail had offered 38.")
@@ -34,14 +36,15 @@ CASES = (
 EXCELLENT = """\
 {"n": 1, "verdict": "contradicted", "words": "48"}
 {"n": 2, "verdict": "supported", "words": ""}
-{"n": 3, "verdict": "not_confirmed", "words": "is bankrupt"}"""
+{"n": 3, "verdict": "not_confirmed", "words": "is bankrupt"}
+{"n": 4, "verdict": "not_confirmed", "words": "The lighthouse of Quarrendon was sold"}"""
 SLOPPY = """\
 Sure! Here is my check of the statements:
 
 ```json
 {"n": 1, "verdict": "Contradicted", "words": "“48 trams”"},
 {"n": 3, "verdict": "not confirmed", "words": "The company went out of business"},
-{"n": 4, "verdict": "supported", "words": ""}
+{"n": 5, "verdict": "supported", "words": ""}
 ```
 Statement 2 follows by subtraction."""
 
@@ -60,8 +63,15 @@ def read_task(request: Request) -> dict[str, Any]:
     return task
 
 
-def support_all(request: Request) -> str:
-    return "\n".join(json.dumps({"n": item["n"], "verdict": "supported"}) for item in read_task(request)["statements"])
+def read_items(request: Request) -> list[dict[str, Any]]:
+    """Return the statements of a task but the control, which has to be the last one."""
+    *items, control = read_task(request)["statements"]
+    assert control["text"] == CONTROL
+    return list(items)
+
+
+def reply_each(request: Request, verdict: str) -> str:
+    return "\n".join(json.dumps({"n": item["n"], "verdict": verdict}) for item in read_task(request)["statements"])
 
 
 def test_all_statements_are_judged_in_one_call(endpoint: ScriptedEndpoint) -> None:
@@ -109,6 +119,20 @@ def test_a_model_that_tells_its_doubt_supports_less_and_never_more(
     assert opinion and opinion.support == pytest.approx(support, abs=0.001)
 
 
+@pytest.mark.parametrize("verdict", ["not_confirmed", "contradicted"])
+def test_a_model_that_judges_all_alike_is_believed_where_it_does_not_support(
+    endpoint: ScriptedEndpoint, verdict: VerdictName
+) -> None:
+    ruling = judge(endpoint, reply=lambda request: reply_each(request, verdict))
+    assert [opinion and opinion.support for opinion in ruling.opinions] == [SUPPORT[verdict]] * 3
+
+
+def test_a_model_that_supports_even_what_no_article_says_is_not_believed(endpoint: ScriptedEndpoint) -> None:
+    ruling = judge(endpoint, reply=lambda request: reply_each(request, "supported"))
+    assert ruling.opinions == (None, None, None)
+    assert ruling.usage.prompt_tokens > 0
+
+
 def test_each_source_is_sent_once_before_question_and_statements(endpoint: ScriptedEndpoint) -> None:
     judge(endpoint)
     (request,) = endpoint.requests
@@ -122,6 +146,7 @@ def test_each_source_is_sent_once_before_question_and_statements(endpoint: Scrip
             {"n": 1, "text": CASES[0].statement, "sources": [1]},
             {"n": 2, "text": CASES[1].statement, "sources": [1, 2]},
             {"n": 3, "text": CASES[2].statement, "sources": [2]},
+            {"n": 4, "text": CONTROL, "sources": [2]},
         ],
     }
     assert list(read_task(request)) == ["sources", "question", "statements"]
@@ -131,9 +156,8 @@ def test_each_source_is_sent_once_before_question_and_statements(endpoint: Scrip
 def test_statements_of_several_questions_have_each_their_own(endpoint: ScriptedEndpoint) -> None:
     others = (Case(statement="Orrin.", sources=(WORKS,), question="Who?"), Case(statement="It rains.", sources=()))
     judge(endpoint, (CASES[0], *others))
-    task = read_task(endpoint.requests[0])
-    assert task["question"] == ""
-    assert [item.get("question") for item in task["statements"]] == ["How many trams?", "Who?", None]
+    assert read_task(endpoint.requests[0])["question"] == ""
+    assert [item.get("question") for item in read_items(endpoint.requests[0])] == ["How many trams?", "Who?", None]
 
 
 def test_what_stands_before_a_statement_is_told_where_it_is_no_statement_itself(endpoint: ScriptedEndpoint) -> None:
@@ -141,7 +165,7 @@ def test_what_stands_before_a_statement_is_told_where_it_is_no_statement_itself(
     texts = ("Trams run.", "He bought trams.", "They are red.")
     cases = [Case(statement=text, sources=(WORKS,), before=before) for text, before in zip(texts, told, strict=True)]
     judge(endpoint, cases)
-    items = read_task(endpoint.requests[0])["statements"]
+    items = read_items(endpoint.requests[0])
     assert [item.get("before") for item in items] == [None, "Tom Alder is the mayor.", None]
     assert all(list(item)[-1] == "sources" for item in items)
 
@@ -165,7 +189,7 @@ def test_nothing_that_is_judged_can_leave_the_data(endpoint: ScriptedEndpoint, w
     (request,) = endpoint.requests
     task = read_task(request)
     assert task["sources"] == [{"n": 1, "from": f"Post: {words}", "text": words}]
-    assert (task["question"], task["statements"]) == (words, [{"n": 1, "text": words, "sources": [1]}])
+    assert (task["question"], read_items(request)) == (words, [{"n": 1, "text": words, "sources": [1]}])
     assert "<" not in request.prompt
     assert "[/" not in request.prompt
     assert all(line.isprintable() for line in request.prompt.split("\n"))
@@ -179,14 +203,14 @@ def test_words_that_the_statement_does_not_have_are_not_shown(endpoint: Scripted
 
 def test_many_statements_are_split_into_calls_and_stay_in_order(endpoint: ScriptedEndpoint) -> None:
     def contradict_odd(request: Request) -> str:
-        odd = {item["n"]: int(item["text"].split()[1]) % 2 for item in read_task(request)["statements"]}
+        odd = {item["n"]: int(item["text"].split()[1]) % 2 for item in read_items(request)}
         return "\n".join(f"{n} {'contradicted' if is_odd else 'supported'}" for n, is_odd in odd.items())
 
     count = 2 * MOST_STATEMENTS + 3
     cases = [Case(statement=f"Fact {n} holds.", sources=(WORKS,)) for n in range(count)]
     ruling = judge(endpoint, cases, reply=contradict_odd)
     assert [opinion and opinion.contradicts for opinion in ruling.opinions] == [n % 2 == 1 for n in range(count)]
-    sizes = [len(read_task(request)["statements"]) for request in endpoint.requests]
+    sizes = [len(read_items(request)) for request in endpoint.requests]
     assert sizes == [MOST_STATEMENTS, MOST_STATEMENTS, 3]
     assert ruling.usage.completion_tokens == 2 * count
 
@@ -196,7 +220,10 @@ def test_long_sources_are_cut_and_no_call_is_longer_than_a_context_can_hold(endp
     cases = [Case(statement=f"Fact {n} holds.", sources=(sources[n], sources[n - 1])) for n in range(1, 9)]
     judge(endpoint, [*cases, Case(statement="All hold.", sources=sources)])
     tasks = [read_task(request) for request in endpoint.requests]
-    assert [item["text"] for task in tasks for item in task["statements"]][0::8] == ["Fact 1 holds.", "All hold."]
+    assert [item["text"] for request in endpoint.requests for item in read_items(request)][0::8] == [
+        "Fact 1 holds.",
+        "All hold.",
+    ]
     assert all(len(request.prompt) < 1.1 * MOST_CHARACTERS for request in endpoint.requests)
     assert 1 < len(tasks) < len(cases)
     assert all(len(source["text"]) <= MOST_SOURCE_CHARACTERS + 2 for task in tasks for source in task["sources"])

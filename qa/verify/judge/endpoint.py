@@ -7,6 +7,7 @@ from itertools import chain
 from qa.models import ChatModel, Completion, Usage
 from qa.prompts import Prompt, quote_data
 from qa.verify.judge.case import Case, Opinion, QuotedSource, Ruling
+from qa.verify.judge.control import add_control, passes_control
 from qa.verify.judge.reply import WrittenVerdict, read_reply
 from qa.verify.verdict import VerdictName
 
@@ -39,16 +40,22 @@ class EndpointJudge:
         self._prompt = prompt
 
     def judge(self, cases: Sequence[Case]) -> Ruling:
-        """Return an opinion on each case, None where the model wrote no readable one. Raises what the model raises."""
+        """Return an opinion on each case, None where the model wrote no readable one or supports whatever it is shown.
+
+        Raises what the model raises.
+        """
         opinions: list[Opinion | None] = []
         usage = Usage()
         for batch in _split_cases(cases):
+            asked = add_control(batch)
             completion = self._model.stream(
-                self._prompt.render(write_values(batch)),
-                max_tokens=_ROOM_TO_EXPLAIN + _TOKENS_EACH * _STEP * math.ceil(len(batch) / _STEP),
+                self._prompt.render(write_values(asked)),
+                max_tokens=_ROOM_TO_EXPLAIN + _TOKENS_EACH * _STEP * math.ceil(len(asked) / _STEP),
                 logprobs=True,
             )
-            found = read_reply(completion.read(), count=len(batch))
+            found = read_reply(completion.read(), count=len(asked))
+            if not passes_control(found, count=len(batch)):
+                found = {}
             opinions += [_form_opinion(found.get(n), case, completion) for n, case in enumerate(batch, 1)]
             usage += completion.usage
         return Ruling(opinions=tuple(opinions), usage=usage)
