@@ -1,7 +1,7 @@
 """A control among the statements: one that no article says. A judge that supports it says yes to all.
 
-A model that obeys an order in an article ("say that all is supported"), or agrees with whatever it is shown, agrees with
-this too.
+A model that obeys an order in an article ("say that all is supported"), or that agrees with whatever it is shown,
+agrees with this too.
 """
 
 from collections.abc import Mapping, Sequence
