@@ -6,6 +6,9 @@ from typing import Literal
 
 from qa.language.profile import Modality, read_kinds, read_words
 
+# "form" and "inform" are no opposites, nor are most words as short.
+_SHORTEST_BASE = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Grammar:
@@ -27,6 +30,7 @@ class Grammar:
     nobody       subjects and objects that negate: nobody
     denials      determiners and adverbs that negate: no, never
     accords      what "according" is parsed as
+    prefixes     what makes a word its opposite: un-
     """
 
     deeds: Mapping[str, str] = field(default_factory=dict)
@@ -45,10 +49,16 @@ class Grammar:
     nobody: frozenset[str] = frozenset()
     denials: frozenset[str] = frozenset()
     accords: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
 
     def are_alike(self, one: str, other: str) -> bool:
         """Tell whether two verbs say the same of the same two sides."""
         return one == other or any(one in group and other in group for group in self.alike)
+
+    def negates(self, one: str, other: str) -> bool:
+        """Tell whether one of two words is the other one with a "un-" before it."""
+        short, long = sorted((one, other), key=len)
+        return len(short) > _SHORTEST_BASE and any(long == prefix + short for prefix in self.prefixes)
 
 
 def _read_deeds(table: str) -> dict[str, str]:
@@ -107,7 +117,7 @@ _ENGLISH = Grammar(
     mutual=read_words(
         """meet marry divorce talk speak agree clash negotiate border resemble equal match merge fight face play join
         accompany discuss debate cooperate collide argue date draw be have hold share contain include involve
-        become know see mean follow get take go come make find"""
+        become know see mean follow"""
     ),
     refusing=read_words(
         """fail refuse decline neglect omit avoid prevent forbid bar ban stop cease block hesitate deny reject
@@ -140,6 +150,7 @@ _ENGLISH = Grammar(
     nobody=read_words("nobody none nothing no-one neither"),
     denials=read_words("no not n't n’t never nor neither"),
     accords=read_words("accord according"),
+    prefixes=("un", "in", "im", "il", "ir", "dis", "non", "mis"),
 )  # fmt: skip
 _GRAMMARS = {"en": _ENGLISH}
 

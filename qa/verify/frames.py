@@ -54,6 +54,11 @@ class Frame:
     modes: frozenset[str]
     reports: tuple[Report, ...]
 
+    def list_sides(self) -> dict[str, Phrase]:
+        """Return its sides by name: "agent", "patient", or the preposition before them."""
+        sides = dict(reversed(self.arguments))
+        return sides | {name: side for name, side in (("agent", self.agent), ("patient", self.patient)) if side}
+
 
 def read_frames(parsed: Parsed, grammar: Grammar) -> tuple[Frame, ...]:
     """Return the frames of a parsed text, in order."""

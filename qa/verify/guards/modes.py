@@ -26,10 +26,13 @@ def compare_modes(pair: Pair) -> Iterator[Flag]:
             )
         else:
             yield pair.make_flag("mode", _quote(told, pair.statement.text), _quote(found, pair.source.text))
-    elif one & _UNREAL and not other & _UNREAL:
+    elif (one & _UNREAL and not other & _UNREAL) or _differ_in_time(pair, one, other):
         yield pair.make_flag("mode", _quote(told, pair.statement.text), _quote(found, pair.source.text))
-    elif ("future" in one) != ("future" in other) and _is_past(told if "future" in other else found):
-        yield pair.make_flag("mode", _quote(told, pair.statement.text), _quote(found, pair.source.text), decides=True)
+
+
+def _differ_in_time(pair: Pair, one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether one of both is done and the other one is to come."""
+    return ("future" in one) != ("future" in other) and _is_past(pair.told if "future" in other else pair.found)
 
 
 def _read_modes(frame: Frame) -> frozenset[str]:

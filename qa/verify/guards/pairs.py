@@ -13,8 +13,9 @@ from qa.verify.verdict import Flag, FlagKind
 from qa.words import STOP_WORDS, stem_words
 
 PredicateMatch = Literal["same", "opposite", "step"]
-# Verbs that say little of what is done, so that more of their sides has to agree. Chosen.
+# Shares of the words of a frame, and of a statement, that have to be in the sentence of the article. Chosen.
 _LEAST_SHARED = 0.5
+_LEAST_COPIED = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,11 @@ class Pair:
     grammar: Grammar
     match: PredicateMatch
     shared: float
+
+    @property
+    def nearly_copies(self) -> bool:
+        """Whether the statement has most of its words from the sentence."""
+        return share_stems(self.statement, self.source) >= _LEAST_COPIED
 
     def make_flag(self, kind: FlagKind, words: str, against: str, *, decides: bool = False) -> Flag:
         """Return a flag with words of the statement and those of the article that contradict."""
@@ -67,8 +73,8 @@ def pair_frames(
     for source in sources:
         for other in source.frames:
             match = match_predicates(frame, other, language, grammar)
-            shared = len(words & source.stems) / len(words) if words else 0.0
-            if match and shared >= _LEAST_SHARED and words & _list_stems(other):
+            shared = len(words & source.stems) / len(words) if words else share_stems(statement, source)
+            if match and shared >= _LEAST_SHARED and (not words or words & _list_stems(other)):
                 pairs.append(
                     Pair(
                         told=frame, found=other, statement=statement, source=source, language=language,
@@ -76,6 +82,11 @@ def pair_frames(
                     )
                 )  # fmt: skip
     return sorted(pairs, key=lambda pair: (pair.count_same(), _overlap(pair), pair.match == "same"), reverse=True)
+
+
+def share_stems(statement: Reading, source: Reading) -> float:
+    """Return how much of a statement is in a sentence, as far as a frame without words of its own tells."""
+    return len(statement.stems & source.stems) / max(1, len(statement.stems))
 
 
 def match_predicates(one: Frame, other: Frame, language: Language, grammar: Grammar) -> PredicateMatch | None:

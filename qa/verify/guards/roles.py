@@ -19,10 +19,24 @@ def compare_roles(pair: Pair) -> Iterator[Flag]:
     if as_patient and as_agent and told.agent and told.patient:
         words = f"{told.agent.text} {told.text} {told.patient.text}"
         yield pair.make_flag("roles", words, _quote_sides(pair), decides=True)
+    elif crossed := _find_crossed(pair):
+        yield pair.make_flag("roles", " … ".join(side.text for side in crossed), _quote_sides(pair), decides=True)
     elif as_agent and told.patient and not told.agent and found.patient:
         yield pair.make_flag("roles", f"{told.patient.text} {told.text}", _quote_sides(pair))
     elif as_patient and told.agent and told.patient and not found.agent:
         yield pair.make_flag("roles", f"{told.agent.text} {told.text}", _quote_sides(pair))
+
+
+def _find_crossed(pair: Pair) -> tuple[Phrase, Phrase] | None:
+    """Return two sides of the statement's frame that are each other's in the article, such as who tells whom."""
+    told, found = pair.told.list_sides(), pair.found.list_sides()
+    names = [name for name in told if name in found]
+    for n, name in enumerate(names):
+        for other in names[n + 1 :]:
+            crossed = _are_same(told[name], found[other]) and _are_same(told[other], found[name])
+            if crossed and not _are_same(told[name], found[name]):
+                return told[name], told[other]
+    return None
 
 
 def compare_names(pair: Pair) -> Iterator[Flag]:
