@@ -95,7 +95,12 @@ teach / learn
 ask / answer
 plead_guilty / plead_not_guilty
 stay remain / leave go
-praise commend applaud hail / criticise criticize condemn blame denounce
+praise commend applaud hail celebrate welcome defend endorse / criticise criticize condemn blame denounce blast slam
+    lament mourn deride
+thank / blame
+endorse / reject
+grant / deny refuse
+double / halve
 enter join / leave quit exit
 """
 )
@@ -135,6 +140,7 @@ husband / wife
 presence / absence
 agreement / disagreement
 advantage / disadvantage
+improvement / deterioration
 employment / unemployment
 question / answer
 sunrise / sunset
@@ -169,6 +175,7 @@ faster quicker / slower
 fast / slow
 stronger / weaker
 strong / weak
+positive favourable favorable / negative
 better / worse
 best / worst
 good / bad
