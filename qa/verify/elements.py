@@ -100,7 +100,12 @@ class Reading:
 
     def _holds_date(self, element: Element, statement: str) -> bool:
         said = [mention for mention in find_dates(statement, self.published) if mention.start == element.start]
-        return any(mention.covers(other) for mention in said for other in self.dates)
+        return any(_covers_date(mention, other) for mention in said for other in self.dates)
+
+
+def _covers_date(said: DateMention, other: DateMention) -> bool:
+    """Tell whether a day said is the one in the article, or a part of how it is written: "Tuesday, Dec. 17"."""
+    return said.covers(other) or said.text.lower() in other.text.lower()
 
 
 def find_elements(statement: str, question: Question | None, language: str | None = None) -> list[Element]:

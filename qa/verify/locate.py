@@ -48,7 +48,10 @@ class Located:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidate:
-    """A sentence and what it holds, as bits by the place of the element."""
+    """A sentence and what it holds, as bits by the place of the element.
+
+    tells  it has more of the statement than one fact: a number or a day alone may be of anything
+    """
 
     premise: Premise
     span: Span
@@ -56,6 +59,7 @@ class _Candidate:
     near: int
     rank: int
     cited: bool
+    tells: bool
 
 
 def locate_quotes(hypothesis: Hypothesis) -> Located:
@@ -104,6 +108,7 @@ def _read_candidates(
     known: Sequence[_Candidate] = (),
 ) -> list[_Candidate]:
     seen = {(candidate.premise.article.id, candidate.span) for candidate in known}
+    words = sum(1 << place for place, element in enumerate(elements) if element.kind in ("word", "name"))
     found = []
     for rank, premise in enumerate(premises):
         far, common = split_with_initials(premise.text), find_common_stems(premise.text)
@@ -121,7 +126,15 @@ def _read_candidates(
                 seen.add((premise.article.id, span))
                 cited = premise.n in hypothesis.cited and premise.n > 0
                 found.append(
-                    _Candidate(premise=premise, span=span, held=held, near=near & ~held, rank=rank, cited=cited)
+                    _Candidate(
+                        premise=premise,
+                        span=span,
+                        held=held,
+                        near=near & ~held,
+                        rank=rank,
+                        cited=cited,
+                        tells=held.bit_count() > 1 and bool(held & words),
+                    )
                 )
     return found
 
@@ -166,7 +179,7 @@ def _search(candidates: Sequence[_Candidate], weights: Sequence[float]) -> tuple
         for _, chosen in beam:
             held = _hold(chosen, near=False)
             for candidate in candidates:
-                if candidate not in chosen and (candidate.held & ~held or not chosen):
+                if not chosen or (candidate.tells and candidate.held & ~held and candidate not in chosen):
                     extended = (*chosen, candidate)
                     grown[frozenset(map(id, extended))] = (_rate(extended, weights), extended)
         beam = sorted(grown.values(), key=lambda rated: -rated[0])[:_BEAM]

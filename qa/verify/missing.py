@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 
+from qa.dates import find_dates
 from qa.verify.elements import Element, find_amounts
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.locate import Located
@@ -23,12 +24,29 @@ def flag_missing(hypothesis: Hypothesis, located: Located) -> list[Flag]:
     is the sum or the difference of two quoted ones does not.
     """
     flags = [
-        Flag(kind=element.kind, words=element.text, decides=_is_absent(element, hypothesis, located))
+        _flag_date(element, hypothesis, located)
+        if element.kind == "date"
+        else Flag(kind=element.kind, words=element.text, decides=_is_absent(element, hypothesis, located))
         for element in located.missing
         if element.kind != "word" and not element.asked
     ]
     words = [element.text for element in located.missing if element.kind == "word" and not element.asked]
     return [*flags, Flag(kind="words", words=", ".join(words[:_MOST_WORDS]))] if words else flags
+
+
+def _flag_date(element: Element, hypothesis: Hypothesis, located: Located) -> Flag:
+    """Return the flag of a day that no quote names; where the first one names another in its place, that decides."""
+    plain = Flag(kind="date", words=element.text)
+    if not located.quotes or element in located.near:
+        return plain
+    quote = located.quotes[0]
+    published = quote.premise.published
+    said = find_dates(hypothesis.text, published)
+    own = next((day for day in said if day.start == element.start), None)
+    if own is None or (published and own.first == own.last == published):
+        return plain
+    others = [day for day in find_dates(quote.words, published) if not any(mine.covers(day) for mine in said)]
+    return Flag(kind="date", words=own.text, against=others[0].text, quote=quote, decides=True) if others else plain
 
 
 def _is_absent(element: Element, hypothesis: Hypothesis, located: Located) -> bool:
