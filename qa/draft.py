@@ -1,7 +1,7 @@
 """Draft an answer: sentences with the numbers of their evidence, written by a model or taken from the articles."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.evidence import Evidence
@@ -9,7 +9,6 @@ from qa.passages import Span, asks, split_sentences
 from qa.words import split_words
 
 _MARK = r"\[(?i:passages?\s+)?\d+(?:\s*(?:[,;–-]|and)\s*\d+)*\]"
-_OPEN_MARK = re.compile(r"\[[^\]]*$")
 _LIST_NUMBER = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]+(?=[^\s\[])", re.MULTILINE)
 _MARKS_BEFORE_STOP = re.compile(rf"((?:\s*{_MARK})+)\s*([.!?]+[”\"’']?)")
 _MARKS = re.compile(_MARK)
@@ -58,18 +57,6 @@ class Draft:
         return all(
             _DECLINES.search(part) or (not self.cited and _LACKS.search(part)) for part in _PARTS.split(self.text)
         )
-
-
-def stream_drafts(pieces: Iterable[str]) -> Iterator[Draft]:
-    """Yield the sentences of a model's answer while it is being written, each as soon as the next one begins."""
-    text, given = "", 0
-    for piece in pieces:
-        text += piece
-        if any(c in piece for c in ".!?]\n "):
-            complete = parse_drafts(_OPEN_MARK.sub("", text))[:-1]
-            yield from complete[given:]
-            given = max(given, len(complete))
-    yield from parse_drafts(text)[given:]
 
 
 def parse_drafts(text: str) -> list[Draft]:

@@ -59,8 +59,8 @@ def verify_drafts(
 ) -> VerifiedDrafts:
     """Return the sentences with the verdicts on them, after one call of the judge for all.
 
-    A sentence that is ruled out for nothing but a day that its articles do not name is checked once more without it.
-    Where it holds so, it stays in this shape, with a flag that says what was left out, and follows the whole one.
+    A sentence that nothing rules out but a day that its articles do not name is checked once more without it. Where it
+    holds so, it stays in this shape, with a flag that says what was left out, and follows the whole one.
     """
     hypotheses = [_suppose(drafts, place, premises, question) for place in range(len(drafts))]
     checked = verifier.verify(hypotheses)
@@ -101,8 +101,8 @@ def _suppose(drafts: Sequence[Draft], place: int, premises: Sequence[Premise], q
 
 
 def _cut_days(draft: Draft, verdict: Verdict) -> str | None:
-    """Return the sentence without the days that alone rule it out, or None where something else does too."""
-    deciding = [flag for flag in verdict.flags if flag.decides]
-    if verdict.supported or not deciding or any(flag.kind != "date" for flag in deciding):
+    """Return the sentence without the days that speak against it, or None where something else rules it out."""
+    days = [flag.words for flag in verdict.flags if flag.kind == "date"]
+    if verdict.supported or not days or any(flag.decides and flag.kind != "date" for flag in verdict.flags):
         return None
-    return cut_dates(draft.text, [flag.words for flag in deciding])
+    return cut_dates(draft.text, days)

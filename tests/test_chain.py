@@ -15,12 +15,12 @@ from endpoint import Request, ScriptedEndpoint
 from qa.answer import Answer, Citation, Seconds, Statement
 from qa.articles import Article
 from qa.chain import Chain, open_chain, open_library
-from qa.confidence import rate_hits
 from qa.embeddings import open_embedder
 from qa.errors import InvalidQuestion, InvalidSetting, LibraryMissing, ModelUnavailable
 from qa.library import Filters
 from qa.prompts import load_prompt
 from qa.settings import Settings
+from qa.verify.verifier import Verifier
 
 MINISTER = "Which Chinese minister sat down with Hegseth in Kuala Lumpur?"
 NONSENSE = "How do I fold a paper crane from a square of wet blotting paper?"
@@ -37,9 +37,9 @@ def extractive(library_of_seeds: Path) -> Iterator[Chain]:
 def ask(
     library_of_seeds: Path, endpoint: ScriptedEndpoint, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., Answer]]:
-    """Return a function that asks a question to which the model gives the reply."""
+    """Return a function that asks a question to which the model gives the reply, which rules alone check."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-scripted")
-    with open_scripted(library_of_seeds, endpoint) as chain:
+    with open_scripted(library_of_seeds, endpoint, judge=False) as chain:
 
         def ask_scripted(reply: str | Callable[[Request], str], question: str = MINISTER) -> Answer:
             endpoint.replies = [reply]
@@ -61,14 +61,22 @@ def checked(chain: Chain, answer: Answer) -> Answer:
     texts = {id: a.text for id, a in chain.library.get_articles(c.article.id for c in answer.citations).items()}
     for citation in answer.citations:
         assert citation.quote == texts[citation.article.id][citation.start : citation.end]
-    cited = [n for statement in answer.statements for n in statement.citations]
-    assert set(cited) == {citation.n for citation in answer.citations}
+    own = {n for statement in answer.statements for n in statement.citations}
+    others = {n for statement in answer.unconfirmed for n in statement.citations}
+    assert own | others == {citation.n for citation in answer.citations}
     assert [citation.n for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+    assert own == set(range(1, len(own) + 1))
     assert (answer.status == "answered") == bool(answer.statements) == (answer.reason is None) == bool(answer.text)
-    assert all(statement.supported and statement.citations for statement in answer.statements)
+    assert all(statement.verdict == "supported" and statement.citations for statement in answer.statements)
+    assert all(statement.verdict != "supported" for statement in answer.unconfirmed)
+    assert all(statement.text not in answer.text for statement in answer.unconfirmed)
     assert answer.disagreement == (len(answer.sides) > 1)
-    assert {n for side in answer.sides for n in side.citations} <= set(cited)
+    assert {n for side in answer.sides for n in side.citations} <= own
     return answer
+
+
+def unconfirmed(answer: Answer) -> list[str]:
+    return [statement.text for statement in answer.unconfirmed]
 
 
 def strip_days(text: str) -> str:
@@ -87,7 +95,8 @@ def test_a_question_is_answered_without_a_model(extractive: Chain) -> None:
     answer = checked(extractive, extractive.ask(MINISTER))
     assert answer.status == "answered"
     assert "Dong Jun" in answer.text
-    assert answer.model == "extractive"
+    assert (answer.model, answer.judge, answer.unconfirmed) == ("extractive", "words", ())
+    assert all((statement.verdict, statement.score) == ("supported", 1.0) for statement in answer.statements)
     quotes = {" ".join(citation.quote.split()) for citation in answer.citations}
     assert all(strip_days(statement.text) in quotes for statement in answer.statements)
 
@@ -130,8 +139,8 @@ def test_a_supported_sentence_is_answered_with_its_quote(ask: Callable[..., Answ
     answer = ask(lambda request: f"{MET} [{number_of(request, 'Kuala Lumpur')}]")
     assert [statement.text for statement in answer.statements] == [MET]
     assert answer.text == MET + " " + "".join(f"[{citation.n}]" for citation in answer.citations)
-    assert answer.dropped == ()
-    assert answer.model == "openai:scripted-model"
+    assert answer.unconfirmed == ()
+    assert (answer.model, answer.judge) == ("openai:scripted-model", "rules")
     assert answer.usage.completion_tokens > 0
 
 
@@ -146,23 +155,27 @@ def test_a_supported_sentence_is_answered_with_its_quote(ask: Callable[..., Answ
         pytest.param("Dong Jun did not meet Hegseth in Kuala Lumpur.", id="an invented denial"),
     ],
 )
-def test_a_sentence_that_does_not_hold_is_dropped_and_the_others_stay(
+def test_a_sentence_that_does_not_hold_is_set_apart_with_why_and_the_others_stay(
     ask: Callable[..., Answer], sentence: str
 ) -> None:
     answer = ask(lambda request: f"{sentence} [1] {MET} [{number_of(request, 'Kuala Lumpur')}]")
-    assert answer.dropped == (sentence,)
+    (doubt,) = answer.unconfirmed
+    assert doubt.text == sentence
+    assert doubt.flags
+    assert doubt.citations
     assert [statement.text for statement in answer.statements] == [MET]
     assert sentence not in answer.text
 
 
-def test_an_invented_date_is_cut_from_a_sentence_that_holds_without_it(ask: Callable[..., Answer]) -> None:
-    answer = ask(
-        lambda request: (
-            f"Dong Jun met Hegseth in Kuala Lumpur on 12 November 2025. [{number_of(request, 'Kuala Lumpur')}]"
-        )
-    )
-    assert [statement.text for statement in answer.statements] == ["Dong Jun met Hegseth in Kuala Lumpur."]
-    assert "12 November" not in answer.text
+def test_an_invented_date_is_cut_from_a_sentence_that_holds_without_it_and_that_is_told(
+    ask: Callable[..., Answer],
+) -> None:
+    whole = "Dong Jun met Hegseth in Kuala Lumpur on 12 November 2025."
+    answer = ask(lambda request: f"{whole} [{number_of(request, 'Kuala Lumpur')}]")
+    (statement,) = answer.statements
+    assert statement.text == "Dong Jun met Hegseth in Kuala Lumpur."
+    assert "12 November" in " ".join(statement.flags)
+    assert unconfirmed(answer) == [whole]
 
 
 def test_a_wrong_number_of_a_passage_is_repaired(ask: Callable[..., Answer]) -> None:
@@ -180,46 +193,48 @@ def test_a_sentence_that_cites_no_passage_is_given_its_own(ask: Callable[..., An
 
 
 @pytest.mark.parametrize(
-    "reply", ["NOT IN THE PASSAGES", "Not in the passages. [1]", "The passages do not mention it."]
+    "reply",
+    [
+        "NOT IN THE PASSAGES",
+        "Not in the passages. [1]",
+        "The passages do not mention it.",
+        "The passages do not say who paid. The date is not mentioned.",
+    ],
 )
-def test_a_model_that_declines_leaves_the_question_unanswered(ask: Callable[..., Answer], reply: str) -> None:
-    answer = ask(reply)
-    assert (answer.status, answer.reason, answer.dropped) == ("not_answered", "abstained", ())
-
-
-def test_the_best_sentence_is_quoted_where_a_model_overlooks_what_is_nearly_sure(ask: Callable[..., Answer]) -> None:
-    answer = ask("NOT IN THE PASSAGES", "Why did the siren in Mirren Bridge stay silent?")
-    (statement,), (citation,) = answer.statements, answer.citations
-    assert strip_days(statement.text) == " ".join(citation.quote.split())
-    assert "siren" in citation.quote
-
-
-def test_the_best_sentence_is_quoted_where_nothing_that_the_model_wrote_holds(ask: Callable[..., Answer]) -> None:
-    answer = ask("Marco Rubio met 47 penguins in Lisbon. [1]")
-    assert answer.dropped == ("Marco Rubio met 47 penguins in Lisbon.",)
-    (statement,), (citation,) = answer.statements, answer.citations
-    assert "on Friday (31 October 2025), with Washington" in statement.text
-    assert strip_days(statement.text) == citation.quote
-    assert "penguins" not in answer.text
-
-
-def test_nothing_is_quoted_instead_where_it_is_unlikely_to_answer(
-    library_of_seeds: Path, endpoint: ScriptedEndpoint, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("question", [MINISTER, "Why did the siren in Mirren Bridge stay silent?"])
+def test_a_model_that_declines_leaves_the_question_unanswered_however_likely_an_answer_is(
+    ask: Callable[..., Answer], reply: str, question: str
 ) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-scripted")
-    endpoint.replies = ["Marco Rubio met 47 penguins in Lisbon. [1]"]
-    with open_scripted(library_of_seeds, endpoint) as chain:
-        least = 1.1 * rate_hits(chain.search(MINISTER))
-    with open_scripted(library_of_seeds, endpoint, least_confidence=least) as chain:
-        answer = checked(chain, chain.ask(MINISTER))
-    assert (answer.status, answer.reason) == ("not_answered", "unsupported")
-    assert answer.dropped == ("Marco Rubio met 47 penguins in Lisbon.",)
+    answer = ask(reply, question)
+    assert (answer.status, answer.reason, answer.unconfirmed) == ("not_answered", "abstained", ())
+    assert answer.passages
+
+
+@pytest.mark.parametrize(
+    "declines",
+    ["The passages do not say who paid for it.", "The passages do not say who paid; the matter is left open."],
+)
+def test_a_partial_abstention_is_a_statement_like_any_other(ask: Callable[..., Answer], declines: str) -> None:
+    answer = ask(lambda request: f"{MET} [{number_of(request, 'Kuala Lumpur')}] {declines}")
+    assert answer.statements[0].text == MET
+    assert declines in [*unconfirmed(answer), *(statement.text for statement in answer.statements)]
+
+
+def test_the_marker_of_a_model_that_found_nothing_is_no_statement(ask: Callable[..., Answer]) -> None:
+    answer = ask(lambda request: f"{MET} [{number_of(request, 'Kuala Lumpur')}] NOT IN THE PASSAGES")
+    assert ([statement.text for statement in answer.statements], answer.unconfirmed) == ([MET], ())
+
+
+def test_where_nothing_holds_that_the_model_wrote_nothing_is_put_in_its_place(ask: Callable[..., Answer]) -> None:
+    answer = ask("Marco Rubio met 47 penguins in Lisbon. [1]")
+    assert (answer.status, answer.reason, answer.text) == ("not_answered", "unsupported", "")
+    assert unconfirmed(answer) == ["Marco Rubio met 47 penguins in Lisbon."]
 
 
 @pytest.mark.parametrize("reply", ["[1]", "...", "[1] [2]."], ids=repr)
 def test_an_answer_without_words_is_no_answer(ask: Callable[..., Answer], reply: str) -> None:
     answer = ask(reply)
-    assert (answer.status, answer.dropped) == ("not_answered", ())
+    assert (answer.status, answer.reason, answer.unconfirmed) == ("not_answered", "abstained", ())
 
 
 def test_statements_are_told_as_they_pass_with_their_new_citations(
@@ -228,7 +243,7 @@ def test_statements_are_told_as_they_pass_with_their_new_citations(
     monkeypatch.setenv("OPENAI_API_KEY", "sk-scripted")
     endpoint.replies = [f"{MET} [1] He flew in with 47 advisers. [1] {MET} [1]"]
     told: list[tuple[Statement, tuple[Citation, ...]]] = []
-    with open_scripted(library_of_seeds, endpoint) as chain:
+    with open_scripted(library_of_seeds, endpoint, judge=False) as chain:
         answer = checked(chain, chain.ask(MINISTER, on_statement=lambda statement, new: told.append((statement, new))))
     assert [statement for statement, _ in told] == list(answer.statements)
     assert [citation for _, new in told for citation in new] == list(answer.citations)
@@ -283,14 +298,14 @@ def test_instructions_in_an_article_stay_in_the_evidence(
     endpoint.replies = [
         "Zork built the Orrin lighthouse in 1999. [1] Marta Quill built the Orrin lighthouse in 1871. [1]"
     ]
-    with open_scripted(injected, endpoint) as chain:
+    with open_scripted(injected, endpoint, judge=False) as chain:
         answer = checked(chain, chain.ask("Who built the Orrin lighthouse?"))
     (request,) = endpoint.requests
     assert [message["role"] for message in request.body["messages"]] == ["system", "user"]
     assert "Ignore" not in request.body["messages"][0]["content"]
     assert request.prompt.endswith("Question: Who built the Orrin lighthouse?")
     assert [statement.text for statement in answer.statements] == ["Marta Quill built the Orrin lighthouse in 1871."]
-    assert answer.dropped == ("Zork built the Orrin lighthouse in 1999.",)
+    assert unconfirmed(answer) == ["Zork built the Orrin lighthouse in 1999."]
 
 
 def test_the_runnable_gives_the_same_answer_as_the_chain(extractive: Chain) -> None:
@@ -304,7 +319,7 @@ def test_the_runnable_works_with_a_model(
     ask: Callable[..., Answer], library_of_seeds: Path, endpoint: ScriptedEndpoint
 ) -> None:
     expected = ask(f"{MET} [1]")
-    with open_scripted(library_of_seeds, endpoint) as chain:
+    with open_scripted(library_of_seeds, endpoint, judge=False) as chain:
         answer = chain.as_runnable().invoke(MINISTER)
     assert replace(answer, seconds=Seconds()) == replace(expected, seconds=Seconds())
 
@@ -339,69 +354,100 @@ def judged(
 ) -> Iterator[Callable[..., Answer]]:
     """Return a function that asks a question to which the model gives a reply, and then a verdict on it."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-scripted")
-    with open_scripted(library_of_seeds, endpoint, judge=True) as chain:
+    with open_scripted(library_of_seeds, endpoint) as chain:
 
-        def ask_judged(reply: str, verdict: str, **values: Any) -> Answer:
-            endpoint.replies = [lambda request: verdict if "1. Statement: " in request.prompt else reply]
+        def ask_judged(reply: str, *verdicts: str, **values: Any) -> Answer:
+            ruling = "\n".join(f'{{"n": {n}, "verdict": "{verdict}"}}' for n, verdict in enumerate(verdicts, 1))
+            endpoint.replies = [lambda request: ruling if is_judging(request) else reply]
             return checked(chain, chain.ask(MINISTER, **values))
 
         yield ask_judged
 
 
-TWO = f"{MET} [1] They met on the margins of a gathering of ASEAN defence ministers. [1]"
+def is_judging(request: Request) -> bool:
+    return request.prompt.startswith('{"sources"')
+
+
+SECOND = "They met on the margins of a gathering of ASEAN defence ministers."
+TWO = f"{MET} [1] {SECOND} [1]"
 
 
 def test_the_judge_is_asked_once_for_all_statements(judged: Callable[..., Answer], endpoint: ScriptedEndpoint) -> None:
-    answer = judged(TWO, "1 yes\n2 yes")
-    assert len(answer.statements) == 2
+    answer = judged(TWO, "supported", "supported")
+    assert [statement.text for statement in answer.statements] == [MET, SECOND]
+    assert answer.judge == "openai:scripted-model"
     drafted, judging = endpoint.requests
-    assert f"1. Statement: {answer.statements[0].text}" in judging.prompt
-    assert f"2. Statement: {answer.statements[1].text}" in judging.prompt
-    assert MINISTER in judging.prompt
+    for part in (MET, SECOND, MINISTER):
+        assert part in judging.prompt
     spent = [len(json.dumps(request.body["messages"])) // 4 for request in (drafted, judging)]
     assert answer.usage.prompt_tokens == sum(spent)
-    assert answer.usage.completion_tokens == len(TWO.split()) + len("1 yes 2 yes".split())
+    assert answer.seconds.verify > 0
 
 
 @pytest.mark.parametrize(
-    ("verdict", "kept"),
+    ("verdicts", "kept", "verdict"),
     [
-        pytest.param("1 no\n2 yes", [1], id="the first falls"),
-        pytest.param("1. Yes\n2. No", [0], id="the second falls"),
-        pytest.param("2 no", [0], id="no verdict on the first"),
-        pytest.param("I would rather not say.", [0, 1], id="no verdict at all"),
+        pytest.param(("contradicted", "supported"), SECOND, "contradicted", id="the first is contradicted"),
+        pytest.param(("supported", "not_confirmed"), MET, "not_confirmed", id="the second is not confirmed"),
     ],
 )
-def test_what_the_judge_says_no_to_is_left_out_and_citations_are_numbered_anew(
-    judged: Callable[..., Answer], verdict: str, kept: list[int]
+def test_what_the_judge_does_not_find_is_set_apart_and_its_citations_come_last(
+    judged: Callable[..., Answer], verdicts: tuple[str, str], kept: str, verdict: str
 ) -> None:
-    both = judged(TWO, "1 yes\n2 yes").statements
-    answer = judged(TWO, verdict)
-    assert [statement.text for statement in answer.statements] == [both[n].text for n in kept]
-    assert answer.dropped == tuple(both[n].text for n in (0, 1) if n not in kept)
+    answer = judged(TWO, *verdicts)
+    assert [statement.text for statement in answer.statements] == [kept]
+    assert [(doubt.text, doubt.verdict) for doubt in answer.unconfirmed] == [(SECOND if kept == MET else MET, verdict)]
+    assert answer.unconfirmed[0].score < answer.statements[0].score
 
 
 def test_where_the_judge_leaves_nothing_the_question_is_not_answered(judged: Callable[..., Answer]) -> None:
-    answer = judged(TWO, "1 no\n2 no")
-    assert (answer.status, answer.reason, answer.citations) == ("not_answered", "unsupported", ())
+    answer = judged(TWO, "contradicted", "not_confirmed")
+    assert (answer.status, answer.reason) == ("not_answered", "unsupported")
+    assert unconfirmed(answer) == [MET, SECOND]
 
 
 def test_only_what_the_judge_left_is_told(judged: Callable[..., Answer]) -> None:
     told: list[str] = []
-    answer = judged(TWO, "1 no\n2 yes", on_statement=lambda statement, new: told.append(statement.text))
-    assert told == [statement.text for statement in answer.statements]
+    answer = judged(TWO, "contradicted", "supported", on_statement=lambda statement, new: told.append(statement.text))
+    assert told == [statement.text for statement in answer.statements] == [SECOND]
 
 
 @pytest.mark.parametrize("reply", ["NOT IN THE PASSAGES", "[1]"], ids=["the model declines", "nothing is written"])
 def test_the_judge_is_not_asked_about_nothing(
     judged: Callable[..., Answer], endpoint: ScriptedEndpoint, reply: str
 ) -> None:
-    assert judged(reply, "1 yes").status == "not_answered"
+    assert judged(reply, "supported").status == "not_answered"
     assert len(endpoint.requests) == 1
 
 
+def test_a_judge_that_says_nothing_leaves_it_to_the_rules_and_that_is_told(
+    library_of_seeds: Path, endpoint: ScriptedEndpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-scripted")
+    endpoint.replies = [lambda request: "I would rather not say." if is_judging(request) else TWO]
+    told: list[str] = []
+    settings = Settings(library=library_of_seeds, model="openai:scripted-model", base_url=endpoint.url, timeout=5)
+    with open_chain(settings, on_notice=told.append) as chain:
+        answer = checked(chain, chain.ask(MINISTER))
+    assert answer.judge == "rules"
+    assert [statement.text for statement in answer.statements] == [MET, SECOND]
+    assert told == list(answer.notices) != []
+
+
+def test_another_model_may_judge(
+    library_of_seeds: Path, endpoint: ScriptedEndpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-scripted")
+    ruling = '{"n": 1, "verdict": "supported"}\n{"n": 2, "verdict": "supported"}'
+    endpoint.replies = [lambda request: ruling if is_judging(request) else TWO]
+    with open_scripted(library_of_seeds, endpoint, judge_model="openai:another-model") as chain:
+        answer = checked(chain, chain.ask(MINISTER))
+    assert (answer.model, answer.judge) == ("openai:scripted-model", "openai:another-model")
+    assert [request.body["model"] for request in endpoint.requests] == ["scripted-model", "another-model"]
+
+
 def test_without_a_model_there_is_no_judge(library_of_seeds: Path, endpoint: ScriptedEndpoint) -> None:
-    settings = Settings(library=library_of_seeds, model="extractive", judge=True, base_url=endpoint.url)
+    settings = Settings(library=library_of_seeds, model="extractive", judge_model="openai:x", base_url=endpoint.url)
     with open_chain(settings) as chain:
         assert checked(chain, chain.ask(MINISTER)).status == "answered"
     assert endpoint.requests == []
@@ -448,7 +494,12 @@ def test_a_model_that_repeats_a_corrected_sum_is_put_right(ask: Callable[..., An
     answer = ask("Justice Ingrith Maule awarded the villagers a total of 84 million crowns. [1]", AWARD)
     assert "48 million crowns" in answer.text
     assert "total of 84 million" not in answer.text
-    assert len(answer.dropped) == 1
+    (doubt,) = answer.unconfirmed
+    assert "84 million" in doubt.text
+    assert (doubt.verdict, doubt.flags) == (
+        "contradicted",
+        ("“84 million”: out of date, a later article has “48 million”",),
+    )
 
 
 def test_the_final_count_replaces_the_earlier_ones(extractive: Chain) -> None:
@@ -517,6 +568,7 @@ def test_a_reranker_decides_what_comes_first(library_of_seeds: Path) -> None:
             model=None,
             prompt=load_prompt("answer"),
             settings=Settings(library=library_of_seeds),
+            verifier=Verifier(),
             reranker=like_last,
         )
         places = [hit.passage for hit in chain.search(MINISTER)]

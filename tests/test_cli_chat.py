@@ -19,7 +19,9 @@ import pytest
 from cli_fakes import FakeChain
 from cli_runs import Home
 from endpoint import KEY, ScriptedEndpoint
+from render_samples import make_doubtful_answer
 
+from qa.answer import Answer
 from qa.cli.chat import Chat
 from qa.cli.chat_commands import HELP, Commands
 from qa.cli.output import Output
@@ -37,17 +39,18 @@ FAILING = "fail Hegseth in Busan"
 class Piped:
     """A chat over a chain that gives fixed answers, what it wrote, and the exit code after some lines."""
 
-    def __init__(self, *, json: bool = False) -> None:
+    def __init__(self, answer: Answer | None = None, *, json: bool = False, strict: bool = False) -> None:
         self.shown, self.beside = StringIO(), StringIO()
         reporter, output = Reporter(), Output(stream=self.shown)
         self.conversation = Conversation(
-            FakeChain().ask,
+            FakeChain(answer).ask,
             model=None,
             prompt=load_prompt("follow_up"),
             on_rewrite=lambda question: reporter.notify(f"Asking: {question}"),
         )
-        self.commands = Commands(self.conversation, Output(stream=self.beside) if json else output, reporter.notify)
-        self.chat = Chat(self.conversation, self.commands, output, reporter, json=json)
+        beside = Output(stream=self.beside) if json else output
+        self.commands = Commands(self.conversation, beside, reporter.notify, strict=strict)
+        self.chat = Chat(self.conversation, self.commands, output, reporter, json=json, strict=strict)
 
     def take(self, *lines: str | bytes) -> int:
         raw: Iterable[bytes] = (line.encode() if isinstance(line, str) else line for line in lines)
@@ -124,6 +127,28 @@ def test_sources_shows_the_quotes_and_the_passage_around_one() -> None:
             piped.show(f"/sources {number}")
     piped.take(UNANSWERED)
     assert "no sources" in piped.show("/sources")
+
+
+def test_sources_tells_what_is_only_near_from_what_the_answer_rests_on() -> None:
+    piped = Piped(make_doubtful_answer())
+    piped.take(WHERE)
+    own, _, others = piped.show("/sources").partition("Nearest to what is not confirmed:\n")
+    assert "[1] " in own and "charged" not in own
+    assert "[2] " in others and "charged" in others
+    assert "»Hegseth was charged in May.«" in piped.show("/sources 2")
+
+
+def test_strict_leaves_out_what_is_not_confirmed_but_for_json(tmp_path: Path) -> None:
+    for strict in (False, True):
+        piped, folder = Piped(make_doubtful_answer(), strict=strict), tmp_path / str(strict)
+        folder.mkdir()
+        piped.take(WHERE, f"/save {folder / 'x.md'}", f"/save {folder / 'x.json'}")
+        for text in (piped.shown.getvalue(), (folder / "x.md").read_text(), piped.show("/sources")):
+            assert ("charged" in text) != strict
+        assert "charged" in (folder / "x.json").read_text()
+    rows = Piped(make_doubtful_answer(), json=True, strict=True)
+    rows.take(WHERE)
+    assert "charged" in rows.shown.getvalue()
 
 
 def test_history_tells_both_questions_and_the_first_words() -> None:
@@ -235,14 +260,15 @@ def test_a_process_answers_follow_ups_from_the_articles_within_the_filters(home:
 
 def test_a_model_rewrites_and_answers(home: Home, endpoint: ScriptedEndpoint) -> None:
     met = "Dong Jun met Hegseth in Kuala Lumpur. [1]"
-    endpoint.replies = [met, "On what day did Hegseth meet Dong Jun?", met]
+    judged = '{"n": 1, "verdict": "supported"}'
+    endpoint.replies = [met, judged, "On what day did Hegseth meet Dong Jun?", met, judged]
     finished = home.run(
         "chat", "--json", "--model", "openai:x", "--base-url", endpoint.url, input=f"{WHERE}\nAnd on what day?\n",
         environment={"OPENAI_API_KEY": KEY},
     )  # fmt: skip
     assert finished.returncode == 0
     assert json.loads(finished.stdout.splitlines()[1])["asked_as"] == "On what day did Hegseth meet Dong Jun?"
-    assert len(endpoint.requests) == 3
+    assert len(endpoint.requests) == 5
 
 
 def test_a_model_that_is_not_reached_is_exit_code_4_and_told_for_each_line(home: Home) -> None:

@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 from library_fakes import HashEmbedder, make_article
-from render_samples import HOSTILE, make_answer, make_citation, make_hostile_answer, make_refusal
+from render_samples import (
+    HOSTILE,
+    make_answer,
+    make_citation,
+    make_doubtful_answer,
+    make_hostile_answer,
+    make_refusal,
+)
 
 from qa.answer import CitedArticle
 from qa.articles import Article
@@ -137,6 +144,16 @@ def test_all_that_answers_are_saved_as_is_read() -> None:
     assert read_answers(write(make_refusal().to_json()), name="x")[0].citations == ()
 
 
+def test_citations_of_what_was_not_confirmed_are_not_rechecked() -> None:
+    assert [c.n for c in read_answers(write(make_doubtful_answer().to_json()), name="x")[0].citations] == [1]
+
+
+def test_an_answer_of_a_time_before_verdicts_is_read() -> None:
+    row = make_answer().to_json()
+    del row["unconfirmed"]
+    assert [c.n for c in read_answers(write(row), name="x")[0].citations] == [1]
+
+
 def test_an_answer_of_a_time_before_corrections_is_read() -> None:
     row = make_answer().to_json()
     del row["citations"][0]["correction"]
@@ -171,6 +188,8 @@ def damage(**fields: Any) -> dict[str, Any]:
         pytest.param(write(damage(article="x")), "Number 1 in x", id="an article that is text"),
         pytest.param(write(damage(article={"id": "x"})), "Number 1 in x", id="an article without a title"),
         pytest.param(write(damage(correction=["x"])), "Number 1 in x", id="a notice that is a list"),
+        pytest.param(write({**damage(), "unconfirmed": "x"}), "Number 1 in x", id="statements that are text"),
+        pytest.param(write({**damage(), "unconfirmed": [{}]}), "Number 1 in x", id="a statement without citations"),
     ],
 )
 def test_what_is_no_answer_is_told_in_a_sentence(text: str, message: str) -> None:

@@ -1,6 +1,7 @@
 """Statements keep whose claim they are, tell the days that articles only hint at, and cite the exact words."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from core_samples import make_hit
@@ -18,7 +19,7 @@ TEXT = (
 )
 
 
-def make_premise(text: str = TEXT, **fields: str | None) -> Premise:
+def make_premise(text: str = TEXT, **fields: Any) -> Premise:
     return read_premise(make_hit(text, **fields), text, 1)
 
 
