@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from qa.models.chat import Completion, FirstToken, Message
 from qa.models.checksums import Progress, ignore_progress
 from qa.models.openai_client import Endpoint
 from qa.models.openai_endpoint import OpenAIModel
-from qa.models.weights import BUILT_IN, prepare_weights
+from qa.models.prefixes import PrefixStore, name_prefix, prefix_folder
+from qa.models.weights import BUILT_IN, prepare_weights, weights_path
 
 CONTEXT_TOKENS = 4096
 
@@ -41,6 +43,7 @@ class LocalModel:
         self._lock = threading.Lock()
         self._server: Any = None
         self._client: OpenAIModel | None = None
+        self._prefixes: PrefixStore | None = None
 
     def stream(
         self,
@@ -57,12 +60,25 @@ class LocalModel:
         """Return how likely the first tokens are. Raises ModelUnavailable when the model can't be loaded."""
         return self._open().score_first_token(messages, top=top)
 
+    def read_prefix(self, messages: Sequence[Message]) -> None:
+        """Make the model ready for prompts that begin like these messages.
+
+        It reads them once; afterwards, in other processes too, its state after them is brought back in milliseconds.
+        Raises ModelUnavailable when the model can't be loaded, and what score_first_token raises.
+        """
+        client = self._open()
+        assert self._prefixes is not None
+        name = name_prefix(self._path or weights_path(), version("xllamacpp"), messages)
+        if not self._prefixes.restore(name):
+            client.score_first_token(messages, top=1)
+            self._prefixes.save(name)
+
     def close(self) -> None:
         """Stop the server and free its memory."""
         with self._lock:
             if self._client is not None:
                 self._client.close()
-            self._client = self._server = None
+            self._client = self._server = self._prefixes = None
         atexit.unregister(self.close)
 
     def _open(self) -> OpenAIModel:
@@ -76,6 +92,7 @@ class LocalModel:
         path = check_gguf(self._path) if self._path else prepare_weights(on_progress=self._on_progress)
         key = secrets.token_hex(16)
         self._server = load_server(path, key, on_progress=self._on_progress)
+        self._prefixes = PrefixStore(self._server.listening_address, key)
         # The interpreter takes things down in any order, and the server's threads must be gone before its memory is.
         atexit.register(self.close)
         endpoint = Endpoint(
@@ -118,6 +135,7 @@ def load_server(path: Path, key: str, *, on_progress: Progress = ignore_progress
     parameters.n_parallel = 1
     parameters.cache_prompt = True
     parameters.endpoint_slots = False
+    parameters.slot_save_path = f"{prefix_folder()}{os.sep}"
     parameters.ui = False
     parameters.warmup = False
     parameters.verbosity = -1

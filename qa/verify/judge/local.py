@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from qa.models import ChatModel, Usage
+from qa.models.local import LocalModel
 from qa.prompts import Prompt
 from qa.verify.judge.case import Case, Opinion, QuotedSource, Ruling
 
@@ -37,6 +38,8 @@ class LocalJudge:
         """
         opinions: list[Opinion | None] = []
         usage = Usage()
+        if isinstance(self._model, LocalModel):
+            self._model.read_prefix(self._prompt.render({"sources": "", "question": "", "statement": ""}))
         for case in cases:
             first = self._model.score_first_token(self._prompt.render(write_values(case)))
             opinions.append(None if first is None else _read_opinion(first.logprobs))
