@@ -64,7 +64,7 @@ def find_strong_facts(sentence: str, published: date | None, known: Iterable[str
         _find_quotation(sentence),
         _find_amount(sentence, published),
         _find_day(sentence, published),
-        [_make_fact("person", m, _name_forms(m.text)) for m in mentions if _has_role(sentence, m)],
+        [_make_fact("person", m, _name_forms(m.text)) for m in mentions if has_role(sentence, m)],
         [_make_fact("place", m, [m.text]) for m in mentions if _is_place(sentence, m)],
     )
     return [facts[0] for facts in found if len(facts) == 1]
@@ -78,7 +78,7 @@ def has_value(kind: FactKind, sentence: str, published: date | None, answers: It
     """
     if kind == "number":
         shapes = {_shape(number) for answer in answers for number in find_numbers(answer)[:1]}
-        return any(_shape(number) in shapes for number in _list_amounts(sentence, published))
+        return any(_shape(number) in shapes for number in list_amounts(sentence, published))
     if kind == "date":
         return bool(find_dates(sentence, published))
     if kind == "place":
@@ -118,11 +118,11 @@ def _is_said(quotation: str, claimed: str) -> bool:
 
 
 def _find_amount(sentence: str, published: date | None) -> list[StrongFact]:
-    numbers = _list_amounts(sentence, published)
-    return [_make_amount(n) for n in numbers] if all(_is_counted(sentence, n) for n in numbers) else []
+    numbers = list_amounts(sentence, published)
+    return [_make_amount(n) for n in numbers] if all(is_counted(sentence, n) for n in numbers) else []
 
 
-def _list_amounts(sentence: str, published: date | None) -> list[Number]:
+def list_amounts(sentence: str, published: date | None) -> list[Number]:
     """Return the numbers that are no part of a day and no turn of phrase, without the space around them."""
     dates = find_dates(sentence, published)
     found = []
@@ -135,7 +135,7 @@ def _list_amounts(sentence: str, published: date | None) -> list[Number]:
     return found
 
 
-def _is_counted(sentence: str, number: Number) -> bool:
+def is_counted(sentence: str, number: Number) -> bool:
     """Tell whether a number is an amount: with a unit, outside of quotations, names and scores."""
     before, after = sentence[: number.start], sentence[number.end :]
     in_quotes = before.count("“") > before.count("”") or before.count('"') % 2 == 1
@@ -181,7 +181,7 @@ def _make_day(day: DateMention) -> StrongFact:
     return StrongFact(kind="date", start=day.start, end=day.end, answers=_unique(answers))
 
 
-def _has_role(sentence: str, mention: Mention) -> bool:
+def has_role(sentence: str, mention: Mention) -> bool:
     """Tell whether a mention is a full name with what the person is beside it."""
     words = mention.text.split()
     if (

@@ -1,10 +1,10 @@
 """Tell whether a sentence of an article can be understood without the article, so that a question can be made of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qa.evals.make_facts import StrongFact
-from qa.verify.mentions import find_mentions
+from qa.verify.mentions import Mention, find_mentions
 from qa.verify.quotations import find_quotations
 
 _SHORTEST, _LONGEST = 50, 280
@@ -27,7 +27,7 @@ _OPENING = re.compile(
 _READER = re.compile(r"\b(?:i|we|us|our|ours|my|me|you|your)\b(?!\.)|\bhere’s\b", re.IGNORECASE)
 _UNITED = re.compile(r"\bU\.?S\b|\bUS\b")
 _NOT_PROSE = re.compile(
-    r"https?:|www\.|[|@©#{}<>\\]|\.\.\.|…|\s[.,;!?]|\b(?:click|subscribe|newsletter|sign up|read more|getty images"
+    r"https?:|www\.|[|@©#{}<>\\∎◾▪•]|\.\.\.|…|\s[.,;!?]|\b(?:click|subscribe|newsletter|sign up|read more|far left|far right, |second from|(?:left|right|center|centre),|getty images"
     r"|file photo|pictured|via|photo|image|video|watch)\b",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ def stands_alone(sentence: str, fact: StrongFact, known: Iterable[str] = ()) -> 
 
     known  folded words that are names in the article
     """
-    outside = _QUOTED.sub(lambda match: "“" + "_" * (len(match.group()) - 2) + "”", sentence)
+    outside = hide_quotations(sentence)
     is_quoted = fact.kind != "quotation" and outside[fact.start] == "_"
     if is_quoted or not _is_prose(sentence) or _points_elsewhere(outside):
         return False
@@ -65,6 +65,25 @@ def stands_alone(sentence: str, fact: StrongFact, known: Iterable[str] = ()) -> 
     left = [name for name in names if not (name.start < fact.end and fact.start < name.end)]
     if fact.kind == "quotation":
         return bool(left) or len(find_quotations(sentence)[0].split()) >= _FEWEST_WORDS
+    return _is_named(outside, names, left)
+
+
+def reads_alone(sentence: str, known: Iterable[str] = ()) -> bool:
+    """Tell whether the sentence as it stands is understood without the article; see stands_alone."""
+    outside = hide_quotations(sentence)
+    if not _is_prose(sentence) or _points_elsewhere(outside):
+        return False
+    names = find_mentions(outside, known)
+    return _is_named(outside, names, names)
+
+
+def hide_quotations(sentence: str) -> str:
+    """Return a sentence with blanks for what is quoted in it."""
+    return _QUOTED.sub(lambda match: "“" + "_" * (len(match.group()) - 2) + "”", sentence)
+
+
+def _is_named(outside: str, names: Sequence[Mention], left: Sequence[Mention]) -> bool:
+    """Tell whether the names that are left tell of whom and what a sentence is."""
     pronoun, opening = _PRONOUN.search(outside), _OPENING.match(outside)
     if pronoun and not any((opening.end() if opening else 0) <= name.end <= pronoun.start() for name in left):
         return False

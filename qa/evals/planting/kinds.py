@@ -1,0 +1,39 @@
+"""The kinds of statements that are planted, each with what makes it of a sentence."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from qa.evals.planting.causes import invert_cause
+from qa.evals.planting.certainty import drop_allegation, remove_hedge
+from qa.evals.planting.clauses import add_detail, flip_negation
+from qa.evals.planting.degrees import change_stance, change_status, generalise
+from qa.evals.planting.directions import turn_comparison, turn_direction
+from qa.evals.planting.people import change_attribution, merge_facts, replace_person, swap_roles
+from qa.evals.planting.quantities import change_date, change_unit, replace_number, swap_numbers
+from qa.evals.planting.recasts import recast
+from qa.evals.planting.sample import Change, Sample, Surroundings
+from qa.evals.planting.truths import keep_sentence, shorten
+
+Maker = Callable[[Sample, Surroundings], Iterator[Change]]
+
+TRUE_KINDS: Mapping[str, Maker] = {"as it stands": keep_sentence, "shortened": shorten, "recast": recast}
+FALSE_KINDS: Mapping[str, Maker] = {
+    "roles swapped": swap_roles,
+    "person replaced": replace_person,
+    "number replaced": replace_number,
+    "numbers swapped": swap_numbers,
+    "unit changed": change_unit,
+    "date changed": change_date,
+    "antonym": turn_direction,
+    "comparison turned": turn_comparison,
+    "negation flipped": flip_negation,
+    "hedge removed": remove_hedge,
+    "status changed": change_status,
+    "stance changed": change_stance,
+    "allegation as fact": drop_allegation,
+    "attribution changed": change_attribution,
+    "over-generalised": generalise,
+    "cause inverted": invert_cause,
+    "merged": merge_facts,
+    "outside fact": add_detail,
+}
+KINDS: Mapping[str, Maker] = {**TRUE_KINDS, **FALSE_KINDS}
