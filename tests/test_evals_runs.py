@@ -156,6 +156,25 @@ def test_replaying_only_needs_neither_key_nor_endpoint(
     assert len(endpoint.requests) == asked
 
 
+def test_the_replies_of_a_judge_of_its_own_are_kept_and_replayed_too(
+    scripted: Bench, endpoint: ScriptedEndpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(request: Request) -> str:
+        if request.body["model"] == "strong":
+            return "1 contradicted\n2 contradicted\n3 contradicted"
+        return "Kim Vega reopened the bridge in Bonn. [1]"
+
+    endpoint.replies = [answer]
+    scripted.settings = replace(scripted.settings, judge_model="openai:strong")
+    scripted.run("first", limit=2)
+    asked = [request.body["model"] for request in endpoint.requests]
+    assert set(asked) == {"scripted-model", "strong"}
+    monkeypatch.delenv("OPENAI_API_KEY")
+    scripted.run("second", limit=2, replay_only=True)
+    assert scripted.read("first") == scripted.read("second")
+    assert len(endpoint.requests) == len(asked)
+
+
 def test_replaying_only_needs_the_name_of_the_model(scripted: Bench) -> None:
     scripted.settings = replace(scripted.settings, model=None)
     with pytest.raises(UsageProblem, match="Name it with --model"):
@@ -215,14 +234,14 @@ def test_a_bug_in_one_question_is_a_row_too() -> None:
         def ask(self, question: str, **options: Any) -> Any:
             raise ZeroDivisionError("by zero")
 
-    answerer = CaseAnswerer(Broken(), "fake", replies=None, kept=None, library_hash="")  # type: ignore[arg-type]
+    answerer = CaseAnswerer(Broken(), "fake", replies=(), kept=None, library_hash="")  # type: ignore[arg-type]
     row = answerer.answer(Case(id="q1", question="Who?"))
     assert (row.answer, row.error) == (None, "internal error: ZeroDivisionError: by zero")
 
 
 def test_the_day_of_a_question_is_what_it_is_asked_by() -> None:
     chain = FakeChain()
-    answerer = CaseAnswerer(chain, "fake", replies=None, kept=None, library_hash="")  # type: ignore[arg-type]
+    answerer = CaseAnswerer(chain, "fake", replies=(), kept=None, library_hash="")  # type: ignore[arg-type]
     answerer.answer(Case(id="q1", question="Who?", asked="2025-01-02"))
     answerer.answer(Case(id="q2", question="Who?"))
     assert [as_of for _, _, as_of in chain.asked] == [date(2025, 1, 2), None]

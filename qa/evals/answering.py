@@ -26,7 +26,7 @@ from qa.models.replay import KeptValues, LazyModel, ReplayModel
 from qa.prompts import load_prompt
 from qa.rerank import open_reranker
 from qa.settings import Settings
-from qa.verify.judge import open_judge
+from qa.verify.judge import Judge, make_judge
 from qa.verify.verifier import Verifier
 
 # So many failures and no answer yet: the rest would fail as well.
@@ -42,9 +42,9 @@ class CaseAnswerer:
     """
 
     def __init__(
-        self, chain: Chain, model: str, *, replies: ReplayModel | None, kept: KeptValues | None, library_hash: str
+        self, chain: Chain, model: str, *, replies: Sequence[ReplayModel], kept: KeptValues | None, library_hash: str
     ) -> None:
-        """Take the chain, what its model is called, that model where it keeps replies, and where seconds are kept.
+        """Take the chain, what its model is called, its models that keep replies, and where seconds are kept.
 
         kept  None measures all seconds anew
         """
@@ -63,8 +63,7 @@ class CaseAnswerer:
 
         Raises what would go wrong with every question: SomethingMissing, LibraryProblem, or UsageProblem.
         """
-        if self._replies:
-            self._replies.take_seconds()
+        self._take_seconds()
         begun = time.perf_counter()
         asked = date.fromisoformat(case.asked[:10]) if case.asked else None
         try:
@@ -85,7 +84,7 @@ class CaseAnswerer:
         values: dict[str, Any] = json.loads(json.dumps(answer.to_json()))
         stages = values.pop("seconds")
         content = hashlib.sha256(json.dumps(values).encode()).hexdigest()
-        replayed = self._replies.take_seconds() if self._replies else 0.0
+        replayed = self._take_seconds()
         stages = {name: round(value, 6) for name, value in stages.items()}
         stages["answer"] = round(stages["answer"] + replayed, 6)
         timing: dict[str, Any] = {"seconds": round(seconds + replayed, 6), "stages": stages}
@@ -93,6 +92,10 @@ class CaseAnswerer:
             key = {"made_by": self._made_by, "case": case.id, "asked": case.asked, "answer": content}
             timing = self._kept.keep(key, timing)
         return values | {"seconds": timing["stages"]}, timing["seconds"]
+
+    def _take_seconds(self) -> float:
+        """Return how long the calls took whose replies this thread was given from the folder, and count anew."""
+        return sum(model.take_seconds() for model in self._replies)
 
 
 def answer_cases(cases: Sequence[Case], answer: Callable[[Case], Row], *, jobs: int = 1) -> Iterator[Row]:
@@ -142,19 +145,23 @@ def open_answerer(
     replies      folder where replies and seconds are kept; None asks and measures anew
     replay_only  raise ModelUnavailable instead of asking the model
     """
-    replaying: ReplayModel | None = None
-    model: ChatModel | None
-    if replies:
-        model = replaying = open_kept_model(settings, replies, replay_only=replay_only, on_progress=on_progress)
-    else:
-        model = _open_model(settings, on_progress, is_lazy=False)
+    replaying: list[ReplayModel] = []
+
+    def open(settings: Settings) -> ChatModel | None:
+        if not replies:
+            return _open_model(settings, on_progress, is_lazy=False)
+        kept = open_kept_model(settings, replies, replay_only=replay_only, on_progress=on_progress)
+        replaying.extend([kept] if kept else [])
+        return kept
+
+    model = open(settings)
     chain = Chain(
         library=library,
         embedder=_open_embedder(settings),
         model=model,
         prompt=load_prompt("answer", settings.prompts),
         settings=settings,
-        verifier=Verifier(open_judge(settings, model, on_progress=on_progress) if model else None),
+        verifier=Verifier(_open_judge(settings, model, open)),
         reranker=open_reranker(settings.reranker),
     )
     return CaseAnswerer(
@@ -164,6 +171,17 @@ def open_answerer(
         kept=KeptValues(replies / "seconds") if replies else None,
         library_hash=library_hash,
     )
+
+
+def _open_judge(
+    settings: Settings, model: ChatModel | None, open: Callable[[Settings], ChatModel | None]
+) -> Judge | None:
+    """Return who judges what the model writes; a judge of its own is opened as the model was, its replies kept too."""
+    if model is None or not settings.judge:
+        return None
+    if not settings.judge_model:
+        return make_judge(settings, model)
+    return make_judge(settings, open(replace(settings, model=settings.judge_model)), is_own=True)
 
 
 def open_kept_model(

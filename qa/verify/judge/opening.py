@@ -26,17 +26,21 @@ def open_judge(settings: Settings, model: ChatModel | None, *, on_progress: Prog
     if not settings.judge_model:
         return make_judge(settings, model)
     choice = ModelChoice(spec=settings.judge_model, reason="asked for by --judge-model, QA_JUDGE_MODEL or a file")
-    opened = open_model(choice, settings, on_progress=on_progress)
-    judge = make_judge(settings, opened)
-    if opened and judge:
-        weakref.finalize(judge, opened.close)
-    return judge
+    return make_judge(settings, open_model(choice, settings, on_progress=on_progress), is_own=True)
 
 
-def make_judge(settings: Settings, model: ChatModel | None) -> Judge | None:
-    """Return a model as a judge: a local one by its probabilities, any other by what it writes."""
+def make_judge(settings: Settings, model: ChatModel | None, *, is_own: bool = False) -> Judge | None:
+    """Return a model as a judge: a local one by its probabilities, any other by what it writes.
+
+    is_own  the model is closed when the judge is gone
+    """
     if model is None:
         return None
+    judge: LocalJudge | EndpointJudge
     if model.name.partition(":")[0] == "local":
-        return LocalJudge(model, load_prompt("judge_local", settings.prompts))
-    return EndpointJudge(model, load_prompt("judge", settings.prompts))
+        judge = LocalJudge(model, load_prompt("judge_local", settings.prompts))
+    else:
+        judge = EndpointJudge(model, load_prompt("judge", settings.prompts))
+    if is_own:
+        weakref.finalize(judge, model.close)
+    return judge
