@@ -81,7 +81,12 @@ def test_what_is_markup_inside_a_line(markdown: str, prose: str) -> None:
 
 
 def test_plain_text_is_put_together_where_its_lines_are_wrapped() -> None:
-    text = "Flood in the valley\n\nThe river rose on Friday night and carried away the old bridge\nof the village. Nobody was hurt.\n\nThe road is closed."
+    text = """Flood in the valley
+
+The river rose on Friday night and carried away the old bridge
+of the village. Nobody was hurt.
+
+The road is closed."""
     assert [(block.kind, block.text) for block in split_plain(text)] == [
         ("heading", "Flood in the valley"),
         ("prose", "The river rose on Friday night and carried away the old bridge of the village. Nobody was hurt."),

@@ -15,7 +15,10 @@ GROUPS = {
     "prompts": ("list", "show"),
     "eval": ("run", "score", "compare", "gate", "report", "sweep", "make", "judge"),
 }
-SINGLE = ("demo", "ingest", "refresh", "ask", "chat", "search", "recheck", "stats", "export", "doctor", "models")
+SINGLE = (
+    "demo", "ingest", "refresh", "ask", "chat", "search", "check", "quote", "recheck", "stats", "export", "doctor",
+    "models",
+)  # fmt: skip
 COMMANDS = [(name,) for name in (*SINGLE, *GROUPS)] + [
     (group, name) for group, names in GROUPS.items() for name in names
 ]

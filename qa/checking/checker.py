@@ -14,6 +14,7 @@ from qa.checking.markup import split_plain
 from qa.checking.premises import KeptVectors, find_premises, write_query
 from qa.checking.quotations import CheckedQuotation, check_quotation
 from qa.checking.statements import CheckedStatement, CheckedText
+from qa.dates import spell_dates
 from qa.embeddings import Embedder, open_embedder
 from qa.library import Filters, Library
 from qa.models import ChatModel, Usage, choose_model, open_model
@@ -262,7 +263,7 @@ def _make_items(submission: Submission) -> Iterator[_Item]:
         if sentence.aside is None:
             yield _Item(
                 query=write_query(sentence.text, question=submission.question or "", before=told[-1] if told else ""),
-                text=sentence.text,
+                text=sentence.text if question else spell_dates(sentence.text, submission.asked),
                 before=" ".join(told[-_BEFORE:]),
                 question=question,
                 written=None if question else submission.asked,
