@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from qa.passages import Span, split_sentences
+from qa.passages import Span
 from qa.verify.elements import Element, Reading, find_common_stems, find_elements, split_with_initials
 from qa.verify.hypothesis import Hypothesis
-from qa.verify.premise import Premise, Quote
+from qa.verify.premise import Premise, Quote, widen_premise
+from qa.words import stem_words
 
 MOST_SENTENCES = 4
 # How many sets of sentences are followed at a time; 1 is greedy, which loses true statements, above 6 none is gained.
@@ -22,6 +23,8 @@ _NEAR_SHARE = 0.4
 _SENTENCES_BEFORE = 2
 # Preferring what a draft cites, and the better ranked premises, decides between equals only.
 _CITED_GAIN = 0.04
+# What a question asks about names what its short answer leaves out: a sentence that has all of that gains so much.
+_TOPIC_GAIN = 0.15
 _RANK_COST = 0.002
 _WIDENED = 3
 
@@ -51,6 +54,7 @@ class _Candidate:
     """A sentence and what it holds, as bits by the place of the element.
 
     tells  it has more of the statement than one fact: a number or a day alone may be of anything
+    topic  share of what the question asks about, and the statement leaves out, that it or what is near it has, in 0..1
     """
 
     premise: Premise
@@ -60,6 +64,7 @@ class _Candidate:
     rank: int
     cited: bool
     tells: bool
+    topic: float
 
 
 def locate_quotes(hypothesis: Hypothesis) -> Located:
@@ -109,12 +114,14 @@ def _read_candidates(
 ) -> list[_Candidate]:
     seen = {(candidate.premise.article.id, candidate.span) for candidate in known}
     words = sum(1 << place for place, element in enumerate(elements) if element.kind in ("word", "name"))
+    topic = _find_topic(hypothesis)
     found = []
     for rank, premise in enumerate(premises):
         far, common = split_with_initials(premise.text), find_common_stems(premise.text)
         title = _read(_write_origin(premise), premise, far, common)
         title_held = _mark(title, elements, hypothesis.text)
         before: list[int] = []
+        told = title.stems
         for span in premise.spans:
             reading = _read(premise.text[span[0] : span[1]], premise, far, common)
             held = _mark(reading, elements, hypothesis.text)
@@ -122,6 +129,7 @@ def _read_candidates(
             for mask in before[-_SENTENCES_BEFORE:]:
                 near |= mask
             before.append(held)
+            told |= reading.stems
             if held and (premise.article.id, span) not in seen:
                 seen.add((premise.article.id, span))
                 cited = premise.n in hypothesis.cited and premise.n > 0
@@ -134,9 +142,17 @@ def _read_candidates(
                         rank=rank,
                         cited=cited,
                         tells=held.bit_count() > 1 and bool(held & words),
+                        topic=len(topic & told) / len(topic) if topic else 0.0,
                     )
                 )
     return found
+
+
+def _find_topic(hypothesis: Hypothesis) -> frozenset[str]:
+    """Return the stems of the question that the statement does not have."""
+    if hypothesis.question is None:
+        return frozenset()
+    return frozenset(hypothesis.question.terms) - frozenset(stem_words(hypothesis.text))
 
 
 def _read(text: str, premise: Premise, far: frozenset[str], common: frozenset[str]) -> Reading:
@@ -166,8 +182,7 @@ def _widen(premises: Sequence[Premise]) -> list[Premise]:
     whole: dict[str, Premise] = {}
     for premise in premises:
         if premise.article.id not in whole and len(whole) < _WIDENED:
-            spans = tuple(split_sentences(premise.text, premise.language))
-            whole[premise.article.id] = replace(premise, spans=spans)
+            whole[premise.article.id] = widen_premise(premise)
     return list(whole.values())
 
 
@@ -196,6 +211,7 @@ def _rate(chosen: tuple[_Candidate, ...], weights: Sequence[float]) -> float:
     articles = {candidate.premise.article.id for candidate in chosen}
     cost = _SENTENCE_COST * (len(chosen) - 1) + _ARTICLE_COST * (len(articles) - 1)
     bonus = _CITED_GAIN * any(candidate.cited for candidate in chosen)
+    bonus += _TOPIC_GAIN * max(candidate.topic for candidate in chosen)
     return share - cost / total + bonus - _RANK_COST * sum(candidate.rank for candidate in chosen) / len(chosen)
 
 

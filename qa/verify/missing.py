@@ -11,17 +11,17 @@ from qa.verify.numbers import Number
 from qa.verify.quotations import holds_quotation
 from qa.verify.verdict import Flag
 
-# A statement may add up what articles give apart, but of no more numbers than these: among more, some pair fits by
-# chance.
-_MOST_ADDENDS = 6
+# A statement may add up what articles give apart; smaller numbers are the sum of some two by chance.
+_LEAST_DERIVED = 20
+_MOST_ADDENDS = 60
 _MOST_WORDS = 4
 
 
 def flag_missing(hypothesis: Hypothesis, located: Located) -> list[Flag]:
     """Return a flag for each fact that the quotes do not hold, and one for the other words.
 
-    A number or quoted words that stand nowhere in the premises rule out that the statement is supported; a number that
-    is the sum or the difference of two quoted ones does not.
+    A number or quoted words that stand nowhere in the premises rule out that the statement is supported, unless the
+    number is the sum, the difference or the ratio of two that do.
     """
     flags = [
         _flag_date(element, hypothesis, located)
@@ -59,17 +59,18 @@ def _is_absent(element: Element, hypothesis: Hypothesis, located: Located) -> bo
             assert element.number is not None
             quoted = [number for quote in located.quotes for number in find_amounts(quote.words)]
             everywhere = [number for text in texts for number in find_amounts(text)]
+            large = [number for number in everywhere if number.value >= _LEAST_DERIVED]
             found = any(element.number.equals(number) for number in everywhere)
-            return not found and not _is_derived(element.number, quoted)
+            return not found and not _is_derived(element.number, quoted) and not _is_derived(element.number, large)
         case "quotation":
             return not any(holds_quotation(text, element.text) for text in texts)
         case _:
             return False
 
 
-def _is_derived(number: Number, quoted: Sequence[Number]) -> bool:
-    """Tell whether a number is the sum or the difference of two quoted ones, or their share of each other."""
-    values = [other.value for other in quoted if not other.ordinal][:_MOST_ADDENDS]
+def _is_derived(number: Number, others: Sequence[Number]) -> bool:
+    """Tell whether a number is the sum or the difference of two others, or how many times one is the other."""
+    values = list(dict.fromkeys(other.value for other in others if not other.ordinal))[:_MOST_ADDENDS]
     for one, other in combinations(values, 2):
         large, small = max(one, other), min(one, other)
         if abs(number.value - (large + small)) < 1e-6 or abs(number.value - (large - small)) < 1e-6:

@@ -1,13 +1,15 @@
 """What a statement is held against: sentences of articles, and the quotes that are taken from them."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
 from qa.dates import read_day
+from qa.instructions import find_instructions
 from qa.language.known import detect_language
 from qa.library import ArticleSummary
-from qa.passages import Span, asks
+from qa.passages import Span, asks, split_sentences
 from qa.retrieve import Hit
 
 # So much of an article tells its language.
@@ -23,6 +25,7 @@ class Premise:
     text     the whole text of the article: all offsets are into it
     spans    offsets of the sentences, in order, without questions and without words that are no evidence
     also_in  other outlets that carry the same words
+    best     the sentence that retrieval scored best, or None
     """
 
     article: ArticleSummary
@@ -30,6 +33,7 @@ class Premise:
     spans: tuple[Span, ...]
     n: int = 0
     also_in: tuple[str, ...] = ()
+    best: Span | None = None
 
     @property
     def published(self) -> date | None:
@@ -57,10 +61,32 @@ class Quote:
 
 
 def read_premise(hit: Hit, text: str, n: int = 0) -> Premise:
-    """Return what a retrieved passage gives as evidence: its sentences without questions.
+    """Return what a retrieved passage gives as evidence: its sentences without questions and orders to a machine.
 
     text  the whole text of its article
     n     the number that a draft cites it by, or 0
     """
-    spans = tuple((sentence.start, sentence.end) for sentence in hit.sentences if not asks(sentence.text))
-    return Premise(article=hit.article, text=text, spans=spans, n=n, also_in=hit.also_in)
+    spans = keep_evidence([(sentence.start, sentence.end) for sentence in hit.sentences], text)
+    best = hit.best if hit.best in spans else None
+    return Premise(article=hit.article, text=text, spans=spans, n=n, also_in=hit.also_in, best=best)
+
+
+def widen_premise(premise: Premise) -> Premise:
+    """Return the same with all of the article's sentences that may be evidence, and not only those of a passage."""
+    return replace(premise, spans=keep_evidence(split_sentences(premise.text, premise.language), premise.text))
+
+
+def keep_evidence(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Return the sentences of an article that are neither questions nor orders to a machine."""
+    orders = find_orders(text)
+    return tuple(
+        (start, end)
+        for start, end in spans
+        if not asks(text[start:end]) and not any(start < last and first < end for first, last in orders)
+    )
+
+
+@lru_cache(maxsize=128)
+def find_orders(text: str) -> tuple[Span, ...]:
+    """Return the sentences of an article that are orders to a machine that reads it: they are evidence for nothing."""
+    return tuple(find_instructions(text))

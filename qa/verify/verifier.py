@@ -103,7 +103,7 @@ def write_case(finding: Finding) -> Case:
     hypothesis = finding.hypothesis
     return Case(
         statement=hypothesis.text,
-        sources=write_sources(finding.located.quotes, hypothesis.premises),
+        sources=write_sources(finding.located, hypothesis.premises),
         question=hypothesis.question.text if hypothesis.question else "",
         before=hypothesis.before,
     )
