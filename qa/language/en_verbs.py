@@ -98,6 +98,8 @@ stay remain / leave go
 praise commend applaud hail celebrate welcome defend endorse / criticise criticize condemn blame denounce blast slam
     lament mourn deride
 thank / blame
+blame accuse / clear exonerate absolve
+vote_for back approve agree / vote_against
 endorse / reject
 grant / deny refuse
 double / halve
@@ -163,6 +165,7 @@ _OTHERS = read_opposites(
 more / fewer less
 most / fewest least
 many much / few little
+half / twice double
 higher / lower
 high / low
 larger bigger greater / smaller

@@ -30,6 +30,10 @@ class Grammar:
     nobody       subjects and objects that negate: nobody
     denials      determiners and adverbs that negate: no, never
     accords      what "according" is parsed as
+    offices      what somebody is, written with a capital or without
+    indefinite   determiners of one among others
+    units        groups of units, of which one may not stand for another: day, week
+    rates        words before the second unit of a rate: per
     prefixes     what makes a word its opposite: un-
     """
 
@@ -49,11 +53,23 @@ class Grammar:
     nobody: frozenset[str] = frozenset()
     denials: frozenset[str] = frozenset()
     accords: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
+    units: tuple[tuple[frozenset[str], ...], ...] = ()
+    rates: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
 
     def are_alike(self, one: str, other: str) -> bool:
         """Tell whether two verbs say the same of the same two sides."""
         return one == other or any(one in group and other in group for group in self.alike)
+
+    def are_other_units(self, one: str, other: str) -> bool:
+        """Tell whether two nouns are units that may not stand for each other."""
+        for group in self.units:
+            ours, theirs = ([n for n, side in enumerate(group) if word in side] for word in (one, other))
+            if ours and theirs and ours != theirs:
+                return True
+        return False
 
     def negates(self, one: str, other: str) -> bool:
         """Tell whether one of two words is the other one with a "un-" before it."""
@@ -98,6 +114,7 @@ _ENGLISH = Grammar(
         read_words(row)
         for row in """
         buy acquire purchase
+        allow let permit
         beat defeat overcome thrash
         kill murder slay
         say tell state add
@@ -150,6 +167,26 @@ _ENGLISH = Grammar(
     nobody=read_words("nobody none nothing no-one neither"),
     denials=read_words("no not n't n’t never nor neither"),
     accords=read_words("accord according"),
+    offices=read_words(
+        """president minister secretary chancellor governor senator chairman chairwoman chair chief executive director
+        mayor ambassador spokesman spokeswoman spokesperson commissioner king queen prince princess pope general judge
+        justice prosecutor attorney officer founder owner manager coach captain head leader professor editor author
+        """
+    ),
+    indefinite=read_words("a an one another some two three several many other"),
+    units=tuple(
+        tuple(read_words(side) for side in row.split("/"))
+        for row in """
+        second / minute / hour / day / week / month / year / decade / century
+        mile / kilometer kilometre km / meter metre / foot feet / inch / yard
+        acre / hectare / mile kilometer kilometre
+        pound / ton tonne / kilogram kilo / ounce / gram
+        dollar / euro / pound / crown / yen / rupee / franc / peso
+        person people / household family / company firm / house home building / animal
+        liter litre / gallon / barrel
+        """.strip().splitlines()
+    ),
+    rates=read_words("a an per each every the"),
     prefixes=("un", "in", "im", "il", "ir", "dis", "non", "mis"),
 )  # fmt: skip
 _GRAMMARS = {"en": _ENGLISH}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 Stance = Literal["asserts", "denies", "admits", "accuses", "calls_false", "asks", "promises", "warns"]
@@ -190,8 +191,7 @@ class Language:
 
     def find_opposites(self, lemma: str) -> frozenset[str]:
         """Return the lemmas that turn a statement with this one round."""
-        found = [other for pair in self.opposites for own, other in (pair, pair[::-1]) if lemma in own]
-        return frozenset().union(*found) - {lemma}
+        return _find_opposites(self, lemma)
 
     def are_opposite(self, one: str, other: str) -> bool:
         """Tell whether two lemmas are on the two sides of a contrast."""
@@ -201,6 +201,12 @@ class Language:
         """Return the ladder that a word is on and its step, both from 0, or None."""
         steps = ((n, k) for n, ladder in enumerate(self.ladders) for k, step in enumerate(ladder) if lemma in step)
         return next(steps, None)
+
+
+@lru_cache(maxsize=8192)
+def _find_opposites(language: Language, lemma: str) -> frozenset[str]:
+    found = [other for pair in language.opposites for own, other in (pair, pair[::-1]) if lemma in own]
+    return frozenset().union(*found) - {lemma}
 
 
 def read_opposites(table: str) -> tuple[Opposites, ...]:

@@ -6,11 +6,12 @@ from typing import Literal
 
 from qa.language.grammar import Grammar
 from qa.verify.parse import Parsed
-from qa.verify.phrases import Phrase, make_phrase
+from qa.verify.phrases import Phrase, is_name, make_phrase
 
 FrameKind = Literal["verb", "noun", "copula"]
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PASSIVES = ("nsubjpass", "auxpass", "agent")
+_NO_PREDICATES = ("aux", "auxpass", "amod", "compound", "det", "prep")
 _OBJECTS = ("dobj", "attr", "oprd")
 
 
@@ -79,7 +80,7 @@ class _Reader:
 
     def _read_predicates(self) -> Iterator[Frame]:
         for token in self._parsed.tokens:
-            if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass", "amod", "compound", "det"):
+            if token.pos in ("VERB", "AUX") and token.dep not in _NO_PREDICATES:
                 yield self._make_frame(token.index, token.lemma, "copula" if token.lemma == "be" else "verb")
             elif token.pos == "NOUN" and token.lemma in self._grammar.deeds and self._has_sides(token.index):
                 yield self._make_frame(token.index, self._grammar.deeds[token.lemma], "noun")
@@ -208,6 +209,8 @@ class _Reader:
     def _find_prepositional(self, index: int) -> Iterator[tuple[str, int]]:
         parsed = self._parsed
         for child in parsed.find_children(index, "prep", "dative", "agent"):
+            if parsed.tokens[child].lemma in self._grammar.accords:
+                continue
             target = parsed.find_child(child, "pobj")
             if target is not None:
                 yield parsed.tokens[child].lemma, target
@@ -349,10 +352,15 @@ class _Reader:
         for token in parsed.tokens:
             if token.dep != "appos" or token.pos not in ("NOUN", "PROPN"):
                 continue
-            anchor = self._lift(token.head) if token.pos == "PROPN" else token.head
-            named, told = (token.index, anchor) if token.pos == "PROPN" else (anchor, token.index)
-            if parsed.tokens[named].pos == "PROPN" and parsed.tokens[told].pos == "NOUN":
-                yield self._make_identity(named, told)
+            anchor = self._lift(token.head) if is_name(token) else token.head
+            sides = (token.index, anchor) if self._is_called(token.index) else (anchor, token.index)
+            if self._is_called(sides[0]) and not self._is_called(sides[1]):
+                yield self._make_identity(*sides)
+
+    def _is_called(self, index: int) -> bool:
+        """Tell whether a noun is the name of somebody, and not what they are: "Koll", but no "Minister of Defence"."""
+        token = self._parsed.tokens[index]
+        return is_name(token) and token.lemma not in self._grammar.offices
 
     def _lift(self, index: int) -> int:
         """Return the noun that a name explains: "the head of the Bank, X" tells who the head is, not the bank."""

@@ -1,11 +1,11 @@
 """The phrases of a parsed sentence: what they are about, their names, and whether two of them may be the same thing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from qa.verify.names import Name, find_names, holds_name, join_initials
-from qa.verify.parse import Parsed
+from qa.verify.parse import Parsed, Token
 from qa.words import split_words, stem_each
 
 Relation = Literal["same", "other", "unknown"]
@@ -75,7 +75,7 @@ def relate_phrases(one: Phrase, other: Phrase) -> Relation:
 
 def relate_names(one: Phrase, other: Phrase) -> Relation:
     """Tell whether two named phrases name the same; "unknown" where they only share a part of a name."""
-    if _have_other_first_names(one, other):
+    if _have_other_first_names(one, other) or _is_one_replaced(one, other):
         return "other"
     if _holds(one, other) or _holds(other, one):
         return "same"
@@ -90,16 +90,29 @@ def _have_other_first_names(one: Phrase, other: Phrase) -> bool:
     return one.own[0][0] != other.own[0][0] and len(one.names) == len(other.names) == 1
 
 
+def _is_one_replaced(one: Phrase, other: Phrase) -> bool:
+    """Tell whether of as many names told together the first is another one: "A and C" for "B and C"."""
+    if len(one.names) != len(other.names) or len(one.names) < 2:
+        return False
+    alone, alone_other = replace(one, names=one.names[:1]), replace(other, names=other.names[:1])
+    return not (_holds(alone, other) or _holds(alone_other, one))
+
+
 def _holds(one: Phrase, other: Phrase) -> bool:
     text = " ".join(name.text for name in other.names)
     near = frozenset(split_words(join_initials(text)))
     return any(holds_name(name, near, frozenset(), text) for name in one.names)
 
 
+def is_name(token: Token) -> bool:
+    """Tell whether a noun is a name; with a capital, what the parser takes for a verb is one too."""
+    return token.pos == "PROPN" or (token.pos in ("VERB", "X", "INTJ") and token.text[:1].isupper())
+
+
 def _find_names(parsed: Parsed, head: int) -> Iterator[Name]:
     """Yield the name that a noun is a part of, those that explain it and those told together with it."""
     top = parsed.tokens[head]
-    if top.pos == "PROPN":
+    if is_name(top):
         core = sorted(parsed.walk_down(head, without=_APART))
         if top.entity == "PERSON":
             core = [n for n in core if parsed.tokens[n].entity == "PERSON"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from qa.language.grammar import find_grammar
 from qa.language.known import get_language
-from qa.verify.guards.amounts import compare_numbers, compare_scope
+from qa.verify.guards.amounts import compare_numbers, compare_scope, find_other_units
 from qa.verify.guards.causes import find_turned_links
 from qa.verify.guards.modes import compare_modes
 from qa.verify.guards.pairs import Pair, pair_frames
@@ -55,6 +55,7 @@ def find_objections(hypothesis: Hypothesis, quotes: Sequence[Quote]) -> list[Fla
     if grammar:
         for frame in statement.frames:
             flags += _compare_frame(pair_frames(frame, statement, sources, language, grammar), sources)
+        flags += find_other_units(statement, sources, grammar)
         flags += find_turned_links(statement, sources, language, grammar)
     flags += find_rewordings(statement, sources, language, grammar)
     return list(_keep_first(flags))

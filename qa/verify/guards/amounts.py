@@ -1,13 +1,15 @@
 """How many of what: another number beside the same noun, another unit, and all for some."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from qa.language.grammar import Grammar
 from qa.verify.guards.pairs import Pair
 from qa.verify.guards.reading import Reading
 from qa.verify.numbers import Number, find_numbers
 from qa.verify.phrases import Phrase
 from qa.verify.verdict import Flag
 
+_RATE_WORDS = 4
 # Which amount may stand for which: what is told of more than the article has is over-generalised.
 _RANK = {"none": 0, "few": 1, "some": 2, "half": 3, "many": 3, "most": 4, "all": 5}
 
@@ -56,3 +58,35 @@ def _find_quantifier(phrase: Phrase, pair: Pair) -> tuple[str, str] | None:
         if kind in _RANK:
             return kind, word
     return ("some", "") if any(not n.ordinal for n in find_numbers(phrase.text)) else None
+
+
+def find_other_units(statement: Reading, sources: Sequence[Reading], grammar: Grammar) -> Iterator[Flag]:
+    """Yield a flag for each number that counts something else, or at another rate, than it does in every source."""
+    told = _list_counted(statement, grammar)
+    for number, unit, text in told:
+        found = [
+            (other, other_text, source)
+            for source in sources
+            for same, other, other_text in _list_counted(source, grammar)
+            if same.equals(number) and (other == unit or grammar.are_other_units(unit, other))
+        ]
+        if found and all(other != unit for other, _, _ in found):
+            _, against, source = found[0]
+            yield Flag(kind="number", words=text, against=against, quote=source.quote, decides=True)
+
+
+def _list_counted(reading: Reading, grammar: Grammar) -> list[tuple[Number, str, str]]:
+    """Return the numbers of a sentence with each unit that they have: "20 million crowns a day" has two."""
+    parsed = reading.parsed
+    if parsed is None:
+        return []
+    known = {unit for group in grammar.units for side in group for unit in side}
+    counted = []
+    for number in find_numbers(reading.text):
+        after = [token for token in parsed.tokens if number.end <= token.start][:_RATE_WORDS]
+        for n, token in enumerate(after):
+            if token.pos not in ("NOUN", "DET", "ADP", "ADJ"):
+                break
+            if token.lemma in known and (n == 0 or after[n - 1].lemma in grammar.rates or after[n - 1].pos == "ADJ"):
+                counted.append((number, token.lemma, reading.text[number.start : token.end]))
+    return counted

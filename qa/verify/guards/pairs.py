@@ -74,7 +74,8 @@ def pair_frames(
         for other in source.frames:
             match = match_predicates(frame, other, language, grammar)
             shared = len(words & source.stems) / len(words) if words else share_stems(statement, source)
-            if match and shared >= _LEAST_SHARED and (not words or words & _list_stems(other)):
+            around = _list_stems(other) | _list_outlet_stems(other, source, language)
+            if match and shared >= _LEAST_SHARED and (not words or words & around):
                 pairs.append(
                     Pair(
                         told=frame, found=other, statement=statement, source=source, language=language,
@@ -82,6 +83,13 @@ def pair_frames(
                     )
                 )  # fmt: skip
     return sorted(pairs, key=lambda pair: (pair.count_same(), _overlap(pair), pair.match == "same"), reverse=True)
+
+
+def _list_outlet_stems(frame: Frame, source: Reading, language: Language) -> frozenset[str]:
+    """Return the stems of the outlet's name where "we" is a side of a frame."""
+    own = any(phrase.text.lower() in language.own_pronouns for phrase in _list_phrases(frame))
+    outlet = source.quote.premise.article.source if source.quote else None
+    return frozenset(stem_words(outlet or "")) if own else frozenset()
 
 
 def share_stems(statement: Reading, source: Reading) -> float:
@@ -98,7 +106,7 @@ def match_predicates(one: Frame, other: Frame, language: Language, grammar: Gram
         return "same"
     if one.kind == other.kind == "verb" and stem_words(one.text) == stem_words(other.text):
         return "same"
-    if language.are_opposite(lemmas, others):
+    if any(language.are_opposite(a, b) for a in _name_forms(one) for b in _name_forms(other)):
         return "opposite"
     step, further = language.place_on_ladder(lemmas), language.place_on_ladder(others)
     return "step" if step and further and step[0] == further[0] and step != further else None
@@ -114,6 +122,11 @@ def _match_copulas(one: Frame, other: Frame, language: Language) -> PredicateMat
 
 def _name_predicate(frame: Frame) -> str:
     return f"{frame.lemma} {frame.particle}".strip()
+
+
+def _name_forms(frame: Frame) -> list[str]:
+    """Return a predicate as it stands, and with each preposition after it: "vote", "vote against"."""
+    return [_name_predicate(frame), *(f"{frame.lemma} {name}" for name, _ in frame.arguments if name)]
 
 
 def _list_phrases(frame: Frame) -> list[Phrase]:

@@ -62,7 +62,8 @@ def read_quotes(quotes: Sequence[Quote]) -> list[Reading]:
                     language=premise.article.language,
                     parsed=parsed,
                     frames=frames,
-                    stems=frozenset(stem_words(text, premise.article.language)),
+                    # "We" in it is the outlet.
+                    stems=frozenset(stem_words(f"{text} {premise.article.source or ''}", premise.article.language)),
                     offset=start,
                     before=before,
                     quote=quote,

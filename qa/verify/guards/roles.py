@@ -43,9 +43,27 @@ def compare_names(pair: Pair) -> Iterator[Flag]:
     """Yield a flag for each side that has another name."""
     if pair.match == "opposite":
         return
-    for _, one, other in pair.list_slots():
-        if relate_phrases(one, other) == "other":
-            yield pair.make_flag("name", one.text, other.text, decides=one.person and other.person)
+    for name, one, other in pair.list_slots():
+        if relate_phrases(one, other) == "other" and not (pair.told.kind == "copula" and _is_one_of_many(pair)):
+            people = one.person and other.person
+            surely = people if pair.told.kind != "copula" else people and name == "agent" and _hold_same_office(pair)
+            yield pair.make_flag("name", one.text, other.text, decides=surely)
+
+
+def _is_one_of_many(pair: Pair) -> bool:
+    """Tell whether others may be the same: "X is a spokesman"."""
+    sides = (pair.told.patient, pair.found.patient)
+    return any(side is not None and side.text.split()[0].lower() in pair.grammar.indefinite for side in sides)
+
+
+def _hold_same_office(pair: Pair) -> bool:
+    """Tell whether two people are told to be the same thing of the same body: the chief executive of Acme."""
+    told, found = pair.told.patient, pair.found.patient
+    bodies = [
+        kind for name, one, other in pair.list_slots() for kind in [relate_phrases(one, other)] if name != "agent"
+    ]
+    same = bool(told and found and told.stems & found.stems and "other" not in bodies)
+    return same and (len(bodies) > 1 or bool(told and found and len(told.stems & found.stems) > 1))
 
 
 def _are_same(one: Phrase | None, other: Phrase | None) -> bool:

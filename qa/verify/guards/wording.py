@@ -216,7 +216,7 @@ def _rename(change: Change) -> FlagKind | None:
         return None
     if len(ones[0].text) < len(was) or len(others[0].text) < len(now):
         return None
-    if not change.was[0].start or not change.now[0].start:
+    if (ones[0].initial and not change.was[0].start) or (others[0].initial and not change.now[0].start):
         return None
     near, other_near = frozenset(split_words(was)), frozenset(split_words(now))
     same = holds_name(others[0], near, near, was, code) or holds_name(ones[0], other_near, other_near, now, code)
