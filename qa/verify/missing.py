@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from qa.dates import find_dates
+from qa.dates import DateMention, find_dates
 from qa.verify.elements import Element, find_amounts
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.locate import Located
@@ -15,6 +15,7 @@ from qa.verify.verdict import Flag
 _LEAST_DERIVED = 20
 _MOST_ADDENDS = 60
 _MOST_WORDS = 4
+_LEAST_QUOTED = 3
 
 
 def flag_missing(hypothesis: Hypothesis, located: Located) -> list[Flag]:
@@ -45,8 +46,23 @@ def _flag_date(element: Element, hypothesis: Hypothesis, located: Located) -> Fl
     own = next((day for day in said if day.start == element.start), None)
     if own is None or (published and own.first == own.last == published):
         return plain
-    others = [day for day in find_dates(quote.words, published) if not any(mine.covers(day) for mine in said)]
+    others = [day for day in find_dates(quote.words, published) if _differs(own, day, said)]
     return Flag(kind="date", words=own.text, against=others[0].text, quote=quote, decides=True) if others else plain
+
+
+def _differs(own: DateMention, other: DateMention, said: Sequence[DateMention]) -> bool:
+    """Tell whether a day of a quote is surely another than the one said, and none that is said beside it.
+
+    Nothing is sure where the day of publication is not known, or where only one of both names the year.
+    """
+    if any(mine.covers(other) for mine in said) or None in (own.first, own.last, other.first, other.last):
+        return False
+    assert own.first and own.last and other.first and other.last
+    years_apart = own.relative != other.relative and (own.first.month, own.first.day) == (
+        other.first.month,
+        other.first.day,
+    )
+    return not years_apart and (own.last < other.first or other.last < own.first)
 
 
 def _is_absent(element: Element, hypothesis: Hypothesis, located: Located) -> bool:
@@ -63,7 +79,10 @@ def _is_absent(element: Element, hypothesis: Hypothesis, located: Located) -> bo
             found = any(element.number.equals(number) for number in everywhere)
             return not found and not _is_derived(element.number, quoted) and not _is_derived(element.number, large)
         case "quotation":
-            return not any(holds_quotation(text, element.text) for text in texts)
+            # A few words, or those of a title, are rather named than quoted.
+            words = element.text.split()
+            quoted = len(words) >= _LEAST_QUOTED and not all(word[:1].isupper() for word in words)
+            return quoted and not any(holds_quotation(text, element.text) for text in texts)
         case _:
             return False
 
