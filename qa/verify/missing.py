@@ -70,21 +70,23 @@ def _is_absent(element: Element, hypothesis: Hypothesis, located: Located) -> bo
     if element in located.near:
         return False
     texts = [premise.text[start:end] for premise in hypothesis.premises for start, end in premise.spans]
-    match element.kind:
-        case "number":
-            assert element.number is not None
-            quoted = [number for quote in located.quotes for number in find_amounts(quote.words)]
-            everywhere = [number for text in texts for number in find_amounts(text)]
-            large = [number for number in everywhere if number.value >= _LEAST_DERIVED]
-            found = any(element.number.equals(number) for number in everywhere)
-            return not found and not _is_derived(element.number, quoted) and not _is_derived(element.number, large)
-        case "quotation":
-            # A few words, or those of a title, are rather named than quoted.
-            words = element.text.split()
-            quoted = len(words) >= _LEAST_QUOTED and not all(word[:1].isupper() for word in words)
-            return quoted and not any(holds_quotation(text, element.text) for text in texts)
-        case _:
-            return False
+    if element.kind == "quotation":
+        return _is_quoted(element.text) and not any(holds_quotation(text, element.text) for text in texts)
+    return element.number is not None and not _is_told(element.number, located, texts)
+
+
+def _is_quoted(words: str) -> bool:
+    """Tell whether words between quotation marks are somebody's: a few, or those of a title, are rather named."""
+    parts = words.split()
+    return len(parts) >= _LEAST_QUOTED and not all(part[:1].isupper() for part in parts)
+
+
+def _is_told(number: Number, located: Located, texts: Sequence[str]) -> bool:
+    """Tell whether a number stands in one of the texts, or follows from two that do."""
+    quoted = [other for quote in located.quotes for other in find_amounts(quote.words)]
+    everywhere = [other for text in texts for other in find_amounts(text)]
+    large = [other for other in everywhere if other.value >= _LEAST_DERIVED]
+    return any(map(number.equals, everywhere)) or _is_derived(number, quoted) or _is_derived(number, large)
 
 
 def _is_derived(number: Number, others: Sequence[Number]) -> bool:
