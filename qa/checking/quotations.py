@@ -12,7 +12,7 @@ from qa.checking.tellers import find_teller, is_another, reads_as_quotation
 from qa.language.remarks import adds_on, cut_limit_after, cut_limit_before
 from qa.library import Filters, Library
 from qa.passages import Span, split_sentences
-from qa.words import STOP_WORDS, stem_words
+from qa.words import STOP_WORDS, split_words, stem_words
 
 QuotationState = Literal["exact", "changed", "cut", "attributed", "drifted", "not_found"]
 # From the best to the worst.
@@ -23,6 +23,8 @@ _PLACES = 12
 _STATING = 4
 _KEPT = 0.5
 _LIMITING_WORDS = 12
+# Characters around a sentence in which somebody is named whom "he" may mean.
+_NEAR = 400
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]*)(?:[”\"»]|$)")
 _CLAUSE_END = re.compile(r"[;:–—.!?]|,(?=\s)")
 # A quotation that is closed as a whole sentence is, and a clause that does not end there.
@@ -80,7 +82,7 @@ def check_quotation(
     limit = find_cut(found, text, span)
     wrong: dict[QuotationState, bool] = {
         "drifted": not found.is_exact,
-        "attributed": is_another(claimed, found.speaker),
+        "attributed": is_another(claimed, found.speaker) and not _may_mean(found, claimed),
         "cut": bool(limit),
         "changed": found.replaced_at is not None,
     }
@@ -124,6 +126,15 @@ def find_cut(place: Place, draft: str, span: Span) -> str:
     before = place.text[start : place.start]
     opened = max(before.rfind(mark) for mark in '“"„«') + 1 if spoken else 0
     return _find_limit_ahead(before[opened:], around, language)
+
+
+def _may_mean(place: Place, claimed: str) -> bool:
+    """Tell whether "he" beside the words of a place may be who the draft says: both are named before, neither there."""
+    start, end = place.sentence
+    here = set(split_words(place.text[start : end + _NEAR]))
+    before = set(split_words(place.text[max(0, start - _NEAR) : start]))
+    speaker, meant = set(split_words(place.speaker or "")), set(split_words(claimed)) - STOP_WORDS
+    return not here & (speaker - STOP_WORDS) and bool(before & meant)
 
 
 def _find_limit_ahead(before: str, around: str, language: str | None) -> str:
@@ -174,7 +185,7 @@ def _rank_place(place: Place, claimed: str, near: frozenset[str]) -> tuple[bool,
     """Order places by how well they fit: exact, said by the right one, not former, in an article that is cited."""
     return (
         not place.is_exact,
-        is_another(claimed, place.speaker),
+        is_another(claimed, place.speaker) and not _may_mean(place, claimed),
         place.replaced_at is not None,
         place.article.id not in near,
         -place.alignment.share,

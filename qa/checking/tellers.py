@@ -29,7 +29,7 @@ def find_teller(text: str, start: int, end: int, language: str | None = None) ->
     """
     begin, close = widen_to_sentences(text, start, end, language)
     before = text[max(0, begin - _BEFORE) : begin]
-    if speaker := find_speaker(text[begin:close], before):
+    if speaker := find_speaker(text[begin:close], before, language or "en"):
         return speaker
     opened = [match.end() for match in _OPENS.finditer(text, max(0, begin - _BEFORE), start + 1)]
     if not opened:
@@ -38,7 +38,7 @@ def find_teller(text: str, start: int, end: int, language: str | None = None) ->
     if ending is None or _CLOSES.search(text, opened[-1], start):
         return None
     first, last = widen_to_sentences(text, ending.start(), ending.end(), language)
-    return find_speaker(text[first:last], text[max(0, first - _BEFORE) : first])
+    return find_speaker(text[first:last], text[max(0, first - _BEFORE) : first], language or "en")
 
 
 def reads_as_quotation(text: str, place: int) -> bool:
