@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.dates import read_day, spell_dates
+from qa.instructions import is_instruction
+from qa.library import ArticleSummary
 from qa.passages import spell_day
 from qa.retrieve import Hit
 from qa.scoring import ScoredSentence
@@ -33,10 +35,10 @@ class Evidence:
     def text(self) -> str:
         """The sentences, with an ellipsis where the passage is cut."""
         parts = [self.sentences[0].text]
-        order = {sentence.start: n for n, sentence in enumerate(self.hit.sentences)}
+        passage = self.hit.passage
         for before, sentence in zip(self.sentences, self.sentences[1:], strict=False):
-            parts.append(" " if order[sentence.start] - order[before.start] == 1 else " … ")
-            parts.append(sentence.text)
+            between = passage.text[before.end - passage.start : sentence.start - passage.start]
+            parts += [" … " if between.strip() else " ", sentence.text]
         return "".join(parts)
 
 
@@ -81,8 +83,14 @@ def write_evidence(evidence: Sequence[Evidence], *, days: bool = False) -> str:
 
 def write_source_line(hit: Hit) -> str:
     """Return the line that says where a passage is from: outlet, day of publication, title."""
-    origin = ", ".join(part for part in (hit.article.source, spell_day(hit.article.published)) if part)
-    return ": ".join(part for part in (origin, " ".join(hit.article.title.split())) if part)
+    return name_origin(hit.article)
+
+
+def name_origin(article: ArticleSummary) -> str:
+    """Return the line that says where words are from: outlet, day of publication, and the title where that is one."""
+    origin = ", ".join(part for part in (article.source, spell_day(article.published)) if part)
+    title = "" if is_instruction(article.title) else " ".join(article.title.split())
+    return ": ".join(part for part in (origin, title) if part)
 
 
 def _with_neighbour(hit: Hit, place: int) -> set[int]:

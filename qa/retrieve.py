@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qa.copies import group_copies
 from qa.dates import read_day
 from qa.embeddings import Embedder
+from qa.instructions import asks_about_instructions, find_instructions
 from qa.library import ArticleSummary, Filters, Library, ScoredPassage
 from qa.passages import Passage, Span
 from qa.question import Question
@@ -31,7 +32,7 @@ class Hit:
     """A retrieved passage.
 
     score      of its best sentence; higher is better, comparable only within one question
-    sentences  all of its sentences, in order, each with its score
+    sentences  its sentences, in order, each with its score, without those that are orders to a machine that reads it
     also_in    other outlets that carry the same passage
     """
 
@@ -63,6 +64,7 @@ def retrieve_passages(
     Candidates are the best passages of the lexical search (BM25 over title and text) and of the dense one; every
     sentence of each is scored (see scoring.py), and a passage is worth what its best sentence is. The best sentences
     are then embedded by themselves, and gain or lose by how much nearer to the question they are than their passage.
+    Sentences that are orders to a machine (see instructions.py) count for nothing, unless the question is about these.
 
     rerank  tells how likely each of some passages answers the question, in 0..1; asked of the 20 best passages
     """
@@ -88,6 +90,8 @@ def retrieve_passages(
         )
         hits += [hit] if hit else []
     hits = _merge_copies(sorted(_embed_sentences(hits, vector, embedder), key=lambda hit: -hit.score))
+    if not asks_about_instructions(question.text):
+        hits = _leave_out_orders(hits, most=max(k, RERANKED))
     if rerank:
         hits = _rerank_hits(question, hits[: max(k, RERANKED)], rerank)
     return hits[:k]
@@ -155,6 +159,21 @@ def _rescore(hit: Hit, nearness: Mapping[int, float]) -> Hit:
         for sentence in hit.sentences
     )
     return replace(hit, sentences=sentences, score=max(sentence.score for sentence in sentences))
+
+
+def _leave_out_orders(hits: Sequence[Hit], *, most: int) -> list[Hit]:
+    """Return the best hits without sentences that are orders to a machine, at most so many, the best first."""
+    kept = [hit for hit in map(_leave_out_order, hits[:most]) if hit.sentences]
+    return sorted(kept, key=lambda hit: -hit.score)
+
+
+def _leave_out_order(hit: Hit) -> Hit:
+    offset = hit.passage.start
+    orders = [(offset + start, offset + end) for start, end in find_instructions(hit.passage.text)]
+    if not orders:
+        return hit
+    sentences = tuple(s for s in hit.sentences if not any(s.start < end and start < s.end for start, end in orders))
+    return replace(hit, sentences=sentences, score=max((sentence.score for sentence in sentences), default=0.0))
 
 
 def _rerank_hits(

@@ -173,8 +173,7 @@ def _mark(reading: Reading, elements: Sequence[Element], statement: str) -> int:
 
 
 def _write_origin(premise: Premise) -> str:
-    article = premise.article
-    return "\n".join(part for part in (article.title, article.source) if part)
+    return "\n".join(part for part in (premise.title, premise.article.source) if part)
 
 
 def _widen(premises: Sequence[Premise]) -> list[Premise]:

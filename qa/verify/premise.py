@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from qa.dates import read_day
-from qa.instructions import find_instructions
+from qa.instructions import find_instructions, is_instruction
 from qa.language.known import detect_language
 from qa.library import ArticleSummary
 from qa.passages import Span, asks, split_sentences
@@ -39,6 +39,11 @@ class Premise:
     def published(self) -> date | None:
         """The day that "on Friday" in it is counted from."""
         return read_day(self.article.published)
+
+    @property
+    def title(self) -> str:
+        """The title of the article, or "" where it is an order to a machine."""
+        return "" if is_instruction(self.article.title) else self.article.title
 
     @property
     def language(self) -> str | None:

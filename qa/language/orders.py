@@ -1,0 +1,221 @@
+"""How texts give orders to a machine that reads them, in the words of each language."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Orders:
+    """Patterns for orders in one language; each is the inside of a group, to be matched without regard to case.
+
+    ignoring  imperatives that set aside what was said
+    guidance  what a machine was told before, or what it has read
+    telling   imperatives for what it is to write
+    so        what shows, after one of these, that it is about an answer and not about people
+    that      imperatives with "that", which open no sentence of news
+    machine   who is spoken to
+    lead      words before whom a note is for
+    owed      who reads has to answer in a certain way
+    asked     when who reads is asked something
+    changing  imperatives that change words and figures
+    changed   what these change, and into what
+    joins     words that an imperative may follow
+    persona   who reads is told who it is
+    sure      anything else that is an order by itself
+    traces    what a text has some of where any of these patterns fits; a text without is not looked at
+    """
+
+    ignoring: str = "(?!)"
+    guidance: str = "(?!)"
+    telling: str = "(?!)"
+    so: str = "(?!)"
+    that: str = "(?!)"
+    machine: str = "(?!)"
+    lead: str = "(?!)"
+    owed: str = "(?!)"
+    asked: str = "(?!)"
+    changing: str = "(?!)"
+    changed: str = "(?!)"
+    joins: str = "(?!)"
+    persona: str = "(?!)"
+    sure: str = "(?!)"
+    traces: tuple[str, ...] = ()
+
+
+def _read_traces(text: str) -> tuple[str, ...]:
+    return tuple(word.replace("_", " ") for word in text.split())
+
+
+_ENGLISH = Orders(
+    ignoring=r"ignore|disregard|forget|override|overrule|bypass|set aside|do not (?:follow|obey|use|rely on)",
+    guidance=r"(?:(?:all|any|every|your|the|these|those|previous|prior|above|earlier|preceding|former|other|"
+    r"existing|system|safety)\s+)+(?:instructions?|prompts?|directives?|commands?|guidelines|rules|context|"
+    r"passages?|training|messages?)|(?:the|every|all)\s*(?:\w+\s+){0,3}(?:above|before this|so far)|(?:everything|"
+    r"anything|all)\s+(?:above|before|prior|you (?:were|have been) told)|(?:what\s+)?(?:this|the "
+    r"other)\s+(?:articles?|pages?|texts?|passages?|sources?)",
+    telling=r"say|answer|reply|respond|output|print|write|report|state|claim|tell|cite|quote|mention|repeat|add|"
+    r"include|insert|append|begin|start|end|finish|conclude|summari[sz]e|translate|describe|present|return|"
+    r"generate|reveal|show|display|act|pretend|do not (?:answer|mention|cite|quote|reveal|say|tell|use)|don['’]t "
+    r"(?:answer|mention|cite|say|tell)",
+    so=r"your (?:answers?|repl(?:y|ies)|responses?|outputs?|summar(?:y|ies)|instructions|system prompt)|(?:the|"
+    r"every|each|any|all)(?: final)? (?:answers?|responses?|outputs?) (?:with|that|to)|in (?:the|your|every|all) "
+    r"(?:answers?|repl(?:y|ies)|responses?|summary)|system prompt|verbatim|word for word|(?:the )?following "
+    r"(?:sentence|text|words?|answer)|(?:only|exclusively|solely) (?:with|the words?|that|in)|nothing (?:else|"
+    r"more)|the (?:users?|readers?)\b|as follows|(?:other|these|the) passages|\[\d+\]|every other sentence|(?:the "
+    r")?code ?word",
+    that=r"(?:say|answer|reply|respond|tell (?:the |your |all )?(?:users?|readers?|everyone|anyone|people)|"
+    r"mention|insist|pretend|conclude|state|confirm) that\b(?! (?:you|your|I|we|our)\b)",
+    machine=r"(?:AI|language|LLM|chat|virtual|digital|automated|automatic|artificial)[ -](?:assistants?|models?|"
+    r"systems?|agents?|bots?|tools?|readers?)|(?:assistants?|chatbots?|LLMs?|AIs?|(?:Chat)?GPT(?:-?\d)?|"
+    r"summari[sz]ers?|(?:\w+ )?bots|crawlers?|large language models?|the model)",
+    lead=r"notes?|messages?|attention|notice|memo|hints?|instructions?|reminder|dear|important|hey|hello|hi|to|for",
+    owed=r"your (?:final )?(?:answer|reply|response|output|summary)s? (?:must|has to|have to|should|needs? to|"
+    r"shall|is to|will be)|(?:the|every|each|any|all) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?) (?:(?:to|"
+    r"about|on) [^.;:]{2,60} )?(?:must|has to|have to|should|shall|needs? to) (?:begin|start|end|contain|include|"
+    r"cite)|(?:correct|right|only|true|final) answer to (?:any|every|all|the) questions?",
+    asked=r"(?:if|when|whenever|once|should)\s+(?:you are|you're|you get|being|anyone|anybody|someone|somebody|a "
+    r"user|the user|users|people|the question)?\s*(?:asks?|asked|is|queried)\s+(?:how|what|who|when|why|where|"
+    r"which|whether|about|for|this|anything)\b",
+    changing=r"multiply|reverse|write|spell|double|halve|replace|swap|change|round|translate|repeat|encode|"
+    r"capitali[sz]e|invert",
+    changed=r"(?:numbers?|digits?|figures?|letters?|words?|sentences?|names?|answers?)\b[^.]{0,80}\b(?:backwards?|"
+    r"in reverse|reversed|by (?:ten|two|a hundred|\d+)|upside down|in (?:capitals|upper ?case|base64|rot13))",
+    joins=r"and|then|please|instead|always|just|simply",
+    persona=r"(?:you are|you['’]re|act as|behave as|pretend to be|assume the role of|take the role "
+    r"of)\s+(?:now\s+)?(?:an? |the |in )?(?:\w+[ -]){0,3}(?:assistant|AI|chatbot|language model|LLM|bot|DAN|"
+    r"(?:developer|god|debug) mode)\b|you are now (?-i:[A-Z]{3,})\b",
+    sure=r"(?:decode|decrypt|deobfuscate)\b[^.]{0,40}\b(?:obey|follow|execute|comply|do)\b|(?:obey|follow|"
+    r"execute) (?:the|this|these) (?:hidden|encoded|secret|following) (?:orders?|instructions?|commands?)|cite "
+    r"\[\d+\]|(?:say|answer|reply|report|state) so (?:and|in)\b|^\W*do not answer the questions?\b|end of (?:the "
+    r")?(?:system )?prompt|new (?:system )?(?:instructions?|prompt|policy):",
+    traces=_read_traces(
+        """ignor disregard forget overrid overrul bypass set_aside do_not_follow do_not_obey do_not_use
+        do_not_rely answer response respond reply replies output summari _prompt verbatim word_for_word
+        following only_with only_the_word only_that only_in exclusively solely nothing_else nothing_more
+        the_user the_reader as_follows passage [ ![ say_so say_that report_so state_so mention_that
+        insist_that pretend_that conclude_that state_that confirm_that every_other_sentence code_word
+        codeword tell_user tell_reader tell_everyone tell_anyone tell_people tell_the_ tell_your assistant
+        chatbot _bots language_model large_language _ai_ _ai- _ais _llm gpt crawler the_model virtual_
+        digital_ automated_ automatic_ artificial_ when_asked if_asked once_asked are_asked you're_asked
+        get_asked being_asked one_asks body_asks user_asks users_ask people_ask question_asks question_is
+        backward _revers upside_down in_capitals uppercase upper_case base64 rot13 multiply you_are_now
+        you're_now act_as behave_as pretend_to_be the_role_of decode decrypt deobfuscate obey_the
+        execute_the follow_the_hidden follow_these_ new_instruction new_policy new_system new_prompt
+        system_prompt cite_[ javascript: <a <i _ai: _ai, your_summar"""
+    ),
+)
+_GERMAN = Orders(
+    joins=r"und|dann|bitte|stattdessen|immer",
+    ignoring=r"ignorier(?:e|en sie|t)|vergiss|vergessen sie|missachten? (?:sie)?|beachten? (?:sie )?(?:nicht|"
+    r"keine)|übergeh(?:e|en sie)|verwirf",
+    guidance=r"(?:(?:all|jed|dein|ihr|die|den|das|vorherig|bisherig|vorig|früher|vorangegangen|obig|ander|"
+    r"sonstig)\w*\s+)+(?:anweisung|instruktion|vorgabe|befehl|regel|prompt|aufforderung|hinweis|angabe|zahl|text|"
+    r"passage|kontext)\w*|(?:alles|was)\s+(?:oben|bisher|vorher|zuvor|davor)",
+    telling=r"(?:antworte|sage?|schreibe?|gib|nenne?|melde|berichte|behaupte|erkläre?|wiederhole?|zitiere?|fasse?|"
+    r"füge|übersetze|erwähne)(?:n sie)?|(?:antworten|sagen|schreiben|geben|nennen|melden|erwähnen) sie",
+    so=r"(?:nur|ausschließlich|lediglich|genau|einzig)\s+(?:mit|dem|den|das|die|dass)|deine[rmn]? antwort|"
+    r"ihre[rmn]? antwort|in (?:der|deiner|ihrer) antwort|wörtlich|wortwörtlich|(?:dem|den) (?:nutzer|leser|"
+    r"benutzer)\w*|folgende[nrs]? (?:satz|text|antwort|worte?n?)|nichts anderes|sonst nichts|system-?prompt|"
+    r"\[\d+\]",
+    that=r"(?:antworte|sage?|behaupte|melde|antworten sie|sagen sie|behaupten sie),? (?:\w+ )?dass\b",
+    machine=r"(?:KI|AI|sprach)[ -]?(?:systeme?|assistent(?:en|in)?|modelle?|agenten?|bots?)|assistent(?:en)?|"
+    r"chatbots?|sprachmodelle?|zusammenfasser",
+    lead=r"(?:hinweis|nachricht|achtung|anweisung|mitteilung|wichtig|liebe[rs]?|hallo)(?: (?:für|an))?|an|für",
+    owed=r"(?:deine|ihre) antwort (?:muss|soll|lautet|hat)|(?:die|jede) (?:richtige )?antwort (?:auf (?:jede|"
+    r"alle) fragen?|muss (?:mit|lauten))",
+    asked=r"(?:wenn|falls|sobald) (?:du|sie|man|jemand|ein nutzer)\b[^.,]{0,40}\b(?:gefragt|fragt|fragen)\b",
+    persona=r"(?:du bist|sie sind)\s+(?:jetzt |nun |ab jetzt )?(?:ein |eine |der |die )?(?:\w+ ){0,2}(?:assistent|"
+    r"KI|chatbot|sprachmodell|DAN)\b",
+    traces=_read_traces(
+        """ignorier vergiss vergessen missacht beachte übergeh verwirf antwort ausschließlich lediglich nur_mit
+        nur_de nur_da genau_mit wörtlich nutzer leser folgende nichts_anderes sonst_nichts system-prompt
+        systemprompt dass _ki- _ki_ assistent chatbot sprachmodell _ki: gefragt du_bist sie_sind"""
+    ),
+)
+_SPANISH = Orders(
+    joins=r"y|luego|por favor|siempre",
+    ignoring=r"ignor[ae]n?|olvid[ae]n?|descart[ae]n?|desestim[ae]n?|no (?:sigas|siga|obedezcas)|omit[ae]",
+    guidance=r"(?:(?:todas?|todos?|las?|los|tus|sus|cualquier|demás)\s+)*(?:instrucciones|indicaciones|órdenes|"
+    r"reglas|normas|mensajes?|prompts?|contexto)|(?:todo )?lo (?:anterior|de arriba|dicho)",
+    telling=r"respond[ea]n?|di|diga|escrib[ae]|contest[ae]n?|afirm[ae]|inform[ae]|repit[ea]|cit[ae]|menciona|"
+    r"añad[ae]|resum[ea]|traduc[ea]|imprim[ea]",
+    so=r"(?:solo|sólo|solamente|únicamente|exclusivamente)\s+(?:con|que|la)?|tu respuesta|su respuesta|en (?:la|"
+    r"tu|su) respuesta|literalmente|palabra por palabra|(?:al|a los) (?:usuarios?|lectore?s?)|la siguiente "
+    r"(?:frase|respuesta)|nada más|\[\d+\]",
+    that=r"(?:responde|responda|di|diga|contesta|conteste|afirma) que\b",
+    machine=r"asistentes?(?: de IA| virtual(?:es)?)?|(?:modelos?|sistemas?|agentes?) de (?:lenguaje|IA)|chatbots?|IA",
+    lead=r"(?:nota|aviso|atención|mensaje|instrucción|importante|estimad[oa]s?|hola)(?: (?:para|a))?(?: (?:los|"
+    r"las|el|la))?|para (?:los|el|la|las)|a (?:los|las)",
+    owed=r"(?:tu|su) respuesta (?:debe|tiene que|será)|toda respuesta debe",
+    asked=r"(?:si|cuando) (?:te|le|alguien|un usuario)\b[^.,]{0,30}\b(?:preguntan?|pregunte)\b",
+    persona=r"(?:ahora )?eres (?:ahora )?(?:un |una |el )?(?:\w+ ){0,2}(?:asistente|IA|chatbot|modelo de lenguaje|"
+    r"DAN)\b",
+    traces=_read_traces(
+        """_ignor olvid descart desestim no_sig no_obede _omit _solo_ sólo únicamente solamente exclusivamente
+        respuesta literalmente palabra_por usuario _lector siguiente nada_más responde_ responda _diga_
+        di_que _contest afirm asistente lenguaje de_ia chatbot _ia: _ia, pregunt _eres_"""
+    ),
+)
+_FRENCH = Orders(
+    joins=r"et|puis|toujours|veuillez",
+    ignoring=r"ignore[zs]?|oublie[zs]?|ne (?:suis|suivez|tiens|tenez) (?:pas|plus)|néglige[zs]?|fais abstraction|"
+    r"faites abstraction",
+    guidance=r"(?:(?:toutes?|tous|les?|la|tes|vos|ces|de|des|précédentes?|autres)\s+)*(?:instructions?|consignes?|"
+    r"directives?|ordres?|règles?|prompts?|contexte|messages?)|(?:tout )?ce qui précède",
+    telling=r"répond(?:s|ez)|di(?:s|tes)|écri(?:s|vez)|affirme[zs]?|indique[zs]?|répète[zs]?|répétez|cite[zs]?|"
+    r"mentionne[zs]?|ajoute[zs]?|résume[zs]?|tradui(?:s|sez)|affiche[zs]?",
+    so=r"(?:uniquement|seulement|exclusivement|juste)\s*(?:par|avec|que|la)?|(?:ta|votre) réponse|dans (?:la|ta|"
+    r"votre) réponse|mot pour mot|textuellement|(?:à l['’]|aux? )(?:utilisateurs?|lecteurs?)|la phrase suivante|"
+    r"rien d['’]autre|\[\d+\]",
+    that=r"(?:réponds|répondez|dis|dites|affirme|affirmez) que\b",
+    machine=r"assistants?(?: (?:IA|virtuels?|d['’]IA))?|(?:modèles?|systèmes?|agents?) (?:de langage|d['’]IA)|"
+    r"chatbots?|IA",
+    lead=r"(?:note|avis|attention|message|consigne|important|chers?|bonjour)(?: (?:pour|aux?|à))?(?: (?:les|l['’]|"
+    r"le|la))?|pour (?:les|le)|aux?",
+    owed=r"(?:ta|votre) réponse (?:doit|devra|sera)|toute réponse doit",
+    asked=r"(?:si|quand|lorsque?) (?:on|quelqu['’]un|un utilisateur|l['’]utilisateur)\b[^.,]{0,30}\b(?:demande|"
+    r"interroge)\b",
+    persona=r"(?:tu es|vous êtes)\s+(?:maintenant |désormais )?(?:un |une |l['’])?(?:\w+ ){0,2}(?:assistant|IA|"
+    r"chatbot|modèle de langage|DAN)\b",
+    traces=_read_traces(
+        """_ignore oublie ne_sui ne_tien ne_tene néglige abstraction uniquement seulement exclusivement juste_
+        réponse mot_pour textuel utilisateur lecteur phrase_suivante rien_d répond dis_que dites_que affirm
+        assistant de_langage d'ia d’ia chatbot _ia: _ia, demande interroge tu_es_ vous_êtes"""
+    ),
+)
+# Languages without a profile, by the one order that opens nearly all of these.
+_OTHERS = Orders(
+    sure=r"(?:忽略|无视|無視|忘记|忘掉)[^。]{0,12}(?:指示|指令|提示|说明|內容|内容)|(?:请|請)(?:只)?(?:回答|输出|回复|說|说)[：:]|(?:指示|命令|プロンプト|"
+    r"指令)[^。]{0,8}(?:無視|忘れ)|と(?:だけ)?(?:答え|回答し)(?:て|ろ)|(?:지시|명령|지침)[^.]{0,8}(?:무시|잊)|(?:игнорируй(?:те)?|"
+    r"забудь(?:те)?)\b[^.]{0,30}\b(?:инструкци|указани|правил|команд)\w*|(?:ignore|esqueça|"
+    r"desconsidere)\b[^.]{0,30}\b(?:instruções|ordens|regras)|(?:ignora|"
+    r"dimentica)(?:te)?\b[^.]{0,30}\b(?:istruzioni|ordini|regole)|(?:negeer|vergeet)\b[^.]{0,30}\b(?:instructies|"
+    r"opdrachten|regels)|(?:zignoruj|zapomnij)\b[^.]{0,30}\b(?:instrukcj|polece)\w*|(?:önceki|"
+    r"tüm)\b[^.]{0,20}\btalimat\w*[^.]{0,20}\b(?:yok say|unut|görmezden)\w*|تجاهل[^.]{0,30}(?:التعليمات|الأوامر)",
+    traces=_read_traces(
+        """忽略 无视 無視 忘记 忘掉 忘れ 请 請 答え 回答 무시 잊 игнорируй
+        забудь instruções ordens regras istruzioni ordini regole
+        instructies opdrachten regels zignoruj zapomnij talimat تجاهل"""
+    ),
+)
+ORDERS = (_ENGLISH, _GERMAN, _SPANISH, _FRENCH, _OTHERS)
+
+# Where a conversation with a machine is written down, and where it is told what to read: labels, whatever the language.
+ROLES = "system|assistant|user|human|developer|tool"
+ROLE_NOTES = "override|prompt|message|instructions?|note|notice|policy|command|update"
+SOURCES = "passage|source|excerpt|context|evidence|snippet|quelle|auszug|fuente|fragmento|extrait"
+QUESTIONS = "question|statement|frage|pregunta"
+ANSWERS = "answer|verdict|antwort|respuesta|réponse"
+VERDICTS = r"not in the passages|verdict\s*[\"']?\s*:\s*[\"']?(?:supported|contradicted|not[_ ]confirmed)"
+# In an interview, the question is put to a person.
+TO_A_PERSON = r"\b(?:you|your|sie|ihr|dir|du|usted|tu|te|vous|votre|toi)\b"
+# Sentences before an order that belong to it.
+ADDRESS = "you|your|from now on|attention|important|note|notice|dear|please|instead|du|sie|usted|vous|tu"
+THIS_TEXT = r"this (?:page|article|text|document|site|website|content)"
+READING = r"(?:reading|crawling|processing|summari[sz]ing|using|visiting|indexing|(?:that|which|who) \w+)"
+MUST = (
+    r"must|should|shall|have to|has to|needs? to|are (?:required|asked|told|instructed|ordered|requested) to|müssen"
+    r"|sollen|deben|doivent"
+)
+AS_TOLD = r"(?:so|thus|accordingly)(?=\s*(?:[.,;!]|$|and\b))|as follows|the following|[\"“:]"
+# What a question about such orders has beside the word for a machine.
+ORDER_WORDS = r"(?:instruction|order|command|prompt|sentence|inject|jailbreak|hidden|anweisung|instrucci|consigne)\w*"
