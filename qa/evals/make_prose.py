@@ -27,7 +27,8 @@ _OPENING = re.compile(
 _READER = re.compile(r"\b(?:i|we|us|our|ours|my|me|you|your)\b(?!\.)|\bhere’s\b", re.IGNORECASE)
 _UNITED = re.compile(r"\bU\.?S\b|\bUS\b")
 _NOT_PROSE = re.compile(
-    r"https?:|www\.|[|@©#{}<>\\∎◾▪•]|\.\.\.|…|\s[.,;!?]|\b(?:click|subscribe|newsletter|sign up|read more|far left|far right, |second from|(?:left|right|center|centre),|getty images"
+    r"https?:|www\.|[|@©#{}<>\\∎◾▪•]|\.\.\.|…|\s[.,;!?]|\b(?:click|subscribe|newsletter|sign up|read more|getty images"
+    r"|far left|far right,|second from|(?:left|right|center|centre),"
     r"|file photo|pictured|via|photo|image|video|watch)\b",
     re.IGNORECASE,
 )
@@ -69,9 +70,9 @@ def stands_alone(sentence: str, fact: StrongFact, known: Iterable[str] = ()) -> 
 
 
 def reads_alone(sentence: str, known: Iterable[str] = ()) -> bool:
-    """Tell whether the sentence as it stands is understood without the article; see stands_alone."""
+    """Tell whether the sentence as it stands is understood without the article; whether it has a verb, a parser tells."""
     outside = hide_quotations(sentence)
-    if not _is_prose(sentence) or _points_elsewhere(outside):
+    if not _is_text(sentence) or _points_elsewhere(outside):
         return False
     names = find_mentions(outside, known)
     return _is_named(outside, names, names)
@@ -92,12 +93,17 @@ def _is_named(outside: str, names: Sequence[Mention], left: Sequence[Mention]) -
 
 
 def _is_prose(sentence: str) -> bool:
-    """Tell whether it is a whole sentence of running text."""
+    """Tell whether it is a whole sentence of running text, with a verb."""
+    return _is_text(sentence) and bool(_FINITE.search(sentence))
+
+
+def _is_text(sentence: str) -> bool:
+    """Tell whether it is running text of one sentence's length."""
     if not _SHORTEST <= len(sentence) <= _LONGEST or not re.search(r"[.!?][”\"’]?$", sentence):
         return False
     if any(sentence.count(begin) != sentence.count(end) for begin, end in _PAIRED) or sentence.count('"') % 2:
         return False
-    return bool(_FINITE.search(sentence)) and not (_NOT_PROSE.search(sentence) or _LABELLED.match(sentence))
+    return not (_NOT_PROSE.search(sentence) or _LABELLED.match(sentence))
 
 
 def _points_elsewhere(outside: str) -> bool:

@@ -1,13 +1,14 @@
 """Take the sentences of an article that statements can be made of, parsed, with what stands around them."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qa.articles import Article
 from qa.evals.make_facts import has_role
 from qa.evals.make_prose import hide_quotations, reads_alone
 from qa.evals.planting.sample import Noun, Sample, Surroundings
+from qa.language import detect_language
 from qa.language.planting.prose import LEANING, speaks
 from qa.passages import asks, split_sentences
 from qa.verify.mentions import find_mentions
@@ -17,12 +18,14 @@ from qa.words import stem_words
 
 # So many sentences of an article are parsed, drawn with the seed: a parse takes about 10 ms.
 MOST_SENTENCES = 24
+# So many characters tell the language of an article.
+_BEGINNING = 2_000
 
 
 def gather_samples(article: Article, seed: int) -> Surroundings:
     """Return the sentences of an article that are understood alone, in an order drawn with the seed."""
     bare = Surroundings(article=article)
-    if not can_parse(article.language):
+    if not can_parse(article.language or detect_language(article.text[:_BEGINNING]) or "unknown"):
         return bare
     sentences = [(span, " ".join(article.text[slice(*span)].split())) for span in split_sentences(article.text, "en")]
     known = frozenset(word for name in find_names(article.text) if not name.initial for word in name.words)
@@ -61,7 +64,6 @@ def _find_people(sample: Sample, text: str) -> Iterator[str]:
             yield name
 
 
-def _named_first(nouns: object) -> list[Noun]:
+def _named_first(nouns: Iterable[Noun]) -> list[Noun]:
     """Return those with a name before those without, each in their order."""
-    listed = list(nouns)  # type: ignore[call-overload]
-    return sorted(listed, key=lambda noun: not noun.entity)
+    return sorted(nouns, key=lambda noun: not noun.entity)

@@ -16,7 +16,11 @@ from qa.render.json import write_json
 # So many of one kind are made of one article at most.
 MOST_OF_ARTICLE = 4
 
+# No statement is longer, in characters; chosen: news has few sentences beyond it.
 _LONGEST = 320
+# Articles that are parsed: for each statement so many, and never fewer than that, where there are as many.
+_ARTICLES_EACH = 3
+_FEWEST_ARTICLES = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,16 @@ def plant_statements(
     return Planting(statements=tuple(statements), found={kind: pools[kind].seen for kind in kinds})
 
 
+def draw_articles(articles: Iterable[Article], *, count: int, seed: int = 0) -> frozenset[str]:
+    """Return the ids of the articles that so many statements are to be made of, drawn with the seed.
+
+    It takes more than there are statements, since rare kinds are found in few; only the ids are kept.
+    """
+    size = max(_FEWEST_ARTICLES, _ARTICLES_EACH * count)
+    keys = ((hashlib.sha256(f"{seed} {article.id}".encode()).hexdigest(), article.id) for article in articles)
+    return frozenset(id for _, id in heapq.nsmallest(size, keys))
+
+
 def write_statements(statements: Iterable[Planted]) -> str:
     """Return statements as lines of JSON."""
     return "".join(write_json(planted.to_json()) + "\n" for planted in statements)
@@ -94,7 +108,6 @@ class _Pool:
     def __init__(self, size: int) -> None:
         self.seen = 0
         self._size = size
-        self._texts: set[str] = set()
         self._heap: list[tuple[int, str, Planted]] = []
 
     def __len__(self) -> int:
@@ -102,17 +115,19 @@ class _Pool:
 
     def add(self, rank: int, planted: Planted, seed: int) -> None:
         """Keep a candidate, if need be in place of the last one. Those of a lower rank in their article come first."""
-        if planted.text in self._texts:
+        drawn = hashlib.sha256(f"{seed} {planted.id} {planted.article}".encode()).hexdigest()
+        item = (-rank, _invert(drawn), planted)
+        # A copy of the article makes the same statement: the one that comes first is kept.
+        twin = next((n for n, kept in enumerate(self._heap) if kept[2].id == planted.id), None)
+        if twin is not None:
+            self._heap[twin] = max(item, self._heap[twin], key=lambda item: item[:2])
+            heapq.heapify(self._heap)
             return
         self.seen += 1
-        drawn = hashlib.sha256(f"{seed} {planted.id}".encode()).hexdigest()
-        item = (-rank, _invert(drawn), planted)
         if len(self._heap) < self._size:
             heapq.heappush(self._heap, item)
-            self._texts.add(planted.text)
         elif item[:2] > self._heap[0][:2]:
-            self._texts.discard(heapq.heapreplace(self._heap, item)[2].text)
-            self._texts.add(planted.text)
+            heapq.heapreplace(self._heap, item)
 
     def take(self, count: int) -> list[Planted]:
         """Return so many, the first ones."""
@@ -142,7 +157,7 @@ def _sift(changes: Iterator[Change], kind: str, sample: Sample, around: Surround
 
 def _make_planted(change: Change, kind: str, sample: Sample) -> Planted:
     article = sample.article
-    digest = hashlib.sha256(f"{article.id}\n{kind}\n{change.text}".encode()).hexdigest()[:12]
+    digest = hashlib.sha256(f"{kind}\n{change.text}".encode()).hexdigest()[:12]
     return Planted(
         id=f"planted-{digest}",
         text=change.text,

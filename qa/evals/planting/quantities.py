@@ -74,7 +74,7 @@ def change_date(sample: Sample, around: Surroundings) -> Iterator[Change]:
     if (
         new
         and not is_named
-        and not re.match(r"[-–]| [A-Z]|[’']s| (?:morning|afternoon|evening|night)", after)
+        and not (re.match(r"[-–]| [A-Z]", after) or quantities.PART_OF_DAY.match(after))
         and new not in sample.article.text
     ):
         yield sample.change((day.start, day.end, new))
