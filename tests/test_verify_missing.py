@@ -1,0 +1,69 @@
+"""What no quote holds is flagged: facts that stand nowhere decide, and what follows from two figures does not."""
+
+import pytest
+from core_samples import make_evidence
+from test_verify_locate import locate
+
+from qa.verify.hypothesis import Hypothesis
+from qa.verify.missing import flag_missing
+from qa.verify.premise import read_premise
+from qa.verify.verdict import Flag
+
+VOTES = "Lena Harkov received 182,409 votes on Sunday, and Pavel Drost 180,091. “We have won it fairly and twice,” she said."
+
+
+def flag(statement: str, *texts: str, published: str | None = "2025-10-31") -> list[Flag]:
+    evidence = make_evidence(*texts, published=published)
+    premises = tuple(read_premise(item.hit, texts[item.n - 1], item.n) for item in evidence)
+    hypothesis = Hypothesis(text=statement, premises=premises)
+    return flag_missing(hypothesis, locate(statement, *texts) if published else locate_undated(hypothesis))
+
+
+def locate_undated(hypothesis: Hypothesis):  # type: ignore[no-untyped-def]
+    from qa.verify.locate import locate_quotes
+
+    return locate_quotes(hypothesis)
+
+
+@pytest.mark.parametrize(
+    ("statement", "kind", "words"),
+    [
+        pytest.param("Lena Harkov received 182,904 votes.", "number", "182,904", id="another number"),
+        pytest.param(
+            "“We have won it easily and twice,” she said.", "quotation", "We have won it easily and twice", id="words"
+        ),
+        pytest.param("Lena Harkov received 182,409 votes on Monday.", "date", "Monday", id="another day"),
+    ],
+)
+def test_a_fact_that_stands_nowhere_decides(statement: str, kind: str, words: str) -> None:
+    assert [(f.kind, f.words) for f in flag(statement, VOTES) if f.decides] == [(kind, words)]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param("Lena Harkov won by 2,318 votes.", id="a difference"),
+        pytest.param("Harkov and Drost received 362,500 votes.", id="a sum"),
+        pytest.param("Lena Harkov received 182,409 votes on Sunday, 26 October 2025.", id="a day resolved"),
+        pytest.param("She has written “The River”.", id="a title"),
+    ],
+)
+def test_what_follows_or_only_is_named_decides_nothing(statement: str) -> None:
+    assert [f for f in flag(statement, VOTES) if f.decides] == []
+
+
+def test_a_day_that_contradicts_is_told_with_its_quote() -> None:
+    [found] = [f for f in flag("Lena Harkov received 182,409 votes on Monday.", VOTES) if f.kind == "date"]
+    assert found.against == "Sunday"
+    assert found.quote is not None
+    assert "Sunday" in found.quote.words
+
+
+def test_in_an_article_without_a_day_no_day_contradicts() -> None:
+    assert not any(f.decides for f in flag("She won on 26 October 2025.", "She won on Sunday.", published=None))
+
+
+def test_other_words_are_one_flag_that_only_hints() -> None:
+    [found] = flag("Lena Harkov quarrelled loudly with the fishermen.", "Lena Harkov spoke with the voters.")
+    assert (found.kind, found.decides) == ("words", False)
+    assert "fishermen" in found.words
