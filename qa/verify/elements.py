@@ -70,7 +70,7 @@ class Reading:
     @cached_property
     def numbers(self) -> list[Number]:
         """The numbers that are no part of a day."""
-        return find_amounts(self.text)
+        return find_amounts(self.text, self.language)
 
     @cached_property
     def dates(self) -> list[DateMention]:
@@ -128,15 +128,26 @@ def find_elements(statement: str, question: Question | None, language: str | Non
             Element(
                 kind="number", text=n.text, number=n, start=n.start, asked=any(n.equals(other) for other in numbers)
             )
-            for n in find_amounts(statement)
+            for n in find_amounts(statement, language)
             if not (n.spelled and n.value <= 1)
         ),
         *(
             Element(kind="name", text=name.text, name=name, start=name.start, asked=set(name.words) <= known)
             for name in find_names(statement)
+            if not (name.initial and _is_opener(name.text, language))
         ),
     ]
     return [*facts, *_find_words(statement, facts, question, language)]
+
+
+def _is_opener(word: str, language: str | None) -> bool:
+    """Tell whether a lone capitalised word that opens a sentence looks like no name: "Nearly", "Twelve"."""
+    openers = get_language(language or "en").naming.openers
+    return (
+        word.lower() in openers
+        or bool(find_numbers(word, language or "en"))
+        or (word[1:].islower() and word.endswith("s"))
+    )
 
 
 def _find_words(
@@ -162,10 +173,14 @@ def find_stems(words: Iterable[str], language: str | None) -> list[str]:
     return stem_each([profile.find_lemma(word) for word in words], language)
 
 
-def find_amounts(text: str) -> list[Number]:
+def find_amounts(text: str, language: str | None = "en") -> list[Number]:
     """Return the numbers of a text that are no part of a day."""
     dates = find_dates(text)
-    return [number for number in find_numbers(text) if not any(d.start <= number.start < d.end for d in dates)]
+    return [
+        number
+        for number in find_numbers(text, language or "en")
+        if not any(d.start <= number.start < d.end for d in dates)
+    ]
 
 
 @lru_cache(maxsize=4096)

@@ -83,8 +83,9 @@ def _is_quoted(words: str) -> bool:
 
 def _is_told(number: Number, located: Located, texts: Sequence[str]) -> bool:
     """Tell whether a number stands in one of the texts, or follows from two that do."""
-    quoted = [other for quote in located.quotes for other in find_amounts(quote.words)]
-    everywhere = [other for text in texts for other in find_amounts(text)]
+    language = located.quotes[0].premise.language if located.quotes else None
+    quoted = [other for quote in located.quotes for other in find_amounts(quote.words, language)]
+    everywhere = [other for text in texts for other in find_amounts(text, language)]
     large = [other for other in everywhere if other.value >= _LEAST_DERIVED]
     return any(map(number.equals, everywhere)) or _is_derived(number, quoted) or _is_derived(number, large)
 
