@@ -295,7 +295,7 @@ class _Reader:
     def _shares_auxiliaries(self, index: int) -> bool:
         """Tell whether a verb after "and" has its "may" and its "not" before the first one."""
         parsed, token = self._parsed, self._parsed.tokens[index]
-        verbs = token.dep == "conj" and parsed.tokens[token.head].pos in ("VERB", "AUX")
+        verbs = token.dep == "conj" and parsed.tokens[token.head].tag == token.tag
         return verbs and token.tag in ("VB", "VBN") and not parsed.find_children(index, "aux", *_SUBJECTS)
 
     def _find_reports(self, index: int) -> Iterator[Report]:

@@ -66,6 +66,8 @@ def relate_phrases(one: Phrase, other: Phrase) -> Relation:
     """Tell whether two phrases name the same: by surname, acronym or people, else by their heads."""
     if one.pointing or other.pointing:
         return "unknown"
+    if one.text.lower() == other.text.lower():
+        return "same"
     if one.names and other.names:
         return relate_names(one, other)
     if one.names or other.names:

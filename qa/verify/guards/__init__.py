@@ -78,7 +78,7 @@ def _compare_frame(pairs: list[Pair], sources: Sequence[Reading]) -> list[Flag]:
 
 def _unite(flags: list[Flag]) -> list[Flag]:
     """Return flags without those that only tell the same again."""
-    roles = [flag for flag in flags if flag.kind == "roles"]
+    roles = [flag for flag in flags if flag.kind in ("roles", "comparison")]
     if roles:
         return roles[:1]
     certainty = [flag for flag in flags if flag.kind in _CERTAINTY]

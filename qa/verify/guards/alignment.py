@@ -9,14 +9,13 @@ from difflib import SequenceMatcher
 from qa.language.profile import Language
 from qa.verify.guards.reading import Reading
 from qa.verify.verdict import Flag, FlagKind
-from qa.words import fold_words
 
 _TOKEN = re.compile(r"[$€£¥]|\d+(?:[.,]\d+)*[^\W\d_]*|n[’']t\b|[^\W\d_]+?(?=n[’']t\b)|[^\W\d_]+(?:\.[^\W\d_]+)*|%")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A word or figure of a text, folded, with its place and the lemmas that it may have."""
+    """A word or figure of a text, in lower case, with its place and the lemmas that it may have."""
 
     folded: str
     lemmas: frozenset[str]
@@ -69,7 +68,7 @@ def split_tokens(text: str, reading: Reading | None = None, language: Language |
     lemmas = {token.start: token.lemma for token in parsed.tokens} if parsed else {}
     words = []
     for match in _TOKEN.finditer(text):
-        folded = fold_words(match.group()).replace("’", "'").strip()
+        folded = match.group().lower().replace("’", "'")
         known = language.find_lemma(folded) if language else folded
         found = frozenset([folded, known, lemmas.get(match.start(), folded)])
         words.append(Word(folded=folded, lemmas=found, start=match.start(), end=match.end()))

@@ -75,7 +75,8 @@ def pair_frames(
             match = match_predicates(frame, other, language, grammar)
             shared = len(words & source.stems) / len(words) if words else share_stems(statement, source)
             around = _list_stems(other) | _list_outlet_stems(other, source, language)
-            if match and shared >= _LEAST_SHARED and (not words or words & around):
+            copies = match == "same" and share_stems(statement, source) >= _LEAST_COPIED
+            if match and shared >= _LEAST_SHARED and (words & around or copies):
                 pairs.append(
                     Pair(
                         told=frame, found=other, statement=statement, source=source, language=language,
