@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from qa.dates import DateMention, find_dates
-from qa.verify.elements import Element, find_amounts
+from qa.verify.elements import Element, Reading, find_amounts
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.locate import Located
 from qa.verify.numbers import Number
+from qa.verify.premise import Quote, find_orders
 from qa.verify.quotations import holds_quotation
 from qa.verify.verdict import Flag
 
@@ -31,8 +32,23 @@ def flag_missing(hypothesis: Hypothesis, located: Located) -> list[Flag]:
         for element in located.missing
         if element.kind != "word" and not element.asked
     ]
+    flags += _flag_orders(hypothesis, located)
     words = [element.text for element in located.missing if element.kind == "word" and not element.asked]
     return [*flags, Flag(kind="words", words=", ".join(words[:_MOST_WORDS]))] if words else flags
+
+
+def _flag_orders(hypothesis: Hypothesis, located: Located) -> list[Flag]:
+    """Return a flag where an order to the reader's machine has what no quote has: a fact, or most of the words."""
+    missing = [element for element in located.missing if not element.asked]
+    for premise in hypothesis.premises:
+        for start, end in find_orders(premise.text):
+            order = Reading(text=premise.text[start:end], published=premise.published, language=premise.language)
+            held = [element for element in missing if order.holds(element, hypothesis.text)]
+            if any(element.kind != "word" for element in held) or len(held) > len(missing) / 2:
+                words = ", ".join(element.text for element in held[:_MOST_WORDS])
+                quote = Quote(premise=premise, start=start, end=end)
+                return [Flag(kind="instruction", words=words, quote=quote, decides=True)]
+    return []
 
 
 def _flag_date(element: Element, hypothesis: Hypothesis, located: Located) -> Flag:

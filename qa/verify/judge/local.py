@@ -4,13 +4,16 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+from qa.language.known import detect_language, get_language
 from qa.models import ChatModel, Usage
 from qa.models.local import LocalModel
 from qa.prompts import Prompt
 from qa.verify.judge.case import Case, Opinion, QuotedSource, Ruling
+from qa.words import split_words
 
 # What a small model can hold of a case beside the prompt: about 900 tokens.
 _MOST_CHARACTERS = 4_000
+_MOST_BEFORE = 300
 # Below the least likely token that is told; a model that says neither yes nor no has no opinion.
 _UNTOLD = -12.0
 _BLANKS = re.compile(r"\s+")
@@ -50,12 +53,21 @@ class LocalJudge:
 def write_values(case: Case) -> dict[str, str]:
     """Return what the prompt is filled in with; each source is a paragraph, whatever line breaks it has."""
     sources = "\n\n".join(f"[{n}] {_write_source(source)}" for n, source in enumerate(case.sources, 1))
-    asked = " ".join(part for part in (case.question, case.before) if part)
+    lead = f"Question: {_flatten(case.question)}\n" if case.question else ""
+    if case.before and _leans(case.statement):
+        lead += f"Before it: {_flatten(case.before)[-_MOST_BEFORE:]}\n"
     return {
         "sources": sources[:_MOST_CHARACTERS],
-        "question": f"Question: {_flatten(asked)}\n" if asked else "",
+        "question": lead,
         "statement": _flatten(case.statement),
     }
+
+
+def _leans(statement: str) -> bool:
+    """Tell whether a statement begins with a pronoun, which only what stands before it explains."""
+    words = split_words(statement)
+    known = get_language(detect_language(statement) or "en")
+    return bool(words) and words[0] in known.pronouns | known.possessives
 
 
 def _write_source(source: QuotedSource) -> str:
