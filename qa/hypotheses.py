@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from qa.dates import find_dates
 from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.models import Usage
@@ -60,11 +61,13 @@ def verify_drafts(
     """Return the sentences with the verdicts on them, after one call of the judge for all.
 
     A sentence that nothing rules out but a day that its articles do not name is checked once more without it. Where it
-    holds so, it stays in this shape, with a flag that says what was left out, and follows the whole one.
+    holds so, it stays in this shape, with a flag that says what was left out, and follows the whole one. It does not
+    where the question is for a day.
     """
     hypotheses = [_suppose(drafts, place, premises, question) for place in range(len(drafts))]
     checked = verifier.verify(hypotheses)
-    shorter = {place: text for place, text in enumerate(map(_cut_days, drafts, checked.verdicts)) if text}
+    cuts = enumerate(map(_cut_days, drafts, checked.verdicts)) if question.kind != "date" else ()
+    shorter = {place: text for place, text in cuts if text}
     again = verifier.verify([replace(hypotheses[place], text=text) for place, text in shorter.items()])
     repaired = dict(zip(shorter, again.verdicts, strict=True))
 
@@ -72,7 +75,7 @@ def verify_drafts(
         for place, (draft, verdict) in enumerate(zip(drafts, checked.verdicts, strict=True)):
             yield VerifiedDraft(text=draft.text, verdict=verdict)
             if place in repaired and repaired[place].supported:
-                flags = (*repaired[place].flags, *(flag for flag in verdict.flags if flag.kind == "date"))
+                flags = (*repaired[place].flags, *(flag for flag in verdict.flags if find_dates(flag.words)))
                 yield VerifiedDraft(text=shorter[place], verdict=replace(repaired[place], flags=flags))
 
     return VerifiedDrafts(
@@ -102,7 +105,8 @@ def _suppose(drafts: Sequence[Draft], place: int, premises: Sequence[Premise], q
 
 def _cut_days(draft: Draft, verdict: Verdict) -> str | None:
     """Return the sentence without the days that speak against it, or None where something else rules it out."""
-    days = [flag.words for flag in verdict.flags if flag.kind == "date"]
-    if verdict.supported or not days or any(flag.decides and flag.kind != "date" for flag in verdict.flags):
+    if verdict.supported or any(flag.decides and flag.kind != "date" for flag in verdict.flags):
         return None
-    return cut_dates(draft.text, days)
+    objected = [find_dates(flag.words) for flag in verdict.flags if flag.kind in ("date", "meaning") and flag.words]
+    days = [mention.text for mentions in objected for mention in mentions]
+    return cut_dates(draft.text, days) if days and all(objected) else None

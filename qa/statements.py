@@ -10,7 +10,7 @@ from qa.dates import find_dates, spell_dates
 from qa.question import Question
 from qa.verify.claims import find_claim, find_speaker
 from qa.verify.premise import Quote
-from qa.verify.verdict import Verdict
+from qa.verify.verdict import Flag, Verdict
 from qa.words import STOP_WORDS, split_words, stem_words
 
 _CHARACTERS_BEFORE = 400
@@ -164,5 +164,12 @@ def _make_statement(text: str, verdict: Verdict, numbers: tuple[int, ...]) -> St
         citations=numbers,
         verdict=verdict.name,
         score=round(verdict.score, 3),
-        flags=tuple(dict.fromkeys(flag.describe() for flag in verdict.flags)),
+        flags=tuple(dict.fromkeys(flag.describe() for flag in sorted(verdict.flags, key=_rank_flag))),
     )
+
+
+def _rank_flag(flag: Flag) -> int:
+    """Return a smaller number for what tells a reader more: words that contradict, facts, the judge, other words."""
+    if flag.against:
+        return 0
+    return {"meaning": 2, "words": 3}.get(flag.kind, 1)

@@ -9,7 +9,7 @@ from core_samples import make_evidence, make_hit
 from qa.draft import Draft, extract_drafts
 from qa.hypotheses import VerifiedDrafts, gather_premises, quote_draft, verify_drafts
 from qa.models import Usage
-from qa.question import read_question
+from qa.question import Question, read_question
 from qa.verify.judge import Case, Opinion, Ruling
 from qa.verify.verifier import Verifier
 
@@ -24,21 +24,25 @@ class LabelJudge:
     """Says of a statement how likely the sources say it: as it is told, else surely."""
 
     labels: dict[str, float] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     calls: list[Sequence[Case]] = field(default_factory=list)
     name: str = "labels"
 
     def judge(self, cases: Sequence[Case]) -> Ruling:
         self.calls.append(cases)
-        opinions = tuple(Opinion(support=self.labels.get(case.statement, 0.99)) for case in cases)
-        return Ruling(opinions=opinions, usage=Usage(prompt_tokens=10, completion_tokens=1))
+        opinions = (
+            Opinion(support=self.labels.get(case.statement, 0.99), words=self.words.get(case.statement, ""))
+            for case in cases
+        )
+        return Ruling(opinions=tuple(opinions), usage=Usage(prompt_tokens=10, completion_tokens=1))
 
 
-def verify(*drafts: Draft, judge: LabelJudge | None = None) -> VerifiedDrafts:
+def verify(*drafts: Draft, judge: LabelJudge | None = None, question: Question = QUESTION) -> VerifiedDrafts:
     evidence = make_evidence(MET, RAIN)
     strike = make_hit(STRIKE, id="a3")
     hits = [strike, *(item.hit for item in evidence)]
     texts = {hit.article.id: hit.passage.text for hit in hits}
-    return verify_drafts(drafts, gather_premises(evidence, hits, texts), QUESTION, Verifier(judge))
+    return verify_drafts(drafts, gather_premises(evidence, hits, texts), question, Verifier(judge))
 
 
 def test_premises_are_the_evidence_by_its_numbers_and_then_what_else_was_found() -> None:
@@ -84,6 +88,19 @@ def test_a_day_that_nobody_named_is_left_out_and_the_whole_sentence_is_kept_too(
     assert [(draft.text, draft.verdict.supported) for draft in verified.drafts] == [(whole, False), (shorter, True)]
     assert "3 May 2024" in " ".join(flag.describe() for flag in verified.drafts[1].verdict.flags)
     assert verified.usage.prompt_tokens == 10 * len(judge.calls)
+
+
+def test_a_day_that_the_judge_alone_objects_to_is_left_out_too() -> None:
+    whole = "Dong Jun met Pete Hegseth in Kuala Lumpur on 30 October 2025."
+    verified = verify(Draft(text=whole, cited=(1,)), judge=LabelJudge({whole: 0.02}, words={whole: "30 October 2025"}))
+    assert [draft.text for draft in verified.drafts] == [whole, "Dong Jun met Pete Hegseth in Kuala Lumpur."]
+
+
+def test_a_day_is_not_left_out_where_the_question_is_for_one() -> None:
+    whole = "Dong Jun met Pete Hegseth in Kuala Lumpur on 3 May 2024."
+    question = read_question("When did Dong Jun meet Hegseth?")
+    verified = verify(Draft(text=whole, cited=(1,)), judge=LabelJudge({whole: 0.02}), question=question)
+    assert [draft.text for draft in verified.drafts] == [whole]
 
 
 def test_where_the_rest_does_not_hold_either_only_the_whole_sentence_is_kept() -> None:

@@ -21,7 +21,7 @@ NEAREST = "Nearest in the articles:"
 _NEAREST = 3
 _EXCERPT = 240
 _SHORT_SIDE = 8
-_MOST_FLAGS = 3
+_MOST_FLAGS = 2
 
 
 def lay_out_answer(answer: Answer) -> list[Line]:
@@ -41,18 +41,17 @@ def lay_out_support(answer: Answer) -> list[Line]:
 
 
 def lay_out_unconfirmed(answer: Answer) -> list[Line]:
-    """Return each sentence that the articles do not confirm, why in a few words, and the quotes that come nearest."""
+    """Return each sentence that the articles do not confirm, why in a few words, and the quote that comes nearest."""
     lines = []
     for statement in answer.unconfirmed:
         lines += [
-            make_line(f"- {clean_line(statement.text)}", "faint", indent=2),
+            make_line(clean_line(statement.text), "faint", indent=2),
             make_line(explain_doubt(statement), "faint", indent=4),
         ]
-        for citation in answer.list_citations([statement]):
+        if citation := find_quote(answer, statement):
             about = describe_article(citation.article.source, citation.article.published)
-            number = f"[{citation.n}]"
-            lines.append(make_line(f"{lead_quote(statement)} “{clean_line(citation.quote)}”", "faint", indent=4))
-            lines.append(make_line(f"{about} {number}".strip(), "faint", indent=4))
+            lines.append(make_line(f"{lead_quote(statement)} {quote_words(citation.quote)}", "faint", indent=4))
+            lines.append(make_line(f"{about} [{citation.n}]".strip(), "faint", indent=4))
     return [line for line in lines if line.spans]
 
 
@@ -106,6 +105,11 @@ def explain_doubt(statement: Statement) -> str:
     return "; ".join(clean_line(flag) for flag in statement.flags[:_MOST_FLAGS])
 
 
+def find_quote(answer: Answer, statement: Statement) -> Citation | None:
+    """Return the citation of an unconfirmed statement that is shown: the first, which contradicts or comes nearest."""
+    return next((citation for n in statement.citations for citation in answer.citations if citation.n == n), None)
+
+
 def lead_quote(statement: Statement) -> str:
     """Return how a quote stands to a statement that it does not support."""
     return "The articles say otherwise:" if statement.verdict == "contradicted" else "Nearest:"
@@ -143,6 +147,12 @@ def describe_sides(sides: Sequence[Side]) -> str:
         return "The articles give different sides of this."
     told = (f"{clean_line(side.text)} ({describe_article(side.source, side.published)})" for side in sides)
     return f"The articles differ: {'; '.join(told)}."
+
+
+def quote_words(text: str) -> str:
+    """Return words of an article between quotation marks, on one line; those that bring their own get none."""
+    words = clean_line(text)
+    return words if words.startswith(("“", '"', "„", "«")) else f"“{words}”"
 
 
 def cut_excerpt(text: str, size: int = _EXCERPT) -> str:

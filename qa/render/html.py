@@ -14,6 +14,7 @@ from qa.render.answers import (
     explain_doubt,
     explain_refusal,
     find_nearest,
+    find_quote,
     lead_quote,
 )
 from qa.render.clean import clean_line, clean_url
@@ -88,7 +89,7 @@ def _write_statements(answer: Answer) -> str:
 
 
 def _write_unconfirmed(answer: Answer, title: str = "") -> list[str]:
-    """Return what the articles do not confirm, set apart: each sentence, why, and the quotes that come nearest."""
+    """Return what the articles do not confirm, set apart: each sentence, why, and the quote that comes nearest."""
     if not answer.unconfirmed:
         return []
     head = f"<p>{title}</p>\n" if title else ""
@@ -99,8 +100,9 @@ def _write_unconfirmed(answer: Answer, title: str = "") -> list[str]:
 def _write_doubt(statement: Statement, answer: Answer) -> str:
     reason = explain_doubt(statement)
     about = f'<p class="about">{escape_line(reason)}</p>' if reason else ""
-    quotes = "".join(_write_citation(c, lead=lead_quote(statement)) for c in answer.list_citations([statement]))
-    return f'<li><p dir="auto">{escape_line(statement.text)}</p>{about}{quotes}</li>'
+    citation = find_quote(answer, statement)
+    quote = _write_citation(citation, lead=lead_quote(statement)) if citation else ""
+    return f'<li><p dir="auto">{escape_line(statement.text)}</p>{about}{quote}</li>'
 
 
 def _write_statement(statement: Statement, citations: dict[int, Citation]) -> str:

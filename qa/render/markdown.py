@@ -1,7 +1,7 @@
 """Write answers and passages as Markdown, of CommonMark or GitHub, in which the words of articles stay plain text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation, Statement
@@ -16,7 +16,9 @@ from qa.render.answers import (
     explain_doubt,
     explain_refusal,
     find_nearest,
+    find_quote,
     lead_quote,
+    quote_words,
 )
 from qa.render.clean import clean_line, clean_url
 from qa.render.listings import cut_at_best
@@ -99,21 +101,21 @@ def _write_nearest(answer: Answer) -> list[str]:
 
 
 def _write_unconfirmed(answer: Answer) -> list[str]:
-    """Return the sentences that the articles do not confirm as items of a list, each with why and the quotes."""
+    """Return the sentences that the articles do not confirm as items of a list, each with why and the nearest quote."""
     items = []
     for statement in answer.unconfirmed:
         reason = explain_doubt(statement)
         head = f"- {escape_markdown(statement.text)}" + (f" ({escape_markdown(reason)})" if reason else "")
-        items.append("\n\n".join([head, *_write_doubted(answer, statement)]))
+        citation = find_quote(answer, statement)
+        items.append(f"{head}\n\n  {_write_doubted(statement, citation)}" if citation else head)
     return items
 
 
-def _write_doubted(answer: Answer, statement: Statement) -> Iterator[str]:
-    for citation in answer.list_citations([statement]):
-        article = citation.article
-        about = escape_markdown(describe_article(article.source, article.published))
-        origin = link_text(about or "(no outlet)", citation.link or article.url)
-        yield f"  {lead_quote(statement)} “{escape_markdown(citation.quote)}” {origin}"
+def _write_doubted(statement: Statement, citation: Citation) -> str:
+    article = citation.article
+    about = escape_markdown(describe_article(article.source, article.published))
+    origin = link_text(about or "(no outlet)", citation.link or article.url)
+    return f"{lead_quote(statement)} {escape_markdown(quote_words(citation.quote))} {origin}"
 
 
 def _write_item(mark: str, title: str, about: str, text: str, url: str | None) -> str:

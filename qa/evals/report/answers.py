@@ -12,7 +12,9 @@ from qa.render.answers import (
     explain_doubt,
     explain_refusal,
     find_nearest,
+    find_quote,
     lead_quote,
+    quote_words,
 )
 
 # How many characters of a passage are shown before and after a quote.
@@ -53,8 +55,8 @@ def write_answer(answer: Answer) -> Iterator[str]:
 
 def _write_doubt(statement: Statement, answer: Answer) -> str:
     """Return a sentence that the articles do not confirm as an item of a list, with why and what comes nearest."""
-    quotes = "; ".join(f"“{citation.quote}”" for citation in answer.list_citations([statement]))
-    told = [explain_doubt(statement), f"{lead_quote(statement)} {quotes}" if quotes else ""]
+    citation = find_quote(answer, statement)
+    told = [explain_doubt(statement), f"{lead_quote(statement)} {quote_words(citation.quote)}" if citation else ""]
     about = "".join(f'<br><span class="about">{escape_line(text)}</span>' for text in told if text)
     return f'<li dir="auto">{escape_line(statement.text)}{about}</li>'
 

@@ -8,7 +8,7 @@ from typing import Literal
 from qa.answer import Citation, write_fragment_link
 from qa.checking import CheckedQuotation, CheckedStatement, CheckedText, Place
 from qa.passages import spell_day
-from qa.render.answers import cut_excerpt, describe_article, describe_history
+from qa.render.answers import cut_excerpt, describe_article, describe_history, quote_words
 from qa.render.clean import clean_line
 
 NoteKind = Literal["supported", "contradicted", "not_confirmed", "misquoted"]
@@ -75,12 +75,6 @@ def describe_quotation(quotation: CheckedQuotation) -> list[str]:
 def describe_place(place: Place) -> str:
     """Return outlet and day of a place, and who else has the report."""
     return describe_article(place.article.source, place.article.published, place.also_in)
-
-
-def quote_words(text: str) -> str:
-    """Return words of an article between quotation marks, on one line; those that bring their own get none."""
-    words = clean_line(text)
-    return words if words.startswith(("“", '"', "„", "«")) else f"“{words}”"
 
 
 def describe_differences(place: Place) -> str:
