@@ -34,7 +34,7 @@ LANGUAGE = Language(
     ),
     modality=read_kinds(
         possible="""may might could can possible possibly perhaps maybe potentially potential likely probably probable
-            appear seem suggest presumably conceivably risk chance expected_to_be believed thought""",
+            apparent appear seem suggest presumably conceivably risk chance expected_to_be believed thought""",
         planned="""will would plan intend aim hope expect propose seek want set_to due_to scheduled consider prepare
             going_to about_to planned intended proposed try attempt""",
         conditional="if unless provided_that providing as_long_as in_case otherwise would_have subject_to assuming",
@@ -158,7 +158,8 @@ LANGUAGE = Language(
         initials=frozenset([("united", "states"), ("united", "kingdom"), ("united", "nations"), ("european", "union")]),
     ),
     approximations=read_kinds(
-        about="about around some roughly approximately nearly almost circa close_to an_estimated estimated or_so",
+        about="""virtually practically about around some roughly approximately nearly almost
+            circa close_to an_estimated estimated or_so""",
         at_least="at_least no_fewer_than no_less_than a_minimum_of as_many_as_or_more or_more",
         more_than="more_than over above in_excess_of upwards_of upward_of exceeding",
         at_most="at_most up_to no_more_than as_many_as a_maximum_of as_much_as",
@@ -166,10 +167,10 @@ LANGUAGE = Language(
     ),
     quantifiers=read_kinds(
         all="all every each everyone everybody everything both entire whole always completely entirely total",
-        most="most majority mostly largely mainly usually",
+        most="most majority mostly largely mainly usually generally typically normally",
         many="many much numerous several multiple often dozens hundreds thousands",
         half="half",
-        some="some certain part partly sometimes any a_number_of someone somebody something",
+        some="some certain various part partly sometimes any a_number_of someone somebody something",
         few="few little rarely seldom handful",
         none="none no nobody nothing neither never no-one",
         only="only solely just exclusively alone merely sole",

@@ -103,6 +103,16 @@ vote_for back approve agree / vote_against
 endorse / reject
 grant / deny refuse
 double / halve
+expand / contract
+uphold affirm / overturn quash
+inflate / deflate
+succeed / fail
+attract / repel deter
+reward / punish
+trust believe / distrust doubt
+ignore / heed notice
+hasten / delay postpone
+lengthen extend / shorten
 enter join / leave quit exit
 """
 )
@@ -143,6 +153,10 @@ presence / absence
 agreement / disagreement
 advantage / disadvantage
 improvement / deterioration
+inflow influx / outflow
+expansion / contraction
+import / export
+strength / weakness
 employment / unemployment
 question / answer
 sunrise / sunset
@@ -219,6 +233,14 @@ full / empty
 rich wealthy / poor
 cheap cheaper / expensive dearer
 temporary / permanent
+tentative interim provisional / final permanent definitive
+popular / unpopular
+rare / common frequent
+rural / urban
+quiet / loud
+minor / major
+mild / severe
+deadly / safe
 voluntary / compulsory mandatory
 optional / mandatory
 necessary / unnecessary

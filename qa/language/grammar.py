@@ -33,6 +33,9 @@ class Grammar:
     offices      what somebody is, written with a capital or without
     indefinite   determiners of one among others
     units        groups of units, of which one may not stand for another: day, week
+    recipient    the preposition before whom something is given or told to
+    concessions  words and phrases for what did not keep something from happening
+    contending   verbs of saying that leave open whether it is so
     rates        words before the second unit of a rate: per
     prefixes     what makes a word its opposite: un-
     """
@@ -57,6 +60,9 @@ class Grammar:
     indefinite: frozenset[str] = frozenset()
     units: tuple[tuple[frozenset[str], ...], ...] = ()
     rates: frozenset[str] = frozenset()
+    recipient: str = ""
+    concessions: frozenset[str] = frozenset()
+    contending: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
 
     def are_alike(self, one: str, other: str) -> bool:
@@ -186,6 +192,9 @@ _ENGLISH = Grammar(
         liter litre / gallon / barrel
         """.strip().splitlines()
     ),
+    recipient="to",
+    concessions=read_words("despite although though even_though in_spite_of notwithstanding regardless_of"),
+    contending=read_words("claim allege contend argue"),
     rates=read_words("a an per each every the"),
     prefixes=("un", "in", "im", "il", "ir", "dis", "non", "mis"),
 )  # fmt: skip

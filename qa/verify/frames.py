@@ -212,7 +212,9 @@ class _Reader:
             if parsed.tokens[child].lemma in self._grammar.accords:
                 continue
             target = parsed.find_child(child, "pobj")
-            if target is not None:
+            if parsed.tokens[child].pos in ("NOUN", "PROPN"):
+                yield self._grammar.recipient, child
+            elif target is not None:
                 yield parsed.tokens[child].lemma, target
                 for other in self._find_conjuncts(target):
                     yield parsed.tokens[child].lemma, other
@@ -329,13 +331,16 @@ class _Reader:
 
     def _find_according(self, index: int) -> Iterator[Report]:
         parsed = self._parsed
-        for child in parsed.find_children(index, "prep"):
-            token = parsed.tokens[child]
-            if token.lemma in self._grammar.accords:
-                for _, target in self._find_prepositional_of(child):
+        for token in parsed.tokens:
+            if token.lemma in self._grammar.accords and token.dep == "prep" and self._find_verb(token.index) == index:
+                for _, target in self._find_prepositional_of(token.index):
                     yield Report(
                         verb="say", owner=make_phrase(parsed, target), negated=False, start=token.start, end=token.end
                     )
+
+    def _find_verb(self, index: int) -> int | None:
+        """Return the verb that a token hangs on, over nouns."""
+        return next((n for n in self._parsed.walk_up(index) if self._parsed.tokens[n].pos in ("VERB", "AUX")), None)
 
     def _find_prepositional_of(self, index: int) -> Iterator[tuple[str, int]]:
         parsed = self._parsed

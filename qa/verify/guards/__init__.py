@@ -19,6 +19,7 @@ from qa.verify.hypothesis import Hypothesis
 from qa.verify.names import find_names, holds_name
 from qa.verify.premise import Quote
 from qa.verify.verdict import Flag
+from qa.words import split_words
 
 _COMPARISONS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
     compare_roles,
@@ -51,6 +52,8 @@ def find_objections(hypothesis: Hypothesis, quotes: Sequence[Quote]) -> list[Fla
     language, grammar = get_language(code), find_grammar(code)
     sources = read_quotes(quotes)
     statement = read_sentence(hypothesis.text, code)
+    if any(split_words(source.text) == split_words(statement.text) for source in sources):
+        return []
     flags: list[Flag] = []
     if grammar:
         for frame in statement.frames:

@@ -55,7 +55,7 @@ def find_links(reading: Reading, language: Language, grammar: Grammar) -> list[L
     parsed = reading.parsed
     if parsed is None:
         return []
-    links = []
+    links: list[Link] = []
     for token in parsed.tokens:
         clause = token.dep == "advcl" and parsed.find_child(token.index, "mark")
         if clause:

@@ -51,9 +51,10 @@ class Pair:
             yield "patient", self.told.patient, self.found.patient
         for preposition, phrase in self.told.arguments:
             others = [other for name, other in self.found.arguments if name == preposition]
+            exact = [other for other in others if other.text.lower() == phrase.text.lower()]
             same = [other for other in others if relate_phrases(phrase, other) == "same"]
             if others:
-                yield preposition, phrase, (same or others)[0]
+                yield preposition, phrase, (exact or same or others)[0]
 
     def relate(self, one: Phrase, other: Phrase) -> Relation:
         """Tell whether two phrases name the same."""

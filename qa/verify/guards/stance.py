@@ -9,6 +9,7 @@ from qa.verify.phrases import Phrase, relate_phrases
 from qa.verify.verdict import Flag
 from qa.words import split_words
 
+_HELD_FALSE = frozenset(["denies", "calls_false"])
 _HELD_TRUE = frozenset(["", "asserts", "admits", "promises", "warns"])
 
 
@@ -18,12 +19,11 @@ def compare_stance(pair: Pair) -> Iterator[Flag]:
         return
     told, found = find_report(pair.told, pair), find_report(pair.found, pair)
     one, other = read_stance(told, pair), read_stance(found, pair)
-    words, against = told.verb if told else pair.told.text, found.verb if found else pair.found.text
-    if (
-        (one in _HELD_TRUE and other in ("denies", "calls_false"))
-        or (one in ("denies", "calls_false") and other in _HELD_TRUE)
-        or (one in _HELD_TRUE and other == "accuses")
-    ):
+    turned = (one in _HELD_TRUE and other in _HELD_FALSE) or (one in _HELD_FALSE and other in _HELD_TRUE)
+    laid = one in _HELD_TRUE and other == "accuses"
+    owned = told is None and found is not None and found.verb in pair.grammar.contending
+    if turned or laid or owned:
+        words, against = told.verb if told else pair.told.text, found.verb if found else pair.found.text
         yield pair.make_flag("stance", words, against, decides=True)
 
 

@@ -67,6 +67,8 @@ def _are_numbers(words: Sequence[Word], language: Language) -> bool:
 def _judge(change: Change) -> Iterator[Flag]:
     """Yield a flag for a change that turns what is told."""
     if len(change.now) > _MOST_CHANGED or len(change.was) > _MOST_CHANGED:
+        if kind := _change_speaker(change):
+            yield change.make_flag(kind)
         return
     checks = _REPLACED if change.was and change.now else (_add_or_drop,)
     kind = next((kind for kind in (check(change) for check in checks) if kind), None)
@@ -208,6 +210,34 @@ def _step_further(change: Change) -> FlagKind | None:
     return None
 
 
+def _turn_cause(change: Change) -> FlagKind | None:
+    """Tell whether what brought it about is told as what did not keep it from happening, or the other way round."""
+    grammar = find_grammar(change.language.code)
+    was, now = (" ".join(word.folded for word in words) for words in (change.was, change.now))
+    if not grammar:
+        return None
+    turned = (was in change.language.causes and now in grammar.concessions) or (
+        was in grammar.concessions and now in change.language.causes
+    )
+    return "cause" if turned else None
+
+
+def _change_speaker(change: Change) -> FlagKind | None:
+    """Tell whether beside a verb of saying somebody else is named."""
+    if not change.was or not change.now or change.copied < _LEAST_AROUND_NAME:
+        return None
+    language, code, text = change.language, change.language.code, change.statement.text
+    reporting = language.reporting
+    before = text[: change.now[0].start].rstrip().lower()
+    says = change.before in reporting.forms or before.endswith((*reporting.according, *reporting.inverted))
+    ones, others = find_names(change.was_text, code), find_names(change.now_text, code)
+    if not says or not ones or not others or code not in _NAMES_BY_CAPITALS:
+        return None
+    shared = {w for name in ones for w in name.words} & {w for name in others for w in name.words}
+    near = frozenset(split_words(change.was_text))
+    return None if shared or any(holds_name(name, near, near, change.was_text, code) for name in others) else "speaker"
+
+
 def _rename(change: Change) -> FlagKind | None:
     """Tell whether a name stands in the place of another one."""
     was, now, code = change.was_text, change.now_text, change.language.code
@@ -233,5 +263,7 @@ _REPLACED = (
     _change_scope,
     _change_mode,
     _turn_negation,
+    _turn_cause,
+    _change_speaker,
     _rename,
 )
