@@ -23,8 +23,9 @@ _HIDDEN = re.compile(
 )
 _LABEL = re.compile(
     rf"\#{{2,4}}\s*(?:{orders.ROLES}|instructions?|response|input|output)\b"
-    rf"|</?(?:{orders.ROLES}|instructions?|prompt)>"
-    r"|assistant\s*:"
+    rf"|[<\[]/?(?:{orders.ROLES}|instructions?|prompt)[\]>]"
+    r"|assistant\s*:|(?-i:BEGIN|END)\s+(?:(?:system|admin|developer|hidden)\s+)?(?:message|prompt|instructions?)\b"
+    rf"|[\[{{\s]*[\"'](?:role|from)[\"']\s*:\s*[\"'](?:{orders.ROLES})"
     rf"|(?:system|developer|admin(?:istrator)?)\s+(?:{orders.ROLE_NOTES})\s*[:\]]"
     r"|\[\d{1,2}\]\s+[^\n:]{2,80}:\s"
     rf"|(?:{orders.SOURCES})\s*\#?\s*\d+\s*[:(\[—–-]"
@@ -166,18 +167,22 @@ def _list_patterns(order: Orders) -> Iterator[str]:
     tells = rf"(?:{order.telling})\b"
     yield rf"{opens}(?:{order.ignoring})\s+(?:\w+\s+){{0,3}}?(?:{order.guidance}){_END}"
     yield rf"{opens}{tells}.{{0,200}}?(?<!\w)(?:{order.so})"
-    yield rf"{_START}(?:{order.that})"
+    yield rf"{_START}(?:(?:{order.joins})\s+)?(?:{order.that})"
     yield rf"{opens}{tells}.{{0,200}}?(?:{_MARKUP.pattern})"
-    yield rf"^\W*(?:{order.lead})\b[\s:]*(?:\w+\s+){{0,2}}?{machine}[^.:]{{0,60}}:"
+    then = rf"(?:;|\b(?:{order.joins}))\s+(?:\w+\s+)?"
+    yield rf"{opens}(?:{order.ignoring})\b[^.]{{0,80}}?{then}(?:{order.answering}){_END}"
+    yield rf"^\W*(?:{order.lead})[\s:]+(?:\w+\s+){{0,2}}?{machine}[^.:\])]{{0,60}}[:\])—]"
+    yield rf"^\W*(?:[\w’']+\s+){{0,5}}?{machine}\s*:\s*(?:[^.]*{then})?(?:{order.answering}|{order.ignoring}){_END}"
     yield rf"^\W*(?:{machine}|(?:{orders.ROLES}))\s*[,:]\s*(?:\w+\s+)?(?:{order.telling}|{order.ignoring})\b"
     yield rf"[\[(]\s*(?:{orders.ROLES})\s*:\s*(?:\w+\s+)?(?:{order.telling}|{order.ignoring})\b"
     yield rf"\b{machine}[^.;]{{0,60}}\b(?:{orders.MUST})\s+(?:\w+\s+)?{tells}\s*(?:{orders.AS_TOLD})"
     yield rf"\b{machine}\s+{orders.READING}\s+{orders.THIS_TEXT}"
-    yield rf"\b(?:{order.asked}).{{0,120}},\s*(?:\w+\s+){{0,2}}?(?:{order.telling}|{order.changing})\b"
+    asked = rf"\b(?:{order.asked})(?:(?!{orders.TO_A_PERSON})[^.]){{0,120}}?"
+    yield rf"{asked},\s*(?:\w+\s+){{0,2}}?(?:{order.telling}|{order.changing})\b"
     yield rf"{_START}(?:{order.changing})\b.{{0,100}}?\b(?:{order.changed})"
     yield rf"\b(?:{order.owed}){_END}"
     yield rf"{_START}(?:{order.persona})"
-    yield order.sure
+    yield from order.sure
 
 
 @cache
