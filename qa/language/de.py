@@ -121,6 +121,7 @@ LANGUAGE = Language(
         **number_words("jan feb mär apr mai jun jul aug sep/sept okt nov dez".split(), 1),
     },
     weekdays=number_words("montag dienstag mittwoch donnerstag freitag samstag/sonnabend sonntag".split()),
+    before_dates=read_words("am im seit bis vom von ab während der den dem an in"),
     numerals=Numerals(
         values={
             **number_words(

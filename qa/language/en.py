@@ -52,6 +52,7 @@ LANGUAGE = Language(
         **number_words("jan feb mar apr may jun jul aug sep/sept oct nov dec".split(), 1),
     },
     weekdays=number_words("monday tuesday wednesday thursday friday saturday sunday".split()),
+    before_dates=read_words("on in since by at from until during of the"),
     numerals=Numerals(
         values={
             **number_words(

@@ -116,6 +116,7 @@ LANGUAGE = Language(
         **number_words("ene feb mar abr may jun jul ago sep/sept oct nov dic".split(), 1),
     },
     weekdays=number_words("lunes martes miércoles jueves viernes sábado domingo".split()),
+    before_dates=read_words("el en desde hasta durante del de los a"),
     numerals=Numerals(
         values={
             **number_words(

@@ -108,6 +108,7 @@ LANGUAGE = Language(
         **number_words("janv févr mars avr mai juin juil août sept oct nov déc".split(), 1),
     },
     weekdays=number_words("lundi mardi mercredi jeudi vendredi samedi dimanche".split()),
+    before_dates=read_words("le en depuis dès durant du de au à jusqu'au"),
     numerals=Numerals(
         values={
             **number_words(

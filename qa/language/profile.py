@@ -142,6 +142,7 @@ class Language:
     future           words and phrases for what is to come
     months           and their number, 1 to 12, with short forms
     weekdays         and their number, 0 for Monday
+    before_dates     small words before a day: "on the"
     approximations   words and phrases before a number, and which way it may differ
     quantifiers      words for how many of a whole
     opposites        contrasts of lemmas: a word of one side turns a statement with a word of the other round
@@ -170,6 +171,7 @@ class Language:
     future: frozenset[str] = frozenset()
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
+    before_dates: frozenset[str] = frozenset()
     numerals: Numerals = field(default_factory=Numerals)
     naming: Naming = field(default_factory=Naming)
     approximations: Mapping[str, Approximation] = field(default_factory=dict)

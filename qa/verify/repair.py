@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from qa.dates import find_dates
+from qa.language import get_language
 
-_BEFORE = re.compile(r"[,\s]*(?:\b(?:on|in|since|by|at|from|until|during|of|the)\b\s*)*$", re.IGNORECASE)
 
-
-def cut_dates(sentence: str, missing: Sequence[str]) -> str | None:
+def cut_dates(sentence: str, missing: Sequence[str], language: str | None = "en") -> str | None:
     """Return the sentence without its missing dates, or None where something else is missing too.
 
     missing  the texts of the hard facts that the check did not find
@@ -17,9 +17,15 @@ def cut_dates(sentence: str, missing: Sequence[str]) -> str | None:
     if not mentions or len(mentions) < len(set(missing)):
         return None
     for mention in reversed(mentions):
-        begun = _BEFORE.sub("", sentence[: mention.start])
+        begun = _compile_before(language).sub("", sentence[: mention.start])
         rest = sentence[mention.end :]
         if not begun:
             return None
         sentence = begun + rest if not rest or rest[0] in " .,;!?" else f"{begun} {rest}"
     return sentence
+
+
+@cache
+def _compile_before(language: str | None) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, get_language(language).before_dates))) or "(?!)"
+    return re.compile(rf"[,\s]*(?:\b(?:{words})\b\s*)*$", re.IGNORECASE)
