@@ -1,6 +1,6 @@
 """Write checked statements: each with its citations, its speaker, and the days that its articles only hint at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -164,8 +164,15 @@ def _make_statement(text: str, verdict: Verdict, numbers: tuple[int, ...]) -> St
         citations=numbers,
         verdict=verdict.name,
         score=round(verdict.score, 3),
-        flags=tuple(dict.fromkeys(flag.describe() for flag in sorted(verdict.flags, key=_rank_flag))),
+        flags=tuple(dict.fromkeys(flag.describe() for flag in _choose_flags(verdict.flags))),
     )
+
+
+def _choose_flags(flags: Iterable[Flag]) -> list[Flag]:
+    """Return flags, those first that tell a reader more; without what a judge objects to where another says it too."""
+    ranked = sorted(flags, key=_rank_flag)
+    said = {word for flag in ranked if flag.kind not in ("meaning", "words") for word in split_words(flag.words)}
+    return [flag for flag in ranked if flag.kind != "meaning" or said.isdisjoint(split_words(flag.words))]
 
 
 def _rank_flag(flag: Flag) -> int:
