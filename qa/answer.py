@@ -9,7 +9,12 @@ from qa.models import Usage
 from qa.verify.verdict import VerdictName
 
 Status = Literal["answered", "not_answered"]
-Reason = Literal["empty_library", "no_match", "unsupported", "abstained"]
+Reason = Literal[
+    "empty_library",
+    "no_match",  # nothing that was found is likely to answer
+    "abstained",  # the model found no answer in what it was shown
+    "unsupported",  # the model answered, and the articles confirm none of it
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -189,7 +189,8 @@ class Chain:
         begun = time.perf_counter()
         turn = self._check(turn) if self.model else _take_words(turn)
         seconds = replace(turn.seconds, verify=time.perf_counter() - begun)
-        reason: Reason | None = None if turn.written.statements else "unsupported"
+        nothing: Reason = "unsupported" if self.model else "no_match"
+        reason = None if turn.written.statements else nothing
         return replace(turn, seconds=seconds, reason=reason).show_new_statements()
 
     def _settle(self, turn: Turn) -> Turn:
