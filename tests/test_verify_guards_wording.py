@@ -134,3 +134,8 @@ def test_other_languages_are_held_against_their_words(language: str, statement: 
 def test_a_german_sentence_as_it_stands_is_let_be() -> None:
     text = "Die Ministerin will die Steuern nicht senken."
     assert object_to(text, text, language="de") == []
+
+
+def test_a_statement_in_another_language_than_the_article_is_let_be() -> None:
+    german = "Die Ministerin will die Steuern nicht senken, sagte sie am Montag in Berlin."
+    assert object_to("The minister wants to lower taxes, she said on Monday in Berlin.", german, language="de") == []

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from qa.language.grammar import find_grammar
-from qa.language.known import get_language
+from qa.language.known import detect_language, get_language
+from qa.verify.guards.alignment import list_words
 from qa.verify.guards.amounts import compare_numbers, compare_scope, find_other_units
 from qa.verify.guards.causes import find_turned_links
 from qa.verify.guards.modes import compare_modes
 from qa.verify.guards.pairs import Pair, pair_frames
 from qa.verify.guards.polarity import compare_comparison, compare_direction, compare_negation
-from qa.verify.guards.reading import Reading, read_quotes, read_sentence
+from qa.verify.guards.reading import Reading, name_language, read_quotes, read_sentence
 from qa.verify.guards.roles import compare_names, compare_roles
 from qa.verify.guards.stance import compare_speakers, compare_stance
 from qa.verify.guards.status import compare_status
@@ -19,7 +20,6 @@ from qa.verify.hypothesis import Hypothesis
 from qa.verify.names import find_names, holds_name
 from qa.verify.premise import Quote
 from qa.verify.verdict import Flag
-from qa.words import split_words
 
 _COMPARISONS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
     compare_roles,
@@ -48,11 +48,13 @@ def find_objections(hypothesis: Hypothesis, quotes: Sequence[Quote]) -> list[Fla
     """
     if not quotes:
         return []
-    code = quotes[0].premise.article.language
+    code = name_language(quotes[0].premise)
     language, grammar = get_language(code), find_grammar(code)
-    sources = read_quotes(quotes)
+    sources = [source for source in read_quotes(quotes) if source.language == code]
+    if (detect_language(hypothesis.text) or code) != code:
+        return []
     statement = read_sentence(hypothesis.text, code)
-    if any(split_words(source.text) == split_words(statement.text) for source in sources):
+    if any(list_words(source.text) == list_words(statement.text) for source in sources):
         return []
     flags: list[Flag] = []
     if grammar:

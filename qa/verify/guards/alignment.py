@@ -75,6 +75,11 @@ def split_tokens(text: str, reading: Reading | None = None, language: Language |
     return words
 
 
+def list_words(text: str) -> list[str]:
+    """Return the words, figures and signs of a text, in lower case."""
+    return [word.folded for word in split_tokens(text)]
+
+
 def cut_words(text: str, words: tuple[Word, ...]) -> str:
     """Return a text from the first of some words to the last."""
     return text[words[0].start : words[-1].end] if words else ""

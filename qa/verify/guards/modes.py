@@ -6,7 +6,7 @@ from qa.verify.frames import Frame
 from qa.verify.guards.pairs import Pair
 from qa.verify.verdict import Flag
 
-_UNREAL = frozenset(["possible", "planned", "conditional", "obliged", "alleged"])
+UNREAL = frozenset(["possible", "planned", "conditional", "obliged", "alleged"])
 
 
 def compare_modes(pair: Pair) -> Iterator[Flag]:
@@ -15,18 +15,18 @@ def compare_modes(pair: Pair) -> Iterator[Flag]:
     if pair.match != "same" or told.kind == "noun" or found.kind == "noun":
         return
     one, other = _read_modes(told), _read_modes(found)
-    if not one & _UNREAL and other & _UNREAL:
+    if not one & UNREAL and other & UNREAL:
         if "alleged" in other:
             yield pair.make_flag(
                 "status", _quote(told, pair.statement.text), _quote(found, pair.source.text), decides=True
             )
-        elif not ("future" in one and other & _UNREAL <= {"planned"}):
+        elif not ("future" in one and other & UNREAL <= {"planned"}):
             yield pair.make_flag(
                 "mode", _quote(told, pair.statement.text), _quote(found, pair.source.text), decides=True
             )
         else:
             yield pair.make_flag("mode", _quote(told, pair.statement.text), _quote(found, pair.source.text))
-    elif (one & _UNREAL and not other & _UNREAL) or _differ_in_time(pair, one, other):
+    elif (one & UNREAL and not other & UNREAL) or _differ_in_time(pair, one, other):
         yield pair.make_flag("mode", _quote(told, pair.statement.text), _quote(found, pair.source.text))
 
 

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 
+from qa.verify.guards.modes import UNREAL
 from qa.verify.guards.pairs import Pair
 from qa.verify.phrases import Phrase
 from qa.verify.verdict import Flag
 
+_SIDES_OF_SAYING = 2
+
 
 def compare_negation(pair: Pair) -> Iterator[Flag]:
-    """Yield a flag where one of both is negated."""
+    """Yield a flag where one of both is negated; what is only possible or planned contradicts nothing for sure."""
     told, found = pair.told, pair.found
     if pair.match != "same" or told.negated == found.negated:
         return
-    words = f"{told.denial} {told.text}".strip()
-    yield pair.make_flag("negation", words, f"{found.denial} {found.text}".strip(), decides=True)
+    # What is said or not said has to be the same.
+    says = told.lemma in pair.language.sayings and not pair.nearly_copies and pair.count_same() < _SIDES_OF_SAYING
+    words, against = f"{told.denial} {told.text}".strip(), f"{found.denial} {found.text}".strip()
+    yield pair.make_flag("negation", words, against, decides=told.modes & UNREAL == found.modes & UNREAL and not says)
 
 
 def compare_direction(pair: Pair) -> Iterator[Flag]:

@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from qa.language.grammar import find_grammar
+from qa.language.known import detect_language
 from qa.verify.frames import Frame, read_frames
 from qa.verify.names import Name, find_names
 from qa.verify.parse import Parsed, parse_text
-from qa.verify.premise import Quote
+from qa.verify.premise import Premise, Quote
 from qa.words import stem_words
 
 _SENTENCES_BEFORE = 2
+# So many characters of an article tell its language; where they do not, it is taken for English.
+_TOLD_BY = 1000
+_DEFAULT = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,25 +49,31 @@ def read_sentence(text: str, language: str | None) -> Reading:
     return Reading(text=text, language=language, parsed=parsed, frames=frames, stems=stems)
 
 
+def name_language(premise: Premise) -> str:
+    """Return the code of the language that an article is in, told by its words where the article does not say."""
+    code = premise.article.language or detect_language(premise.text[:_TOLD_BY])
+    return (code or _DEFAULT)[:2].lower()
+
+
 def read_quotes(quotes: Sequence[Quote]) -> list[Reading]:
     """Return the whole sentences that quotes are taken from, each once, as they are read."""
     readings: dict[tuple[str, int], Reading] = {}
     for quote in quotes:
-        premise = quote.premise
+        premise, language = quote.premise, name_language(quote.premise)
         spans = list(premise.spans) or [(quote.start, quote.end)]
         for n, (start, end) in enumerate(spans):
             key = (premise.article.id, start)
             if start < quote.end and quote.start < end and key not in readings:
                 text = premise.text[start:end]
-                parsed, frames = _read(text, premise.article.language)
+                parsed, frames = _read(text, language)
                 before = premise.text[spans[max(0, n - _SENTENCES_BEFORE)][0] : start]
                 readings[key] = Reading(
                     text=text,
-                    language=premise.article.language,
+                    language=language,
                     parsed=parsed,
                     frames=frames,
                     # "We" in it is the outlet.
-                    stems=frozenset(stem_words(f"{text} {premise.article.source or ''}", premise.article.language)),
+                    stems=frozenset(stem_words(f"{text} {premise.article.source or ''}", language)),
                     offset=start,
                     before=before,
                     quote=quote,

@@ -93,8 +93,18 @@ def _turn_negation(change: Change) -> FlagKind | None:
     language, text = change.language, change.statement.text
     if _count_negations(change.was, language) % 2 == _count_negations(change.now, language) % 2:
         return None
+    was, now = _list_told(change.was, language), _list_told(change.now, language)
+    if was and now and was.isdisjoint(now):
+        return None
     told = _count_negations(drop_reply(split_tokens(text), text, language), language)
     return "negation" if told != _count_negations(split_tokens(change.source.text), language) else None
+
+
+def _list_told(words: Sequence[Word], language: Language) -> frozenset[str]:
+    """Return the lemmas of words without those that negate or carry no meaning of their own."""
+    negations = (*language.negations, *language.negation_endings)
+    told = [word for word in words if word.folded not in negations and word.folded not in language.stop_words]
+    return frozenset(lemma for word in told for lemma in word.lemmas)
 
 
 def _count_negations(words: Sequence[Word], language: Language) -> int:
@@ -118,9 +128,11 @@ def _renumber(change: Change) -> FlagKind | None:
 
 
 def _find_numbers_at(text: str, words: Sequence[Word], language: Language) -> list[Number]:
-    """Return the numbers at some words; of ranges such as 2018-19 nothing can be told."""
+    """Return the numbers at some words that belong to no date; of ranges such as 2018-19 nothing can be told."""
     start, end = words[0].start, words[-1].end
     found = [number for number in find_numbers(text, language.code) if number.start < end and start < number.end]
+    dates = find_dates(text) if found else []
+    found = [n for n in found if not any(n.start < mention.end and mention.start < n.end for mention in dates)]
     return [number for number in found if not _RANGE.search(text, max(0, number.start - 2), number.end + 2)]
 
 
