@@ -6,10 +6,13 @@ from typing import Any
 from qa.evidence import Evidence
 from qa.library import ArticleSummary
 from qa.passages import Passage, split_sentences
-from qa.question import Question, read_question
+from qa.question import read_question
 from qa.retrieve import Hit
 from qa.scoring import Candidate, ScoredSentence
-from qa.verify import Check, check_statement
+from qa.verify.hypothesis import Hypothesis
+from qa.verify.premise import read_premise
+from qa.verify.verdict import Verdict
+from qa.verify.verifier import Verifier
 
 
 def make_summary(**fields: Any) -> ArticleSummary:
@@ -56,18 +59,17 @@ def make_evidence(*texts: str, **fields: Any) -> list[Evidence]:
 
 
 def check_sentence(
-    sentence: str, *texts: str, cited: int | None = 1, question: str = "What happened?", **fields: Any
-) -> Check:
-    """Return the check of a sentence that cites the text of that number, or none, of those given."""
-    evidence = make_evidence(*texts, **fields)
-    asked: Question = read_question(question)
-    return check_statement(
-        sentence,
-        [item for item in evidence if item.n == cited],
-        [item for item in evidence if item.n != cited],
-        asked,
-        {f"a{n}": text for n, text in enumerate(texts, start=1)},
+    sentence: str, *texts: str, cited: int | None = 1, question: str | None = "What happened?", **fields: Any
+) -> Verdict:
+    """Return the verdict of the rules on a sentence that cites the text of that number, or none, of those given."""
+    premises = [read_premise(item.hit, texts[item.n - 1], item.n) for item in make_evidence(*texts, **fields)]
+    hypothesis = Hypothesis(
+        text=sentence,
+        premises=tuple(premises),
+        cited=(cited,) if cited else (),
+        question=read_question(question) if question else None,
     )
+    return Verifier().verify([hypothesis]).verdicts[0]
 
 
 # Who says what in the starter corpus, read by hand: article (the end of its address), first words, speaker.

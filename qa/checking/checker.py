@@ -207,7 +207,9 @@ class Checker:
                 continue
             verdict = statements[owner].verdict
             articles = dict.fromkeys(quote.premise.article.id for quote in verdict.quotes)
-            checked = check_quotation(prose, span, self.library, filters=filters, articles=articles)
+            checked = check_quotation(
+                prose, span, self.library, language=draft.language, filters=filters, articles=articles
+            )
             found.setdefault(owner, []).append(replace(checked, start=start, end=end))
         return [replace(own, quotations=tuple(found.get(n, ()))) for n, own in enumerate(statements)]
 

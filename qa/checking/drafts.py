@@ -12,6 +12,7 @@ from qa.articles.formats import choose_reader
 from qa.articles.isolation import Unreadable, call_isolated
 from qa.checking.markup import Block, split_markdown, split_plain
 from qa.errors import UsageProblem
+from qa.language.known import detect_language
 from qa.language.remarks import is_remark
 from qa.passages import asks, split_sentences
 from qa.words import split_words
@@ -43,10 +44,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """A draft that was read: all offsets are into its text."""
+    """A draft that was read: all offsets are into its text; language is a code of ISO 639-1, or None."""
 
     name: str
     kind: Kind
+    language: str | None = None
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
     sentences: tuple[Sentence, ...] = field(repr=False)
@@ -55,7 +57,7 @@ class Manuscript:
 def read_manuscript(data: bytes, *, name: str, language: str | None = None) -> Manuscript:
     """Return the draft that a file holds: text, Markdown or DOCX, as its name or else its beginning tells.
 
-    language  of the draft, a code of ISO 639-1; None counts as English
+    language  of the draft, a code of ISO 639-1; its words tell where it is None
 
     Raises UsageProblem for what can't be read and where there is nothing to check.
     """
@@ -74,15 +76,18 @@ def read_manuscript(data: bytes, *, name: str, language: str | None = None) -> M
 def make_manuscript(text: str, *, name: str = "", kind: Kind = "text", language: str | None = None) -> Manuscript:
     """Return a text as a draft."""
     blocks = tuple(split_markdown(text) if kind == "markdown" else split_plain(text))
-    return Manuscript(name=name, kind=kind, text=text, blocks=blocks, sentences=_cut_sentences(blocks, language))
+    language = language or detect_language(text)
+    sentences = _cut_sentences(blocks, language)
+    return Manuscript(name=name, kind=kind, language=language, text=text, blocks=blocks, sentences=sentences)
 
 
 def make_answer_text(text: str, *, language: str | None = None) -> Manuscript:
     """Return an answer, or another text that is all statement: only questions in it are not checked."""
     blocks = tuple(split_plain(text, headings=False))
+    language = language or detect_language(text)
     sentences = _cut_sentences(blocks, language)
     kept = tuple(replace(own, aside=None) if own.aside == "remark" else own for own in sentences)
-    return Manuscript(name="", kind="text", text=text, blocks=blocks, sentences=kept)
+    return Manuscript(name="", kind="text", language=language, text=text, blocks=blocks, sentences=kept)
 
 
 def _cut_sentences(blocks: Sequence[Block], language: str | None) -> tuple[Sentence, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from qa.articles import Article
 from qa.checking.alignment import Alignment, Difference, align_words, cut_pieces
-from qa.checking.tellers import find_teller, widen_to_sentences
+from qa.verify.tellers import find_teller, widen_to_sentences
 from qa.copies import group_copies
 from qa.library import ArticleSummary, Filters, Library, Version, fold_for_search
 from qa.passages import Span, split_sentences

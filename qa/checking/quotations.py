@@ -8,7 +8,7 @@ from typing import Literal
 
 from qa.checking.alignment import cut_words
 from qa.checking.places import Place, find_places
-from qa.checking.tellers import find_teller, is_another, reads_as_quotation
+from qa.verify.tellers import find_teller, is_another, reads_as_quotation
 from qa.language.remarks import adds_on, cut_limit_after, cut_limit_before
 from qa.library import Filters, Library
 from qa.passages import Span, split_sentences
@@ -64,16 +64,22 @@ class CheckedQuotation:
 
 
 def check_quotation(
-    text: str, span: Span, library: Library, *, filters: Filters | None = None, articles: Iterable[str] = ()
+    text: str,
+    span: Span,
+    library: Library,
+    *,
+    language: str | None = None,
+    filters: Filters | None = None,
+    articles: Iterable[str] = (),
 ) -> CheckedQuotation:
     """Return what becomes of a quotation.
 
-    text      the prose that it stands in
+    text      the prose that it stands in, and the language of it
     span      its words in the text; the offsets of what is returned are into the text too
     articles  ids of articles that the text around it rests on: they are looked at first
     """
     words = text[slice(*span)]
-    claimed = find_teller(text, *span) or ""
+    claimed = find_teller(text, *span, language) or ""
     near = frozenset(articles)
     places = find_places(words, library, filters=filters, n=_PLACES, articles=near)
     if not places:

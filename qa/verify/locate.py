@@ -94,7 +94,7 @@ def locate_quotes(hypothesis: Hypothesis) -> Located:
 
 def _find_verbatim(hypothesis: Hypothesis) -> Quote | None:
     said = _flatten(hypothesis.text)
-    for premise in hypothesis.premises:
+    for premise in sorted(hypothesis.premises, key=lambda premise: premise.n not in hypothesis.cited):
         for start, end in premise.spans:
             if _flatten(premise.text[start:end]) == said:
                 return Quote(premise=premise, start=start, end=end)

@@ -9,6 +9,8 @@ _EQUAL = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "–": "-", "—": "-"}
 )
 
+_ALIKE = {'"': '["“”„«»]', "'": "['‘’]", "-": "[-–—]"}
+
 
 def find_quotations(text: str) -> list[str]:
     """Return what stands between quotation marks in a text, without the marks and the closing comma or stop."""
@@ -29,6 +31,13 @@ def find_quotation_spans(text: str) -> list[Span]:
 def holds_quotation(text: str, quotation: str) -> bool:
     """Tell whether a text has exactly these words; marks, dashes and white space may be of another kind."""
     return _flatten(quotation) in _flatten(text)
+
+
+def find_places(text: str, quotation: str) -> list[Span]:
+    """Return where a text has exactly these words, marks, dashes and white space of any kind."""
+    words = quotation.translate(_EQUAL).split()
+    pattern = r"\s+".join("".join(_ALIKE.get(letter) or re.escape(letter) for letter in word) for word in words)
+    return [match.span() for match in re.finditer(pattern, text)] if pattern else []
 
 
 def _flatten(text: str) -> str:

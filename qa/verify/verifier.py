@@ -7,6 +7,7 @@ from qa.errors import MissingKey, ModelFailed, ModelUnavailable
 from qa.models import Usage
 from qa.verify.decide import decide_verdict
 from qa.verify.guards import find_objections
+from qa.verify.guards.quoting import find_misattributed
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.judge.case import Case, Judge, Opinion
 from qa.verify.locate import Located, locate_quotes
@@ -94,7 +95,11 @@ def find_signs(hypothesis: Hypothesis) -> Finding:
     located = locate_quotes(hypothesis)
     if located.verbatim:
         return Finding(hypothesis=hypothesis, located=located, flags=())
-    flags = (*flag_missing(hypothesis, located), *find_objections(hypothesis, located.quotes))
+    flags = (
+        *flag_missing(hypothesis, located),
+        *find_misattributed(hypothesis),
+        *find_objections(hypothesis, located.quotes),
+    )
     return Finding(hypothesis=hypothesis, located=located, flags=flags)
 
 

@@ -1,0 +1,41 @@
+"""Whose words are quoted: what stands between quotation marks is given to whoever says it in the articles."""
+
+from collections.abc import Iterator
+
+from qa.verify.hypothesis import Hypothesis
+from qa.verify.premise import Premise, Quote
+from qa.verify.quotations import find_places, find_quotation_spans
+from qa.verify.tellers import find_teller, is_another, widen_to_sentences
+from qa.verify.verdict import Flag
+
+# Fewer words are a phrase that several may use.
+_LEAST_WORDS = 2
+
+
+def find_misattributed(hypothesis: Hypothesis) -> Iterator[Flag]:
+    """Yield a flag for each quotation that a statement gives to somebody else than all articles with its words do.
+
+    Where the statement names nobody, it is whoever the question asks about ("what did X say").
+    """
+    text = hypothesis.text
+    asked = " ".join(word.capitalize() for word in hypothesis.question.asked) if hypothesis.question else ""
+    for start, end in find_quotation_spans(text):
+        claimed = find_teller(text, start, end) or asked
+        if not claimed or len(text[start:end].split()) < _LEAST_WORDS:
+            continue
+        told = [_find_told(premise, text[start:end]) for premise in hypothesis.premises]
+        speakers = [pair for pairs in told for pair in pairs]
+        if speakers and all(is_another(claimed, speaker) for speaker, _ in speakers):
+            speaker, quote = speakers[0]
+            yield Flag(kind="speaker", words=claimed, against=speaker or "", quote=quote, decides=True)
+
+
+def _find_told(premise: Premise, words: str) -> list[tuple[str | None, Quote]]:
+    """Return who says the words in an article, at each of their places, with the sentence that they stand in."""
+    text, language = premise.text, premise.language
+    found = []
+    for start, end in find_places(text, words):
+        first, last = widen_to_sentences(text, start, end, language)
+        quote = Quote(premise=premise, start=first, end=last)
+        found.append((find_teller(text, start, end, language), quote))
+    return found
