@@ -35,8 +35,8 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
         yield checker
 
 
-def check(text: str, checker: Checker, **fields: date) -> CheckedText:
-    return checker.check_texts([Submission(manuscript=make_manuscript(text, kind="markdown"), **fields)])[0]
+def check(text: str, checker: Checker, asked: date | None = None) -> CheckedText:
+    return checker.check_texts([Submission(manuscript=make_manuscript(text, kind="markdown"), asked=asked)])[0]
 
 
 def test_each_sentence_of_a_draft_gets_a_verdict_and_each_quotation_a_state(checker: Checker) -> None:

@@ -61,6 +61,11 @@ def test_questions_and_remarks_are_passed_over_in_a_draft() -> None:
     ]
 
 
+def test_the_language_of_a_draft_is_told_by_its_words() -> None:
+    draft = make_manuscript("Ich finde das sehr traurig. Die Brücke über den Fluss wurde am Freitag gesperrt.")
+    assert (draft.language, [sentence.aside for sentence in draft.sentences]) == ("de", ["remark", None])
+
+
 def test_of_an_answer_all_but_questions_are_checked() -> None:
     assert list_checked(make_answer_text("Yes.\nWho won? I think he did [1].")) == ["Yes.", "I think he did."]
 

@@ -9,6 +9,7 @@ ARTICLE = """---
 title: Flood in Port Ellery
 source: Meridian Wire
 published: 2025-11-01
+language: en
 url: https://meridian.example/flood
 ---
 The flood in Port Ellery killed 48 people on Friday, the mayor, Orla Denn, said.
