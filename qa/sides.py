@@ -10,7 +10,7 @@ from qa.question import Question
 from qa.retrieve import Hit
 from qa.scoring import ScoredSentence
 from qa.verify import find_speaker
-from qa.verify.facts import is_negated
+from qa.verify.negation import is_negated
 from qa.verify.numbers import Number, find_numbers
 from qa.verify.quotations import find_quotations, holds_quotation
 from qa.words import STOP_WORDS, split_words, stem_each, stem_words

@@ -1,7 +1,21 @@
-"""Verification: every sentence of an answer is held against the words of the articles."""
+"""Verification: every statement is held against the words of the articles, and comes to a verdict."""
 
 from qa.verify.claims import Claim, find_claim, find_speaker
-from qa.verify.repair import cut_dates
-from qa.verify.support import SUPPORT_THRESHOLD, Check, Quote, check_statement
+from qa.verify.hypothesis import Hypothesis
+from qa.verify.premise import Premise, Quote, read_premise
+from qa.verify.verdict import Flag, Verdict
+from qa.verify.verifier import Verification, Verifier
 
-__all__ = ["SUPPORT_THRESHOLD", "Check", "Claim", "Quote", "check_statement", "cut_dates", "find_claim", "find_speaker"]
+__all__ = [
+    "Claim",
+    "Flag",
+    "Hypothesis",
+    "Premise",
+    "Quote",
+    "Verdict",
+    "Verification",
+    "Verifier",
+    "find_claim",
+    "find_speaker",
+    "read_premise",
+]

@@ -1,5 +1,6 @@
 """What a statement is made of (numbers, days, names, quoted words, other words), and whether a sentence holds each."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ ElementKind = Literal["number", "date", "name", "quotation", "word"]
 _WEIGHTS: dict[ElementKind, float] = {"number": 2.0, "date": 1.5, "name": 1.5, "quotation": 3.0, "word": 1.0}
 # What the question holds already tells nothing new; measured before as hardly mattering between 0.2 and 0.5.
 _ASKED_WEIGHT = 0.3
+_PAIR = re.compile(r"(?<![\w.,])(\d[\d.,]*\d|\d)\s?[-–—]\s?(\d[\d.,]*\d|\d)(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,8 @@ class Reading:
             case "word":
                 return element.stem in self.stems
             case "number":
-                assert element.number is not None
+                if element.number is None:
+                    return element.text in find_pairs(self.text)
                 return any(element.number.equals(other) for other in self.numbers)
             case "name":
                 assert element.name is not None
@@ -131,6 +134,7 @@ def find_elements(statement: str, question: Question | None, language: str | Non
             for n in find_amounts(statement, language)
             if not (n.spelled and n.value <= 1)
         ),
+        *(Element(kind="number", text=pair, asked=pair in find_pairs(asked)) for pair in find_pairs(statement)),
         *(
             Element(kind="name", text=name.text, name=name, start=name.start, asked=set(name.words) <= known)
             for name in find_names(statement)
@@ -165,6 +169,11 @@ def _find_words(
         if stem not in seen:
             seen.add(stem)
             yield Element(kind="word", text=word, stem=stem, asked=stem in terms)
+
+
+def find_pairs(text: str) -> list[str]:
+    """Return the scores and ranges of a text: "84–82" is more than an 84 and an 82, and is given as "84-82"."""
+    return ["-".join(pair) for pair in _PAIR.findall(text)]
 
 
 def find_stems(words: Iterable[str], language: str | None) -> list[str]:
