@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from qa.language.profile import Language
-from qa.verify.guards.reading import Reading
+from qa.verify.guards.reading import SentenceReading
 from qa.verify.verdict import Flag, FlagKind
 
 _TOKEN = re.compile(r"[$€£¥]|\d+(?:[.,]\d+)*[^\W\d_]*|n[’']t\b|[^\W\d_]+?(?=n[’']t\b)|[^\W\d_]+(?:\.[^\W\d_]+)*|%")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class PlacedWord:
     """A word or figure of a text, in lower case, with its place and the lemmas that it may have."""
 
     folded: str
@@ -24,17 +24,17 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Rewording:
     """Words of a sentence that became others in a statement; one side is empty where words were added or dropped.
 
     copied  the share of the words of the statement that stand in the sentence, in their order
     before  the word after the change, which both have
     """
 
-    was: tuple[Word, ...]
-    now: tuple[Word, ...]
-    statement: Reading
-    source: Reading
+    was: tuple[PlacedWord, ...]
+    now: tuple[PlacedWord, ...]
+    statement: SentenceReading
+    source: SentenceReading
     language: Language
     copied: float
     before: str
@@ -62,7 +62,9 @@ class Change:
         return Flag(kind=kind, words=self.now_text, against=self.was_text, quote=self.source.quote, decides=decides)
 
 
-def split_tokens(text: str, reading: Reading | None = None, language: Language | None = None) -> list[Word]:
+def split_tokens(
+    text: str, reading: SentenceReading | None = None, language: Language | None = None
+) -> list[PlacedWord]:
     """Return the words and figures of a text, a "n't" apart; of a sentence that was read with their lemmas."""
     parsed = reading.parsed if reading else None
     lemmas = {token.start: token.lemma for token in parsed.tokens} if parsed else {}
@@ -71,7 +73,7 @@ def split_tokens(text: str, reading: Reading | None = None, language: Language |
         folded = match.group().lower().replace("’", "'")
         known = language.find_lemma(folded) if language else folded
         found = frozenset([folded, known, lemmas.get(match.start(), folded)])
-        words.append(Word(folded=folded, lemmas=found, start=match.start(), end=match.end()))
+        words.append(PlacedWord(folded=folded, lemmas=found, start=match.start(), end=match.end()))
     return words
 
 
@@ -80,45 +82,45 @@ def list_words(text: str) -> list[str]:
     return [word.folded for word in split_tokens(text)]
 
 
-def cut_words(text: str, words: tuple[Word, ...]) -> str:
+def cut_words(text: str, words: tuple[PlacedWord, ...]) -> str:
     """Return a text from the first of some words to the last."""
     return text[words[0].start : words[-1].end] if words else ""
 
 
-def drop_reply(words: list[Word], text: str, language: Language) -> list[Word]:
+def drop_reply(words: list[PlacedWord], text: str, language: Language) -> list[PlacedWord]:
     """Return words without a "no" that answers a question and negates nothing: "No. He resigned"."""
     replies = words and words[0].folded in language.negations and text[words[0].end : words[0].end + 1] in tuple(",.:;")
     return words[1:] if replies else words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
+class Swap:
     """Two runs of words of a statement that stand the other way round in a sentence, and the words between them."""
 
-    change: Change
-    runs: tuple[tuple[Word, ...], tuple[Word, ...]]
-    between: tuple[Word, ...]
+    change: Rewording
+    runs: tuple[tuple[PlacedWord, ...], tuple[PlacedWord, ...]]
+    between: tuple[PlacedWord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alignment:
+class WordAlignment:
     """A statement beside a sentence of an article, word by word."""
 
-    words: tuple[Word, ...]
-    others: tuple[Word, ...]
-    statement: Reading
-    source: Reading
+    words: tuple[PlacedWord, ...]
+    others: tuple[PlacedWord, ...]
+    statement: SentenceReading
+    source: SentenceReading
     language: Language
     copied: float
     opcodes: tuple[tuple[str, int, int, int, int], ...]
 
-    def list_changes(self) -> Iterator[Change]:
+    def list_changes(self) -> Iterator[Rewording]:
         """Yield what of the sentence became something else in the statement, in order."""
         for tag, a, b, c, d in self.opcodes:
             if tag != "equal":
                 yield self._make_change(a, b, c, d)
 
-    def find_exchange(self) -> Exchange | None:
+    def find_exchange(self) -> Swap | None:
         """Return two runs that change places in what is else a part of the sentence, word by word."""
         told, found = [w.folded for w in self.words], [w.folded for w in self.others]
         size = len(told)
@@ -129,11 +131,11 @@ class Alignment:
                 first, last, head, tail = places
                 change = self._make_change(offset + first, offset + last, first, last)
                 runs = change.now[:tail], change.now[len(change.now) - head :]
-                return Exchange(change=change, runs=runs, between=change.now[tail : len(change.now) - head])
+                return Swap(change=change, runs=runs, between=change.now[tail : len(change.now) - head])
         return None
 
-    def _make_change(self, a: int, b: int, c: int, d: int) -> Change:
-        return Change(
+    def _make_change(self, a: int, b: int, c: int, d: int) -> Rewording:
+        return Rewording(
             was=self.others[a:b],
             now=self.words[c:d],
             statement=self.statement,
@@ -144,12 +146,12 @@ class Alignment:
         )
 
 
-def align_words(statement: Reading, source: Reading, language: Language) -> Alignment:
+def align_words(statement: SentenceReading, source: SentenceReading, language: Language) -> WordAlignment:
     """Return a statement and a sentence laid beside each other."""
     words = drop_reply(split_tokens(statement.text, statement, language), statement.text, language)
     others = split_tokens(source.text, source, language)
     matcher = SequenceMatcher(None, [w.folded for w in others], [w.folded for w in words], autojunk=False)
-    return Alignment(
+    return WordAlignment(
         words=tuple(words),
         others=tuple(others),
         statement=statement,

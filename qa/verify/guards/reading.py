@@ -19,7 +19,7 @@ _DEFAULT = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class SentenceReading:
     """One sentence, of a statement or of an article.
 
     offset  where it begins in the text of the article
@@ -42,11 +42,11 @@ class Reading:
         return find_names(f"{self.before} {self.text}")
 
 
-def read_sentence(text: str, language: str | None) -> Reading:
+def read_sentence(text: str, language: str | None) -> SentenceReading:
     """Return a sentence that stands alone as it is read."""
     parsed, frames = _read(text, language)
     stems = frozenset(stem_words(text, language))
-    return Reading(text=text, language=language, parsed=parsed, frames=frames, stems=stems)
+    return SentenceReading(text=text, language=language, parsed=parsed, frames=frames, stems=stems)
 
 
 def name_language(premise: Premise) -> str:
@@ -55,9 +55,9 @@ def name_language(premise: Premise) -> str:
     return (code or _DEFAULT)[:2].lower()
 
 
-def read_quotes(quotes: Sequence[Quote]) -> list[Reading]:
+def read_quotes(quotes: Sequence[Quote]) -> list[SentenceReading]:
     """Return the whole sentences that quotes are taken from, each once, as they are read."""
-    readings: dict[tuple[str, int], Reading] = {}
+    readings: dict[tuple[str, int], SentenceReading] = {}
     for quote in quotes:
         premise, language = quote.premise, name_language(quote.premise)
         spans = list(premise.spans) or [(quote.start, quote.end)]
@@ -67,7 +67,7 @@ def read_quotes(quotes: Sequence[Quote]) -> list[Reading]:
                 text = premise.text[start:end]
                 parsed, frames = _read(text, language)
                 before = premise.text[spans[max(0, n - _SENTENCES_BEFORE)][0] : start]
-                readings[key] = Reading(
+                readings[key] = SentenceReading(
                     text=text,
                     language=language,
                     parsed=parsed,

@@ -1,17 +1,16 @@
 """What differs between a statement and a sentence that it nearly copies, word by word, in any language."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from qa.dates import DateMention, find_dates
 from qa.language.grammar import Grammar, find_grammar
 from qa.language.profile import Language
-from qa.verify.guards.alignment import Alignment, Change, Word, align_words, drop_reply, split_tokens
-from qa.verify.guards.reading import Reading
+from qa.verify.guards.alignment import PlacedWord, Rewording, WordAlignment, align_words, drop_reply, split_tokens
+from qa.verify.guards.figures import change_date, change_number, change_unit, find_numbers_at
+from qa.verify.guards.reading import SentenceReading
 from qa.verify.names import find_names, holds_name
-from qa.verify.numbers import Number, find_numbers
+from qa.verify.numbers import find_numbers
 from qa.verify.verdict import Flag, FlagKind
-from qa.words import split_words, stem_each
+from qa.words import split_words
 
 # Of the words of the statement, so many have to stand in the sentence, in that order: else it is no near copy. Chosen.
 _LEAST_COPIED = 0.6
@@ -19,7 +18,6 @@ _LEAST_COPIED = 0.6
 _LEAST_AROUND_NAME = 0.75
 # Elsewhere every noun is written with a capital.
 _NAMES_BY_CAPITALS = ("en", "es", "fr")
-_RANGE = re.compile(r"\d\s?[-–/:]\s?\d")
 # A change of more words at once is another way to say it, or another clause.
 _MOST_CHANGED = 4
 _MOST_DROPPED = 3
@@ -30,7 +28,7 @@ _CONTRARY = {("at_least", "at_most"), ("more_than", "less_than"), ("at_least", "
 
 
 def find_rewordings(
-    statement: Reading, sources: Sequence[Reading], language: Language, grammar: Grammar | None
+    statement: SentenceReading, sources: Sequence[SentenceReading], language: Language, grammar: Grammar | None
 ) -> list[Flag]:
     """Return what was changed in the sentence that the statement copies most of; nothing where one has it as it is."""
     aligned = [align_words(statement, source, language) for source in sources]
@@ -42,7 +40,7 @@ def find_rewordings(
     return [flag for change in best.list_changes() for flag in _judge(change)]
 
 
-def _judge_exchange(alignment: Alignment, grammar: Grammar | None) -> Iterator[Flag]:
+def _judge_exchange(alignment: WordAlignment, grammar: Grammar | None) -> Iterator[Flag]:
     """Yield a flag where two runs of words change places around a verb or a "because"."""
     exchange = alignment.find_exchange()
     if not exchange or not exchange.between:
@@ -59,12 +57,12 @@ def _judge_exchange(alignment: Alignment, grammar: Grammar | None) -> Iterator[F
         yield change.make_flag("roles")
 
 
-def _are_numbers(words: Sequence[Word], language: Language) -> bool:
+def _are_numbers(words: Sequence[PlacedWord], language: Language) -> bool:
     text = " ".join(word.folded for word in words)
     return len(words) <= _MOST_CHANGED and bool(find_numbers(text, language.code))
 
 
-def _judge(change: Change) -> Iterator[Flag]:
+def _judge(change: Rewording) -> Iterator[Flag]:
     """Yield a flag for a change that turns what is told."""
     if len(change.now) > _MOST_CHANGED or len(change.was) > _MOST_CHANGED:
         if kind := _change_speaker(change):
@@ -76,7 +74,7 @@ def _judge(change: Change) -> Iterator[Flag]:
         yield change.make_flag(kind)
 
 
-def _add_or_drop(change: Change) -> FlagKind | None:
+def _add_or_drop(change: Rewording) -> FlagKind | None:
     language = change.language
     if _turn_negation(change):
         return "negation"
@@ -88,7 +86,7 @@ def _add_or_drop(change: Change) -> FlagKind | None:
     return "scope" if nearly and language.quantifiers.get(change.before) in ("all", "none") else None
 
 
-def _turn_negation(change: Change) -> FlagKind | None:
+def _turn_negation(change: Rewording) -> FlagKind | None:
     """Tell whether a "not" was added or dropped, and not only moved in the statement."""
     language, text = change.language, change.statement.text
     if _count_negations(change.was, language) % 2 == _count_negations(change.now, language) % 2:
@@ -100,18 +98,18 @@ def _turn_negation(change: Change) -> FlagKind | None:
     return "negation" if told != _count_negations(split_tokens(change.source.text), language) else None
 
 
-def _list_told(words: Sequence[Word], language: Language) -> frozenset[str]:
+def _list_told(words: Sequence[PlacedWord], language: Language) -> frozenset[str]:
     """Return the lemmas of words without those that negate or carry no meaning of their own."""
     negations = (*language.negations, *language.negation_endings)
     told = [word for word in words if word.folded not in negations and word.folded not in language.stop_words]
     return frozenset(lemma for word in told for lemma in word.lemmas)
 
 
-def _count_negations(words: Sequence[Word], language: Language) -> int:
+def _count_negations(words: Sequence[PlacedWord], language: Language) -> int:
     return sum(word.folded in language.negations or word.folded in language.negation_endings for word in words)
 
 
-def _oppose(change: Change) -> FlagKind | None:
+def _oppose(change: Rewording) -> FlagKind | None:
     language, grammar = change.language, find_grammar(change.language.code)
     for was, now in change.pair_words():
         if any(language.are_opposite(one, other) for one in was for other in now):
@@ -121,81 +119,22 @@ def _oppose(change: Change) -> FlagKind | None:
     return None
 
 
-def _renumber(change: Change) -> FlagKind | None:
-    was = _find_numbers_at(change.source.text, change.was, change.language)
-    now = _find_numbers_at(change.statement.text, change.now, change.language)
-    return "number" if was and now and not any(a.equals(b) for a in was for b in now) else None
-
-
-def _find_numbers_at(text: str, words: Sequence[Word], language: Language) -> list[Number]:
-    """Return the numbers at some words that belong to no date; of ranges such as 2018-19 nothing can be told."""
-    start, end = words[0].start, words[-1].end
-    found = [number for number in find_numbers(text, language.code) if number.start < end and start < number.end]
-    dates = find_dates(text) if found else []
-    found = [n for n in found if not any(n.start < mention.end and mention.start < n.end for mention in dates)]
-    return [number for number in found if not _RANGE.search(text, max(0, number.start - 2), number.end + 2)]
-
-
-def _change_unit(change: Change) -> FlagKind | None:
-    """Tell whether the noun right after the same number is another one, and is no other form of it."""
-    if len(change.was) > 2 or len(change.now) > 2 or not (change.was[-1].folded + change.now[-1].folded).isalpha():
-        return None
-    was = _read_amount(change.source.text, change.was, change.language)
-    now = _read_amount(change.statement.text, change.now, change.language)
-    if not was or not now or was.percent or now.percent or (was.value == now.value and was.end > change.was[0].start):
-        return None
-    one, other = stem_each([change.was[-1].folded, change.now[-1].folded], change.language.code)
-    return "number" if one != other and len(change.was) == len(change.now) else None
-
-
-def _read_amount(text: str, words: Sequence[Word], language: Language) -> Number | None:
-    """Return the number that stands right before words."""
-    start, found = words[0].start, find_numbers(text, language.code)
-    return next((n for n in found if n.start < start and start - 1 <= n.end <= words[-1].end), None)
-
-
-def _redate(change: Change) -> FlagKind | None:
-    """Tell whether another day, month or span of time is named."""
-    ones = _find_dates_at(change.source, change.was)
-    others = _find_dates_at(change.statement, change.now, change.source)
-    apart = all(_are_apart(one, other, change.language) for one in ones for other in others)
-    return "date" if ones and others and apart else None
-
-
-def _are_apart(one: DateMention, other: DateMention, language: Language) -> bool:
-    """Tell whether two mentions can't be the same day, where need be by their months and weekdays alone."""
-    if one.first and other.first:
-        return not one.covers(other) and not other.covers(one)
-    for known in (language.months, language.weekdays):
-        ours, theirs = ({known[w] for w in split_words(mention.text) if w in known} for mention in (one, other))
-        if ours and theirs and ours.isdisjoint(theirs):
-            return True
-    return False
-
-
-def _find_dates_at(reading: Reading, words: Sequence[Word], source: Reading | None = None) -> list[DateMention]:
-    quote = (source or reading).quote
-    start, end = words[0].start, words[-1].end
-    found = find_dates(reading.text, quote.premise.published if quote else None)
-    return [mention for mention in found if mention.start < end and start < mention.end]
-
-
-def _change_mode(change: Change) -> FlagKind | None:
+def _change_mode(change: Rewording) -> FlagKind | None:
     was, now = _read_modes(change.was, change.language), _read_modes(change.now, change.language)
     return "mode" if was and not now and was & {"possible", "alleged", "planned", "conditional"} else None
 
 
-def _read_modes(words: Sequence[Word], language: Language) -> set[str]:
+def _read_modes(words: Sequence[PlacedWord], language: Language) -> set[str]:
     folded = [word.folded for word in words]
     runs = [" ".join(folded[a:b]) for a in range(len(folded)) for b in range(a + 1, len(folded) + 1)]
     return {language.modality[run] for run in runs if run in language.modality and run not in language.future}
 
 
-def _change_scope(change: Change) -> FlagKind | None:
+def _change_scope(change: Rewording) -> FlagKind | None:
     quantifiers, about = change.language.quantifiers, change.language.approximations
     kinds = {quantifiers.get(word.folded, "") for word in change.was}
     told = {quantifiers.get(word.folded, "") for word in change.now}
-    if _find_numbers_at(change.source.text, change.was, change.language):
+    if find_numbers_at(change.source.text, change.was, change.language):
         kinds.add("some")
     if any((was, now) in _OVERSTATES for was in kinds for now in told):
         return "scope"
@@ -203,7 +142,7 @@ def _change_scope(change: Change) -> FlagKind | None:
     return "scope" if pair in _CONTRARY or pair[::-1] in _CONTRARY else None
 
 
-def _change_stance(change: Change) -> FlagKind | None:
+def _change_stance(change: Rewording) -> FlagKind | None:
     sayings = change.language.sayings
     for was, now in change.pair_words():
         pair = {sayings.get(word, "") for word in was | now}
@@ -212,7 +151,7 @@ def _change_stance(change: Change) -> FlagKind | None:
     return None
 
 
-def _step_further(change: Change) -> FlagKind | None:
+def _step_further(change: Rewording) -> FlagKind | None:
     language = change.language
     for was, now in change.pair_words():
         one = next((place for word in was if (place := language.place_on_ladder(word))), None)
@@ -222,7 +161,7 @@ def _step_further(change: Change) -> FlagKind | None:
     return None
 
 
-def _turn_cause(change: Change) -> FlagKind | None:
+def _turn_cause(change: Rewording) -> FlagKind | None:
     """Tell whether what brought it about is told as what did not keep it from happening, or the other way round."""
     grammar = find_grammar(change.language.code)
     was, now = (" ".join(word.folded for word in words) for words in (change.was, change.now))
@@ -234,7 +173,7 @@ def _turn_cause(change: Change) -> FlagKind | None:
     return "cause" if turned else None
 
 
-def _change_speaker(change: Change) -> FlagKind | None:
+def _change_speaker(change: Rewording) -> FlagKind | None:
     """Tell whether beside a verb of saying somebody else is named."""
     if not change.was or not change.now or change.copied < _LEAST_AROUND_NAME:
         return None
@@ -250,7 +189,7 @@ def _change_speaker(change: Change) -> FlagKind | None:
     return None if shared or any(holds_name(name, near, near, change.was_text, code) for name in others) else "speaker"
 
 
-def _rename(change: Change) -> FlagKind | None:
+def _rename(change: Rewording) -> FlagKind | None:
     """Tell whether a name stands in the place of another one."""
     was, now, code = change.was_text, change.now_text, change.language.code
     ones, others = find_names(was, code), find_names(now, code)
@@ -266,10 +205,10 @@ def _rename(change: Change) -> FlagKind | None:
 
 
 _REPLACED = (
-    _redate,
+    change_date,
     _oppose,
-    _renumber,
-    _change_unit,
+    change_number,
+    change_unit,
     _change_stance,
     _step_further,
     _change_scope,

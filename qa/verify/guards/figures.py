@@ -1,0 +1,76 @@
+"""Numbers, units and days that are others in a statement than in the sentence that it nearly copies."""
+
+import re
+from collections.abc import Sequence
+
+from qa.dates import DateMention, find_dates
+from qa.language.profile import Language
+from qa.verify.guards.alignment import PlacedWord, Rewording
+from qa.verify.guards.reading import SentenceReading
+from qa.verify.numbers import Number, find_numbers
+from qa.verify.verdict import FlagKind
+from qa.words import split_words, stem_each
+
+_RANGE = re.compile(r"\d\s?[-–/:]\s?\d")
+
+
+def change_number(change: Rewording) -> FlagKind | None:
+    """Tell whether another number stands there."""
+    was = find_numbers_at(change.source.text, change.was, change.language)
+    now = find_numbers_at(change.statement.text, change.now, change.language)
+    return "number" if was and now and not any(a.equals(b) for a in was for b in now) else None
+
+
+def find_numbers_at(text: str, words: Sequence[PlacedWord], language: Language) -> list[Number]:
+    """Return the numbers at some words that belong to no date; of ranges such as 2018-19 nothing can be told."""
+    start, end = words[0].start, words[-1].end
+    found = [number for number in find_numbers(text, language.code) if number.start < end and start < number.end]
+    dates = find_dates(text) if found else []
+    found = [n for n in found if not any(n.start < mention.end and mention.start < n.end for mention in dates)]
+    return [number for number in found if not _RANGE.search(text, max(0, number.start - 2), number.end + 2)]
+
+
+def change_unit(change: Rewording) -> FlagKind | None:
+    """Tell whether the noun right after the same number is another one, and is no other form of it."""
+    if len(change.was) > 2 or len(change.now) > 2 or not (change.was[-1].folded + change.now[-1].folded).isalpha():
+        return None
+    was = _read_amount(change.source.text, change.was, change.language)
+    now = _read_amount(change.statement.text, change.now, change.language)
+    if not was or not now or was.percent or now.percent or (was.value == now.value and was.end > change.was[0].start):
+        return None
+    one, other = stem_each([change.was[-1].folded, change.now[-1].folded], change.language.code)
+    return "number" if one != other and len(change.was) == len(change.now) else None
+
+
+def _read_amount(text: str, words: Sequence[PlacedWord], language: Language) -> Number | None:
+    """Return the number that stands right before words."""
+    start, found = words[0].start, find_numbers(text, language.code)
+    return next((n for n in found if n.start < start and start - 1 <= n.end <= words[-1].end), None)
+
+
+def change_date(change: Rewording) -> FlagKind | None:
+    """Tell whether another day, month or span of time is named."""
+    ones = _find_dates_at(change.source, change.was)
+    others = _find_dates_at(change.statement, change.now, change.source)
+    apart = all(_are_apart(one, other, change.language) for one in ones for other in others)
+    return "date" if ones and others and apart else None
+
+
+def _are_apart(one: DateMention, other: DateMention, language: Language) -> bool:
+    """Tell whether two mentions can't be the same day, where need be by their months and weekdays alone."""
+    if one.first and other.first:
+        return not one.covers(other) and not other.covers(one)
+    for known in (language.months, language.weekdays):
+        ours, theirs = ({known[w] for w in split_words(mention.text) if w in known} for mention in (one, other))
+        if ours and theirs and ours.isdisjoint(theirs):
+            return True
+    return False
+
+
+def _find_dates_at(
+    reading: SentenceReading, words: Sequence[PlacedWord], source: SentenceReading | None = None
+) -> list[DateMention]:
+    quote = (source or reading).quote
+    start, end = words[0].start, words[-1].end
+    found = find_dates(reading.text, quote.premise.published if quote else None)
+    return [mention for mention in found if mention.start < end and start < mention.end]
