@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.checking.alignment import Difference, align_words, cut_pieces
+from qa.checking.alignment import WordDifference, align_words, cut_pieces
 
 TEXT = (
     "He sat down. The bank was charged with fraud on Monday, if the court agrees. It cost 3.1 million crowns, Ann said."
@@ -62,7 +62,7 @@ def test_each_character_of_a_script_without_spaces_is_a_word() -> None:
     found = align_words("予算は増える", text)
     assert found is not None and text[found.start : found.end] == "予算は増える"
     other = align_words("予算は減える", text)
-    assert other is not None and other.differences == (Difference(quoted="減", said="増"),)
+    assert other is not None and other.differences == (WordDifference(quoted="減", said="増"),)
 
 
 def test_accents_and_apostrophes_make_no_difference() -> None:
@@ -73,13 +73,13 @@ def test_accents_and_apostrophes_make_no_difference() -> None:
 @pytest.mark.parametrize(
     ("difference", "told"),
     [
-        (Difference(quoted="bike", said="bicycle"), "“bike” for “bicycle”"),
-        (Difference(quoted="very", said=""), "adds “very”"),
-        (Difference(quoted="", said="not"), "leaves out “not”"),
+        (WordDifference(quoted="bike", said="bicycle"), "“bike” for “bicycle”"),
+        (WordDifference(quoted="very", said=""), "adds “very”"),
+        (WordDifference(quoted="", said="not"), "leaves out “not”"),
     ],
     ids=["changed", "added", "left out"],
 )
-def test_a_difference_is_told_in_a_few_words(difference: Difference, told: str) -> None:
+def test_a_difference_is_told_in_a_few_words(difference: WordDifference, told: str) -> None:
     assert difference.describe() == told
 
 

@@ -9,7 +9,7 @@ import pytest
 from core_samples import make_summary
 from render_samples import ESCAPES, HOSTILE, MARKUP, make_citation
 
-from qa.checking import CheckedQuotation, CheckedStatement, CheckedText, Difference, Place, make_manuscript
+from qa.checking import CheckedQuotation, CheckedStatement, CheckedText, Place, WordDifference, make_manuscript
 from qa.checking.alignment import Alignment
 from qa.render.checks.lines import lay_out_check, lay_out_places
 from qa.render.checks.markdown import write_check_markdown
@@ -105,7 +105,7 @@ def test_the_words_for_what_is_supported_are_shown_where_they_are_asked_for() ->
                 "states": ("drifted",),
                 "place": make_place(
                     alignment=Alignment(
-                        spans=((4, 18),), share=0.8, differences=(Difference(quoted="at once", said="only then"),)
+                        spans=((4, 18),), share=0.8, differences=(WordDifference(quoted="at once", said="only then"),)
                     )
                 ),
             },

@@ -1,6 +1,6 @@
 """Hold any text against the library: every sentence, every quotation; and find where words were said."""
 
-from qa.checking.alignment import Difference
+from qa.checking.alignment import WordDifference
 from qa.checking.checker import Checker, Submission, open_checker
 from qa.checking.drafts import Manuscript, make_answer_text, make_manuscript, read_manuscript
 from qa.checking.places import Place, find_places
@@ -12,11 +12,11 @@ __all__ = [
     "CheckedStatement",
     "CheckedText",
     "Checker",
-    "Difference",
     "Manuscript",
     "Place",
     "QuotationState",
     "Submission",
+    "WordDifference",
     "find_places",
     "make_answer_text",
     "make_manuscript",

@@ -27,7 +27,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class WordDifference:
     """Words that are not the same: of what is quoted, and of the text; one of them may be ""."""
 
     quoted: str
@@ -50,7 +50,7 @@ class Alignment:
 
     spans: tuple[Span, ...]
     share: float
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[WordDifference, ...] = ()
 
     @property
     def start(self) -> int:
@@ -130,7 +130,7 @@ def _align_piece(quoted: str, piece: Sequence[Word], text: str, words: Sequence[
     if share < (1.0 if len(own) <= _SHORT else LEAST_SHARE):
         return None
     differences = tuple(
-        Difference(
+        WordDifference(
             quoted=_cut(quoted, piece[code.src_start : code.src_end]),
             said=_cut(text, words[begin + code.dest_start : begin + code.dest_end]),
         )

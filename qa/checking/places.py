@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.articles import Article
-from qa.checking.alignment import Alignment, Difference, align_words, cut_pieces
-from qa.verify.tellers import find_teller, widen_to_sentences
+from qa.checking.alignment import Alignment, WordDifference, align_words, cut_pieces
 from qa.copies import group_copies
 from qa.library import ArticleSummary, Filters, Library, Version, fold_for_search
 from qa.passages import Span, split_sentences
 from qa.revisions import find_alike
+from qa.verify.tellers import find_teller, widen_to_sentences
 from qa.words import STOP_WORDS
 
-__all__ = ["Difference", "Place", "find_places"]
+__all__ = ["Place", "WordDifference", "find_places"]
 
 _CANDIDATES, _LOOSE_CANDIDATES = 60, 40
 _RUN = 3
@@ -65,7 +65,7 @@ class Place:
         return widen_to_sentences(self.text, self.start, self.end, self.article.language)
 
     @property
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> tuple[WordDifference, ...]:
         """What differs from the words that were looked for; empty where they are exact."""
         return self.alignment.differences
 

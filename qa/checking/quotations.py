@@ -8,10 +8,10 @@ from typing import Literal
 
 from qa.checking.alignment import cut_words
 from qa.checking.places import Place, find_places
-from qa.verify.tellers import find_teller, is_another, reads_as_quotation
 from qa.language.remarks import adds_on, cut_limit_after, cut_limit_before
 from qa.library import Filters, Library
 from qa.passages import Span, split_sentences
+from qa.verify.tellers import find_teller, is_another, reads_as_quotation
 from qa.words import STOP_WORDS, split_words, stem_words
 
 QuotationState = Literal["exact", "changed", "cut", "attributed", "drifted", "not_found"]

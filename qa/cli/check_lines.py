@@ -22,7 +22,7 @@ _FAILED, _NOT_SUPPORTED = 1, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class SubmittedLine:
     """A line that was read: what it submits, or why it can't be checked; fields are all that it has."""
 
     number: int
@@ -51,17 +51,17 @@ def check_lines(
     return worst
 
 
-def read_line(line: bytes, number: int, as_of: date | None = None) -> Line:
+def read_line(line: bytes, number: int, as_of: date | None = None) -> SubmittedLine:
     """Return the text that a line submits, or why there is none."""
     fields: Mapping[str, Any] = {}
     try:
         fields = _read_fields(line)
-        return Line(number=number, fields=fields, submission=_read_submission(fields, as_of))
+        return SubmittedLine(number=number, fields=fields, submission=_read_submission(fields, as_of))
     except QAError as error:
-        return Line(number=number, fields=fields, error=str(error))
+        return SubmittedLine(number=number, fields=fields, error=str(error))
 
 
-def _write_row(line: Line, text: "CheckedText | None") -> dict[str, Any]:
+def _write_row(line: SubmittedLine, text: "CheckedText | None") -> dict[str, Any]:
     from qa.checking.values import text_to_values
 
     if text is None:
