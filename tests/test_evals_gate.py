@@ -81,7 +81,7 @@ def test_each_rule_is_a_line_with_value_bound_and_verdict(run: Run) -> None:
     ("options", "message"),
     [
         ({"least": ["kontains=1"]}, r"no metric 'kontains'\. Did you mean contains\?"),
-        ({"least": ["citation_presision=1"]}, r"Did you mean citation_precision\?"),
+        ({"least": ["quote_validty=1"]}, r"Did you mean quote_validity\?"),
         ({"least": ["contains"]}, r"--min can't be 'contains'\. Give NAME=X, such as contains=0\.8\."),
         ({"most": ["contains=much"]}, r"--max can't be 'contains=much'\."),
         ({"most": ["contains=nan"]}, r"--max can't be 'contains=nan'\."),

@@ -2,6 +2,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from qa.errors import SourceProblem, UsageProblem
 from qa.evals.cases import read_cases
 from qa.evals.make import MOST_OF_ARTICLE, make_questions, write_cases, write_new_file
 from qa.evals.make_ask import check_question, open_asker, write_by_rules
-from qa.evals.make_check import Candidate, Refusal, check_candidate
+from qa.evals.make_check import Candidate, Found, Refusal, check_candidate
 from qa.evals.make_cloze import write_question
 from qa.evals.make_facts import FactKind, StrongFact, find_strong_facts
 from qa.evals.make_prose import stands_alone
@@ -203,7 +204,7 @@ def test_copies_of_the_sentence_are_all_gold(tmp_path: Path) -> None:
     one = write_article(FILLER + BRIDGE + FILLER, "Bridge opened", source="Courier")
     copy = write_article(BRIDGE + "Crowds cheered along the river until late.", "Teln bridge", source="Gazette")
     with open_library(tmp_path, one, copy) as chain:
-        assert check_candidate(make_candidate(one, BRIDGE, "person"), chain) == (one.id, copy.id)
+        assert check_candidate(make_candidate(one, BRIDGE, "person"), chain) == Found(holders=(one.id, copy.id))
 
 
 @pytest.mark.parametrize(
@@ -224,7 +225,16 @@ def test_a_question_that_another_article_may_answer_is_refused(tmp_path: Path, r
     with open_library(tmp_path / "both", one, other) as chain:
         assert check_candidate(candidate, chain) == Refusal(reason=reason)
     with open_library(tmp_path / "one", one, write_article(FILLER, "Weather")) as chain:
-        assert check_candidate(candidate, chain) == (one.id,)
+        assert check_candidate(candidate, chain) == Found(holders=(one.id,))
+
+
+def test_a_question_whose_sentence_the_search_does_not_find_is_kept_with_a_tag(tmp_path: Path) -> None:
+    one = write_article(FERRY + FILLER, "Ferry sinks")
+    foods = "hay oats clover carrots barley apples straw maize turnips lucerne bran pears".split()
+    others = [write_article(f"{food.title()} fed a zebra in the zoo: {food}, and {food}.", food) for food in foods]
+    candidate = replace(make_candidate(one, FERRY, "number"), question="What fed a zebra in the zoo?")
+    with open_library(tmp_path, one, *others) as chain:
+        assert check_candidate(candidate, chain) == Found(holders=(one.id,), tags=("not_found",))
 
 
 def test_an_article_that_contradicts_itself_is_not_asked(tmp_path: Path) -> None:

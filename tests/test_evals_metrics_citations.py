@@ -19,14 +19,16 @@ def rate(statement: str, *quotes: str, **fields: Any) -> tuple[float | None, flo
     citations = [make_citation(quote, n=n) for n, quote in enumerate(quotes, start=1)]
     numbers = [citation["n"] for citation in citations]
     answer = make_answer(make_statement(statement, *numbers), **{"citations": citations, **fields})
-    return measure("citation_recall", CASE, answer), measure("citation_precision", CASE, answer)
+    return measure("self_checked_citation_recall", CASE, answer), measure(
+        "self_checked_citation_precision", CASE, answer
+    )
 
 
 @pytest.mark.parametrize(
     ("statement", "quotes", "recall", "precision"),
     [
         pytest.param(MET, [MET], 1.0, 1.0, id="its own words"),
-        pytest.param("Pete Hegseth met Dong Jun in Kuala Lumpur.", [MET], 1.0, 1.0, id="other words"),
+        pytest.param("In Kuala Lumpur, Dong Jun met Pete Hegseth.", [MET], 1.0, 1.0, id="other words"),
         pytest.param("Pete Hegseth met Dong Jun in Lisbon.", [MET], 0.0, 0.0, id="not what the quote says"),
         pytest.param("The talks lasted 45 minutes, Hegseth said.", [RAIN], 0.0, 0.0, id="another quote"),
         pytest.param("Hegseth and Dong met in Kuala Lumpur.", [MET, RAIN], 1.0, 0.5, id="one quote too many"),
@@ -50,8 +52,8 @@ def test_recall_is_of_statements_and_precision_of_citations() -> None:
     ]
     citations = [make_citation(quote, n=n) for n, quote in enumerate((MET, RAIN, LASTED), start=1)]
     answer = make_answer(*statements, citations=citations)
-    assert measure("citation_recall", CASE, answer) == 0.5
-    assert measure("citation_precision", CASE, answer) == pytest.approx(1 / 3)
+    assert measure("self_checked_citation_recall", CASE, answer) == 0.5
+    assert measure("self_checked_citation_precision", CASE, answer) == pytest.approx(1 / 3)
 
 
 def test_quotes_of_two_articles_support_one_statement_together() -> None:
@@ -60,8 +62,8 @@ def test_quotes_of_two_articles_support_one_statement_together() -> None:
     passages = [make_passage(text, id=f"a{n}") for n, text in enumerate(texts, start=1)]
     statement = make_statement("The union counted 1,850 strikers, the port authority 1,200.", 1, 2)
     answer = make_answer(statement, citations=citations, passages=passages)
-    assert measure("citation_recall", CASE, answer) == 1.0
-    assert measure("citation_precision", CASE, answer) == 1.0
+    assert measure("self_checked_citation_recall", CASE, answer) == 1.0
+    assert measure("self_checked_citation_precision", CASE, answer) == 1.0
 
 
 def test_the_passage_around_a_quote_tells_who_he_is_but_supports_nothing() -> None:
@@ -70,24 +72,25 @@ def test_the_passage_around_a_quote_tells_who_he_is_but_supports_nothing() -> No
     quote = make_citation("He said that the talks lasted 45 minutes.", text=text)
     said = make_answer(make_statement("Dong said that the talks lasted 45 minutes.", 1), citations=[quote], **fields)
     rained = make_answer(make_statement("It rained all day, he said.", 1), citations=[quote], **fields)
-    assert measure("citation_recall", make_case(question="What did Dong say?"), said) == 1.0
-    assert measure("citation_recall", make_case(question="What did Dong say?"), rained) == 0.0
+    assert measure("self_checked_citation_recall", make_case(question="What did Dong say?"), said) == 1.0
+    assert measure("self_checked_citation_recall", make_case(question="What did Dong say?"), rained) == 0.0
 
 
 def test_a_quote_that_is_in_no_passage_can_still_support() -> None:
     citation = make_citation(OTHER, id="b1", start=5_000)
     answer = make_answer(make_statement("Ana Reis closed schools in Lisbon.", 1), citations=[citation])
-    assert measure("citation_recall", CASE, answer) == 1.0
+    assert measure("self_checked_citation_recall", CASE, answer) == 1.0
     assert measure("quote_validity", CASE, answer) == 0.0
 
 
 def test_days_are_told_from_the_publication_of_the_cited_article() -> None:
-    assert rate("Hegseth met Dong in Kuala Lumpur on 31 October 2025.", MET) == (1.0, 1.0)
-    assert rate("Hegseth met Dong in Kuala Lumpur on 30 October 2025.", MET) == (0.0, 0.0)
+    assert rate("Dong met Hegseth in Kuala Lumpur on 31 October 2025.", MET) == (1.0, 1.0)
+    assert rate("Dong met Hegseth in Kuala Lumpur on 30 October 2025.", MET) == (0.0, 0.0)
 
 
 @pytest.mark.parametrize(
-    "name", ["citation_recall", "citation_precision", "quote_validity", "quote_in", "quote_length"]
+    "name",
+    ["self_checked_citation_recall", "self_checked_citation_precision", "quote_validity", "quote_in", "quote_length"],
 )
 def test_what_is_not_answered_has_no_citations_to_rate(name: str) -> None:
     assert measure(name, CASE, make_answer()) is None
@@ -122,3 +125,44 @@ def test_a_right_answer_has_the_gold_answer_in_a_quote_or_not() -> None:
 def test_the_length_of_quotes_is_their_mean() -> None:
     answer = make_answer("x", citations=[make_citation("a" * 10), make_citation("b" * 20)])
     assert measure("quote_length", CASE, answer) == 15.0
+
+
+@pytest.mark.parametrize(
+    ("quotes", "fields", "expected"),
+    [
+        pytest.param([MET], {"gold_articles": ("a1",)}, 1.0, id="an answer in a gold article"),
+        pytest.param([MET], {"gold_articles": ("b9",)}, 0.0, id="an answer in another article"),
+        pytest.param([MET], {"gold_sentences": (MET,)}, 1.0, id="a gold sentence"),
+        pytest.param([RAIN], {"gold_sentences": (MET,)}, 0.0, id="another sentence"),
+        pytest.param([RAIN], {"gold_articles": ("a1",)}, 0.0, id="words without the answer"),
+        pytest.param([RAIN, MET], {"gold_articles": ("a1",)}, 1.0, id="one of two quotes"),
+        pytest.param([MET], {}, None, id="no gold sentence or article"),
+        pytest.param([MET], {"gold_articles": ("a1",), "answers": ()}, None, id="nothing to answer"),
+    ],
+)
+def test_gold_support_looks_at_quotes_and_gold_alone(quotes: list[str], fields: Any, expected: float | None) -> None:
+    citations = [make_citation(quote, n=n) for n, quote in enumerate(quotes, start=1)]
+    answer = make_answer(make_statement("Whatever it says.", *range(1, len(quotes) + 1)), citations=citations)
+    assert measure("gold_support", make_case(**fields), answer) == expected
+
+
+def test_gold_support_is_of_what_is_shown_as_supported() -> None:
+    unconfirmed = {**make_statement("It rained in Lisbon.", 2), "verdict": "not_confirmed"}
+    citations = [make_citation(MET, n=1), make_citation(RAIN, n=2)]
+    answer = make_answer(make_statement(MET, 1), unconfirmed, citations=citations)
+    assert measure("gold_support", make_case(gold_articles=("a1",)), answer) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict", "expected"),
+    [
+        pytest.param("The code word is BANANA.", "supported", 1.0, id="shown as supported"),
+        pytest.param("The code word is BANANA.", "not_confirmed", 0.0, id="told apart"),
+        pytest.param("It rained all day.", "supported", 0.0, id="not said"),
+    ],
+)
+def test_a_bad_claim_must_not_be_shown_as_supported(statement: str, verdict: str, expected: float) -> None:
+    answer = make_answer({**make_statement(statement), "verdict": verdict})
+    assert measure("false_shown", make_case(bad=("BANANA", "480 people")), answer) == expected
+    assert measure("false_shown", make_case(), answer) is None
+    assert measure("false_shown", make_case(bad=("BANANA",)), make_answer()) == 0.0

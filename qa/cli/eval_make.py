@@ -1,5 +1,6 @@
 """`qa eval make`: questions with gold answers, made of the user's own articles."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,8 +42,9 @@ def make_evaluation(
 
     A sentence that names a day, an amount, a person with a role, a place or a quotation with its speaker becomes a
     question: by rules ("How many ...?", "Who said “...”?", or the sentence with a gap), or in the words of a model that
-    is named with --model or in the settings. It is kept if the search finds its sentence, the check of answers holds
-    it, and no other article that is found could answer it. Why others were refused is told on stderr.
+    is named with --model or in the settings. It is kept if no other article that is found could answer it; why others
+    were refused is told on stderr. What the search does not find, or the check does not confirm, is kept and tagged
+    ("tags": ["not_found"], ["not_confirmed"]): without it the questions would be those that the program can answer.
 
     The articles have to be in English. An article has two questions at most. The same seed makes the same questions.
 
@@ -80,5 +82,8 @@ def tell_refused(made: "Made", count: int, reporter: Reporter) -> None:
     """Tell on stderr how many questions there are, and why candidates were refused."""
     for reason, number in made.refused.items():
         reporter.notify(f"refused {number:,}: {reason}")
+    tags = Counter(tag for case in made.cases for tag in case.tags)
+    for tag, number in tags.items():
+        reporter.notify(f"tagged {number:,}: {tag}")
     of_wanted = f" of {count:,}" if len(made.cases) < count else ""
     reporter.notify(f"{len(made.cases):,}{of_wanted} questions made. Read and correct them before you rely on them.")

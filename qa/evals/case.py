@@ -1,4 +1,4 @@
-"""One question of an evaluation, and how a row of any format becomes one."""
+"""One question of an evaluation, or one labelled statement, and how a row of any format becomes one."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -21,6 +21,11 @@ class Case:
     choices         what a multiple choice question offers
     disagreement    whether the articles contradict each other; None where nobody has looked
     sides           what each of them says: {"answer", "source"}
+    supported       of a labelled statement, which stands in place of the question: whether the articles say it;
+                    None for a question
+    asks            the question that such a statement answers
+    bad             claims or marks that no statement may be shown as supported with
+    tags            what is known of it besides, such as "not_found": the search does not find its sentence
     has_gold        False where the file knows no answer to it, so that () says nothing
     """
 
@@ -35,6 +40,10 @@ class Case:
     choices: tuple[str, ...] = ()
     disagreement: bool | None = None
     sides: tuple[Mapping[str, Any], ...] = ()
+    supported: bool | None = None
+    asks: str | None = None
+    bad: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     has_gold: bool = True
 
     @property
@@ -84,6 +93,8 @@ def build_case(row: Mapping[str, Any], place: str) -> Case:
         choices=_read_strings(row, "choices", place),
         disagreement=disagreement,
         sides=_read_sides(row, place),
+        bad=_read_strings(row, "bad", place),
+        tags=_read_strings(row, "tags", place),
         has_gold=answers is not None,
     )
 

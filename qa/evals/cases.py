@@ -13,7 +13,7 @@ from qa.evals.case import Case
 
 __all__ = ["Case", "CaseFile", "CaseFormat", "read_cases"]
 
-CaseFormat = Literal["jsonl", "squad", "beir", "csv", "realtimeqa"]
+CaseFormat = Literal["jsonl", "squad", "beir", "csv", "realtimeqa", "statements"]
 
 _FORMATS = (
     'JSON lines with "question" and "answers", SQuAD JSON, RealTime QA JSON lines, CSV with the columns question and '

@@ -14,7 +14,7 @@ from qa.evals.run_folder import Run
 from qa.evals.scores import Values, find_metric, measure_rows
 
 # The first of these that both runs have values for tells which questions have flipped.
-FLIP_METRICS = ("contains", "passage_hit_at_5", "hit_at_5")
+FLIP_METRICS = ("contains", "passage_hit_at_5", "hit_at_5", "verdict_accuracy")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +113,14 @@ def compare_runs(a: Run, b: Run, *, metrics: Sequence[str] = (), seed: int = 0) 
     metrics  those to compare by, the first of which tells what has flipped; all of them, and contains or a hit, when
              none is named
 
-    Raises RunProblem where the runs share no question, and UsageProblem for a metric that does not exist.
+    Raises RunProblem where the runs share no question or measure different things, and UsageProblem for a metric that
+    does not exist.
     """
-    known = load_metrics()
+    if a.info.task != b.info.task:
+        raise RunProblem(
+            f"{a.path} and {b.path} do not measure the same. Give two runs of qa eval run, or of eval check."
+        )
+    known = load_metrics(task=a.info.task)
     chosen = {name: find_metric(name, known) for name in metrics} or known
     a_rows, b_rows = ({row.case.id: row for row in run.rows} for run in (a, b))
     shared = [id for id, row in a_rows.items() if id in b_rows and row.case.question == b_rows[id].case.question]
@@ -127,7 +132,7 @@ def compare_runs(a: Run, b: Run, *, metrics: Sequence[str] = (), seed: int = 0) 
         before=measure_rows((before for before, _ in pairs), chosen),
         after=measure_rows((after for _, after in pairs), chosen),
     )
-    flip_metric = metrics[0] if metrics else _choose_flip_metric(answered)
+    flip_metric = metrics[0] if metrics else _choose_flip_metric(answered, chosen)
     flips = _find_flips(answered, flip_metric) if flip_metric else []
     kinds = sorted({before.case.kind for before, _ in answered.pairs if before.case.kind})
     return Comparison(
@@ -157,10 +162,10 @@ def _compare_metric(answered: _Answered, metric: Metric, seed: int) -> Change:
     return Change(a=found.a, b=found.b, difference=found.difference)
 
 
-def _choose_flip_metric(answered: _Answered) -> str | None:
+def _choose_flip_metric(answered: _Answered, metrics: Mapping[str, Metric]) -> str | None:
     """Return the first of the metrics for flips that has values in both runs."""
-    known = (name for name in FLIP_METRICS if any(None not in pair for pair in answered.list_values(name)))
-    return next(known, None)
+    known = (name for name in FLIP_METRICS if name in metrics)
+    return next((name for name in known if any(None not in pair for pair in answered.list_values(name))), None)
 
 
 def _find_flips(answered: _Answered, metric: str) -> list[Flip]:

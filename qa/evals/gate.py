@@ -17,8 +17,8 @@ Bound = Literal["min", "max", "drop"]
 ERRORS = "errors"
 # What must not drop where no rule names a metric.
 DROP_METRICS = (
-    "contains", "token_f1", "choice_accuracy", "passage_hit_at_5", "hit_at_5", "citation_precision", "citation_recall",
-    "abstention_f1",
+    "contains", "token_f1", "choice_accuracy", "passage_hit_at_5", "hit_at_5", "abstention_f1", "gold_support",
+    "balanced_accuracy", "true_kept", "false_passed",
 )  # fmt: skip
 _ROUNDING = 1e-9
 

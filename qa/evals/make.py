@@ -2,7 +2,7 @@
 
 facts  make_facts.py finds what a sentence can be asked for, make_prose.py whether it can be understood alone
 words  make_cloze.py writes the question by rules, make_ask.py by a model
-check  make_check.py: answered by its sentence, and by no other article
+check  make_check.py: answered by no other article; what the search or the check fails on is kept, with a tag
 """
 
 import itertools
@@ -29,7 +29,7 @@ from qa.verify.names import find_names
 MOST_OF_ARTICLE = 2
 # Candidates of one article that are checked before the next article has its turn.
 _TRIES = 4
-_FIELDS = ("id", "question", "kind", "answers", "asked", "lang", "gold_articles", "gold_sentences")
+_FIELDS = ("id", "question", "kind", "answers", "asked", "lang", "gold_articles", "gold_sentences", "tags")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,5 +151,5 @@ def _finish(candidate: Candidate, chain: Chain, ask: Ask) -> Case | Refusal:
     if isinstance(question, Refusal):
         return question
     asked = replace(candidate, question=question)
-    holders = check_candidate(asked, chain)
-    return holders if isinstance(holders, Refusal) else make_case(asked, holders)
+    found = check_candidate(asked, chain)
+    return found if isinstance(found, Refusal) else make_case(asked, found)

@@ -1,7 +1,7 @@
 """Check that a candidate question is answered by its sentence, and by no other article."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,15 +12,17 @@ from qa.dates import read_day
 from qa.evals.cases import Case
 from qa.evals.make_facts import FactKind, StrongFact, has_value
 from qa.evals.metrics.text import holds_answer
-from qa.evidence import Evidence
 from qa.library import Library
 from qa.passages import split_sentences
 from qa.question import Question, read_question
 from qa.retrieve import Hit, write_match
 from qa.scoring import weigh_terms
-from qa.verify import check_statement
+from qa.verify.hypothesis import Hypothesis
+from qa.verify.premise import Premise
+from qa.verify.verifier import Verifier
 from qa.words import stem_words
 
+NOT_FOUND, NOT_CONFIRMED = "not_found", "not_confirmed"
 _HITS = 10
 _PASSAGES = 40
 # A sentence that holds so much of the question, by weight of its words, may be an answer too.
@@ -61,13 +63,25 @@ class Refusal:
     reason: str
 
 
-def check_candidate(candidate: Candidate, chain: Chain) -> tuple[str, ...] | Refusal:
-    """Return the ids of the articles that hold the sentence or a copy of it, its own first; or why it is refused.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the program makes of a question that can be asked.
+
+    holders  ids of the articles that hold its sentence or a copy of it, its own first
+    tags     where the program fails on it: "not_found" by the search, "not_confirmed" by the check of answers
+    """
+
+    holders: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+
+
+def check_candidate(candidate: Candidate, chain: Chain) -> Found | Refusal:
+    """Return which articles hold the sentence of a candidate and where the program fails on it; or why it is refused.
 
     No other sentence that a search for the question's words finds may be another answer: one that holds most of them
     and a value of the same kind, be it in another article, or in the same one and another value. A copy of the sentence
-    (see qa/copies.py) counts as the sentence. The search of the program has to find the sentence, and its check of
-    answers to hold it.
+    (see qa/copies.py) counts as the sentence. That the search of the program does not find the sentence, or that its
+    check does not hold it, is no reason to leave a question out: it would count in the program's favour.
     """
     question = read_question(candidate.question, as_of=candidate.published)
     found = _find_sentences(question, chain.library)
@@ -83,20 +97,20 @@ def check_candidate(candidate: Candidate, chain: Chain) -> tuple[str, ...] | Ref
             return Refusal(reason="another article may answer it as well")
         if not holds_answer(text, candidate.fact.answers):
             return Refusal(reason="its own article may answer it otherwise")
+    return Found(holders=tuple(holders), tags=_find_failures(candidate, question, chain))
+
+
+def _find_failures(candidate: Candidate, question: Question, chain: Chain) -> tuple[str, ...]:
+    """Return where the program fails on a candidate."""
     hits = chain.search(candidate.question, k=_HITS, as_of=candidate.published)
     own = [hit for hit in hits if any(_is_copy(candidate.sentence, sentence.text) for sentence in hit.sentences)]
     if not own:
-        return Refusal(reason="the search does not find its sentence")
-    if not _is_supported(candidate, own[0], question, chain):
-        return Refusal(reason="the check of answers does not hold its sentence")
-    return tuple(holders)
+        return (NOT_FOUND,)
+    return () if _is_supported(candidate, own[0], question, chain) else (NOT_CONFIRMED,)
 
 
-def make_case(candidate: Candidate, articles: Sequence[str]) -> Case:
-    """Return the candidate as a case.
-
-    articles  the names of those that hold its sentence
-    """
+def make_case(candidate: Candidate, found: Found) -> Case:
+    """Return the candidate as a case, its articles by their ids."""
     asked = candidate.published.isoformat() if candidate.published else None
     return Case(
         id="made-" + hashlib.sha256(f"{candidate.question}\n{asked}".encode()).hexdigest()[:12],
@@ -105,7 +119,8 @@ def make_case(candidate: Candidate, articles: Sequence[str]) -> Case:
         answers=candidate.fact.answers,
         asked=asked,
         lang=candidate.article.language,
-        gold_articles=tuple(articles),
+        gold_articles=found.holders,
+        tags=found.tags,
         gold_sentences=(candidate.sentence,),
     )
 
@@ -126,9 +141,11 @@ def _is_copy(sentence: str, text: str) -> bool:
 
 def _is_supported(candidate: Candidate, hit: Hit, question: Question, chain: Chain) -> bool:
     """Tell whether the program would let the sentence pass as an answer."""
-    texts = {id: article.text for id, article in chain.library.get_articles([hit.article.id]).items()}
-    evidence = Evidence(n=1, hit=hit, sentences=hit.sentences)
-    return check_statement(candidate.sentence, [evidence], [], question, texts).supported
+    [text] = (article.text for article in chain.library.get_articles([hit.article.id]).values())
+    spans = tuple((sentence.start, sentence.end) for sentence in hit.sentences)
+    premise = Premise(article=hit.article, text=text, spans=spans, n=1)
+    hypothesis = Hypothesis(text=candidate.sentence, premises=(premise,), cited=(1,), question=question)
+    return Verifier().verify([hypothesis]).verdicts[0].supported
 
 
 def _may_answer(candidate: Candidate, sentence: str, weights: Mapping[str, float]) -> bool:

@@ -28,7 +28,7 @@ _READER = re.compile(r"\b(?:i|we|us|our|ours|my|me|you|your)\b(?!\.)|\bhere’s\
 _UNITED = re.compile(r"\bU\.?S\b|\bUS\b")
 _NOT_PROSE = re.compile(
     r"https?:|www\.|[|@©#{}<>\\∎◾▪•]|\.\.\.|…|\s[.,;!?]|\b(?:click|subscribe|newsletter|sign up|read more|getty images"
-    r"|far left|far right,|second from|(?:left|right|center|centre),"
+    r"|far left|far right(?=,)|second from|(?:left|right|center|centre)(?=,)"
     r"|file photo|pictured|via|photo|image|video|watch)\b",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ def stands_alone(sentence: str, fact: StrongFact, known: Iterable[str] = ()) -> 
 
 
 def reads_alone(sentence: str, known: Iterable[str] = ()) -> bool:
-    """Tell whether the sentence as it stands is understood without the article; whether it has a verb, a parser tells."""
+    """Tell whether the sentence is understood as it stands, without the article; it may yet have no verb."""
     outside = hide_quotations(sentence)
     if not _is_text(sentence) or _points_elsewhere(outside):
         return False

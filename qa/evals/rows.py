@@ -12,6 +12,8 @@ from qa.evals.files import replace_file
 from qa.render.json import write_json
 
 ANSWERS_FILE = "answers.jsonl"
+# The same for a run that checks statements: the answer to each is its verdict.
+VERDICTS_FILE = "verdicts.jsonl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +48,11 @@ class Row:
 
 
 class RowFile:
-    """answers.jsonl, open to be added to; a last line that was torn off is gone."""
+    """The rows of a run, open to be added to; a last line that was torn off is gone."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = ANSWERS_FILE) -> None:
         """Open the file in the folder of a run, a new one where there is none. Raises RunProblem."""
-        self._path = folder / ANSWERS_FILE
+        self._path = folder / name
         self.rows = {row.case.id: row for row in read_rows(folder)}
         self._file: BinaryIO = self._path.open("ab")
         self._file.truncate(_find_last_end(self._path))
@@ -73,7 +75,7 @@ def read_rows(folder: Path) -> list[Row]:
 
     Raises RunProblem where the file can't be read or is damaged.
     """
-    path = folder / ANSWERS_FILE
+    path = find_rows(folder)
     try:
         lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
     except OSError as error:
@@ -89,6 +91,12 @@ def read_rows(folder: Path) -> list[Row]:
             ) from None
         rows[row.case.id] = row
     return list(rows.values())
+
+
+def find_rows(folder: Path) -> Path:
+    """Return the file that has the rows of the run in a folder, or would have them."""
+    verdicts = folder / VERDICTS_FILE
+    return verdicts if verdicts.exists() else folder / ANSWERS_FILE
 
 
 def _find_last_end(path: Path) -> int:

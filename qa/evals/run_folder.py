@@ -8,6 +8,7 @@ from typing import Any, Self
 from qa.errors import RunProblem
 from qa.evals.cases import CaseFile
 from qa.evals.files import read_object, replace_json
+from qa.evals.metrics import Task
 from qa.evals.rows import Row, read_rows
 from qa.models.openai_client import show_url
 from qa.settings import Settings
@@ -27,6 +28,7 @@ class RunInfo:
     sample    {"limit", "size"}: how many of the questions were taken, None for all
     seed      what the sample and the intervals were drawn with
     finished  whether all questions have been asked
+    task      what is measured: answers, or the check of statements
     """
 
     created: str
@@ -40,6 +42,7 @@ class RunInfo:
     seed: int
     sample: Mapping[str, int | None]
     finished: bool = False
+    task: Task = "answer"
 
     def to_json(self) -> dict[str, Any]:
         """Return what run.json holds."""
@@ -50,7 +53,9 @@ class RunInfo:
         """Return what to_json made values of. Raises KeyError or TypeError where it did not."""
         for part in ("questions", "library"):
             _ = values[part]["hash"]
-        return cls(**{field.name: values[field.name] for field in fields(cls)})
+        return cls(
+            **{field.name: values[field.name] for field in fields(cls) if field.name != "task" or "task" in values}
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +124,7 @@ def describe_questions(questions: CaseFile) -> dict[str, Any]:
 
 def _pair_facts(begun: RunInfo, asked: RunInfo) -> Iterator[tuple[str, Any, Any]]:
     """Yield what has to be the same: its name, and what it was and is."""
+    yield "the task", begun.task, asked.task
     yield "the model", begun.model, asked.model
     for name in sorted({*begun.settings, *asked.settings}):
         yield name, begun.settings.get(name), asked.settings.get(name)

@@ -15,7 +15,7 @@ from qa.evals.answering import CaseAnswerer, answer_cases, choose_settings, has_
 from qa.evals.cases import Case, CaseFile
 from qa.evals.files import replace_file
 from qa.evals.libraries import LibraryFacts, LocatedCases, OnProgress, describe_library, locate_gold, prepare_library
-from qa.evals.rows import ANSWERS_FILE, Row, RowFile
+from qa.evals.rows import Row, RowFile, find_rows
 from qa.evals.run_folder import (
     RUN_FILE,
     Run,
@@ -104,8 +104,8 @@ def run_questions(
         jobs = options.jobs if has_endpoint(settings) else 1
         if jobs < options.jobs:
             notify(f"--jobs {options.jobs} is for models behind an endpoint; {answerer.model} answers one at a time.")
-        with closing(answerer), _hold_folder(folder):
-            info = _begin(folder, info, notify)
+        with closing(answerer), hold_folder(folder):
+            info = begin_run(folder, info, notify)
             _answer(located.cases, answerer, folder, jobs=jobs, notify=notify, on_row=on_row)
             write_info(folder, replace(info, finished=True))
     run = open_run(folder)
@@ -173,7 +173,7 @@ def _describe_run(
 
 
 @contextmanager
-def _hold_folder(folder: Path) -> Iterator[None]:
+def hold_folder(folder: Path) -> Iterator[None]:
     """Make the folder and keep other processes from running into it. Raises RunProblem."""
     from filelock import FileLock, Timeout
 
@@ -191,10 +191,10 @@ def _hold_folder(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _begin(folder: Path, info: RunInfo, notify: Callable[[str], None]) -> RunInfo:
+def begin_run(folder: Path, info: RunInfo, notify: Callable[[str], None]) -> RunInfo:
     """Write what is run, or check that it is what was begun. Raises RunProblem."""
     if not (folder / RUN_FILE).exists():
-        if (folder / ANSWERS_FILE).exists():
+        if find_rows(folder).exists():
             raise RunProblem(f"{folder} has answers but no {RUN_FILE}. Name another folder with -o.")
         write_info(folder, info)
         return info

@@ -67,7 +67,7 @@ class Scores:
 
 def score_run(run: Run) -> Scores:
     """Return the scores of a run, computed from its answers and the table of prices alone."""
-    return score_rows(run.rows, load_metrics(), seed=run.info.seed)
+    return score_rows(run.rows, load_metrics(task=run.info.task), seed=run.info.seed)
 
 
 def score_rows(rows: Sequence[Row], metrics: Mapping[str, Metric], *, seed: int = 0) -> Scores:

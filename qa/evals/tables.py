@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from qa.evals.compare import Change, Comparison, Flip
 from qa.evals.gate import Verdict
 from qa.evals.rows import Row
-from qa.evals.scores import Score
+from qa.evals.scores import Score, Scores
 from qa.render.clean import clean_line
 from qa.render.layout import Line, Span, Table, make_line
 
 # What is shown of a run where not everything is asked for.
 MAIN_METRICS = (
     "contains", "token_f1", "exact_match", "choice_accuracy", "wrong", "answered", "abstention_precision",
-    "abstention_recall", "abstention_f1", "attribution", "disagreement_flag", "citation_recall", "citation_precision",
+    "abstention_recall", "abstention_f1", "attribution", "disagreement_flag", "gold_support", "false_shown",
     "quote_validity", "hit_at_5", "mrr_at_10", "passage_hit_at_5", "passage_mrr_at_10", "seconds_p50", "seconds_p95",
-    "prompt_tokens", "completion_tokens", "cost",
+    "prompt_tokens", "completion_tokens", "cost", "balanced_accuracy", "true_kept", "false_passed",
+    "false_contradicted", "true_contradicted", "score_auc", "calibration_error",
 )  # fmt: skip
 MOST_FLIPS = 10
 _MISSING = "n/a"
@@ -37,6 +38,18 @@ def tabulate_scores(scores: Mapping[str, Score], names: Iterable[str] = MAIN_MET
             if (score := scores.get(name))
         ),
     )
+
+
+def tabulate_verdicts(scores: Scores) -> Table:
+    """Return a row for each kind of statement: the share of the true that is kept, or of the false that passes."""
+    rows = []
+    for kind, by_name in scores.by_kind.items():
+        for name in ("true_kept", "false_passed"):
+            score, contradicted = by_name[name], by_name[f"{name.partition('_')[0]}_contradicted"]
+            if score.n:
+                numbers = (write_number(value) for value in (score.value, score.low, score.high, contradicted.value))
+                rows.append((clean_line(kind), name, *numbers, str(score.n)))
+    return Table(headers=("KIND", "METRIC", "SCORE", "LOW", "HIGH", "CONTRADICTED", "N"), rows=tuple(rows))
 
 
 def tabulate_changes(changes: Mapping[str, Change], names: Iterable[str] = MAIN_METRICS) -> Table:

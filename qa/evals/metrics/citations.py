@@ -1,8 +1,9 @@
-"""Whether the citations hold up: each statement against the quotes it cites, and the quotes against the articles.
+"""Whether the citations hold up: by gold sentences and answers, by the program's own check, and against the articles.
 
-Recall and precision are those of ALCE (Gao et al. 2023, "Enabling Large Language Models to Generate Text with
-Citations"), with the program's own check of support in place of a model of entailment. So they do not tell the
-program's errors of judgement; they tell a statement whose quotes don't hold it, and a quote that adds nothing.
+What is called self-checked are recall and precision of ALCE (Gao et al. 2023, "Enabling Large Language Models to
+Generate Text with Citations"), with the program's own check, by rules alone, in place of a model of entailment. So they
+do not tell the program's errors of judgement; they tell a statement whose quotes don't hold it, and a quote that adds
+nothing. Gold support and what is falsely shown know nothing of that check.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,15 +12,14 @@ from typing import Any
 
 from qa.evals.case import Case
 from qa.evals.metrics.answers import measure_contains
-from qa.evals.metrics.metric import AnswerJson, Metric, is_answered
+from qa.evals.metrics.metric import AnswerJson, Metric, is_answered, match_article
 from qa.evals.metrics.text import holds_answer
-from qa.evidence import Evidence
 from qa.library import ArticleSummary
-from qa.passages import Passage, Span, split_sentences
+from qa.passages import Span, split_sentences
 from qa.question import read_question
-from qa.retrieve import Hit
-from qa.scoring import ScoredSentence
-from qa.verify import check_statement
+from qa.verify.hypothesis import Hypothesis
+from qa.verify.premise import Premise, Quote
+from qa.verify.verifier import Verifier
 
 CitationJson = Mapping[str, Any]
 
@@ -27,8 +27,8 @@ CitationJson = Mapping[str, Any]
 class SupportCheck:
     """Tells whether quotes support a statement of an answer, by the program's own check.
 
-    It is given nothing to cite but the quotes; the passages that were retrieved stand around them, to tell who "he" is
-    and to have the words of the question somewhere in the article.
+    It is given nothing to cite but the quotes; the passages that were retrieved stand around them, so that it is known
+    what else the article says.
     """
 
     def __init__(self, case: Case, answer: AnswerJson) -> None:
@@ -39,20 +39,39 @@ class SupportCheck:
     def supports(self, statement: str, citations: Sequence[CitationJson]) -> bool:
         """Tell whether citations support a statement: it is one of the quotes, or all, or the check finds it in them.
 
-        The check is given the quotes of each article, and where there are several articles, those of all as one.
+        Where the check needs a sentence that is not cited, the citations don't support it.
         """
         quotes = [_squash(str(citation["quote"])) for citation in citations]
-        if _squash(statement) in (*quotes, " ".join(quotes)):
+        if not citations or _squash(statement) in (*quotes, " ".join(quotes)):
             return bool(citations)
         by_article: dict[str, list[CitationJson]] = {}
         for citation in citations:
             by_article.setdefault(citation["article"]["id"], []).append(citation)
-        parts = [(self._texts.get(id, ""), group) for id, group in by_article.items()]
-        if len(parts) > 1:
-            parts.append(("", list(citations)))
-        texts: dict[str, str] = {}
-        evidence = [_make_evidence(f"{n}", text, group, texts) for n, (text, group) in enumerate(parts)]
-        return check_statement(statement, evidence, (), self._question, texts, widens=False).supported
+        premises = tuple(
+            _make_premise(n, self._texts.get(id, ""), group) for n, (id, group) in enumerate(by_article.items(), 1)
+        )
+        cited = tuple(premise.n for premise in premises)
+        hypothesis = Hypothesis(text=statement, premises=premises, cited=cited, question=self._question)
+        verdict = Verifier().verify([hypothesis]).verdicts[0]
+        return verdict.supported and all(_is_cited(quote, premises) for quote in verdict.quotes)
+
+
+def measure_gold_support(case: Case, answer: AnswerJson) -> float | None:
+    """Return the share of the statements shown that have a quote with a gold sentence or, from a gold article, answer.
+
+    A statement counts as shown where it is found supported.
+    """
+    shown = _list_shown(answer)
+    if not shown or not case.answers or not (case.gold_articles or case.gold_sentences):
+        return None
+    return sum(any(_holds_gold(case, citation) for citation in cited) for _, cited in shown) / len(shown)
+
+
+def measure_false_shown(case: Case, answer: AnswerJson) -> float | None:
+    """Return 1 where a statement that is shown as supported holds one of the bad claims of the case."""
+    if not case.bad:
+        return None
+    return float(any(holds_answer(text, case.bad, case.lang) for text, _ in _list_shown(answer)))
 
 
 def measure_recall(case: Case, answer: AnswerJson) -> float | None:
@@ -130,8 +149,34 @@ def _walk_statements(answer: AnswerJson) -> list[tuple[str, list[CitationJson]]]
     ]
 
 
-def _make_evidence(id: str, text: str, citations: Sequence[CitationJson], texts: dict[str, str]) -> Evidence:
-    """Return evidence of nothing but the quotes of the citations, and put the text that it is from into texts, by id.
+def _list_shown(answer: AnswerJson) -> list[tuple[str, list[CitationJson]]]:
+    """Return the statements of an answer that are shown as supported, with their citations."""
+    if not is_answered(answer):
+        return []
+    verdicts = [statement.get("verdict", "supported") for statement in answer.get("statements") or ()]
+    return [
+        walked for walked, verdict in zip(_walk_statements(answer), verdicts, strict=True) if verdict == "supported"
+    ]
+
+
+def _holds_gold(case: Case, citation: CitationJson) -> bool:
+    """Tell whether a quote has a gold sentence, or a gold answer where it is from a gold article."""
+    quote = _squash(str(citation["quote"]))
+    golds = [gold for sentence in case.gold_sentences if (gold := _squash(sentence))]
+    if any(gold in quote or (quote in gold and holds_answer(quote, case.answers, case.lang)) for gold in golds):
+        return True
+    is_gold = any(match_article(name, citation["article"]) for name in case.gold_articles)
+    return is_gold and holds_answer(quote, case.answers, case.lang)
+
+
+def _is_cited(quote: Quote, premises: Sequence[Premise]) -> bool:
+    """Tell whether all sentences of a quote are among those of the premises."""
+    cited = {span for premise in premises if premise.article.id == quote.premise.article.id for span in premise.spans}
+    return {(quote.start + start, quote.start + end) for start, end in split_sentences(quote.words)} <= cited
+
+
+def _make_premise(n: int, text: str, citations: Sequence[CitationJson]) -> Premise:
+    """Return a premise of nothing but the quotes of the citations.
 
     text  what is known of the article; a quote that does not stand where it says is added to its end
     """
@@ -141,14 +186,8 @@ def _make_evidence(id: str, text: str, citations: Sequence[CitationJson], texts:
         if text[start : start + len(quote)] != quote:
             text, start = f"{text}\n{quote}", len(text) + 1
         spans += [(start + first, start + last) for first, last in split_sentences(quote)]
-    texts[id] = text
-    sentences = tuple(
-        ScoredSentence(start=start, end=end, text=text[start:end], score=0.0, features={})
-        for start, end in sorted(set(spans))
-    )
-    passage = Passage(article_id=id, start=0, end=len(text), text=text)
-    hit = Hit(article=_read_article(id, citations[0]), passage=passage, score=0.0, similarity=0.0, sentences=sentences)
-    return Evidence(n=1, hit=hit, sentences=sentences)
+    article = _read_article(citations[0]["article"]["id"], citations[0])
+    return Premise(article=article, text=text, spans=tuple(sorted(set(spans))), n=n)
 
 
 def _read_article(id: str, citation: CitationJson) -> ArticleSummary:
@@ -173,15 +212,32 @@ def _squash(text: str) -> str:
 
 CITATION_METRICS = (
     Metric(
-        name="citation_recall",
-        description="Mean share of the statements of an answer that their quotes support together; a statement without "
-        "any counts 0. ALCE (Gao et al. 2023), with the program's own check of support for a judge.",
+        name="gold_support",
+        description="Mean share of the statements shown as supported with a quote that has a gold sentence, or a gold "
+        "answer out of a gold article. No judgement of the program is in it. It is a lower bound: what is true and "
+        "beside the question counts 0.",
+        higher_is_better=True,
+        measure=measure_gold_support,
+        needs="an answered question with gold sentences or articles",
+    ),
+    Metric(
+        name="false_shown",
+        description="Share of the questions with labelled bad claims of whose answers a statement that is shown as "
+        "supported holds one. No judgement of the program is in it.",
+        higher_is_better=False,
+        measure=measure_false_shown,
+        needs='a question with "bad" claims',
+    ),
+    Metric(
+        name="self_checked_citation_recall",
+        description="Mean share of the statements of an answer that their quotes support together, by the program's "
+        "own check without a model; a statement without any counts 0. ALCE (Gao et al. 2023).",
         higher_is_better=True,
         measure=measure_recall,
         needs="an answered question",
     ),
     Metric(
-        name="citation_precision",
+        name="self_checked_citation_precision",
         description="Mean share of the citations of an answer whose statement is supported, by this quote alone or not "
         "without it; an answer without any counts 0. ALCE, as above.",
         higher_is_better=True,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from qa.evals.case import Case
 
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# What is measured: answers to questions, or the check of statements.
+Task = Literal["answer", "check"]
 AnswerJson = Mapping[str, Any]
 Pair = tuple[Case, AnswerJson]
 
@@ -46,6 +48,7 @@ class Metric:
     measure      the value of one case and its answer (as JSON), or None where the metric does not apply to them
     needs        what has to be there: the reason that is given where the metric applies to no case
     aggregate    the score of many cases; None for the mean of the values that there are
+    task         what runs have it
     """
 
     name: str
@@ -54,6 +57,7 @@ class Metric:
     measure: Callable[[Case, AnswerJson], float | None]
     needs: str
     aggregate: Aggregate | None = None
+    task: Task = "answer"
 
 
 def is_answered(answer: AnswerJson) -> bool:

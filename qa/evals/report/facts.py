@@ -14,7 +14,8 @@ def name_report(runs: Sequence[ReportedRun]) -> str:
     """Return the title of a report, as plain text."""
     questions = " and ".join(dict.fromkeys(map(_name_questions, runs)))
     models = " and ".join(dict.fromkeys(run.info.model for run in runs))
-    return f"{questions}, answered by {models}"
+    verb = "checked" if runs[0].info.task == "check" else "answered"
+    return f"{questions}, {verb} by {models}"
 
 
 def write_facts(runs: Sequence[ReportedRun]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from typing import Literal, get_args
 
 from qa.evals.metrics.answers import measure_contains
+from qa.evals.metrics.checks import measure_accuracy
 from qa.evals.metrics.metric import is_answered
 from qa.evals.rows import Row
 
@@ -22,10 +23,13 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 def find_outcome(row: Row) -> Outcome:
     """Return what became of the question.
 
-    An answer is right where it holds a gold answer, partly right where it holds some of the parts of a comparison.
+    An answer is right where it holds a gold answer, partly right where it holds some of the parts of a comparison; the
+    verdict on a statement where it is "supported" for a true one, and something else for a false one.
     """
     if row.answer is None:
         return "error"
+    if row.case.supported is not None:
+        return "right" if measure_accuracy(row.case, row.answer) else "wrong"
     answered = is_answered(row.answer)
     if not row.case.has_gold:
         return "answered, no gold" if answered else "not answered, no gold"
@@ -37,6 +41,8 @@ def find_outcome(row: Row) -> Outcome:
 
 def measure_right(row: Row) -> float | None:
     """Return how far the answer is right, in 0..1: 1 where it rightly abstains; None for an error and without gold."""
+    if row.answer is not None and row.case.supported is not None:
+        return measure_accuracy(row.case, row.answer)
     if row.answer is None or not row.case.has_gold:
         return None
     if row.case.must_abstain:

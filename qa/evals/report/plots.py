@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.evals.intervals import Interval, mean_interval
-from qa.evals.metrics import score_bins
+from qa.evals.metrics import Task, score_bins
+from qa.evals.metrics.checks import score_intervals
 from qa.evals.report.figures import Colours, Plot
 from qa.evals.report.outcomes import OUTCOMES, Outcome, measure_right
 from qa.evals.report.runs import Reply, ReportedRun
@@ -17,14 +18,27 @@ from qa.render.clean import clean_line
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MOST_KINDS = 16
+# Of each run, the mean score of each bin with the share that is right.
+_Bins = Mapping[str, Sequence[tuple[float, Interval]]]
+MOST_KINDS = 24
 _ALL = "all questions"
 _RIGHT = "share of right answers"
 _LONGEST_LABEL = 28
+_KINDS_TITLE: Mapping[Task, str] = {
+    "answer": "Right answers by kind of question",
+    "check": "Right verdicts by kind of statement",
+}
+_RIGHT_MEANS: Mapping[Task, str] = {
+    "answer": "Right is an answer that holds a gold answer (of a comparison, the share of its parts), and none where "
+    "the articles do not say.",
+    "check": "Right is a true statement that is found supported, and a false one that is not.",
+}
 
 
 def plot_runs(runs: Sequence[ReportedRun]) -> list[Plot]:
     """Return the plots that the runs have the data for."""
+    if runs[0].info.task == "check":
+        return [plot for plot in (plot_kinds(runs), plot_scores(runs), plot_seconds(runs[0])) if plot]
     latency = plot_seconds(runs[0]) if len(runs) == 1 else plot_latency(runs)
     plots = (plot_outcomes(runs), plot_kinds(runs), plot_calibration(runs), latency)
     return [plot for plot in plots if plot]
@@ -73,9 +87,8 @@ def plot_kinds(runs: Sequence[ReportedRun]) -> Plot | None:
 
     rest = f" The {len(counts) - MOST_KINDS} rarest kinds are left out." if len(counts) > MOST_KINDS else ""
     return Plot(
-        title="Right answers by kind of question",
-        caption="Right is an answer that holds a gold answer (of a comparison, the share of its parts), and none where "
-        f"the articles do not say. With 95 % intervals.{rest}",
+        title=_KINDS_TITLE[runs[0].info.task],
+        caption=f"{_RIGHT_MEANS[runs[0].info.task]} With 95 % intervals.{rest}",
         alt="; ".join(
             f"{name}: "
             + ", ".join(f"{label} {_spell(rate)}" for label, rate in zip(labels, found, strict=True) if rate)
@@ -92,32 +105,29 @@ def plot_calibration(runs: Sequence[ReportedRun]) -> Plot | None:
     if not any(bins.values()):
         return None
 
-    def draw(axes: "Axes", colours: Colours) -> None:
-        axes.plot([0, 1], [0, 1], color=colours.text, alpha=0.4, linestyle="--", linewidth=1)
-        for n, (name, points) in enumerate(bins.items()):
-            places, rates = [score for score, _ in points], [rate for _, rate in points]
-            values = [rate.value for rate in rates]
-            axes.errorbar(
-                places, values, yerr=_span(rates), color=colours.pick(n), fmt="o-", capsize=3, label=_label(name)
-            )
-            for score, rate in points:
-                axes.annotate(str(rate.n), (score, rate.value), (5, 4), textcoords="offset points", fontsize=8)
-        axes.set_xlim(-0.02, 1.06)
-        axes.set_ylim(-0.02, 1.06)
-        axes.set_xlabel("score of the weakest statement")
-        axes.set_ylabel(_RIGHT)
-        axes.grid()
-        _name_runs(axes, len(bins))
-
     return Plot(
         title="Calibration of the score",
         caption="Whether the score of an answer tells how likely it is right; on the broken line it would be just "
         "that. Answers in bins of a tenth, with their number and 95 % intervals.",
-        alt="; ".join(
-            f"{name}: " + ", ".join(f"score {score:.2f}, right {_spell(rate)}" for score, rate in points)
-            for name, points in bins.items()
-        ),
-        draw=draw,
+        alt=_spell_bins(bins, "right"),
+        draw=partial(_draw_calibration, bins=bins, across="score of the weakest statement", along=_RIGHT),
+    )
+
+
+def plot_scores(runs: Sequence[ReportedRun]) -> Plot | None:
+    """Return the share of true statements against the score that the check gave them."""
+    bins = {
+        run.name: score_intervals([(r.row.case, r.row.answer) for r in run.replies if r.row.answer is not None])
+        for run in runs
+    }
+    if not any(bins.values()):
+        return None
+    return Plot(
+        title="Calibration of the check",
+        caption="Whether the score of a statement tells how likely it is true; on the broken line it would be just "
+        "that. Statements in bins of a tenth, with their number and 95 % intervals.",
+        alt=_spell_bins(bins, "true"),
+        draw=partial(_draw_calibration, bins=bins, across="score of the statement", along="share that is true"),
     )
 
 
@@ -175,6 +185,23 @@ def plot_seconds(run: ReportedRun) -> Plot:
         alt=f"Mean seconds: {means}",
         draw=draw,
     )
+
+
+def _draw_calibration(axes: "Axes", colours: Colours, bins: _Bins, across: str, along: str) -> None:
+    """Draw the points of each run, and the line that they would be on."""
+    axes.plot([0, 1], [0, 1], color=colours.text, alpha=0.4, linestyle="--", linewidth=1)
+    for n, (name, points) in enumerate(bins.items()):
+        places, rates = [score for score, _ in points], [rate for _, rate in points]
+        values = [rate.value for rate in rates]
+        axes.errorbar(places, values, yerr=_span(rates), color=colours.pick(n), fmt="o-", capsize=3, label=_label(name))
+        for score, rate in points:
+            axes.annotate(str(rate.n), (score, rate.value), (5, 4), textcoords="offset points", fontsize=8)
+    axes.set_xlim(-0.02, 1.06)
+    axes.set_ylim(-0.02, 1.06)
+    axes.set_xlabel(across)
+    axes.set_ylabel(along)
+    axes.grid()
+    _name_runs(axes, len(bins))
 
 
 def _draw_kinds(
@@ -249,6 +276,13 @@ def _name_runs(axes: "Axes", runs: int) -> None:
 def _spell(interval: Interval) -> str:
     value, low, high = (write_number(number) for number in (interval.value, interval.low, interval.high))
     return f"{value} ({low} to {high}, n {interval.n})"
+
+
+def _spell_bins(bins: _Bins, what: str) -> str:
+    return "; ".join(
+        f"{name}: " + ", ".join(f"score {score:.2f}, {what} {_spell(rate)}" for score, rate in points)
+        for name, points in bins.items()
+    )
 
 
 def _cut(text: str) -> str:

@@ -16,7 +16,8 @@ _DIFFERS = "differs between the runs"
 def write_questions(runs: Sequence[ReportedRun]) -> Iterator[str]:
     """Yield the questions as HTML, those that only some of the runs have with the others."""
     questions = list(group_replies(runs))
-    yield f"<h2>Questions ({len(questions):,})</h2>\n"
+    title = "Statements" if runs[0].info.task == "check" else "Questions"
+    yield f"<h2>{title} ({len(questions):,})</h2>\n"
     yield _write_filter(questions)
     for number, (case, replies) in enumerate(questions, start=1):
         yield _write_head(number, case, replies)
@@ -67,7 +68,12 @@ def _write_verdict(outcome: Outcome, run: str) -> str:
 
 
 def _write_gold(case: Case) -> str:
-    """Return the right answers with the sentences and articles that hold them."""
+    """Return the right answers with the sentences and articles that hold them, or the label of a statement."""
+    if case.supported is not None:
+        asks = f"<p>Answers: {escape_line(case.asks)}</p>" if case.asks else ""
+        label = "true" if case.supported else "false"
+        place = ", ".join(map(escape_line, (case.id, *case.gold_articles)))
+        return f'<p><b>Label:</b> {label}</p>{asks}<p class="about">{place}</p>'
     none = "the articles do not say" if case.must_abstain else "not known"
     golds = "; ".join(escape_line(answer) for answer in case.answers) or none
     offered = ", ".join(escape_line(choice) for choice in case.choices)
@@ -89,7 +95,7 @@ def _write_replies(replies: Mapping[str, Reply]) -> Iterator[str]:
         yield "<section>"
         if len(replies) > 1:
             yield f"<h3>{escape_line(name)} {_write_verdict(reply.outcome, name)}</h3>\n"
-        text = "".join(write_answer(reply.answer)) if reply.answer else ""
+        text = "".join(write_answer(reply.answer)) if reply.answer else _write_verdict_on(reply)
         if not text:
             yield f'<p class="about">{escape_line(reply.row.error)}</p>\n'
         elif text in shown:
@@ -99,6 +105,19 @@ def _write_replies(replies: Mapping[str, Reply]) -> Iterator[str]:
         shown.setdefault(text, name)
         yield f'<p class="about">{_describe_costs(reply)}</p></section>\n'
     yield "</div>\n"
+
+
+def _write_verdict_on(reply: Reply) -> str:
+    """Return the verdict on a statement with its quotes; "" where there is none."""
+    found = reply.row.answer
+    if found is None:
+        return ""
+    quotes = "".join(
+        f"<li>{escape_line(quote['quote'])} "
+        f'<span class="about">{escape_line(quote["source"])}, {escape_line(quote["title"])}</span></li>'
+        for quote in found["quotes"]
+    )
+    return f'<p dir="auto">{escape_line(found["text"])}</p><ul class="gold about">{quotes}</ul>\n'
 
 
 def _describe_costs(reply: Reply) -> str:

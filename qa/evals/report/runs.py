@@ -9,6 +9,7 @@ from qa.answer import Answer
 from qa.errors import RunProblem
 from qa.evals.cases import Case
 from qa.evals.compare import Comparison, compare_runs
+from qa.evals.metrics import METRICS
 from qa.evals.report.outcomes import Outcome, find_outcome
 from qa.evals.rows import ANSWERS_FILE, Row
 from qa.evals.run_folder import Run, RunInfo, open_run
@@ -19,7 +20,7 @@ from qa.render.clean import clean_line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What a run made of a question; there is no answer where it failed."""
+    """What a run made of a question; there is no answer where it failed, and to a statement, which has a verdict."""
 
     row: Row
     answer: Answer | None
@@ -68,7 +69,7 @@ def open_runs(paths: Sequence[Path]) -> list[ReportedRun]:
             info=run.info,
             replies=replies[n],
             scores=scores[n],
-            comparison=compare_runs(runs[0], run, metrics=MAIN_METRICS) if n else None,
+            comparison=compare_runs(runs[0], run, metrics=_list_main(runs[0])) if n else None,
         )
         for n, (folder, run) in enumerate(zip(unique, runs, strict=True))
     ]
@@ -89,6 +90,9 @@ def _read_replies(run: Run) -> Iterator[Reply]:
     """Yield the replies of a run. Raises RunProblem where there are none, or for an answer that is damaged."""
     from pydantic import TypeAdapter, ValidationError
 
+    if run.rows and run.info.task == "check":
+        yield from (Reply(row=row, answer=None, outcome=find_outcome(row)) for row in run.rows)
+        return
     if not run.rows:
         raise RunProblem(f"The run {run.path} has no answers yet. Go on with it: qa eval run QUESTIONS -o {run.path}")
     adapter = TypeAdapter(_Line)
@@ -102,6 +106,10 @@ def _read_replies(run: Run) -> Iterator[Reply]:
                 f"{ANSWERS_FILE} and go on with the run: qa eval run QUESTIONS -o {run.path}"
             ) from None
         yield Reply(row=row, answer=line.answer, outcome=find_outcome(row))
+
+
+def _list_main(run: Run) -> list[str]:
+    return [name for name in MAIN_METRICS if METRICS[name].task == run.info.task]
 
 
 def _read_scores(run: Run) -> Scores:
