@@ -9,7 +9,10 @@ from qa.verify.missing import flag_missing
 from qa.verify.premise import read_premise
 from qa.verify.verdict import Flag
 
-VOTES = "Lena Harkov received 182,409 votes on Sunday, and Pavel Drost 180,091. “We have won it fairly and twice,” she said."
+VOTES = (
+    "Lena Harkov received 182,409 votes on Sunday, and Pavel Drost 180,091. "
+    "“We have won it fairly and twice,” she said."
+)
 
 
 def flag(statement: str, *texts: str, published: str | None = "2025-10-31") -> list[Flag]:

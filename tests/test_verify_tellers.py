@@ -6,8 +6,8 @@ import pytest
 from core_samples import SPOKEN
 
 from qa.chain import open_library
-from qa.verify.tellers import find_teller, is_another, reads_as_quotation, widen_to_sentences
 from qa.settings import Settings
+from qa.verify.tellers import find_teller, is_another, reads_as_quotation, widen_to_sentences
 
 
 def tell(text: str, words: str) -> str | None:
