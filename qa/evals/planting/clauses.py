@@ -63,6 +63,8 @@ def _affirm(sample: Sample, negation: Token) -> Iterator[Change]:
 
 def _may_be_denied(sample: Sample, verb: Token) -> bool:
     parsed, tokens = sample.parsed, sample.tokens
+    if not verb.text.isalpha() or not sample.text[verb.end :].startswith((" ", ".", ",")):
+        return False
     is_main = verb.index == sample.root or (verb.dep == "ccomp" and tokens[verb.head].lemma in prose.SPEAKING)
     subject = parsed.find_child(verb.index, "nsubj", "nsubjpass")
     if not is_main or subject is None or subject > verb.index:

@@ -70,6 +70,8 @@ def change_date(sample: Sample, around: Surroundings) -> Iterator[Change]:
     generator = random.Random(f"{sample.article.id} {sample.start} {day.start}")
     new = _write_other_day(sample, day, generator)
     before, after = sample.text[: day.start], sample.text[day.end :]
+    if quantities.LATER.search(before):
+        return
     is_named = re.search(r"[A-Z]\w*[’']?s? $|[-–“\"]$", before) and not quantities.IN_YEAR.search(before)
     if (
         new

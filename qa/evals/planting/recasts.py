@@ -31,6 +31,8 @@ def turn_voice(sample: Sample) -> Iterator[Change]:
             continue
         between = sample.text[spans[0][1] : spans[1][0]].split()
         first, second = sample.write_phrase(spans[0]), sample.write_phrase(spans[1])
+        if any(t.dep == "relcl" and spans[0][0] <= t.start < spans[1][1] for t in sample.tokens):
+            continue
         if "," in first + second or second[:1].isdigit() or first[:1].isdigit():
             continue
         plural = sample.make_noun(target, spans[1]).plural
@@ -83,6 +85,7 @@ def turn_apposition(sample: Sample) -> Iterator[Change]:
         who = next((span for span in sample.find_people() if span[1] == name.end), None)
         if (
             not what
+            or text[what[1] : what[1] + 1] not in (",", ".")
             or not who
             or what[0] - who[1] != 2
             or not re.match(r"(?:the|a|an|its|their) ", text[what[0] :], re.I)

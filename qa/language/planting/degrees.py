@@ -106,7 +106,7 @@ QUANTIFIERS = tuple(
 OF_A_WHOLE = frozenset("many most some".split())
 UNCOUNTED = frozenset("time day week month year hour minute way thing other".split())
 NO_QUANTIFIER_BEFORE = re.compile(
-    r"\b(?:the|as|so|how|too|not|very|than|at|its|their|his|her|these|those|one of the|eastern|western|northern"
+    r"\b(?:the|as|so|how|too|not|very|than|at|its|their|his|her|these|those|one of(?: the)?|eastern|western|northern"
     r"|southern|other|first|second|latter)\s+$",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ VERB_PAIRS = {
     one: other
     for pair in """rise/fall increase/decrease climb/drop grow/shrink surge/plunge soar/plummet jump/slump
     approve/reject accept/reject support/oppose back/oppose endorse/oppose strengthen/weaken improve/worsen
-    widen/narrow tighten/loosen expand/contract accelerate/slow begin/end join/leave enter/leave hire/fire
+    widen/narrow tighten/loosen expand/contract accelerate/slow begin/end join/leave enter/leave
     appoint/dismiss uphold/overturn extend/shorten encourage/discourage include/exclude
     impose/lift  exceed/miss gain/lose win/lose attract/deter ban/legalize unite/divide
     double/halve""".split()
@@ -35,6 +35,8 @@ OBJECT_PAIRS = {
     "gain": ("lose", "seat ground support weight point access control momentum percent %"),
     "impose": ("lift", "ban sanction restriction curfew tariff rule limit order lockdown embargo"),
     "lift": ("impose", "ban sanction restriction curfew tariff rule limit order lockdown embargo"),
+    "hire": ("fire", "worker employee coach staff teacher manager director lawyer officer nurse contractor"),
+    "fire": ("hire", "worker employee coach staff teacher manager director lawyer officer nurse contractor"),
     "include": ("exclude", ""),
     "release": ("detain", "hostage prisoner detainee suspect protester journalist activist captive"),
     "detain": ("release", "hostage prisoner detainee suspect protester journalist activist migrant man woman"),

@@ -30,6 +30,7 @@ RELATIVE_DAYS = {
     "this week": "last month", "next week": "next month", "next month": "next year", "next year": "next month",
     "this year": "last year", "this month": "last month",
 }  # fmt: skip
+LATER = re.compile(r"\b(?:later|earlier)\s+$", re.I)
 IN_YEAR = re.compile(
     rf"\b(?:in|since|until|by|of|from|before|after|early|late|during|{'|'.join(LANGUAGE.months)}),?\s+$", re.I
 )
