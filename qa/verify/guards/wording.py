@@ -53,8 +53,16 @@ def _judge_exchange(alignment: WordAlignment, grammar: Grammar | None) -> Iterat
         yield change.make_flag("cause")
     elif between and all(_are_numbers(run, language) for run in exchange.runs):
         yield change.make_flag("number")
-    elif lemmas - language.stop_words and lemmas.isdisjoint(mutual):
+    elif lemmas - language.stop_words and lemmas.isdisjoint(mutual) and _holds_verb(between, alignment.statement):
         yield change.make_flag("roles")
+
+
+def _holds_verb(words: Sequence[PlacedWord], statement: SentenceReading) -> bool:
+    """Tell whether a verb is among some words, as far as there is a parser: without one an apposition may be turned."""
+    if statement.parsed is None:
+        return True
+    starts = {word.start for word in words}
+    return any(token.pos in ("VERB", "AUX") and token.start in starts for token in statement.parsed.tokens)
 
 
 def _are_numbers(words: Sequence[PlacedWord], language: Language) -> bool:
