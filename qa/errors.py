@@ -103,6 +103,10 @@ class ModelUnavailable(SomethingMissing):
     """The model is not installed, its endpoint can't be reached, or the file is not a model."""
 
 
+class ReplyNotKept(ModelUnavailable):
+    """Only replies that are kept may be used, and there is none to this."""
+
+
 class EmbedderUnavailable(SomethingMissing):
     """The embedder is not installed, or its endpoint can't be reached."""
 

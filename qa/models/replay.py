@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from qa.errors import InvalidSetting, ModelUnavailable
+from qa.errors import InvalidSetting, ReplyNotKept
 from qa.models.chat import ChatModel, Completion, Event, FirstToken, Message, Token, Usage
 
 
@@ -69,7 +69,7 @@ class ReplayModel:
     def __init__(self, model: ChatModel, folder: Path, *, replay_only: bool = False, origin: str = "") -> None:
         """Take the model, where its replies are kept, and what else tells it from others of its name.
 
-        replay_only  raise ModelUnavailable instead of asking the model
+        replay_only  raise ReplyNotKept instead of asking the model
         origin       the url of its endpoint, or which file it is read from
         """
         self.name = model.name
@@ -132,7 +132,7 @@ class ReplayModel:
             return kept
         if self._replay_only:
             asked = messages[-1].content.strip().splitlines() if messages else []
-            raise ModelUnavailable(
+            raise ReplyNotKept(
                 f"No reply of {self.name} to {asked[-1][-200:] if asked else 'nothing'!r} is kept in "
                 f"{self._kept.folder}. Run once without --replay-only, or give the folder with --cache."
             )

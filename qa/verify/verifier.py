@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qa.errors import MissingKey, ModelFailed, ModelUnavailable
+from qa.errors import MissingKey, ModelFailed, ModelUnavailable, ReplyNotKept
 from qa.models import Usage
 from qa.verify.decide import decide_verdict
 from qa.verify.guards import find_objections
@@ -74,6 +74,8 @@ class Verifier:
             return [None] * len(findings), Usage(), ()
         try:
             ruling = self._judge.judge([write_case(finding) for finding in findings])
+        except ReplyNotKept:
+            raise
         except (MissingKey, ModelFailed, ModelUnavailable) as error:
             return [None] * len(findings), Usage(), (f"The judge failed, so only rules decided. {error}",)
         missing = sum(opinion is None for opinion in ruling.opinions)
@@ -84,10 +86,15 @@ class Verifier:
         calibrated = bool(getattr(self._judge, "gives_probabilities", False))
         name, score = decide_verdict(finding.located, finding.flags, opinion, calibrated=calibrated)
         judge = WORDS if finding.located.verbatim else RULES if opinion is None else self.judge_name
-        flags = finding.flags
+        flags = tuple(sorted(finding.flags, key=_rank_flag))
         if name != "supported" and opinion is not None and opinion.support < 0.5:
             flags = (*flags, Flag(kind="meaning", words=opinion.words))
         return Verdict(name=name, score=score, judge=judge, quotes=finding.located.quotes, flags=flags)
+
+
+def _rank_flag(flag: Flag) -> tuple[bool, bool]:
+    """Order flags by what they tell: first what the articles have instead, then what rules the statement out."""
+    return not flag.against, not flag.decides
 
 
 def find_signs(hypothesis: Hypothesis) -> Finding:

@@ -105,7 +105,7 @@ def measure_precision(case: Case, answer: AnswerJson) -> float | None:
 
 def measure_quote_validity(case: Case, answer: AnswerJson) -> float | None:
     """Return the share of the quotes that stand, letter by letter, where they say in what was retrieved."""
-    citations = answer.get("citations") or ()
+    citations = _list_cited(answer)
     if not is_answered(answer) or not citations:
         return None
     texts = rebuild_articles(answer.get("passages") or ())
@@ -120,13 +120,13 @@ def measure_quote_in(case: Case, answer: AnswerJson) -> float | None:
     """Return, of an answer that holds a gold answer, 1 where one of its quotes does so too."""
     if not measure_contains(case, answer):
         return None
-    quotes = [str(citation["quote"]) for citation in answer.get("citations") or ()]
+    quotes = [str(citation["quote"]) for citation in _list_cited(answer)]
     return float(any(holds_answer(quote, case.answers, case.lang) for quote in quotes))
 
 
 def measure_quote_length(case: Case, answer: AnswerJson) -> float | None:
     """Return the mean length of the quotes of an answer, in characters."""
-    lengths = [len(str(citation["quote"])) for citation in answer.get("citations") or ()]
+    lengths = [len(str(citation["quote"])) for citation in _list_cited(answer)]
     return sum(lengths) / len(lengths) if lengths else None
 
 
@@ -147,6 +147,13 @@ def _walk_statements(answer: AnswerJson) -> list[tuple[str, list[CitationJson]]]
         (str(statement["text"]), [by_number[n] for n in statement["citations"] if n in by_number])
         for statement in answer.get("statements") or ()
     ]
+
+
+def _list_cited(answer: AnswerJson) -> list[CitationJson]:
+    """Return the citations of the answer's text; those of what is not confirmed are only the nearest quotes."""
+    shown = {n for statement in answer.get("statements") or () for n in statement["citations"]}
+    near = {n for statement in answer.get("unconfirmed") or () for n in statement["citations"]} - shown
+    return [citation for citation in answer.get("citations") or () if citation["n"] not in near]
 
 
 def _list_shown(answer: AnswerJson) -> list[tuple[str, list[CitationJson]]]:

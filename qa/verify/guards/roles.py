@@ -10,8 +10,7 @@ from qa.verify.verdict import Flag
 def compare_roles(pair: Pair) -> Iterator[Flag]:
     """Yield a flag where the sides of a deed change places."""
     told, found = pair.told, pair.found
-    mutual = told.lemma in pair.grammar.mutual or found.lemma in pair.grammar.mutual
-    if pair.match != "same" or told.kind == "copula" or mutual:
+    if pair.match != "same" or told.kind == "copula" or _is_mutual(pair):
         return
     if _are_same(told.agent, found.agent) or _are_same(told.patient, found.patient):
         return
@@ -25,6 +24,16 @@ def compare_roles(pair: Pair) -> Iterator[Flag]:
         yield pair.make_flag("roles", f"{told.patient.text} {told.text}", _quote_sides(pair))
     elif as_patient and told.agent and told.patient and not found.agent:
         yield pair.make_flag("roles", f"{told.agent.text} {told.text}", _quote_sides(pair))
+
+
+def _is_mutual(pair: Pair) -> bool:
+    """Tell whether it does not matter who is named first: "met", "married"."""
+    return not pair.grammar.mutual.isdisjoint((pair.told.lemma, pair.found.lemma))
+
+
+def _change_places(pair: Pair) -> bool:
+    told, found = pair.told, pair.found
+    return _are_same(told.agent, found.patient) or _are_same(told.patient, found.agent)
 
 
 def _find_crossed(pair: Pair) -> tuple[Phrase, Phrase] | None:
@@ -41,7 +50,7 @@ def _find_crossed(pair: Pair) -> tuple[Phrase, Phrase] | None:
 
 def compare_names(pair: Pair) -> Iterator[Flag]:
     """Yield a flag for each side that has another name."""
-    if pair.match == "opposite":
+    if pair.match == "opposite" or (_is_mutual(pair) and _change_places(pair)):
         return
     for name, one, other in pair.list_slots():
         if relate_phrases(one, other) == "other" and not (pair.told.kind == "copula" and _is_one_of_many(pair)):

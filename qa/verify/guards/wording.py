@@ -48,13 +48,19 @@ def _judge_exchange(alignment: WordAlignment, grammar: Grammar | None) -> Iterat
     change, between, language = exchange.change, exchange.between, alignment.language
     words = [word.folded for word in between]
     mutual = grammar.mutual if grammar else frozenset()
-    lemmas = {language.find_lemma(word) for word in words}
+    lemmas = {language.find_lemma(word) for word in words} | _parse_lemmas(between, alignment.statement)
     if any(" ".join(words[a:b]) in language.causes for a in range(len(words)) for b in range(a + 1, len(words) + 1)):
         yield change.make_flag("cause")
     elif between and all(_are_numbers(run, language) for run in exchange.runs):
         yield change.make_flag("number")
     elif lemmas - language.stop_words and lemmas.isdisjoint(mutual) and _holds_verb(between, alignment.statement):
         yield change.make_flag("roles")
+
+
+def _parse_lemmas(words: Sequence[PlacedWord], statement: SentenceReading) -> set[str]:
+    """Return the lemmas of some words as the parser gives them, where there is one."""
+    starts = {word.start for word in words}
+    return {token.lemma for token in statement.parsed.tokens if token.start in starts} if statement.parsed else set()
 
 
 def _holds_verb(words: Sequence[PlacedWord], statement: SentenceReading) -> bool:
