@@ -1,11 +1,11 @@
 """Fit the weights of the verdict (qa/verify/weights.py) on labelled statements.
 
-    python tools/fit_verdict.py --model local seeds/statements.jsonl=seeds/articles [MORE.jsonl=ARTICLES ...]
+    python tools/fit_verdict.py --model local seeds/statements.jsonl=seeds/articles@0.4 [MORE.jsonl=ARTICLES ...]
 
 Each pair is a file of statements ({"text", "label": "true" or "false", "question"?}; `qa eval plant` makes more of them
-out of any articles) and the articles that they are about. Every statement goes the way of `qa check`: premises are
-retrieved, words located, guards asked, and, with a model, the judge. What is found is kept in --signals FILE, one JSON
-line a statement, so that fitting again takes no model.
+out of any articles), the articles that they are about, and what they weigh beside the others. Every statement goes the
+way of `qa check`: premises are retrieved, words located, guards asked, and, with a model, the judge. What is found is kept
+in --signals FILE, one JSON line a statement, so that fitting again takes no model.
 
 The weights are those of a logistic regression with both labels of equal weight, a small L2 penalty, and each sign as it
 must be: what speaks against a statement never speaks for it. A fifth of the statements is held out and scored.
@@ -34,8 +34,9 @@ from qa.verify.verifier import find_signs, write_case
 
 BATCH = 16
 # Name and sign of each weight: 1 speaks for the statement, -1 against it.
-SIGNS = {"coverage": 1, "facts": -1, "absent": -1, "words": -1, "doubts": -1, "decisive": -1, "margin": 1}
-# What one more of a kind adds beyond this many is nothing new.
+SIGNS = {"coverage": 1, "shortfall": -1, "absent": -1, "words": -1, "doubts": -1, "decisive": -1, "margin": 1}
+RULES = ("coverage", "absent", "words", "doubts", "decisive")
+LOCAL = ("shortfall", "doubts", "decisive", "margin")
 PENALTY = 0.01
 STEPS = 20_000
 RATE = 0.1
@@ -49,18 +50,25 @@ def main() -> None:
     parser.add_argument("--signals", type=Path, help="file to keep what was found in, or to read it from")
     options = parser.parse_args()
     if options.pairs:
-        rows = [row for pair in options.pairs for row in find_rows(*pair.split("=", 1), model=options.model)]
+        rows = [row for pair in options.pairs for row in find_rows(*read_pair(pair), model=options.model)]
         if options.signals:
             options.signals.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     else:
         rows = [json.loads(line) for line in options.signals.read_text(encoding="utf-8").splitlines()]
-    report("RULES", rows, [name for name in SIGNS if name != "margin"])
+    report("RULES", rows, RULES)
     judged = [row for row in rows if row["margin"] is not None]
     if judged:
-        report("LOCAL", judged, list(SIGNS))
+        report("LOCAL", judged, LOCAL)
 
 
-def find_rows(statements: str, articles: str, *, model: str) -> Iterator[dict[str, object]]:
+def read_pair(pair: str) -> tuple[str, str, float]:
+    """Return the file of statements, their articles, and what the pair weighs beside the others."""
+    statements, _, rest = pair.partition("=")
+    articles, _, weight = rest.partition("@")
+    return statements, articles, float(weight or 1)
+
+
+def find_rows(statements: str, articles: str, weight: float, *, model: str) -> Iterator[dict[str, object]]:
     """Yield for each statement that does not stand word for word its label, kind and signals."""
     rows = [json.loads(line) for line in Path(statements).read_text(encoding="utf-8").splitlines() if line.strip()]
     with tempfile.TemporaryDirectory() as folder:
@@ -84,7 +92,8 @@ def find_rows(statements: str, articles: str, *, model: str) -> Iterator[dict[st
             ]
             for row, signals in zip(batch, find_signals(hypotheses, judge), strict=True):
                 if signals is not None:
-                    yield {"label": row["label"] == "true", "kind": row.get("kind", ""), **asdict(signals)}
+                    told = {"shortfall": signals.shortfall, **asdict(signals)}
+                    yield {"label": row["label"] in ("true", "supported"), "weight": weight, **told}
         if opened is not None:
             opened.close()
         library.close()
@@ -108,20 +117,31 @@ def report(name: str, rows: Sequence[dict[str, object]], signals: Sequence[str])
     held, rest = places[: len(rows) // 5], places[len(rows) // 5 :]
     values = np.array([[float(row[signal] or 0.0) for signal in signals] for row in rows])  # type: ignore[arg-type]
     labels = np.array([bool(row["label"]) for row in rows])
-    scores = score(values[held], fit(values[rest], labels[rest], signals))
+    shares = weigh(rows, labels)
+    scores = score(values[held], fit(values[rest], labels[rest], shares[rest], signals))
     kept, passed = (scores >= 0.5)[labels[held]].mean(), (scores >= 0.5)[~labels[held]].mean()
     print(
         f"{name}: {len(rows)} statements; of the {len(held)} held out: true kept {kept:.2f}, false passed {passed:.2f}"
     )
-    weights = fit(values, labels, signals)
+    weights = fit(values, labels, shares, signals)
     told = ", ".join(f"{signal}={weight:.2f}" for signal, weight in zip(["bias", *signals], weights, strict=True))
     print(f"{name} = Weights({told})")
 
 
-def fit(values: np.ndarray, labels: np.ndarray, signals: Sequence[str]) -> np.ndarray:
-    """Return bias and weights by projected gradient descent; both labels weigh the same."""
+def weigh(rows: Sequence[dict[str, object]], labels: np.ndarray) -> np.ndarray:
+    """Return what each row weighs: pairs as they are told, and in each both labels the same."""
+    weights = np.array([float(row["weight"]) for row in rows])  # type: ignore[arg-type]
+    shares = np.zeros(len(rows))
+    for weight in np.unique(weights):
+        for label in (True, False):
+            own = (weights == weight) & (labels == label)
+            shares[own] = weight / max(1, own.sum())
+    return shares / shares.sum()
+
+
+def fit(values: np.ndarray, labels: np.ndarray, share: np.ndarray, signals: Sequence[str]) -> np.ndarray:
+    """Return bias and weights by projected gradient descent."""
     signs = np.array([SIGNS[signal] for signal in signals])
-    share = np.where(labels, 0.5 / labels.sum(), 0.5 / (~labels).sum())
     weights = np.zeros(len(signals) + 1)
     for _ in range(STEPS):
         gap = (score(values, weights) - labels) * share

@@ -9,13 +9,16 @@ from qa.verify.locate import Located
 from qa.verify.verdict import Flag, VerdictName
 from qa.verify.weights import ENDPOINT, LOCAL, RULES
 
+# Two thirds of the true statements that recast an article's words have more.
+_USUAL_COVERAGE = 0.65
+_SUPPORTED = 0.5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
     """What speaks for and against a statement, as the fitted weights take it.
 
     coverage   share of its elements, by weight, that the quotes hold, in 0..1
-    facts      hard facts (numbers, days, names) that no quote holds but something near one does
     absent     hard facts and quoted words that stand nowhere near
     words      share of its other words that no quote holds, in 0..1
     doubts     objections of the guards that do not decide
@@ -24,12 +27,16 @@ class Signals:
     """
 
     coverage: float
-    facts: int
     absent: int
     words: float
     doubts: int
     decisive: int
     margin: float | None = None
+
+    @property
+    def shortfall(self) -> float:
+        """How far the coverage is below what statements in other words than the article's mostly have."""
+        return max(0.0, _USUAL_COVERAGE - self.coverage)
 
 
 def read_signals(located: Located, flags: Sequence[Flag], opinion: Opinion | None) -> Signals:
@@ -41,7 +48,6 @@ def read_signals(located: Located, flags: Sequence[Flag], opinion: Opinion | Non
     guarded = [flag for flag in flags if flag.against or flag.kind == "instruction"]
     return Signals(
         coverage=located.coverage,
-        facts=sum(id(element) in near for element in facts),
         absent=sum(id(element) not in near for element in facts),
         words=len(missing) / max(1, len(words)),
         doubts=sum(not flag.decides for flag in guarded),
@@ -61,7 +67,7 @@ def decide_verdict(
         return "supported", 0.99
     weights = RULES if opinion is None else LOCAL if calibrated else ENDPOINT
     score = weights.score(read_signals(located, flags, opinion))
-    if score >= weights.threshold and not any(flag.decides and not flag.against for flag in flags):
+    if score >= _SUPPORTED and not any(flag.decides and not flag.against for flag in flags):
         return "supported", score
     score = min(score, 0.49)
     contradicts = any(flag.against and flag.decides for flag in flags) or (opinion is not None and opinion.contradicts)
