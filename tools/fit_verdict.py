@@ -4,8 +4,8 @@
 
 Each pair is a file of statements ({"text", "label": "true" or "false", "question"?}; `qa eval plant` makes more of them
 out of any articles), the articles that they are about, and what they weigh beside the others. Every statement goes the
-way of `qa check`: premises are retrieved, words located, guards asked, and, with a model, the judge. What is found is kept
-in --signals FILE, one JSON line a statement, so that fitting again takes no model.
+way of `qa check`: premises are retrieved, words located, guards asked, and, with a model, the judge. What is found is
+kept in --signals FILE, one JSON line a statement, so that fitting again takes no model.
 
 The weights are those of a logistic regression with both labels of equal weight, a small L2 penalty, and each sign as it
 must be: what speaks against a statement never speaks for it. A fifth of the statements is held out and scored.

@@ -37,8 +37,8 @@ class Weights:
 
 
 # Fitted by tools/fit_verdict.py on the labelled statements of the starter corpus (weight 0.4), statements planted on
-# news by `qa eval plant`, and claims with human labels over pages of the web. Chosen beside the fit: what stands nowhere
-# (fitted: -0.43) and doubts (fitted: -0.5) weigh more, for nobody else looks at a name that no article has.
+# news by `qa eval plant`, and claims with human labels over pages of the web. Chosen beside the fit: what stands
+# nowhere (fitted: -0.43) and doubts (fitted: -0.5) weigh more, for nobody else looks at a name that no article has.
 RULES = Weights(bias=-0.94, coverage=2.33, absent=-1.5, words=-0.21, doubts=-0.7, decisive=-3.29)
 # The same, with the built-in model as the judge. Chosen beside the fit: doubts (fitted: -0.07) and what stands nowhere
 # (fitted: 0), and a bias that is lower by 0.2, which passes a fifth fewer false statements for one in twenty true ones.
