@@ -80,16 +80,10 @@ def verify_drafts(
 
     return VerifiedDrafts(
         drafts=tuple(collect()),
-        judge=_name_judge(checked.verdicts, verifier),
+        judge=verifier.name_judge(checked.verdicts),
         usage=checked.usage + again.usage,
         notices=tuple(dict.fromkeys((*checked.notices, *again.notices))),
     )
-
-
-def _name_judge(verdicts: Sequence[Verdict], verifier: Verifier) -> str:
-    """Return who judged: the verifier's judge, or "rules" where it had no say in any verdict."""
-    names = {verdict.judge for verdict in verdicts}
-    return "rules" if "rules" in names and verifier.judge_name not in names else verifier.judge_name
 
 
 def _suppose(drafts: Sequence[Draft], place: int, premises: Sequence[Premise], question: Question) -> Hypothesis:

@@ -193,7 +193,10 @@ class Checker:
         statements = self._check_quotations(draft, statements, filters)
         cited = cite_statements(statements, self.library)
         return CheckedText(
-            manuscript=draft, statements=cited.statements, citations=cited.citations, judge=self.judge_name
+            manuscript=draft,
+            statements=cited.statements,
+            citations=cited.citations,
+            judge=self._verifier.name_judge(verdicts),
         )
 
     def _check_quotations(

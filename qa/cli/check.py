@@ -70,7 +70,7 @@ def check_file(
     everything: Annotated[bool, typer.Option("--all", help="Show the words for what is supported too.")] = False,
     json: JsonOption = False,
 ) -> None:
-    """Hold a draft against the articles: every sentence, and every quotation.
+    """Check every sentence of a text against the articles.
 
     FILE is a text, Markdown or DOCX. A sentence is supported, contradicted, or not confirmed; a quotation is exact, or
     it is misquoted, cut short, said by another, changed since, or not found. The draft is shown with marks and, below

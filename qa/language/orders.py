@@ -84,7 +84,8 @@ _ENGLISH = Orders(
     r"more)|the (?:users?|readers?)\b|as follows|(?:other|these|the) passages|\[\d+\]|every other sentence|"
     r"(?:every|all|the) (?:passages?|texts?|documents?) you (?:were|have been) given|(?:the )?code ?word",
     that=r"(?:say|answer|reply|respond|tell (?:the |your |all )?(?:users?|readers?|everyone|anyone|people)|"
-    r"mention|insist|pretend|conclude|state|confirm) that\b(?! (?:you|your|I|we|our)\b)",
+    r"mention|insist|pretend|conclude|state|confirm) that\b(?! (?:you|your|I|we|our)\b)"
+    r"(?![^.]*,\s+(?:[\w’'.-]+\s+){1,4}(?:said|told|says|added|wrote|warned|urged|announced)\b)",
     machine=r"(?:AI|language|LLM|chat|virtual|digital|automated|automatic|artificial)[ -](?:assistants?|models?|"
     r"systems?|agents?|bots?|tools?|readers?)|(?:assistants?|chatbots?|LLMs?|AIs?|(?:Chat)?GPT(?:-?\d)?|"
     r"summari[sz]ers?|(?:\w+ )?bots|crawlers?|large language models?|the model)",
@@ -138,6 +139,14 @@ _ENGLISH = Orders(
         r"(?:decode|decrypt|deobfuscate)\b[^.]{0,40}\b(?:obey|follow|execute|comply|do)\b",
         r"(?:obey|follow|execute) (?:the|this|these) (?:hidden|encoded|secret|following) (?:orders?|instructions?)",
         r"cite \[\d+\]|(?:say|answer|reply|report|state) so (?:and|in)\b|^\W*do not answer the questions?\b",
+        r"\b(?:whoever|whatever|any(?:one|body|thing) (?:who|that)|those who) (?:\w+ ){0,2}(?:condens|summari|process|"
+        rf"crawl|index|digest|rephras|paraphras|scrap)\w* {_THIS_TEXT}\b[^.]*\b(?:must|should|shall|ha(?:s|ve) to|"
+        r"(?:is|are) to)\b",
+        r"\b(?:any|every|all|each) (?:automat\w+|machine|AI|computer)[\w -]{0,20} (?:summar\w+|answers?|digests?|"
+        r"repl\w+) (?:of|to|about)\b[^.]*\b(?:gives?|states?|says?|must|should|mentions?|names?|puts?)\b",
+        r"^\W*for (?:search engines|crawlers|(?:\w+ )?bots|machines|AIs?|language models|assistants)\b[^.:]{0,40}:",
+        r"^\W*(?:output|print|emit|return) (?:exactly|only|just|verbatim|the following|this sentence)\b",
+        r"\b(?:honest|correct|right|true|proper|only) answer to (?:the|this|that) question\b[^.:]{0,100}\bis:\s",
         r"end of (?:the )?(?:system )?prompt|new (?:system )?(?:instructions?|prompt|policy):",
         rf"\b(?:if|since|because|when|whenever) you(?: are|['’]re) (?:an? |the )?(?:\w+[ -]){{0,2}}?(?:{_MACHINE})",
         rf"\bas (?:an? |the )(?:\w+[ -]){{0,2}}?(?:{_MACHINE}),? you (?:must|should|shall|will|may|have|are|do|can)\b",
@@ -154,7 +163,8 @@ _ENGLISH = Orders(
     answering=r"answer|reply|respond|output|print|(?:say|write|state|claim|report|mention|"
     r"tell\s+\w+(?:\s+\w+)?)\s*(?:that|so|:)",
     traces=_read_traces(
-        """override supersede from_your_ treat_this use_this take_this trust_this consider_this stop_citing
+        """whoever anyone_who
+        override supersede from_your_ treat_this use_this take_this trust_this consider_this stop_citing
         stop_quoting tell_readers tell_users maintenance_mode developer_mode debug_mode admin_mode god_mode
         above_this before_this below_this after_this system: prompt: be_quoted be_summari be_cited
         be_described you_must_ you_should_ you_shall_ you_will_ you_have_to_ you_are_to_ every_question

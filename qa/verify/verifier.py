@@ -57,6 +57,11 @@ class Verifier:
         """Who decides about the meaning: the name of a model, or "rules"."""
         return self._judge.name if self._judge else RULES
 
+    def name_judge(self, verdicts: Sequence[Verdict]) -> str:
+        """Return who judged some verdicts: the judge, or "rules" where it had no say in any that was open."""
+        names = {verdict.judge for verdict in verdicts}
+        return RULES if RULES in names and self.judge_name not in names else self.judge_name
+
     def verify(self, hypotheses: Sequence[Hypothesis]) -> Verification:
         """Return a verdict on each statement, in one call of the judge for all of them.
 
