@@ -16,6 +16,7 @@ from qa.evidence import select_evidence, write_evidence
 from qa.hypotheses import gather_premises, quote_draft, verify_drafts
 from qa.library import Filters, Library
 from qa.models import ChatModel, Usage, choose_model, open_model
+from qa.models.local import LocalModel
 from qa.prompts import Prompt, load_prompt
 from qa.rerank import Reranker, open_reranker
 from qa.retrieve import Hit, retrieve_passages
@@ -207,6 +208,8 @@ class Chain:
             "evidence": write_evidence(turn.evidence, days=turn.question.kind == "date"),
             "question": turn.question.text,
         }
+        if isinstance(self.model, LocalModel):
+            self.model.read_prefix(self._prompt.render(dict.fromkeys(values, "")))
         completion = self.model.stream(self._prompt.render(values), max_tokens=self._settings.max_tokens)
         return parse_drafts(completion.read()), completion.usage
 
