@@ -65,7 +65,7 @@ def make_row(
 ) -> Row:
     """Return a row whose answer says the text; None does not answer, and with an error there is no answer."""
     case = Case(id=id, question=f"What of {id}?", answers=tuple(gold), kind=kind)
-    said = {"text": text, "citations": [], "verdict": "supported", "score": 1.0, "flags": []}
+    said: dict[str, object] = {"text": text, "citations": [], "verdict": "supported", "score": 1.0, "flags": []}
     answer = {
         "question": case.question,
         "status": "not_answered" if text is None else "answered",
