@@ -53,5 +53,8 @@ def read_stance(report: Report | None, pair: Pair) -> str:
 
 
 def _is_named_before(owner: Phrase, pair: Pair) -> bool:
-    near = frozenset(split_words(f"{pair.source.before} {pair.source.text}"))
-    return any(holds_name(name, near, near, pair.source.before + pair.source.text) for name in owner.names)
+    """Tell whether a speaker is named in the article before the end of a sentence in which a pronoun speaks."""
+    source = pair.source
+    told = source.quote.premise.text[: source.offset] if source.quote else source.before
+    near = frozenset(split_words(f"{told} {source.text}"))
+    return any(holds_name(name, near, near, f"{told} {source.text}") for name in owner.names)
