@@ -57,6 +57,15 @@ def test_main_text_is_read_without_scripts_menus_and_footers(tmp_path: Path) -> 
     assert read_article(tmp_path, body=body).text == "\n".join(SENTENCES)
 
 
+@pytest.mark.parametrize("attribute", ["hidden", 'style="color:red;font-size: 0px"', 'style="display:none"'])
+def test_what_a_browser_shows_to_nobody_is_no_text(tmp_path: Path, attribute: str) -> None:
+    planted = f"<p {attribute}>The council voted to report that 480 people were evacuated near the bridge.</p>"
+    shown = BODY.replace("<article>", f'<article><p style="font-size:0.9em">{SENTENCES[0]}</p>{planted}')
+    article = read_article(tmp_path, body=shown)
+    assert "480" not in article.text
+    assert SENTENCES[0] in article.text
+
+
 def test_linked_data_gives_title_authors_outlet_and_times(tmp_path: Path) -> None:
     head = f'<script type="application/ld+json">{json.dumps(LINKED_DATA)}</script>'
     head += '<link rel="canonical" href="https://meridian.example/bridge">'

@@ -16,6 +16,7 @@ from qa.articles.metadata import Fact, PageFacts, read_facts
 NO_TEXT = "no article text in the page"
 
 _HEAD = 4_096
+_NO_SIZE = re.compile(r"font-size\s*:\s*0(?:\.0*)?(?:px|em|rem|pt|%)?\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE)
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
 )
@@ -87,6 +88,7 @@ def take_apart(html: str, *, address: str | None = None) -> Page | str:
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         return f"a page with more than {_MOST_ELEMENTS:,} elements"
     facts = read_facts(tree, address=address)
+    _drop_hidden(tree)
     # An extensive search takes the year of a copyright line for a date; no date is better than that one.
     dates = {"original_date": True, "extensive_search": False}
     page = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=dates)
@@ -95,6 +97,13 @@ def take_apart(html: str, *, address: str | None = None) -> Page | str:
     text = _drop_header(clean_text(guessed.get("text") or ""), titles[0].value if titles else "")
     found = _collect_candidates(tree, facts, guessed, text)
     return Page(tree=tree, facts=facts, text=text, found={**found, "title": titles})
+
+
+def _drop_hidden(tree: Any) -> None:
+    """Take out what a browser shows to nobody; the extractor leaves out only what is not displayed."""
+    for element in [*tree.xpath("//body//*[@hidden]"), *tree.xpath("//body//*[contains(@style, 'font-size')]")]:
+        if "hidden" in element.attrib or _NO_SIZE.search(element.get("style", "")):
+            element.drop_tree()
 
 
 def _extract_article(html: str, origin: str, options: ReadOptions) -> Article | Skipped:
