@@ -10,7 +10,7 @@ from web_site import Reply, Site, make_article, make_bomb, make_page, run_site
 from qa.fetch import Fetched, Fetcher, FetchOptions, NotFetched, PageRequest
 
 OPTIONS = FetchOptions(
-    allow_private=True, pause=0, timeout=0.4, deadline=0.6, longest_wait=0.3, max_bytes=200_000, threads=4
+    allow_private=True, pause=0, timeout=1.5, deadline=2.5, longest_wait=0.3, max_bytes=200_000, threads=4
 )
 
 
