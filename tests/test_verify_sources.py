@@ -24,7 +24,7 @@ def write(statement: str, *texts: str) -> list[tuple[str, str]]:
 def test_a_quote_stands_between_its_neighbours_below_outlet_day_and_title() -> None:
     [(origin, text)] = write("The Teln rose by 3 metres.", FLOOD)
     assert origin == "The Daily Example, 31 October 2025: Talks in Lisbon"
-    assert text == "It rained for two days. The Teln rose by 3 metres on Tuesday. Nobody was hurt."
+    assert text == "It rained for two days. The Teln rose by 3 metres on Tuesday (28 October 2025). Nobody was hurt."
 
 
 def test_each_article_is_one_source() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from qa.dates import spell_dates
 from qa.evidence import name_origin
 from qa.passages import Span
 from qa.verify.judge.case import QuotedSource
@@ -20,6 +21,7 @@ def write_sources(located: Located, premises: Sequence[Premise]) -> tuple[Quoted
     """Return the sentences of the quotes, each with the one before and the one after it, an article at a time.
 
     Only sentences that may be evidence are given: what the premises leave out of an article is no neighbour either.
+    Days that count from the article's own have their date behind them.
     Where the quotes hold too little of the statement's words, what retrieval found nearest to it is given as well.
     """
     quotes = _add_best(located, premises)
@@ -27,7 +29,12 @@ def write_sources(located: Located, premises: Sequence[Premise]) -> tuple[Quoted
     sources = []
     for id, group in groupby(quotes, key=lambda quote: quote.premise.article.id):
         own = list(group)
-        sources.append(QuotedSource(origin=write_origin(own[0].premise), text=_write_around(own, allowed[id])))
+        sources.append(
+            QuotedSource(
+                origin=write_origin(own[0].premise),
+                text=spell_dates(_write_around(own, allowed[id]), own[0].premise.published),
+            )
+        )
     return tuple(sources)
 
 
