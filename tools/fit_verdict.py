@@ -93,7 +93,7 @@ def find_rows(statements: str, articles: str, weight: float, *, model: str) -> I
             for row, signals in zip(batch, find_signals(hypotheses, judge), strict=True):
                 if signals is not None:
                     told = {"shortfall": signals.shortfall, **asdict(signals)}
-                    yield {"label": row["label"] in ("true", "supported"), "weight": weight, **told}
+                    yield {"label": row["label"] in ("true", "supported"), "weight": weight, "of": statements, **told}
         if opened is not None:
             opened.close()
         library.close()
@@ -130,11 +130,12 @@ def report(name: str, rows: Sequence[dict[str, object]], signals: Sequence[str])
 
 def weigh(rows: Sequence[dict[str, object]], labels: np.ndarray) -> np.ndarray:
     """Return what each row weighs: pairs as they are told, and in each both labels the same."""
-    weights = np.array([float(row["weight"]) for row in rows])  # type: ignore[arg-type]
+    sources = np.array([str(row["of"]) for row in rows])
     shares = np.zeros(len(rows))
-    for weight in np.unique(weights):
+    for source in np.unique(sources):
+        weight = next(float(row["weight"]) for row in rows if row["of"] == source)  # type: ignore[arg-type]
         for label in (True, False):
-            own = (weights == weight) & (labels == label)
+            own = (sources == source) & (labels == label)
             shares[own] = weight / max(1, own.sum())
     return shares / shares.sum()
 
