@@ -37,8 +37,9 @@ class Weights:
 
 
 # Fitted in the way of tools/fit_verdict.py, from signals kept while it was written, on the labelled statements of the
-# starter corpus (weight 0.4 for the judge), planted ones on news, and claims with human labels over pages of the web. Chosen beside the fit: what stands
-# nowhere (fitted: -0.43), doubts (-0.5) and other words (-0.21) weigh more, for nobody else looks at what they mean.
+# starter corpus, planted ones on news, and claims with human labels over pages of the web. Chosen beside the fit: what
+# stands nowhere (fitted: -0.43), doubts (-0.5) and other words (-0.21) weigh more, for nobody else looks at what they
+# mean.
 RULES = Weights(bias=-0.94, coverage=2.33, absent=-1.5, words=-0.8, doubts=-2.5, decisive=-3.29)
 # The same, with the built-in model as the judge. Chosen beside the fit: doubts (fitted: -0.07) and what stands nowhere
 # (fitted: 0), and a bias that is lower by 0.2; all three with held-out statements in view, so these no longer are.
