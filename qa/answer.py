@@ -130,6 +130,9 @@ class Answer:
 
     unconfirmed   sentences of the model that are no part of the text, as it wrote them: the articles contradict or do
                   not confirm them, or tell something newer; the citations of these are the words that come nearest
+    shape         what the answer looks like: a fact, yes_no, who_said, a list, a cause, a comparison, a development or an
+                  overview
+    unanswered    what the articles do not say of what is asked, where they say the rest
     judge         who judged whether the articles say the statements: a model, "rules" where none did, or "words" where
                   all of them are the articles' own
     disagreement  articles give different versions of what is asked, and none is out of date
@@ -146,7 +149,9 @@ class Answer:
     passages: tuple[RankedPassage, ...]
     model: str
     judge: str = "words"
+    shape: str = "fact"
     unconfirmed: tuple[Statement, ...] = ()
+    unanswered: tuple[str, ...] = ()
     disagreement: bool = False
     sides: tuple[Side, ...] = ()
     notices: tuple[str, ...] = ()

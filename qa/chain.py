@@ -1,7 +1,7 @@
 """The composition root: the stages of an answer in their order, as one chain for the program and for LangChain."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import reduce
@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any, Self
 
 from qa.answer import Answer, Reason
 from qa.confidence import rate_hits
-from qa.draft import Draft, extract_drafts, parse_drafts
+from qa.draft import Draft, extract_drafts
+from qa.drafting.plan import Plan, choose_plan
+from qa.drafting.write import name_prompt, write_drafts
 from qa.embeddings import Embedder, open_embedder
-from qa.evidence import select_evidence, write_evidence
+from qa.evidence import Evidence, select_by_part, select_evidence
 from qa.hypotheses import gather_premises, quote_draft, verify_drafts
 from qa.library import Filters, Library
-from qa.models import ChatModel, Usage, choose_model, open_model
-from qa.models.local import LocalModel
+from qa.models import ChatModel, choose_model, open_model, runs_here
 from qa.prompts import Prompt, load_prompt
+from qa.question import Question, read_parts
 from qa.rerank import Reranker, open_reranker
-from qa.retrieve import Hit, retrieve_passages
+from qa.retrieve import Hit, merge_hits, retrieve_passages
 from qa.retriever import make_retriever
 from qa.settings import Settings
 from qa.settle import add_versions, settle_statement
@@ -34,9 +36,6 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
 __all__ = ["Chain", "OnStatement", "open_chain", "open_library"]
-
-EXTRACTED_SENTENCES = 3
-_MODEL_DECLINES = 0.75
 
 
 class Chain:
@@ -76,6 +75,10 @@ class Chain:
             self._verify,
             self._settle,
         )
+
+    @property
+    def _is_local(self) -> bool:
+        return runs_here(self.model)
 
     def close(self) -> None:
         """Close the library and let go of the model."""
@@ -141,7 +144,12 @@ class Chain:
         on_statement: OnStatement | None = None,
     ) -> Turn:
         settings = self._settings
-        turn = begin_turn(text, self.library, k=k or settings.k, filters=filters, as_of=as_of or settings.as_of)
+
+        def plan(question: Question) -> Plan:
+            chosen = choose_plan(question, settings, local=self._is_local)
+            return replace(chosen, k=k or chosen.k)
+
+        turn = begin_turn(text, self.library, plan=plan, filters=filters, as_of=as_of or settings.as_of)
         for notice in turn.notices:
             self._on_notice(notice)
         return replace(turn, on_statement=on_statement)
@@ -150,13 +158,26 @@ class Chain:
         begun = time.perf_counter()
         if not self.library.count().articles:
             return replace(turn, reason="empty_library")
-        hits = retrieve_passages(
-            turn.question, self.library, self._embedder, k=turn.k, filters=turn.filters, rerank=self._reranker
-        )
+        asked = [turn.question, *read_parts(turn.question)]
+        whole, *parts = [self._search(question, turn) for question in asked]
+        hits = merge_hits([whole, *parts], k=turn.plan.k) if parts else whole
         seconds = replace(turn.seconds, retrieve=time.perf_counter() - begun)
-        least = self._settings.least_confidence * (_MODEL_DECLINES if self.model else 1.0)
-        unlikely = rate_hits(hits) < least
-        return replace(turn, hits=tuple(hits), seconds=seconds, reason="no_match" if unlikely else None)
+        return replace(
+            turn,
+            hits=tuple(hits),
+            part_hits=tuple(map(tuple, parts)),
+            seconds=seconds,
+            reason=None if self._may_answer(hits) else "no_match",
+        )
+
+    def _search(self, question: Question, turn: Turn) -> list[Hit]:
+        return retrieve_passages(
+            question, self.library, self._embedder, k=turn.plan.k, filters=turn.filters, rerank=self._reranker
+        )
+
+    def _may_answer(self, hits: Sequence[Hit]) -> bool:
+        """Tell whether the passages are worth an answer: a model declines by itself, quotes have to be likely."""
+        return bool(hits) and (self.model is not None or rate_hits(hits) >= self._settings.least_confidence)
 
     def _gather(self, turn: Turn) -> Turn:
         if turn.reason:
@@ -165,23 +186,33 @@ class Chain:
         return replace(
             turn,
             texts=texts,
-            evidence=tuple(select_evidence(turn.hits, budget=self._settings.evidence_tokens)),
+            evidence=tuple(self._select(turn)),
             versions=find_versions(turn.question, turn.hits),
         )
+
+    def _select(self, turn: Turn) -> list[Evidence]:
+        """Return the evidence; the built-in model is shown that of each part of a question by itself."""
+        if self._is_local and turn.part_hits:
+            return select_by_part(turn.part_hits, budget=turn.plan.evidence)
+        return select_evidence(turn.hits, budget=turn.plan.evidence, spread=turn.plan.spread)
 
     def _draft(self, turn: Turn) -> Turn:
         """Return the turn with the sentences of an answer; without, where the model declines."""
         if turn.reason:
             return turn
         begun = time.perf_counter()
-        drafts, usage = self._write(turn) if self.model else (self._extract(turn), Usage())
-        seconds = replace(turn.seconds, answer=time.perf_counter() - begun)
-        turn = replace(turn, seconds=seconds, usage=usage)
         if self.model is None:
-            return replace(turn, drafts=tuple(drafts), reason=None if drafts else "no_match")
-        if all(draft.abstains for draft in drafts):
-            return replace(turn, reason="abstained")
-        return replace(turn, drafts=tuple(draft for draft in drafts if not draft.is_marker))
+            drafts = tuple(self._extract(turn))
+            return replace(turn, drafts=drafts, reason=None if drafts else "no_match")
+        written = write_drafts(turn.question, turn.evidence, model=self.model, prompt=self._prompt, plan=turn.plan)
+        return replace(
+            turn,
+            drafts=written.drafts,
+            unanswered=written.unanswered,
+            reason=None if written.drafts else "abstained",
+            seconds=replace(turn.seconds, answer=time.perf_counter() - begun),
+            usage=written.usage,
+        )
 
     def _verify(self, turn: Turn) -> Turn:
         """Return the turn with the sentences that the articles say, and those that they do not as doubts."""
@@ -202,19 +233,8 @@ class Chain:
         turn = replace(turn, written=written, sides=sides, reason=None if written.statements else turn.reason)
         return turn.show_new_statements()
 
-    def _write(self, turn: Turn) -> tuple[list[Draft], Usage]:
-        assert self.model
-        values = {
-            "evidence": write_evidence(turn.evidence, days=turn.question.kind == "date"),
-            "question": turn.question.text,
-        }
-        if isinstance(self.model, LocalModel):
-            self.model.read_prefix(self._prompt.render(dict.fromkeys(values, "")))
-        completion = self.model.stream(self._prompt.render(values), max_tokens=self._settings.max_tokens)
-        return parse_drafts(completion.read()), completion.usage
-
     def _extract(self, turn: Turn) -> list[Draft]:
-        return list(extract_drafts(turn.evidence, most=EXTRACTED_SENTENCES))
+        return list(extract_drafts(turn.evidence, most=turn.plan.sentences))
 
     def _check(self, turn: Turn) -> Turn:
         """Return the turn with what the model wrote, once it is checked."""
@@ -271,7 +291,6 @@ def open_chain(
     on_notice    called with how each question was read, and with what went wrong in judging
     on_progress  called with stage, done and total while a local model is unpacked and loaded
     """
-    prompt = load_prompt("answer", settings.prompts)
     reranker = open_reranker(settings.reranker)
     library = open_library(settings)
     try:
@@ -280,6 +299,7 @@ def open_chain(
             notify(choice.notice)
         model = open_model(choice, settings, on_progress=on_progress)
         judge = open_judge(settings, model, on_progress=on_progress) if model else None
+        prompt = load_prompt(name_prompt(model), settings.prompts)
     except BaseException:
         library.close()
         raise

@@ -1,23 +1,25 @@
 """Choose what the model is shown: the best sentences of the best passages, with the neighbours that they lean on."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from qa.dates import read_day, spell_dates
 from qa.instructions import is_instruction
+from qa.language.questions import get_asking
 from qa.library import ArticleSummary
 from qa.passages import spell_day
 from qa.retrieve import Hit
 from qa.scoring import ScoredSentence
+from qa.words import STOP_WORDS, stem_words
 
 _CHARACTERS_PER_TOKEN = 4.2
-_LEANS = re.compile(
-    r"[“\"']|(he|she|they|it|his|her|their|its|this|that|these|those|but|and|so|there|both"
-    r"|the (two|move|decision|ruling))\b",
-    re.IGNORECASE,
-)
 _FRAGMENT = 40
+# Chosen on seeds/broad.jsonl: what a sentence loses by being like one that is in.
+_LIKENESS = 0.2
+# A sentence with such a share of its words in another one repeats it, unless it has another figure.
+_REPEATS = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +27,13 @@ class Evidence:
     """Numbered sentences of one retrieved passage.
 
     sentences  those that are shown, in the order of the text
+    part       the part of the question that it is for, from 1; 0 where it is for all of it
     """
 
     n: int
     hit: Hit
     sentences: tuple[ScoredSentence, ...]
+    part: int = 0
 
     @property
     def text(self) -> str:
@@ -42,19 +46,18 @@ class Evidence:
         return "".join(parts)
 
 
-def select_evidence(hits: Sequence[Hit], *, budget: int) -> list[Evidence]:
-    """Return the evidence for a question, numbered from 1, the best first, in about budget tokens.
+def select_evidence(hits: Sequence[Hit], *, budget: int, spread: bool = False) -> list[Evidence]:
+    """Return the evidence for a question, numbered from 1, in about budget tokens.
 
-    The best sentence always goes in; then, by score, each that still fits, with the sentence before it where it begins
-    with a word that points back ("he", "the move", a quotation).
+    The best sentence always goes in; then, by score, each that still fits and says something that those before it do
+    not, with the sentence before it where it begins with a word that points back ("he", "the move", a quotation).
+
+    spread  prefer what is unlike the sentences that are in (maximal marginal relevance, Carbonell and Goldstein 1998),
+            and number by day of publication; without, the best first
     """
-    ranked = sorted(
-        ((n, m) for n, hit in enumerate(hits) for m in range(len(hit.sentences))),
-        key=lambda place: -hits[place[0]].sentences[place[1]].score,
-    )
     chosen: dict[int, set[int]] = {}
     left = budget * _CHARACTERS_PER_TOKEN
-    for n, m in ranked:
+    for n, m in _rank_sentences(hits, spread=spread):
         added = _with_neighbour(hits[n], m) - chosen.get(n, set())
         cost = sum(len(hits[n].sentences[place].text) + 1 for place in added)
         cost += 0 if n in chosen else len(write_source_line(hits[n])) + 5
@@ -63,10 +66,56 @@ def select_evidence(hits: Sequence[Hit], *, budget: int) -> list[Evidence]:
             left -= cost
         if left < _FRAGMENT:
             break
+    order = sorted(chosen, key=lambda n: _tell_time(hits[n])) if spread else list(chosen)
     return [
-        Evidence(n=number, hit=hits[n], sentences=tuple(hits[n].sentences[m] for m in sorted(places)))
-        for number, (n, places) in enumerate(chosen.items(), start=1)
+        Evidence(n=number, hit=hits[n], sentences=tuple(hits[n].sentences[m] for m in sorted(chosen[n])))
+        for number, n in enumerate(order, start=1)
     ]
+
+
+def select_by_part(hits: Sequence[Sequence[Hit]], *, budget: int) -> list[Evidence]:
+    """Return the evidence for each part of a question, the parts one after the other, numbered through.
+
+    hits    the passages for each part
+    budget  tokens for each part
+    """
+    gathered = [
+        replace(item, part=part)
+        for part, found in enumerate(hits, start=1)
+        for item in select_evidence(found, budget=budget)
+    ]
+    return [replace(item, n=number) for number, item in enumerate(gathered, start=1)]
+
+
+def _tell_time(hit: Hit) -> tuple[str, int]:
+    return hit.article.published or "", hit.passage.start
+
+
+def _rank_sentences(hits: Sequence[Hit], *, spread: bool) -> Iterator[tuple[int, int]]:
+    """Yield the places of sentences, the next one to show first, without those that repeat an earlier one."""
+    left = {(n, m): sentence for n, hit in enumerate(hits) for m, sentence in enumerate(hit.sentences)}
+    words = {place: frozenset(stem_words(sentence.text)) - STOP_WORDS for place, sentence in left.items()}
+    best = max((sentence.score for sentence in left.values()), default=1.0)
+    worst = min((sentence.score for sentence in left.values()), default=0.0)
+    worth = {place: (s.score - worst) / (best - worst or 1.0) for place, s in left.items()}
+    likeness = dict.fromkeys(left, 0.0)
+
+    def rate(place: tuple[int, int]) -> float:
+        return worth[place] - spread * _LIKENESS * likeness[place]
+
+    while left:
+        place = max(left, key=rate)
+        del left[place]
+        yield place
+        for other in list(left):
+            shared = len(words[place] & words[other]) / max(1, len(words[other]))
+            likeness[other] = max(likeness[other], shared)
+            if shared >= _REPEATS and not any(map(_is_figure, words[other] - words[place])):
+                del left[other]
+
+
+def _is_figure(word: str) -> bool:
+    return any(character.isdigit() for character in word)
 
 
 def write_evidence(evidence: Sequence[Evidence], *, days: bool = False) -> str:
@@ -95,5 +144,10 @@ def name_origin(article: ArticleSummary) -> str:
 
 def _with_neighbour(hit: Hit, place: int) -> set[int]:
     sentence = hit.sentences[place]
-    leans = _LEANS.match(sentence.text) or len(sentence.text) < _FRAGMENT
+    leans = _compile_leaning(hit.article.language).match(sentence.text) or len(sentence.text) < _FRAGMENT
     return {place - 1, place} if leans and place else {place}
+
+
+@cache
+def _compile_leaning(language: str | None) -> re.Pattern[str]:
+    return re.compile(get_asking(language).leaning, re.IGNORECASE)

@@ -14,6 +14,7 @@ from qa.models import Message, Role
 
 PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "answer": ("evidence", "question"),
+    "answer_local": ("evidence", "question"),
     "eval_judge": ("answer", "gold", "question"),
     "eval_make": ("answer", "sentence", "title"),
     "follow_up": ("history", "question"),
@@ -21,6 +22,10 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "judge_local": ("question", "sources", "statement"),
 }
 
+# A prompt may do without these.
+OPTIONAL: dict[str, tuple[str, ...]] = {"answer": ("shape",), "answer_local": ("shape",)}
+
+_SHAPE = re.compile(r"^## shape (\w+)[ \t]*$", re.MULTILINE)
 _SECTION = re.compile(r"^## (system|user|assistant)[ \t]*$", re.MULTILINE)
 _ROLES: Mapping[str, Role] = {"system": "system", "user": "user", "assistant": "assistant"}
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
@@ -29,7 +34,10 @@ _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """A prompt file: messages under the headings "## system", "## user" and "## assistant", with {{placeholders}}."""
+    """A prompt file: messages under the headings "## system", "## user" and "## assistant", with {{placeholders}}.
+
+    What {{shape}} stands for, by the shape of the question, may follow them under headings such as "## shape list".
+    """
 
     name: str
     path: Path
@@ -45,11 +53,21 @@ class Prompt:
         """The first line of the file, above the first message."""
         return _SECTION.split(self.text, maxsplit=1)[0].strip().partition("\n")[0].lstrip("# ")
 
+    @property
+    def shapes(self) -> dict[str, str]:
+        """What is said of each shape of question, by its name."""
+        _, *parts = _SHAPE.split(self.text)
+        return {name: content.strip() for name, content in zip(parts[::2], parts[1::2], strict=True)}
+
     def render(self, values: Mapping[str, str]) -> list[Message]:
-        """Return the messages with the placeholders replaced; a value is never searched for placeholders itself."""
-        _, *parts = _SECTION.split(self.text)
+        """Return the messages with the placeholders replaced; a value is never searched for placeholders itself.
+
+        An optional placeholder without a value is left out.
+        """
+        _, *parts = _SECTION.split(_SHAPE.split(self.text, maxsplit=1)[0])
+        values = dict.fromkeys(OPTIONAL.get(self.name, ()), "") | dict(values)
         return [
-            Message(role=_ROLES[role], content=_PLACEHOLDER.sub(lambda match: values[match[1]], content.strip()))
+            Message(role=_ROLES[role], content=_PLACEHOLDER.sub(lambda match: values[match[1]], content).strip())
             for role, content in zip(parts[::2], parts[1::2], strict=True)
         ]
 
@@ -106,6 +124,7 @@ def _check_prompt(prompt: Prompt) -> Prompt:
         raise PromptProblem(f'The prompt {prompt.path} has no message. Begin one with a line "## user".')
     if missing := sorted(wanted - found):
         raise PromptProblem(f"The prompt {prompt.path} lacks the placeholder {{{{{missing[0]}}}}}. Put it in.")
+    wanted |= set(OPTIONAL.get(prompt.name, ()))
     if unknown := sorted(found - wanted):
         raise PromptProblem(
             f"The prompt {prompt.path} has the unknown placeholder {{{{{unknown[0]}}}}}. There are: "

@@ -97,6 +97,30 @@ def retrieve_passages(
     return hits[:k]
 
 
+def merge_hits(found: Sequence[Sequence[Hit]], *, k: int) -> list[Hit]:
+    """Return the k best passages for several questions, the best first, each sentence with the best of its scores.
+
+    Scores are comparable within one question only: the best passage of each counts as much as that of the first.
+    """
+    merged: dict[tuple[str, int], Hit] = {}
+    top = max((hit.score for hit in found[0]), default=0.0) if found else 0.0
+    for hits in found:
+        gain = top - max((hit.score for hit in hits), default=top)
+        for hit in hits:
+            raised, key = _raise_hit(hit, gain), (hit.article.id, hit.passage.start)
+            merged[key] = _take_best(merged[key], raised) if key in merged else raised
+    return sorted(merged.values(), key=lambda hit: -hit.score)[:k]
+
+
+def _take_best(one: Hit, other: Hit) -> Hit:
+    """Return a passage with each of its sentences as the one of two questions scores it that scores it higher."""
+    scored = {sentence.start: sentence for sentence in other.sentences}
+    sentences = tuple(
+        max(sentence, scored.get(sentence.start, sentence), key=lambda s: s.score) for sentence in one.sentences
+    )
+    return replace(one, sentences=sentences, score=max(one.score, other.score))
+
+
 def _score_passage(
     question: Question,
     passage: Passage,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
 
@@ -25,12 +25,13 @@ class Settings:
     model            "openai:NAME", "local", "local:PATH.gguf", "extractive", "PROVIDER:NAME", or None to choose
     base_url         OpenAI-compatible endpoint of model and embedder; None leaves it to the client (OPENAI_BASE_URL)
     prompts          folder whose prompt files replace those of the program, file by file
-    k                passages to retrieve
-    evidence_tokens  about how many tokens of evidence the model is shown
+    k                passages to retrieve; None chooses by the question: 8 for a fact, up to 20 for an overview
+    evidence_tokens  about how many tokens of evidence the model is shown; None chooses by the question and the model
     passage_size     longest passage, in characters (a longer single sentence is kept whole)
-    max_tokens       longest answer of the model, in tokens
+    max_tokens       longest answer of the model, in tokens; None chooses by the question
+    length           "short" or "full" for all answers; None chooses by the question
     least_confidence probability that the passages hold an answer, in 0..1, below which the extractive answerer does not
-                     answer; a model, which can decline by itself, is asked from three quarters of it
+                     answer; a model declines by itself
     reranker         a cross-encoder that reads the best passages again, by its name in fastembed; None for none
     judge            have a model decide whether the articles say what each statement says, in one more call for all of
                      them; without, or without a model, words and rules alone decide, and the verdicts say so
@@ -46,10 +47,11 @@ class Settings:
     model: str | None = None
     base_url: str | None = None
     prompts: Path | None = None
-    k: int = 8
-    evidence_tokens: int = 280
+    k: int | None = None
+    evidence_tokens: int | None = None
     passage_size: int = 1000
-    max_tokens: int = 160
+    max_tokens: int | None = None
+    length: Literal["short", "full"] | None = None
     least_confidence: float = 0.42
     reranker: str | None = None
     judge: bool = True
@@ -64,7 +66,13 @@ class Settings:
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:12]
 
 
-_POSITIVE = {"k", "evidence_tokens", "passage_size", "max_tokens", "timeout", "least_confidence"}
+# Where the settings leave them to the question, these hold for what is asked without one.
+PASSAGES = 8
+REPLY_TOKENS = 240
+
+_COUNTS = {"k", "evidence_tokens", "passage_size", "max_tokens"}
+_POSITIVE = {*_COUNTS, "timeout", "least_confidence"}
+_LENGTHS = ("short", "full")
 _SWITCH = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
 _LIMITS = {"k": 200, "passage_size": 20_000, "least_confidence": 1}
 
@@ -111,7 +119,6 @@ def _read_toml(path: Path, names: list[str]) -> dict[str, Any]:
 
 def _convert(name: str, value: Any, *, origin: str, base: Path | None = None) -> Any:
     """Return value as the type of the setting; relative paths of a file count from that file."""
-    default = getattr(Settings(), name)
     try:
         if name in ("library", "prompts"):
             path = Path(value).expanduser()
@@ -122,7 +129,9 @@ def _convert(name: str, value: Any, *, origin: str, base: Path | None = None) ->
         if name == "judge":
             return _SWITCH[str(value).strip().lower()]
         if name in _POSITIVE:
-            return _check_bounds(name, type(default)(value), origin)
+            return _check_bounds(name, int(value) if name in _COUNTS else float(value), origin)
+        if name == "length":
+            return _LENGTHS[_LENGTHS.index(str(value).strip().lower())]
     except (TypeError, ValueError, KeyError):
         raise InvalidSetting(f"{origin} can't be {str(value)[:80]!r}. {_expectation(name)}") from None
     return str(value)
@@ -140,4 +149,6 @@ def _expectation(name: str) -> str:
         return "Give a date as YYYY-MM-DD."
     if name == "judge":
         return "Give true or false."
+    if name == "length":
+        return "Give short or full."
     return "Give a path." if name in ("library", "prompts") else "Give a number."

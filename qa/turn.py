@@ -7,6 +7,7 @@ from datetime import date
 from qa.answer import Answer, Citation, RankedPassage, Reason, Seconds, Side, Statement
 from qa.dates import read_day
 from qa.draft import Draft
+from qa.drafting.plan import Plan
 from qa.evidence import Evidence
 from qa.history import tell_history
 from qa.library import Filters, Library
@@ -26,24 +27,29 @@ class Turn:
 
     typed    the question as the user put it
     notices  what the user should know of how it was read, and of how the answer was judged
+    plan     what the answer needs, by the shape of the question
+    part_hits  what was found for each part of the question, where it has several
     texts    the whole text of each article of the hits, by id
     drafts   the sentences that are to be checked
+    unanswered  what the articles do not say of what is asked, where they say the rest
     judge    who judged whether the articles say them
     shown    how many of the statements the caller was told of
     """
 
     typed: str
     question: Question
-    k: int
+    plan: Plan
     filters: Filters | None = None
     on_statement: OnStatement | None = None
     notices: tuple[str, ...] = ()
     hits: tuple[Hit, ...] = ()
+    part_hits: tuple[tuple[Hit, ...], ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     versions: Versions = field(default_factory=Versions)
     evidence: tuple[Evidence, ...] = ()
     reason: Reason | None = None
     drafts: tuple[Draft, ...] = ()
+    unanswered: tuple[str, ...] = ()
     judge: str = "words"
     written: Written = field(default_factory=Written)
     shown: int = 0
@@ -63,8 +69,17 @@ class Turn:
         return replace(self, shown=len(statements))
 
 
-def begin_turn(text: str, library: Library, *, k: int, filters: Filters | None, as_of: date | None) -> Turn:
+def begin_turn(
+    text: str,
+    library: Library,
+    *,
+    plan: Callable[[Question], Plan],
+    filters: Filters | None,
+    as_of: date | None,
+) -> Turn:
     """Return the turn of a question: spelled as the library does, its time read, its filters set.
+
+    plan  tells what the answer to a question needs
 
     Raises InvalidQuestion.
     """
@@ -79,7 +94,13 @@ def begin_turn(text: str, library: Library, *, k: int, filters: Filters | None, 
         notices.append(f"{verb} articles {period.describe()} (“{period.text}”{since}).")
         if period.limits and period.first:
             filters = limit_since(filters, period.first)
-    return Turn(typed=" ".join(text.split()), question=question, k=k, filters=filters, notices=tuple(notices))
+    return Turn(
+        typed=" ".join(text.split()),
+        question=question,
+        plan=plan(question),
+        filters=filters,
+        notices=tuple(notices),
+    )
 
 
 def find_newest_day(library: Library, filters: Filters | None) -> date | None:
@@ -115,7 +136,9 @@ def finish_turn(turn: Turn, *, model: str, settings_hash: str, prompt_hash: str)
         passages=tuple(_rank_passage(rank, hit) for rank, hit in enumerate(turn.hits, start=1)),
         model=model,
         judge=turn.judge,
+        shape=turn.question.shape,
         unconfirmed=written.unconfirmed,
+        unanswered=turn.unanswered if written.statements else (),
         usage=turn.usage,
         seconds=turn.seconds,
         settings_hash=settings_hash,

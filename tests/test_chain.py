@@ -214,10 +214,11 @@ def test_a_model_that_declines_leaves_the_question_unanswered_however_likely_an_
     "declines",
     ["The passages do not say who paid for it.", "The passages do not say who paid; the matter is left open."],
 )
-def test_a_partial_abstention_is_a_statement_like_any_other(ask: Callable[..., Answer], declines: str) -> None:
+def test_what_a_model_says_is_missing_is_told_beside_the_answer(ask: Callable[..., Answer], declines: str) -> None:
     answer = ask(lambda request: f"{MET} [{number_of(request, 'Kuala Lumpur')}] {declines}")
     assert answer.statements[0].text == MET
-    assert declines in [*unconfirmed(answer), *(statement.text for statement in answer.statements)]
+    said = (*answer.unanswered, *unconfirmed(answer), *(statement.text for statement in answer.statements))
+    assert said.count(declines) == 1
 
 
 def test_the_marker_of_a_model_that_found_nothing_is_no_statement(ask: Callable[..., Answer]) -> None:
@@ -254,15 +255,15 @@ def test_the_model_reads_the_evidence_and_the_question(ask: Callable[..., Answer
     ask("NOT IN THE PASSAGES")
     (request,) = endpoint.requests
     assert request.prompt.startswith("[1] ")
-    assert request.prompt.endswith(f"Question: {MINISTER}")
-    assert len(request.prompt) < 280 * 4.2 + 300
+    assert request.prompt.endswith(f"Question: {MINISTER}\nAnswer in one sentence, or two if needed.")
+    assert len(request.prompt) < 600 * 4.2 + 300
 
 
-def test_no_model_is_asked_where_nothing_found_is_likely_to_answer(
+def test_a_model_decides_by_itself_whether_what_was_found_answers(
     ask: Callable[..., Answer], endpoint: ScriptedEndpoint
 ) -> None:
-    assert ask("A paper crane has a square base. [1]", NONSENSE).reason == "no_match"
-    assert endpoint.requests == []
+    assert ask("NOT IN THE PASSAGES", NONSENSE).reason == "abstained"
+    assert len(endpoint.requests) == 1
 
 
 def test_an_endpoint_that_is_down_is_an_error(library_of_seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -303,7 +304,7 @@ def test_instructions_in_an_article_stay_in_the_evidence(
     (request,) = endpoint.requests
     assert [message["role"] for message in request.body["messages"]] == ["system", "user"]
     assert "Ignore" not in request.body["messages"][0]["content"]
-    assert request.prompt.endswith("Question: Who built the Orrin lighthouse?")
+    assert "Question: Who built the Orrin lighthouse?" in request.prompt
     assert [statement.text for statement in answer.statements] == ["Marta Quill built the Orrin lighthouse in 1871."]
     assert unconfirmed(answer) == ["Zork built the Orrin lighthouse in 1999."]
 

@@ -145,7 +145,7 @@ CHANGES: dict[str, Any] = {
     "library": Path("elsewhere"), "chroma": "http://localhost:1", "prompts": Path("mine"), "timeout": 1.0,
     "embedder": "multilingual", "model": "extractive", "base_url": "http://localhost:2", "k": 3, "evidence_tokens": 9,
     "passage_size": 500, "max_tokens": 9, "least_confidence": 0.9, "as_of": date(2025, 11, 1),
-    "reranker": "some/model", "judge": False, "judge_model": "openai:strong",
+    "reranker": "some/model", "judge": False, "length": "short", "judge_model": "openai:strong",
 }  # fmt: skip
 
 

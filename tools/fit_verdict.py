@@ -26,7 +26,7 @@ from qa.checking.premises import KeptVectors, find_premises, write_query
 from qa.embeddings import open_embedder
 from qa.models import choose_model, open_model
 from qa.question import read_question
-from qa.settings import load_settings
+from qa.settings import PASSAGES, load_settings
 from qa.verify.decide import Signals, read_signals
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.judge import Judge, open_judge
@@ -81,7 +81,7 @@ def find_rows(statements: str, articles: str, weight: float, *, model: str) -> I
         for first in range(0, len(rows), BATCH):
             batch = rows[first : first + BATCH]
             queries = [write_query(row["text"], question=row.get("question") or "", before="") for row in batch]
-            premises = find_premises(queries, library, embedder, k=settings.k, filters=None)
+            premises = find_premises(queries, library, embedder, k=settings.k or PASSAGES, filters=None)
             hypotheses = [
                 Hypothesis(
                     text=row["text"],

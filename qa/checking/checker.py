@@ -20,7 +20,7 @@ from qa.library import Filters, Library
 from qa.models import ChatModel, Usage, choose_model, open_model
 from qa.passages import Span
 from qa.question import Question, read_question
-from qa.settings import Settings
+from qa.settings import PASSAGES, Settings
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.judge.case import Judge
 from qa.verify.judge.opening import open_judge
@@ -248,7 +248,7 @@ def open_checker(
         embedder=open_embedder(settings),
         verifier=Verifier(judge),
         model=model,
-        k=settings.k,
+        k=settings.k or PASSAGES,
         on_notice=on_notice,
     )
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from qa.answer import Answer
 from qa.chain import Chain
+from qa.drafting.write import name_prompt
 from qa.embeddings import BuiltInEmbedder, Embedder, open_embedder
 from qa.errors import InvalidQuestion, LibraryProblem, ModelFailed, QAError, SomethingMissing, UsageProblem
 from qa.evals.cases import Case
@@ -159,7 +160,7 @@ def open_answerer(
         library=library,
         embedder=_open_embedder(settings),
         model=model,
-        prompt=load_prompt("answer", settings.prompts),
+        prompt=load_prompt(name_prompt(model), settings.prompts),
         settings=settings,
         verifier=Verifier(_open_judge(settings, model, open)),
         reranker=open_reranker(settings.reranker),

@@ -162,7 +162,7 @@ def _describe_run(
         settings_hash=settings.hash(),
         prompt_hashes={
             name: load_prompt(name, settings.prompts).hash
-            for name in ("answer", *(("judge", "judge_local") if settings.judge else ()))
+            for name in ("answer", "answer_local", *(("judge", "judge_local") if settings.judge else ()))
         },
         questions=describe_questions(questions),
         library=asdict(facts),

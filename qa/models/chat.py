@@ -122,3 +122,8 @@ class ChatModel(Protocol):
 
     def close(self) -> None:
         """Let go of connections and memory; the model can't be used afterwards."""
+
+
+def runs_here(model: ChatModel | None) -> bool:
+    """Tell whether a model runs in this process, and so reads and writes slowly: the built-in one or a GGUF file."""
+    return model is not None and model.name.partition(":")[0] == "local"

@@ -14,7 +14,7 @@ from qa.models.langchain_provider import LangChainModel
 from qa.models.local import LocalModel, check_gguf, is_importable
 from qa.models.openai_client import OPENAI_URL, find_endpoint, show_url
 from qa.models.openai_endpoint import OpenAIModel, find_first_model
-from qa.settings import Settings
+from qa.settings import REPLY_TOKENS, Settings
 
 DEFAULT_OPENAI_MODEL = "gpt-4.1-mini"
 NO_MODEL_NOTICE = (
@@ -73,7 +73,7 @@ def open_model(choice: ModelChoice, settings: Settings, *, on_progress: Progress
     Raises InvalidSetting for a spec that is none, MissingKey, ModelUnavailable.
     """
     kind, _, name = choice.spec.partition(":")
-    tokens = settings.max_tokens
+    tokens = settings.max_tokens or REPLY_TOKENS
     if choice.spec == "extractive":
         return None
     if kind == "local":

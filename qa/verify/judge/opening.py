@@ -2,7 +2,7 @@
 
 import weakref
 
-from qa.models import ChatModel, ModelChoice, open_model
+from qa.models import ChatModel, ModelChoice, open_model, runs_here
 from qa.models.checksums import Progress
 from qa.prompts import load_prompt
 from qa.settings import Settings
@@ -37,7 +37,7 @@ def make_judge(settings: Settings, model: ChatModel | None, *, is_own: bool = Fa
     if model is None:
         return None
     judge: LocalJudge | EndpointJudge
-    if model.name.partition(":")[0] == "local":
+    if runs_here(model):
         judge = LocalJudge(model, load_prompt("judge_local", settings.prompts))
     else:
         judge = EndpointJudge(model, load_prompt("judge", settings.prompts))

@@ -1,18 +1,21 @@
 """Read a question: the words that matter in it, and what kind of thing would answer it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Literal
 
 from qa.errors import InvalidQuestion
 from qa.periods import Period, read_period
+from qa.question.shape import Shape, recognize_shape, split_question
 from qa.words import SPEECH_VERBS, STOP_WORDS, split_words, stem_each
 
 Kind = Literal["number", "date", "place", "name", "reason", "yes_no", "other"]
 
 LONGEST_QUESTION = 2_000
+# A part of a question with fewer words of its own leans on the others.
+_TERMS_ALONE = 3
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "number",
@@ -83,6 +86,8 @@ class Question:
     asked  the folded words that name who is to have said something, in "what did X say"; empty in other questions
     as_of  the day the question is asked from, or None
     period the time it speaks of, or None
+    shape  what the answer looks like
+    parts  the questions that are asked in it, where these are more than one
     is_now it speaks of the present ("this week", "latest"): without a day to count from, the newest news is meant
     """
 
@@ -97,6 +102,8 @@ class Question:
     is_now: bool
     period: Period | None = None
     language: str | None = None
+    shape: Shape = "fact"
+    parts: tuple[str, ...] = ()
 
 
 def read_question(
@@ -121,6 +128,7 @@ def read_question(
     kept = kept or dict(zip(stems, words, strict=True))
     terms = tuple(kept)
     period = read_period(text, as_of or newest)
+    parts = split_question(text)
     return Question(
         text=text,
         kind=classify_question(text),
@@ -133,7 +141,23 @@ def read_question(
         is_now=bool(_NOW.search(text)),
         period=period,
         language=language,
+        shape=recognize_shape(text),
+        parts=parts if len(parts) > 1 else (),
     )
+
+
+def read_parts(question: Question) -> list[Question]:
+    """Return the parts of a question as questions of their own, from the same day and about the same time.
+
+    A part that says too little to be searched for by itself ("Who says so?") is searched for with the whole question.
+    """
+    read = [read_question(part, as_of=question.as_of, language=question.language) for part in question.parts]
+    told = [part if _stands_alone(part) else question for part in read]
+    return [replace(part, period=part.period or question.period, is_now=question.is_now) for part in told]
+
+
+def _stands_alone(part: Question) -> bool:
+    return bool(part.names) or len(part.terms) >= _TERMS_ALONE
 
 
 def classify_question(text: str) -> Kind:

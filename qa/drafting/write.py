@@ -1,0 +1,76 @@
+"""Have a model write a draft from evidence: in one call, or, for the built-in model, in one for each part."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from qa.draft import Draft, parse_drafts
+from qa.drafting.plan import Plan
+from qa.evidence import Evidence, write_evidence
+from qa.models import ChatModel, Usage, runs_here
+from qa.models.local import LocalModel
+from qa.prompts import Prompt
+from qa.question import Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """What a model wrote.
+
+    drafts      its sentences that are to be checked; none where it found no answer
+    unanswered  what it says the evidence does not tell, or the parts of the question that it declined
+    """
+
+    drafts: tuple[Draft, ...]
+    unanswered: tuple[str, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+
+
+def name_prompt(model: ChatModel | None) -> str:
+    """Return the name of the prompt that a model answers from."""
+    return "answer_local" if runs_here(model) else "answer"
+
+
+def write_drafts(
+    question: Question, evidence: Sequence[Evidence], *, model: ChatModel, prompt: Prompt, plan: Plan
+) -> Writing:
+    """Return what a model writes from evidence. Raises what the model raises.
+
+    Evidence that was gathered for one part of a question is shown with that part alone.
+    """
+    asked = list(_pair_parts(question, evidence))
+    replies = [_ask_model(*pair, model=model, prompt=prompt, plan=plan, days=_asks_day(question)) for pair in asked]
+    drafts, unanswered, usage = [], [], Usage()
+    for (part, _), (written, used) in zip(asked, replies, strict=True):
+        told = [draft for draft in written if not draft.abstains]
+        declined = [draft.text for draft in written if draft.abstains and not draft.is_marker]
+        drafts += told
+        unanswered += declined if told else [part]
+        usage += used
+    return Writing(drafts=tuple(drafts), unanswered=tuple(unanswered) if drafts else (), usage=usage)
+
+
+def _pair_parts(question: Question, evidence: Sequence[Evidence]) -> Iterator[tuple[str, list[Evidence]]]:
+    """Yield what is asked, each with the evidence that is shown with it."""
+    if not any(item.part for item in evidence):
+        yield question.text, list(evidence)
+        return
+    for number, part in enumerate(question.parts, start=1):
+        yield part, [item for item in evidence if item.part == number]
+
+
+def _ask_model(
+    text: str, evidence: Sequence[Evidence], *, model: ChatModel, prompt: Prompt, plan: Plan, days: bool
+) -> tuple[list[Draft], Usage]:
+    values = {
+        "evidence": write_evidence(evidence, days=days),
+        "question": text,
+        "shape": prompt.shapes.get(plan.shape, ""),
+    }
+    if isinstance(model, LocalModel):
+        model.read_prefix(prompt.render(dict.fromkeys(values, "")))
+    completion = model.stream(prompt.render(values), max_tokens=plan.reply)
+    return parse_drafts(completion.read()), completion.usage
+
+
+def _asks_day(question: Question) -> bool:
+    return question.kind == "date" or question.shape in ("development", "overview")

@@ -1,0 +1,29 @@
+"""What is asked: the words that matter, the kind of thing that would answer, the shape of the answer, its parts."""
+
+from qa.question.question import (
+    LONGEST_QUESTION,
+    Kind,
+    Question,
+    can_answer,
+    classify_question,
+    find_common_words,
+    lets_speak,
+    read_parts,
+    read_question,
+)
+from qa.question.shape import Shape, recognize_shape, split_question
+
+__all__ = [
+    "LONGEST_QUESTION",
+    "Kind",
+    "Question",
+    "Shape",
+    "can_answer",
+    "classify_question",
+    "find_common_words",
+    "lets_speak",
+    "read_parts",
+    "read_question",
+    "recognize_shape",
+    "split_question",
+]
