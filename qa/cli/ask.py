@@ -19,6 +19,7 @@ from qa.cli.options import (
     JudgeModelOption,
     JudgeOption,
     LanguageOption,
+    LengthOption,
     LibraryOption,
     ModelOption,
     PromptsOption,
@@ -73,6 +74,7 @@ def ask_question(
     reranker: RerankerOption = None,
     judge: JudgeOption = None,
     judge_model: JudgeModelOption = None,
+    length: LengthOption = None,
     k: CountOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -105,6 +107,7 @@ def ask_question(
         reranker=reranker,
         judge=judge,
         judge_model=judge_model,
+        length=length,
         k=k,
         as_of=as_of,
     )

@@ -19,6 +19,7 @@ from qa.cli.options import (
     JudgeModelOption,
     JudgeOption,
     LanguageOption,
+    LengthOption,
     LibraryOption,
     ModelOption,
     PromptsOption,
@@ -136,6 +137,7 @@ def run_chat(
     prompts: PromptsOption = None,
     judge: JudgeOption = None,
     judge_model: JudgeModelOption = None,
+    length: LengthOption = None,
     k: CountOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -164,6 +166,7 @@ def run_chat(
         prompts=prompts,
         judge=judge,
         judge_model=judge_model,
+        length=length,
         k=k,
         as_of=as_of,
     )

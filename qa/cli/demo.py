@@ -15,6 +15,7 @@ from qa.cli.options import (
     JsonOption,
     JudgeModelOption,
     JudgeOption,
+    LengthOption,
     ModelOption,
     PromptsOption,
     StrictOption,
@@ -59,6 +60,7 @@ def run_demo(
     prompts: PromptsOption = None,
     judge: JudgeOption = None,
     judge_model: JudgeModelOption = None,
+    length: LengthOption = None,
     strict: StrictOption = False,
     json: JsonOption = False,
 ) -> None:
@@ -74,7 +76,13 @@ def run_demo(
     if asked is not None:
         check_question(asked)
     settings = read_settings(
-        model=model, embedder=embedder, base_url=base_url, prompts=prompts, judge=judge, judge_model=judge_model
+        model=model,
+        embedder=embedder,
+        base_url=base_url,
+        prompts=prompts,
+        judge=judge,
+        judge_model=judge_model,
+        length=length,
     )
     output = open_output()
     with Reporter() as reporter:

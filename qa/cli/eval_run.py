@@ -12,6 +12,7 @@ from qa.cli.options import (
     JsonOption,
     JudgeModelOption,
     JudgeOption,
+    LengthOption,
     LibraryOption,
     ModelOption,
     PromptsOption,
@@ -71,6 +72,7 @@ def run_evaluation(
     prompts: PromptsOption = None,
     judge: JudgeOption = None,
     judge_model: JudgeModelOption = None,
+    length: LengthOption = None,
     k: CountOption = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="RUN", help="Folder of the run; one there is gone on with.")
@@ -119,6 +121,7 @@ def run_evaluation(
         prompts=prompts,
         judge=judge,
         judge_model=judge_model,
+        length=length,
         k=k,
     )
     options = RunOptions(

@@ -38,6 +38,9 @@ JudgeModelOption = Annotated[
     str | None, typer.Option("--judge-model", metavar="NAME", help="Another model to judge, written like --model.")
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Leave out what the articles do not confirm.")]
+LengthOption = Annotated[
+    str | None, typer.Option("--length", metavar="short|full", help="How long answers are; else as the question asks.")
+]
 CountOption = Annotated[int | None, typer.Option("-k", metavar="N", help="Passages to retrieve.")]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DAY", help='The day that "today" in the question means: YYYY-MM-DD.')

@@ -157,7 +157,7 @@ def read_parts(question: Question) -> list[Question]:
 
 
 def _stands_alone(part: Question) -> bool:
-    return bool(part.names) or len(part.terms) >= _TERMS_ALONE
+    return bool(part.names) or sum(word not in STOP_WORDS for word in part.words) >= _TERMS_ALONE
 
 
 def classify_question(text: str) -> Kind:

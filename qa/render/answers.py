@@ -35,9 +35,10 @@ def lay_out_support(answer: Answer) -> list[Line]:
     """Return what stands below the statements: where the articles differ, the citations, and what is not confirmed."""
     said = [statement.text for statement in answer.statements]
     differ = [make_line(describe_sides(answer.sides), "warning")] if answer.disagreement else []
+    missing = [make_line(describe_unanswered(answer), "warning")] if answer.unanswered else []
     citations = lay_out_citations(answer.text_citations, said=said)
     doubts = [Line(), make_line(UNCONFIRMED, "faint"), *lay_out_unconfirmed(answer)] if answer.unconfirmed else []
-    return [*differ, Line(), *citations, *doubts, *_lay_out_judge(answer)]
+    return [*differ, *missing, Line(), *citations, *doubts, *_lay_out_judge(answer)]
 
 
 def lay_out_unconfirmed(answer: Answer) -> list[Line]:
@@ -147,6 +148,11 @@ def describe_sides(sides: Sequence[Side]) -> str:
         return "The articles give different sides of this."
     told = (f"{clean_line(side.text)} ({describe_article(side.source, side.published)})" for side in sides)
     return f"The articles differ: {'; '.join(told)}."
+
+
+def describe_unanswered(answer: Answer) -> str:
+    """Return what the articles do not say of what was asked."""
+    return "Not in the articles: " + " ".join(map(clean_line, answer.unanswered)) if answer.unanswered else ""
 
 
 def quote_words(text: str) -> str:

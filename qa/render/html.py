@@ -11,6 +11,7 @@ from qa.render.answers import (
     describe_history,
     describe_judge,
     describe_sides,
+    describe_unanswered,
     explain_doubt,
     explain_refusal,
     find_nearest,
@@ -84,8 +85,9 @@ def escape_line(text: str | None) -> str:
 def _write_statements(answer: Answer) -> str:
     citations = {citation.n: citation for citation in answer.citations}
     differ = [f'<p class="about">{escape_line(describe_sides(answer.sides))}</p>'] if answer.disagreement else []
+    missing = [f'<p class="about">{escape_line(told)}</p>'] if (told := describe_unanswered(answer)) else []
     statements = (_write_statement(statement, citations) for statement in answer.statements)
-    return "\n".join([*differ, *statements, *_write_unconfirmed(answer, UNCONFIRMED)])
+    return "\n".join([*differ, *statements, *missing, *_write_unconfirmed(answer, UNCONFIRMED)])
 
 
 def _write_unconfirmed(answer: Answer, title: str = "") -> list[str]:

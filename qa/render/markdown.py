@@ -13,6 +13,7 @@ from qa.render.answers import (
     describe_history,
     describe_judge,
     describe_sides,
+    describe_unanswered,
     explain_doubt,
     explain_refusal,
     find_nearest,
@@ -36,6 +37,7 @@ def write_markdown(answer: Answer) -> str:
     """Return the question as a heading, the answer, and its citations as a list with the exact words quoted."""
     if answer.status == "answered":
         differ = [f"*{escape_markdown(describe_sides(answer.sides))}*"] if answer.disagreement else []
+        differ += [f"*{escape_markdown(missing)}*"] if (missing := describe_unanswered(answer)) else []
         citations = (_write_citation(citation) for citation in answer.text_citations)
         doubts = [UNCONFIRMED, *_write_unconfirmed(answer)] if answer.unconfirmed else []
         body = [" ".join(_write_statements(answer)), *differ, *citations, *doubts]
