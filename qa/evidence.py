@@ -16,8 +16,10 @@ from qa.words import STOP_WORDS, stem_words
 
 _CHARACTERS_PER_TOKEN = 4.2
 _FRAGMENT = 40
-# Chosen on seeds/broad.jsonl: what a sentence loses by being like one that is in.
+# Chosen on seeds/broad.jsonl: what a sentence loses by being like one that is in, and the share of the question's
+# words, of what the best article has, below which an article is about something else.
 _LIKENESS = 0.2
+_STRANGER = 0.34
 # A sentence with such a share of its words in another one repeats it, unless it has another figure.
 _REPEATS = 0.8
 
@@ -55,6 +57,7 @@ def select_evidence(hits: Sequence[Hit], *, budget: int, spread: bool = False) -
     spread  prefer what is unlike the sentences that are in (maximal marginal relevance, Carbonell and Goldstein 1998),
             and number by day of publication; without, the best first
     """
+    hits = _leave_out_strangers(hits) if spread else hits
     chosen: dict[int, set[int]] = {}
     left = budget * _CHARACTERS_PER_TOKEN
     for n, m in _rank_sentences(hits, spread=spread):
@@ -71,6 +74,16 @@ def select_evidence(hits: Sequence[Hit], *, budget: int, spread: bool = False) -
         Evidence(n=number, hit=hits[n], sentences=tuple(hits[n].sentences[m] for m in sorted(chosen[n])))
         for number, n in enumerate(order, start=1)
     ]
+
+
+def _leave_out_strangers(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits without articles that have hardly any of the question's words anywhere in what was found."""
+    held: dict[str, float] = {}
+    for hit in hits:
+        terms = max((sentence.features.get("near_terms", 0.0) for sentence in hit.sentences), default=0.0)
+        held[hit.article.id] = max(held.get(hit.article.id, 0.0), terms)
+    least = _STRANGER * max(held.values(), default=0.0)
+    return [hit for hit in hits if held[hit.article.id] >= least]
 
 
 def select_by_part(hits: Sequence[Sequence[Hit]], *, budget: int) -> list[Evidence]:
