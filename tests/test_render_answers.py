@@ -15,7 +15,14 @@ from render_samples import (
 )
 
 from qa.answer import Answer, CitedArticle, Reason, Side, Statement, Status
-from qa.render.answers import cut_excerpt, describe_article, describe_sides, explain_doubt, lay_out_answer
+from qa.render.answers import (
+    cut_excerpt,
+    describe_article,
+    describe_sides,
+    explain_doubt,
+    lay_out_answer,
+    repeats_quote,
+)
 from qa.render.clean import clean_text
 from qa.render.html import write_html
 from qa.render.layout import write_plain
@@ -184,3 +191,10 @@ def test_sides_that_are_whole_sentences_are_not_said_again() -> None:
 def test_the_sides_of_a_hostile_article_are_clean() -> None:
     text = write_plain(lay_out_answer(make_answer(disagreement=True, sides=make_sides(ESCAPES, "12"))))
     assert clean_text(text) == text
+
+
+def test_a_quote_is_known_behind_days_that_are_told_and_a_dateline() -> None:
+    quote = "SALEM, Ore. (AP) — They met on Friday in the town."
+    assert repeats_quote("They met on Friday (31 October 2025) in the town.", quote)
+    assert not repeats_quote("They met on Friday.", quote)
+    assert not repeats_quote("town.", quote)

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -60,3 +61,25 @@ def test_what_is_not_confirmed_stands_apart_with_its_quote() -> None:
 def test_a_refusal_shows_why_and_what_is_nearest() -> None:
     page = Page(write_html(make_refusal()))
     assert "The model found no answer in the passages." in page.text and QUOTE in page.text
+
+
+@pytest.mark.parametrize(
+    ("statement", "shown"),
+    [
+        (QUOTE, 1),
+        (f"LISBON (AP) — {QUOTE}", 2),
+        ("Hegseth and Dong Jun met.", 1),
+        ("met.", 1),
+    ],
+    ids=["the quote itself", "other words", "a statement of its own", "the end of a quote"],
+)
+def test_a_sentence_of_an_article_is_not_printed_twice(statement: str, shown: int) -> None:
+    answer = make_answer()
+    quoting = replace(answer, statements=(replace(answer.statements[0], text=statement),))
+    assert Page(write_html(quoting)).text.count(QUOTE) == shown
+
+
+def test_what_the_articles_do_not_say_of_a_question_is_told_under_the_answer() -> None:
+    page = Page(write_html(replace(make_answer(), unanswered=("Who <b>paid</b> for it?",))))
+    assert "Not in the articles: Who <b>paid</b> for it?" in page.text
+    assert "b" not in page.tags

@@ -3,6 +3,7 @@
 What a model wrote and the articles do not confirm follows, set apart.
 """
 
+import re
 from collections.abc import Sequence
 
 from qa.answer import Answer, Citation, RankedPassage, Reason, Side, Statement
@@ -16,6 +17,7 @@ _REASONS: dict[Reason | None, str] = {
     "unsupported": "The model answered, but the articles do not confirm it.",
     "abstained": "The model found no answer in the passages.",
 }
+_TOLD_DAY = re.compile(r" \([^()]*\d{4}\)")
 UNCONFIRMED = "Not confirmed by the articles:"
 NEAREST = "Nearest in the articles:"
 _NEAREST = 3
@@ -71,8 +73,17 @@ def lay_out_citations(citations: Sequence[Citation], *, said: Sequence[str] = ()
 
     said  statements that were shown above: a quote that is one of them, word for word, is not repeated
     """
-    blocks = [_lay_out_citation(citation, quote=citation.quote not in said) for citation in citations]
+    blocks = [
+        _lay_out_citation(citation, quote=not any(repeats_quote(text, citation.quote) for text in said))
+        for citation in citations
+    ]
     return [line for n, block in enumerate(blocks) for line in ([Line(), *block] if n else block)]
+
+
+def repeats_quote(statement: str, quote: str) -> bool:
+    """Tell whether a statement is a quote word by word, but for days that are told beside it and for a dateline."""
+    words, told = (clean_line(_TOLD_DAY.sub("", text)) for text in (statement, quote))
+    return words == told or (bool(words) and told.endswith((f"– {words}", f"— {words}", f"- {words}")))
 
 
 def lay_out_refusal(answer: Answer) -> list[Line]:

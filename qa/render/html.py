@@ -17,6 +17,7 @@ from qa.render.answers import (
     find_nearest,
     find_quote,
     lead_quote,
+    repeats_quote,
 )
 from qa.render.clean import clean_line, clean_url
 
@@ -110,21 +111,22 @@ def _write_doubt(statement: Statement, answer: Answer) -> str:
 def _write_statement(statement: Statement, citations: dict[int, Citation]) -> str:
     cited = [citations[n] for n in statement.citations if n in citations]
     numbers = "".join(f" <sup>[{citation.n}]</sup>" for citation in cited)
-    quotes = "\n".join(_write_citation(citation) for citation in cited)
+    quotes = "\n".join(
+        _write_citation(citation, quote=not repeats_quote(statement.text, citation.quote)) for citation in cited
+    )
     return f"<section>\n<p>{escape_line(statement.text)}{numbers}</p>\n{quotes}\n</section>"
 
 
-def _write_citation(citation: Citation, *, lead: str = "") -> str:
+def _write_citation(citation: Citation, *, lead: str = "", quote: bool = True) -> str:
+    """Return the exact words and where they stand; without the words where the statement above is these."""
     article = citation.article
     title = _write_link(article.title, citation.link or article.url)
     about = describe_article(article.source, article.published, citation.also_in, citation.page)
     notes = "".join(f"<br>{escape_line(text)}" for text in [about, *describe_history(citation)] if text)
     caption = f"[{citation.n}] {title}{notes}"
     head = f'<p class="about">{lead}</p>' if lead else ""
-    return (
-        f'<figure>{head}<blockquote dir="auto">{escape_line(citation.quote)}</blockquote>'
-        f"<figcaption>{caption}</figcaption></figure>"
-    )
+    words = f'<blockquote dir="auto">{escape_line(citation.quote)}</blockquote>' if quote else ""
+    return f"<figure>{head}{words}<figcaption>{caption}</figcaption></figure>"
 
 
 def _write_refusal(answer: Answer) -> str:
