@@ -24,9 +24,9 @@ from qa.rerank import Reranker, open_reranker
 from qa.retrieve import Hit, merge_hits, retrieve_passages
 from qa.retriever import make_retriever
 from qa.settings import Settings
-from qa.settle import add_versions, settle_statement
-from qa.sides import find_versions
 from qa.statements import add_quote, add_verdict, cite_doubts
+from qa.statements.conflicts import find_versions
+from qa.statements.resolution import add_versions, resolve_statement
 from qa.turn import OnStatement, Turn, add_history, begin_turn, finish_turn
 from qa.verify.judge import open_judge
 from qa.verify.verifier import Verifier
@@ -243,7 +243,7 @@ class Chain:
         written = turn.written
         for draft in checked.drafts:
             added = add_verdict(written, draft.text, draft.verdict, turn.question)
-            written = settle_statement(written, added, turn.versions, turn.texts, wrote=draft.text)
+            written = resolve_statement(written, added, turn.versions, turn.texts, wrote=draft.text)
         for notice in checked.notices:
             self._on_notice(notice)
         notices, usage = (*turn.notices, *checked.notices), turn.usage + checked.usage
@@ -263,7 +263,7 @@ def _take_words(turn: Turn) -> Turn:
     written = turn.written
     for draft in turn.drafts:
         added = add_quote(written, quote_draft(draft, turn.evidence, turn.texts))
-        written = settle_statement(written, added, turn.versions, turn.texts, wrote=None)
+        written = resolve_statement(written, added, turn.versions, turn.texts, wrote=None)
     return replace(turn, written=written)
 
 

@@ -14,9 +14,9 @@ from qa.library import Filters, Library
 from qa.models import Usage
 from qa.question import Question, read_question
 from qa.retrieve import Hit
-from qa.sides import Versions
 from qa.spelling import correct_question
 from qa.statements import Written, write_statement
+from qa.statements.conflicts import Versions
 
 OnStatement = Callable[[Statement, tuple[Citation, ...]], None]
 

@@ -10,7 +10,7 @@ from qa.copies import group_copies
 from qa.library import ArticleSummary, Filters, Library, Version, fold_for_search
 from qa.passages import Span, split_sentences
 from qa.revisions import find_alike
-from qa.verify.tellers import find_teller, widen_to_sentences
+from qa.verify.speakers import find_speaker, widen_to_sentences
 from qa.words import STOP_WORDS
 
 __all__ = ["Place", "WordDifference", "find_places"]
@@ -131,7 +131,7 @@ def _place_words(words: str, article: Article, summary: ArticleSummary, spans: I
     best = max((item for item in aligned if item), key=lambda item: item.share, default=None)
     if best is None:
         return None
-    speaker = find_teller(article.text, best.start, best.end, article.language)
+    speaker = find_speaker(article.text, best.start, best.end, article.language)
     return Place(article=summary, text=article.text, alignment=best, speaker=speaker)
 
 

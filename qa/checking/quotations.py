@@ -11,7 +11,7 @@ from qa.checking.places import Place, find_places
 from qa.language.remarks import adds_on, cut_limit_after, cut_limit_before
 from qa.library import Filters, Library
 from qa.passages import Span, split_sentences
-from qa.verify.tellers import find_teller, is_another, reads_as_quotation
+from qa.verify.speakers import find_speaker, is_another, reads_as_quotation
 from qa.words import STOP_WORDS, split_words, stem_words
 
 QuotationState = Literal["exact", "changed", "cut", "attributed", "drifted", "not_found"]
@@ -79,7 +79,7 @@ def check_quotation(
     articles  ids of articles that the text around it rests on: they are looked at first
     """
     words = text[slice(*span)]
-    claimed = find_teller(text, *span, language) or ""
+    claimed = find_speaker(text, *span, language) or ""
     near = frozenset(articles)
     places = find_places(words, library, filters=filters, n=_PLACES, articles=near)
     if not places:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import Premise, Quote
 from qa.verify.quotations import find_places, find_quotation_spans
-from qa.verify.tellers import find_teller, is_another, widen_to_sentences
+from qa.verify.speakers import find_speaker, is_another, widen_to_sentences
 from qa.verify.verdict import Flag
 
 # Fewer words are a phrase that several may use.
@@ -20,7 +20,7 @@ def find_misattributed(hypothesis: Hypothesis) -> Iterator[Flag]:
     text = hypothesis.text
     asked = " ".join(word.capitalize() for word in hypothesis.question.asked) if hypothesis.question else ""
     for start, end in find_quotation_spans(text):
-        claimed = find_teller(text, start, end) or asked
+        claimed = find_speaker(text, start, end) or asked
         if not claimed or len(text[start:end].split()) < _LEAST_WORDS:
             continue
         told = [_find_told(premise, text[start:end]) for premise in hypothesis.premises]
@@ -37,5 +37,5 @@ def _find_told(premise: Premise, words: str) -> list[tuple[str | None, Quote]]:
     for start, end in find_places(text, words):
         first, last = widen_to_sentences(text, start, end, language)
         quote = Quote(premise=premise, start=first, end=last)
-        found.append((find_teller(text, start, end, language), quote))
+        found.append((find_speaker(text, start, end, language), quote))
     return found

@@ -8,12 +8,12 @@ from qa.answer import Citation, CitedArticle, Statement, write_fragment_link
 from qa.articles import find_page
 from qa.dates import find_dates, spell_dates
 from qa.question import Question
-from qa.verify.claims import find_claim, find_speaker
+from qa.verify.claims import find_claim
 from qa.verify.premise import Quote
+from qa.verify.speakers import find_speaker
 from qa.verify.verdict import Flag, Verdict
 from qa.words import STOP_WORDS, split_words, stem_words
 
-_CHARACTERS_BEFORE = 400
 _CLAIMED = 0.6
 
 
@@ -84,7 +84,7 @@ def attribute_statement(text: str, quotes: Sequence[Quote], question: Question) 
     asked = set(split_words(question.text))
     for quote in quotes:
         words = quote.words
-        claim, speaker = find_claim(words), find_speaker(words, _read_before(quote))
+        claim, speaker = find_claim(words), _find_speaker(quote)
         if claim is None or speaker is None or not _rests_on(text, words[claim.start : claim.end], question):
             continue
         named = set(split_words(speaker)) - STOP_WORDS
@@ -133,13 +133,12 @@ def _rests_on(text: str, claimed: str, question: Question) -> bool:
     return bool(added) and sum(stem in held for stem in added) >= _CLAIMED * len(added)
 
 
-def _read_before(quote: Quote) -> str:
-    """Return what stands before a quote in its article."""
-    return quote.premise.text[max(0, quote.start - _CHARACTERS_BEFORE) : quote.start]
+def _find_speaker(quote: Quote) -> str | None:
+    return find_speaker(quote.premise.text, quote.start, quote.end, quote.premise.language)
 
 
 def _find_speaker_of(quotes: Sequence[Quote]) -> str | None:
-    found = (find_speaker(quote.words, _read_before(quote)) for quote in quotes)
+    found = map(_find_speaker, quotes)
     return next((speaker for speaker in found if speaker), None)
 
 

@@ -1,17 +1,17 @@
-"""Settle what the articles tell differently: leave out what is out of date, say as of when, give each side."""
+"""Resolve what the articles tell differently: leave out what is out of date, say as of when, give each side."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from qa.answer import Side, Statement
 from qa.passages import spell_day
-from qa.sides import Version, Versions
-from qa.statements import Doubt, Written, add_quote
+from qa.statements.conflicts import Version, Versions
+from qa.statements.statements import Doubt, Written, add_quote
 from qa.verify.premise import Quote, read_premise
 from qa.verify.verdict import Flag, Verdict
 
 
-def settle_statement(
+def resolve_statement(
     before: Written, after: Written, versions: Versions, texts: Mapping[str, str], *, wrote: str | None
 ) -> Written:
     """Return what is written after a statement was added; without it where it only gives a figure that is out of date.
@@ -92,7 +92,7 @@ def _find_telling(written: Written, version: Version) -> Statement | None:
         if Versions(current=(version,)).tell(statement.text):
             return statement
         cited = [spans[n] for n in statement.citations if n in spans]
-        if version.number is None and any(start <= version.sentence.start < end for start, end in cited):
+        if version.figure is None and any(start <= version.sentence.start < end for start, end in cited):
             return statement
     return None
 

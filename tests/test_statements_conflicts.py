@@ -10,7 +10,7 @@ from qa.chain import Chain, open_chain
 from qa.question import read_question
 from qa.retrieve import Hit
 from qa.settings import Settings
-from qa.sides import Versions, find_versions
+from qa.statements.conflicts import Versions, find_versions
 
 SAILED = "How many boats sailed to the bank?"
 KILLED = "How many people did the flood kill?"

@@ -8,8 +8,8 @@ from core_samples import make_hit
 from qa.answer import Side
 from qa.question import Question, read_question
 from qa.retrieve import Hit
-from qa.settle import add_versions, settle_statement
-from qa.sides import Versions, find_versions
+from qa.statements.resolution import add_versions, resolve_statement
+from qa.statements.conflicts import Versions, find_versions
 from qa.statements import Doubt, Written, add_quote, add_verdict, cite_doubts
 from qa.verify.premise import Quote, read_premise
 from qa.verify.verdict import Verdict
@@ -39,7 +39,7 @@ def answer(
     added = (
         add_quote(Written(), verdict.quotes[0]) if is_quoted else add_verdict(Written(), sentence, verdict, question)
     )
-    settled = settle_statement(Written(), added, versions, texts, wrote=None if is_quoted else sentence)
+    settled = resolve_statement(Written(), added, versions, texts, wrote=None if is_quoted else sentence)
     written, sides = add_versions(settled, versions, texts)
     written = cite_doubts(written)
     for citation in written.citations:
@@ -173,7 +173,7 @@ FAILED = Written(
 
 
 def test_a_sentence_that_failed_its_check_is_not_settled() -> None:
-    assert settle_statement(Written(), FAILED, Versions(), {}, wrote=OLD) == FAILED
+    assert resolve_statement(Written(), FAILED, Versions(), {}, wrote=OLD) == FAILED
 
 
 def test_the_answer_of_nothing_with_no_versions_is_nothing() -> None:

@@ -7,12 +7,12 @@ from core_samples import SPOKEN
 
 from qa.chain import open_library
 from qa.settings import Settings
-from qa.verify.tellers import find_teller, is_another, reads_as_quotation, widen_to_sentences
+from qa.verify.speakers import find_speaker, is_another, name_speaker, reads_as_quotation, widen_to_sentences
 
 
 def tell(text: str, words: str) -> str | None:
     start = text.index(words)
-    return find_teller(text, start, start + len(words))
+    return find_speaker(text, start, start + len(words))
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,35 @@ def test_sentences_are_widened_within_their_paragraph() -> None:
 )
 def test_what_stands_between_marks_is_told(text: str, quoted: bool) -> None:
     assert reads_as_quotation(text, len(text) - 1) is quoted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "speaker"),
+    [
+        pytest.param("Dong said it rained.", "Hegseth said it snowed.", "Dong", id="named here"),
+        pytest.param(
+            "“Ask anybody,” she told reporters.",
+            "The mayor, Katrin Sohl, said no siren was heard.",
+            "the mayor, Katrin Sohl",
+            id="named in the sentence before",
+        ),
+        pytest.param(
+            "He said it rained.", "Dong spoke. Moss said it was hot. It was late.", "Moss", id="two sentences before"
+        ),
+        pytest.param(
+            "He said it rained.", "Moss said it was hot. It was late. It was cold.", None, id="too far before"
+        ),
+        pytest.param("He said it rained.", "He said it snowed. She said nothing fell.", None, id="only pronouns"),
+        pytest.param("He said it rained.", "", None, id="nothing before"),
+        pytest.param("He said it rained.", "It was a hot day.", None, id="nobody spoke before"),
+        pytest.param("It rained.", "Moss said it was hot.", None, id="no claim here"),
+        pytest.param(
+            "He denied that it rained.",
+            "Holt said: “The mayor told me so.”",
+            "Holt",
+            id="not who speaks in a quotation",
+        ),
+    ],
+)
+def test_a_pronoun_is_whoever_last_spoke_by_name(sentence: str, before: str, speaker: str | None) -> None:
+    assert name_speaker(sentence, before) == speaker

@@ -1,0 +1,295 @@
+"""Find where articles tell one thing differently: which versions are out of date, and which contradict each other."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from qa.dates import read_day
+from qa.question import Question
+from qa.retrieve import Hit
+from qa.scoring import ScoredSentence
+from qa.statements.figures import Figure, read_figures
+from qa.statements.matter import Matter, read_matter
+from qa.verify.names import Name, find_names
+from qa.verify.numbers import find_numbers
+from qa.verify.quotations import find_quotations, holds_quotation
+from qa.verify.speakers import find_speaker
+from qa.words import STOP_WORDS, split_words, stem_words
+
+# After so many days a figure is a newer one and no longer another side's.
+_UPDATED_AFTER = timedelta(days=10)
+# A count that goes on is counted anew within the hours between two editions.
+_COUNTED_ANEW = timedelta(hours=3)
+# A figure without a noun takes up the one before it, so many sentences back at most.
+_SENTENCES_BACK = 3
+_TITLE_WORDS = 2
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What one teller says of the thing that is asked about.
+
+    text     the figure, the name or, where sides are compared, the sentence
+    speaker  who says it, or None where the outlet says it in its own voice
+    """
+
+    text: str
+    hit: Hit
+    sentence: ScoredSentence
+    speaker: str | None
+    figure: Figure | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day its article was published."""
+        return read_day(self.hit.article.published)
+
+    @property
+    def moment(self) -> datetime | None:
+        """When its article was published, where more than the day is known."""
+        published = self.hit.article.published or ""
+        try:
+            moment = datetime.fromisoformat(published) if "T" in published else None
+        except ValueError:
+            return None
+        return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+
+    @property
+    def teller(self) -> str:
+        """Who says it: the speaker, else the outlet."""
+        return (self.speaker or self.hit.article.source or "").casefold()
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Where its words stand: the article, the sentence, the figure."""
+        return self.hit.article.id, self.sentence.start, self.figure.start if self.figure else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """The versions of one thing: those that stand against each other, the best first, and those out of date."""
+
+    current: tuple[Version, ...] = ()
+    outdated: tuple[Version, ...] = ()
+
+    def tell(self, text: str, *, outdated: bool = False) -> Version | None:
+        """Return the version whose figure or name a text gives, of those that are current or of those out of date."""
+        versions = self.outdated if outdated else self.current
+        return next((version for version in versions if _tells_version(text, version)), None)
+
+    @property
+    def differ(self) -> bool:
+        """Whether there is more than one side."""
+        return len(self.current) > 1
+
+
+def find_versions(question: Question, hits: Sequence[Hit]) -> Versions:
+    """Return the versions that the retrieved passages give of what a question asks for.
+
+    Three kinds of question have any: for a figure, for who said a quotation, and for what several sides say of one
+    thing. Figures are versions of one thing only where they count the same, of the same place and time, and both as
+    so or both as expected. A figure is out of date where its teller or its outlet gave another one later, where
+    anybody did ten days or more later, and, of a count that goes on, where anybody did on a later day.
+    """
+    if quotations := find_quotations(question.text):
+        return Versions(current=_find_quoted(quotations, hits))
+    matter = read_matter(question)
+    return _sort_out(list(_find_figures(matter, hits)), matter) if matter else Versions()
+
+
+def _tells_version(text: str, version: Version) -> bool:
+    figure = version.figure
+    if figure is None:
+        return set(split_words(version.text)[-1:]) <= set(split_words(text)) if version.text == version.speaker else False
+    given = any(figure.number.equals(number) for number in find_numbers(text))
+    return given and (version.text in text or not figure.words.isdisjoint(stem_words(text)))
+
+
+def _find_quoted(quotations: Sequence[str], hits: Sequence[Hit]) -> tuple[Version, ...]:
+    """Return for each speaker whom an article gives the quotation to the best such sentence."""
+    best: dict[str, Version] = {}
+    for hit in hits:
+        for sentence in hit.sentences:
+            if not all(holds_quotation(sentence.text, quotation) for quotation in quotations):
+                continue
+            speaker = _find_speaker(hit, sentence)
+            if speaker and speaker.casefold() not in best:
+                best[speaker.casefold()] = Version(text=speaker, hit=hit, sentence=sentence, speaker=speaker)
+    return tuple(version for version in best.values() if not _is_part(version, best.values()))[:_MOST]
+
+
+def _is_part(version: Version, others: Iterable[Version]) -> bool:
+    """Tell whether another version names the same speaker more fully, or as fully and before."""
+    own = set(split_words(version.text))
+    return any(own < set(split_words(other.text)) for other in others)
+
+
+def _find_speaker(hit: Hit, sentence: ScoredSentence) -> str | None:
+    passage = hit.passage
+    start, end = sentence.start - passage.start, sentence.end - passage.start
+    return find_speaker(passage.text, start, end, hit.article.language)
+
+
+def _find_figures(matter: Matter, hits: Sequence[Hit]) -> Iterator[Version]:
+    """Yield a version for each figure that counts what is asked, and for those that take such a one up."""
+    for hit in hits:
+        day, as_of = read_day(hit.article.published), matter.question.as_of
+        if not _is_about(matter, hit) or (day and as_of and day > as_of):
+            continue
+        last: tuple[int, Figure] | None = None
+        for place, sentence in enumerate(hit.sentences):
+            if sentence.text.rstrip().endswith("?") or not find_numbers(sentence.text) or matter.counting.search("corrects", sentence.text):
+                continue
+            for figure in read_figures(sentence.text, published=hit.article.published, language=hit.article.language):
+                speaker = figure.teller or _find_speaker(hit, sentence)
+                near = last is not None and place - last[0] <= _SENTENCES_BACK
+                if matter.fits(figure, speaker) or (last and near and matter.follows(figure, last[1])):
+                    last = (place, figure if matter.fits(figure, speaker) or last is None else last[1])
+                    yield Version(text=figure.text, hit=hit, sentence=sentence, speaker=speaker, figure=figure)
+
+
+def _is_about(matter: Matter, hit: Hit) -> bool:
+    """Tell whether a passage and its title name what the question names."""
+    if not matter.names:
+        return True
+    held = frozenset(stem_words(f"{hit.article.title} {hit.passage.text}"))
+    return 2 * len(matter.names & held) >= len(matter.names)
+
+
+def _sort_out(versions: Sequence[Version], matter: Matter) -> Versions:
+    stated = [version for version in versions if version.figure and not version.figure.is_denied]
+    if not stated:
+        return Versions()
+    anchor = max(stated, key=lambda version: version.sentence.score)
+    near = [version for version in versions if version is anchor or _are_comparable(version, anchor, matter)]
+    outdated, current = [], []
+    for version in near:
+        if version.figure and not version.figure.is_denied:
+            out = any(_updates(new, version, matter) for new in near)
+            (outdated if out else current).append(version)
+    newest = _put_newest_first(_merge_equal(current))
+    sides = _keep_sides(newest)
+    return Versions(current=sides or newest[:1], outdated=_put_newest_first(_merge_equal(outdated))[:_MOST])
+
+
+def _are_comparable(one: Version, other: Version, matter: Matter) -> bool:
+    """Tell whether two figures are told of the same thing: unit, rate, certainty, time, place and event."""
+    a, b = one.figure, other.figure
+    if a is None or b is None or not a.is_near(b):
+        return False
+    if (a.unit and b.unit and a.unit != b.unit) or (a.rate != b.rate and a.rate and b.rate):
+        return False
+    if a.is_fact is not None and b.is_fact is not None and a.is_fact != b.is_fact:
+        return False
+    running = matter.tally in matter.counting.running
+    return _share_time(one, other, running=running) and _share_place(one, other, matter) and (
+        bool(matter.names) or _share_event(one, other)
+    )
+
+
+def _share_time(one: Version, other: Version, *, running: bool) -> bool:
+    """Tell whether the times that two figures are put in meet; a count that goes on is told of other days."""
+    spans, others = _list_spans(one), _list_spans(other)
+    if not spans or not others:
+        days = [day for day in (one.day, other.day) if day]
+        known = spans or others
+        return not known or not days or any(day.year in range(a.year, b.year + 1) for day in days for a, b in known)
+    if running:
+        return any(a.year <= d.year and c.year <= b.year for a, b in spans for c, d in others)
+    return any(a <= d and c <= b for a, b in spans for c, d in others)
+
+
+def _list_spans(version: Version) -> tuple[tuple[date, date], ...]:
+    return version.figure.spans if version.figure else ()
+
+
+def _share_place(one: Version, other: Version, matter: Matter) -> bool:
+    """Tell whether two figures are told of the same places, beside those of the question and of the whole article."""
+    asked = set(split_words(matter.question.text))
+    ours, theirs = (
+        {place for place in (version.figure.places if version.figure else ()) if place not in asked}
+        for version in (one, other)
+    )
+    titles = set(split_words(f"{one.hit.article.title} {other.hit.article.title}"))
+    return not (ours ^ theirs) - titles
+
+
+def _share_event(one: Version, other: Version) -> bool:
+    """Tell whether two passages name anything in common, or one tells of what the title of the other one does."""
+    if one.hit.article.id == other.hit.article.id:
+        return True
+    names, others = ({word for name in _find_names(version) for word in name.words} for version in (one, other))
+    if not names or not others or not names.isdisjoint(others):
+        return True
+    return _tells_title(one, other) or _tells_title(other, one)
+
+
+def _find_names(version: Version) -> Iterator[Name]:
+    text = f"{version.hit.article.title}. {version.hit.passage.text}"
+    return (name for name in find_names(text) if not name.initial)
+
+
+def _tells_title(one: Version, other: Version) -> bool:
+    title = frozenset(stem_words(other.hit.article.title)) - frozenset(stem_words(" ".join(STOP_WORDS)))
+    return len(title & frozenset(stem_words(one.hit.passage.text))) >= _TITLE_WORDS
+
+
+def _updates(new: Version, old: Version, matter: Matter) -> bool:
+    """Tell whether a figure puts another one out of date."""
+    if new.figure is None or old.figure is None or new is old:
+        return False
+    if new.figure.is_denied:
+        return new.figure.number.equals(old.figure.number) and (new.day or date.max) >= (old.day or date.min)
+    if new.figure.number.equals(old.figure.number) or new.hit.article.id == old.hit.article.id:
+        return False
+    named = new.speaker is not None and old.speaker is not None and not _is_same_teller(new, old)
+    asked = matter.asks_of(new.speaker) and matter.asks_of(old.speaker)
+    if (named and asked) or (matter.asks_tellers and not _is_same_teller(new, old)):
+        return False
+    running = matter.tally in matter.counting.running
+    if running and not named and new.moment and old.moment and new.moment - old.moment >= _COUNTED_ANEW:
+        return True
+    if new.day is None or old.day is None or new.day <= old.day:
+        return False
+    same = _is_same_teller(new, old) or new.hit.article.source == old.hit.article.source
+    return same or running or new.day - old.day >= _UPDATED_AFTER
+
+
+def _is_same_teller(one: Version, other: Version) -> bool:
+    """Tell whether two versions are told by the same: one names no other word than the other one."""
+    own, others = (set(split_words(version.teller)) - STOP_WORDS for version in (one, other))
+    return own <= others or others <= own
+
+
+def _merge_equal(versions: Iterable[Version]) -> list[Version]:
+    """Return of the versions with the same figure the one that is told best: by somebody, then the newest."""
+    best: dict[float, Version] = {}
+    for version in sorted(versions, key=lambda v: (v.speaker is not None, v.day or date.min, v.sentence.score)):
+        best[version.figure.value if version.figure else 0.0] = version
+    return list(best.values())
+
+
+def _keep_sides(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """Return the versions of which each contradicts another one that somebody else tells.
+
+    Of two figures of one article both need a teller: an outlet does not disagree with itself.
+    """
+    sides: list[Version] = []
+    for version in versions:
+        if any(_contradict(version, other) for other in versions):
+            sides.append(version)
+    return tuple(sides[:_MOST])
+
+
+def _contradict(one: Version, other: Version) -> bool:
+    if one is other or one.figure is None or other.figure is None or one.figure.agrees(other.figure):
+        return False
+    if one.hit.article.id == other.hit.article.id and (one.speaker is None or other.speaker is None):
+        return False
+    return not _is_same_teller(one, other)
+
+
+def _put_newest_first(versions: Iterable[Version]) -> tuple[Version, ...]:
+    return tuple(sorted(versions, key=lambda v: (v.day or date.min, v.sentence.score), reverse=True))
+
