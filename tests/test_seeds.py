@@ -261,6 +261,31 @@ def test_the_sides_of_a_disagreement_name_outlets_of_the_story(question: dict[st
     assert {side["source"] for side in sides} <= outlets
 
 
+def read_broad_questions() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (SEEDS / "broad.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_part_of_a_broad_answer_is_told_by_an_article_of_its_story() -> None:
+    told: dict[str, str] = {}
+    for path in SEEDS.glob("articles/*/*.md"):
+        text = " ".join(path.read_text(encoding="utf-8").split())
+        told[path.parent.name] = f"{told.get(path.parent.name, '')} {text}"
+    missing = [
+        (row["id"], phrase)
+        for row in read_broad_questions()
+        for part in row["parts"]
+        for phrase in part["phrases"]
+        if phrase not in told[row["story"]]
+    ]
+    assert not missing
+
+
+def test_a_broad_answer_has_several_parts_and_a_name_of_its_own() -> None:
+    rows = read_broad_questions()
+    assert len({row["id"] for row in rows}) == len(rows) == 31
+    assert all(3 < len(row["parts"]) < 8 and len({part["part"] for part in row["parts"]}) > 3 for row in rows)
+
+
 def test_the_readme_names_every_story() -> None:
     readme = (SEEDS / "README.md").read_text(encoding="utf-8")
     assert [story for story in STORIES if f"`{story}`" not in readme] == []
