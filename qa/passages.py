@@ -7,11 +7,13 @@ from datetime import date
 import sentencex
 
 from qa.articles.article import Article
+from qa.articles.text.boilerplate import find_boilerplate, find_list_end, is_stub
 
 Span = tuple[int, int]
 
 _CLOCK_TIME = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _LONGEST_SENTENCE = 2_000
+_LONGEST_LIST = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,32 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
     for line in text.splitlines(keepends=True):
         spans += [(offset + start, offset + end) for start, end in _split_line(line, language or "en")]
         offset += len(line)
+    return spans
+
+
+def split_evidence(text: str, language: str | None = None, *, opens: bool = True) -> list[Span]:
+    """Return the offsets of the sentences of text that tell something: no headings, links, calls, credits or notes.
+
+    One that only announces what follows ("The dead by county:") is one with the list or the quotation below it.
+
+    opens  the text begins as its article does
+    """
+    sentences = split_sentences(text, language)
+    found = find_boilerplate(text, sentences, language, opens=opens)
+    spans: list[Span] = []
+    place = 0
+    while place < len(sentences):
+        start, end = sentences[place]
+        after = place + 1
+        if is_stub(text[start:end]):
+            after = find_list_end(text, sentences, place, most=_LONGEST_LIST)
+            while after > place + 1 and found[after - 1]:
+                after -= 1
+            if after > place + 1:
+                spans.append((start, sentences[after - 1][1]))
+        elif not found[place]:
+            spans.append((start, end))
+        place = after
     return spans
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from qa.dates import read_day
-from qa.passages import split_sentences
+from qa.passages import split_evidence
 from qa.question import Question, can_answer, find_common_words, lets_speak
 from qa.words import stem_words
 
@@ -65,11 +65,11 @@ class ScoredSentence:
 def score_sentences(
     question: Question, candidate: Candidate, idf: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS
 ) -> list[ScoredSentence]:
-    """Return the sentences of a candidate in order, each with its score.
+    """Return the sentences of a candidate that tell something, in order, each with its score.
 
     idf  weight of each of the question's terms, by stem
     """
-    spans = split_sentences(candidate.text, candidate.language)
+    spans = split_evidence(candidate.text, candidate.language, opens=candidate.start == 0)
     stems = [stem_words(candidate.text[start:end]) for start, end in spans]
     shared = _score_passage(question, candidate)
     title = frozenset(stem_words(candidate.title))

@@ -9,7 +9,7 @@ from qa.dates import read_day
 from qa.instructions import find_instructions, is_instruction
 from qa.language.known import detect_language
 from qa.library import ArticleSummary
-from qa.passages import Span, asks, split_sentences
+from qa.passages import Span, asks, split_evidence
 from qa.retrieve import Hit
 
 # So much of an article tells its language.
@@ -78,7 +78,7 @@ def read_premise(hit: Hit, text: str, n: int = 0) -> Premise:
 
 def widen_premise(premise: Premise) -> Premise:
     """Return the same with all of the article's sentences that may be evidence, and not only those of a passage."""
-    return replace(premise, spans=keep_evidence(split_sentences(premise.text, premise.language), premise.text))
+    return replace(premise, spans=keep_evidence(split_evidence(premise.text, premise.language), premise.text))
 
 
 def keep_evidence(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
