@@ -254,10 +254,9 @@ def _is_signature(parts: Sequence[str], phrases: Phrases) -> bool:
 
 def _is_call(sentence: str, phrases: Phrases) -> bool:
     """Tell whether a sentence asks the reader to read on, subscribe or write."""
-    call = phrases.calls.match(sentence)
-    found = phrases.offers.match(sentence) or (call and phrases.aims.search(sentence))
-    found = found or (_names_address(sentence) and phrases.contacts.match(sentence))
-    return bool(found) and len(sentence.split()) <= _MOST_CALL_WORDS
+    asks = phrases.offers.match(sentence) or (phrases.calls.match(sentence) and phrases.aims.search(sentence))
+    reaches = not asks and _names_address(sentence) and phrases.contacts.match(sentence)
+    return bool(asks or reaches) and len(sentence.split()) <= _MOST_CALL_WORDS
 
 
 def _names_address(text: str) -> bool:
