@@ -1,0 +1,94 @@
+"""Whether a sentence can be understood without those before it."""
+
+import re
+from collections.abc import Iterator
+
+from qa.briefing.reporting import ReportedSentence
+from qa.language.chronicle import Chronicle, get_chronicle
+from qa.language.known import get_language
+from qa.verify.names import find_names
+from qa.verify.parse import Parsed, Token, parse_text
+from qa.words import split_words
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+_MOSTLY = 0.5
+_ENOUGH, _ENOUGH_UNNAMED, _LEAST = 8, 4, 3
+_PARTS = re.compile(r"[^\W_]+")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_CLAUSES = ("ccomp", "xcomp", "csubj", "acomp")
+
+
+def stands_alone(sentence: ReportedSentence) -> bool:
+    """Tell whether all that a sentence points at stands in itself."""
+    words, text = get_chronicle(sentence.language), sentence.text
+    if _points_back(text, words) or _speaks_of_itself(text, sentence.language):
+        return False
+    parsed = parse_text(text, sentence.language)
+    if parsed is None:
+        first = text.lower().split()[0].strip("“\"«,")
+        return first not in words.person_pronouns | words.thing_pronouns | words.plural_pronouns
+    return all(_is_resolved(parsed, token, words) for token in _list_pronouns(parsed, words))
+
+
+def is_mostly_quoted(text: str) -> bool:
+    """Tell whether half of a sentence or more is what somebody is quoted with: it tells what was said, and no deed."""
+    quoted = sum(len(words) for words in _QUOTED.findall(text))
+    return quoted >= _MOSTLY * len(text) or text[:1] in "“\"«„" or text.count('"') % 2 == 1
+
+
+def says_enough(sentence: ReportedSentence) -> bool:
+    """Tell whether a sentence names somebody or something, or says so much that it needs no name."""
+    words = split_words(sentence.text)
+    told = [word for word in words if word not in get_language(sentence.language).stop_words]
+    named = any(
+        not name.initial or f" {name.text.lower()} " not in sentence.source
+        for name in find_names(sentence.text, sentence.language)
+    )
+    parsed = parse_text(sentence.text, sentence.language)
+    if parsed is not None and any(token.dep == "expl" for token in parsed.tokens):
+        return len(told) >= _ENOUGH and named
+    return len(told) >= (_LEAST if named else _ENOUGH_UNNAMED)
+
+
+def _points_back(text: str, words: Chronicle) -> bool:
+    folded = " ".join(["", *_PARTS.findall(text.lower()), ""])
+    first, _, second = folded.strip().partition(" ")
+    if first in words.pointing and second.split(" ")[0] not in words.moments:
+        return True
+    return any(f" {phrase} " in folded for phrase in words.pointing_back)
+
+
+def _speaks_of_itself(text: str, language: str) -> bool:
+    """Tell whether the outlet speaks of itself or to its reader: "we", "our", outside of quotations."""
+    own = get_language(language).own_pronouns
+    return not own.isdisjoint(re.findall(r"[^\W\d_]+", _QUOTED.sub(" ", text).lower()))
+
+
+def _list_pronouns(parsed: Parsed, words: Chronicle) -> Iterator[Token]:
+    known = words.person_pronouns | words.thing_pronouns | words.plural_pronouns
+    return (token for token in parsed.tokens if token.tag in ("PRP", "PRP$") and token.text.lower() in known)
+
+
+def _is_resolved(parsed: Parsed, pronoun: Token, words: Chronicle) -> bool:
+    """Tell whether something in the sentence may be what a pronoun stands for."""
+    word = pronoun.text.lower()
+    if word in words.thing_pronouns and _is_empty(parsed, pronoun):
+        return True
+    before = [token for token in parsed.tokens[: pronoun.index] if token.pos in ("NOUN", "PROPN")]
+    if pronoun.tag == "PRP$":
+        # "In his speech Reiss said": who it is follows.
+        before += [t for t in parsed.tokens[pronoun.index :] if t.dep in _SUBJECTS and t.pos in ("NOUN", "PROPN")]
+    if word in words.plural_pronouns:
+        acts = pronoun.tag == "PRP$" or pronoun.dep in _SUBJECTS
+        return any(token.tag in ("NNS", "NNPS") or (acts and token.entity in ("ORG", "NORP")) for token in before)
+    if word in words.person_pronouns:
+        return any(token.entity == "PERSON" or token.dep in _SUBJECTS or token.pos == "PROPN" for token in before)
+    return bool(before)
+
+
+def _is_empty(parsed: Parsed, pronoun: Token) -> bool:
+    """Tell whether an "it" stands for nothing: "it was clear that", "it had rained"."""
+    if pronoun.dep == "expl":
+        return True
+    verb = parsed.tokens[pronoun.head]
+    return pronoun.dep in _SUBJECTS and bool(parsed.find_children(verb.index, *_CLAUSES)) and verb.lemma == "be"
