@@ -22,6 +22,8 @@ class Tenses:
     participles     forms that take their time from a word before them: held
     helpers         words between which and a participle nothing is said of the time: be
     perfect         words that make a participle a past: has
+    present         words of what is: is, are
+    forward         verbs whose infinitive is still to come: agreed to
     perhaps         words of what is to come that are of the past before a perfect: would have
     was             words that leave open whether what was to come did: was due
     to              words before an infinitive
@@ -31,6 +33,7 @@ class Tenses:
     that            words that open what is said
     between         words between a verb of saying and its own day: "said in a statement on Monday"
     ahead_before    phrases before a day that is to come unless the sentence is of the past: "ahead of"
+    by              phrases before a day that is to come unless the sentence is of the past, and then is over
     past_before     phrases before a day that is over unless the sentence is of what is to come: "since"
     """
 
@@ -42,6 +45,8 @@ class Tenses:
     participles: frozenset[str] = frozenset()
     helpers: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
+    present: frozenset[str] = frozenset()
+    forward: frozenset[str] = frozenset()
     perhaps: frozenset[str] = frozenset()
     was: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
@@ -51,6 +56,7 @@ class Tenses:
     that: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     ahead_before: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
     past_before: frozenset[str] = frozenset()
 
 
@@ -75,10 +81,12 @@ class Dating:
     years       phrases for a year, and how far it is from that of publication
     moves       phrases that count from a day named before, and by how many of which unit
     orders      words for later (1) and earlier (-1)
+    not_before  words before "in three years" that make it a length of time: the first time in three years
     binding     those of these that mean something else where more follows: "three days after the vote"
     to          words between the two ends of a span
     and_        words between them after a word of between
     between     words before a span whose ends "and" joins
+    determiners words that make a day before a noun a part of its name: the May 3 vote
     names       words that make a day before them a part of a name: Times
     named_days  words that make a day after them a name: Black
     updated     phrases before a day on which the article itself was changed
@@ -107,10 +115,12 @@ class Dating:
     years: Mapping[str, int] = field(default_factory=dict)
     moves: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     orders: Mapping[str, int] = field(default_factory=dict)
+    not_before: frozenset[str] = frozenset()
     binding: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
     and_: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     named_days: frozenset[str] = frozenset()
     updated: frozenset[str] = frozenset()

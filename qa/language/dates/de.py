@@ -32,6 +32,7 @@ TENSES = Tenses(
     participles=read_words("gesagt worden gewesen geworden"),
     helpers=read_words("nicht auch nun bereits"),
     perfect=read_words("hat haben hatte hatten"),
+    present=read_words("ist sind"),
     perhaps=read_words("könnte könnten würde würden"),
     was=read_words("war waren wurde wurden hatte hatten"),
     to=frozenset(["zu"]),
@@ -41,6 +42,7 @@ TENSES = Tenses(
     that=read_words("dass"),
     between=read_words("in im bei auf während"),
     ahead_before=read_words("bis bis_zum bis_zu bis_kommenden ab vor_dem vor_der"),
+    by=read_words("bis_zum bis"),
     past_before=read_words("seit seit_dem seit_vergangenem nach_dem nach_der"),
 )
 
@@ -124,6 +126,7 @@ DATING = Dating(
     to=read_words("bis bis_zum"),
     and_=frozenset(["und"]),
     between=read_words("zwischen zwischen_dem"),
+    not_before=read_words("mal"),
     names=read_words("zeitung show magazin"),
     updated=read_words("aktualisiert aktualisiert_am korrigiert_am"),
     vague=read_words("mehreren einigen vielen wenigen"),

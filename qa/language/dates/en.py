@@ -16,10 +16,10 @@ _PAST = read_words(
 
 TENSES = Tenses(
     ahead=read_words(
-        """will won't shall would could may might can must should cannot can't 'll due scheduled planned expected plans
-        plan planning upcoming going_to set_to set_for is_to are_to to_be hopes hope wants want intends intend promises
-        expects begins opens starts expires ends closes departs resumes poised slated preparing prepares forthcoming
-        awaits awaiting starting"""
+        """will won't shall would could may might can must should cannot can't 'll due scheduled planned expected next
+        plans_to plan_to planning_to upcoming going_to set_to set_for is_to are_to to_be hopes_to hope_to wants_to
+        want_to intends_to intend_to promises_to expects_to prepares_to preparing_to agreed_to vowed_to ready_to
+        begins opens starts expires ends closes departs resumes poised slated forthcoming awaits awaiting starting"""
     ),
     past=_PAST,
     past_endings=("ed",),
@@ -33,6 +33,11 @@ TENSES = Tenses(
     helpers=read_words("be been being get getting not also only already now then"),
     perfect=read_words("has have had having 've 's"),
     to=frozenset(["to"]),
+    present=read_words("is are am isn't aren't"),
+    forward=read_words(
+        """agreed vowed promised decided planned voted asked ordered urged called invited expected wanted hoped refused
+        prepared threatened offered pledged wanted intended told scheduled set summoned due"""
+    ),
     perhaps=read_words("would could may might should must cannot can't"),
     was=read_words("was were had"),
     reports=frozenset(SAYING_FORMS) | read_words("according tells thinks think thought believes believed shows showed"),
@@ -40,8 +45,9 @@ TENSES = Tenses(
     opening=read_words("and but while although though whereas ; :"),
     that=frozenset(["that"]),
     between=read_words("in at during through via to by late early on"),
-    ahead_before=read_words("ahead_of ahead_of_the until until_the till by by_the before before_the from"),
-    past_before=read_words("since since_the after after_the following following_the"),
+    ahead_before=read_words("ahead_of ahead_of_the until until_the till before before_the from"),
+    by=read_words("by by_the"),
+    past_before=read_words("as_of since since_the after after_the following following_the"),
 )
 
 DATING = Dating(
@@ -143,10 +149,12 @@ DATING = Dating(
     },
     orders={**dict.fromkeys(("later", "after that", "after", "afterwards", "thereafter"), 1),
             **dict.fromkeys(("earlier", "before that", "previously", "beforehand", "before"), -1)},
+    not_before=read_words("time first second third once twice"),
     binding=read_words("after before"),
     to=read_words("to until till through"),
     and_=frozenset(["and"]),
     between=frozenset(["between"]),
+    determiners=read_words("the a an its his her their this that"),
     names=read_words(
         """times telegraph mail mirror express post herald night football show programme program morning brunch league
         star world observer independent sun people business review magazine politics service group movement club"""

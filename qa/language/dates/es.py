@@ -17,8 +17,8 @@ TENSES = Tenses(
         condujo anduvo cayó leyó"""
     ),
     past_endings=("ó", "aron", "ieron", "eron", "aba", "aban", "ían"),
-    not_past=read_words("está están"),
     perfect=read_words("ha han haya haber"),
+    present=read_words("es son está están"),
     perhaps=read_words("podría podrían debería"),
     was=read_words("estaba estaban había habían"),
     reports=frozenset(get_language("es").reporting.forms) | read_words("según"),
@@ -27,6 +27,7 @@ TENSES = Tenses(
     that=read_words("que"),
     between=read_words("en a durante por"),
     ahead_before=read_words("antes_del antes_de hasta hasta_el para_el a_partir_del a_más_tardar_el"),
+    by=read_words("para_el"),
     past_before=read_words("desde desde_el tras tras_el después_del"),
 )
 
@@ -109,6 +110,7 @@ DATING = Dating(
     to=read_words("a al hasta hasta_el a_el"),
     and_=read_words("y y_el"),
     between=read_words("entre entre_el"),
+    not_before=read_words("vez"),
     names=read_words("times show"),
     updated=read_words("actualizado actualizado_el corregido_el"),
     vague=read_words("varios varias algunos algunas unos unas"),

@@ -19,6 +19,7 @@ TENSES = Tenses(
     not_past=read_words("pourraient devraient seraient opéra contra extra libéra"),
     participles=read_words("été"),
     perfect=read_words("a ont avoir avait"),
+    present=read_words("est sont"),
     perhaps=read_words("pourrait pourraient devrait devraient serait seraient"),
     was=read_words("était étaient avait avaient"),
     reports=frozenset(get_language("fr").reporting.forms) | read_words("selon annoncé déclaré affirmé indiqué précisé"),
@@ -27,6 +28,7 @@ TENSES = Tenses(
     that=read_words("que qu'il qu'elle"),
     between=read_words("dans lors à devant"),
     ahead_before=read_words("avant avant_le d'ici jusqu'à jusqu'au dès d'ici_le à_partir_de à_partir_du"),
+    by=read_words("d'ici d'ici_le"),
     past_before=read_words("depuis depuis_le après après_le"),
 )
 
@@ -106,6 +108,7 @@ DATING = Dating(
     to=read_words("à au jusqu'à jusqu'au"),
     and_=read_words("et et_le"),
     between=read_words("entre entre_le"),
+    not_before=read_words("fois"),
     names=read_words("show times"),
     updated=read_words("mis_à_jour mis_à_jour_le actualisé_le"),
     vague=read_words("plusieurs quelques"),

@@ -19,6 +19,8 @@ _ANCHOR_REACH = 400
 _OPENING = 600
 _VAGUE_REACH = 24
 _OPENING_MARKS = frozenset("“„«\"'‘(")
+# What may be of another year than the nearest.
+_YEARLESS = frozenset(["day", "days", "month", "ordinal"])
 # Where a text does not tell, as a few words may not.
 _DEFAULT = "en"
 _detect = lru_cache(maxsize=4096)(detect_language)
@@ -97,12 +99,24 @@ def _find_dates(text: str, published: date | None, language: str) -> tuple[DateM
         if resolved is None:
             continue
         mention = _make_mention(text, found, resolved, reader)
+        if found.kind in _YEARLESS and _is_of_another_year(text, mentions, mention):
+            mention = replace(mention, certain=False)
         if founds and (joined := _join(text, reader, founds[-1], mentions[-1], mention, published)):
             mentions[-1] = joined
         else:
             mentions.append(mention)
             founds.append(found)
     return tuple(mentions)
+
+
+def _is_of_another_year(text: str, mentions: list[DateMention], mention: DateMention) -> bool:
+    """Tell whether a year that is named before a day without one, in the same paragraph, is another than its own."""
+    for before in reversed(mentions):
+        if mention.start - before.end > _ANCHOR_REACH or "\n" in text[before.end : mention.start]:
+            return False
+        if not before.relative and before.first and mention.first and mention.relative:
+            return before.first.year != mention.first.year
+    return False
 
 
 def _match(text: str, reader: Reader) -> list[_Found]:
@@ -140,13 +154,22 @@ def _resolve(
         published = None
     vague = _ends_with(before, reader.language.approximations) or _ends_with(before, reader.dating.vague)
     direction = None
-    if found.kind in _DIRECTED:
+    if found.kind in _DIRECTED and not _is_attribute(text, before, found, reader):
         direction = find_direction(text, found.start, found.end, reader)
-    context = Context(reader=reader, published=published, direction=direction, anchor=anchor, vague=vague)
+    context = Context(
+        reader=reader, published=published, direction=direction, anchor=anchor, vague=vague,
+        is_length=_ends_with(" ".join(before.split()[:-1]), reader.dating.not_before),
+    )  # fmt: skip
     try:
         return resolve_parts(found.kind, found.parts, context)
     except (ValueError, OverflowError):
         return None
+
+
+def _is_attribute(text: str, before: str, found: _Found, reader: Reader) -> bool:
+    """Tell whether a day is a part of what a thing is called, so that the verb says nothing of it: the May 3 vote."""
+    following = text[found.end : found.end + 2]
+    return found.kind == "day" and following[:1] == " " and following[1:].isalpha() and _ends_with(before, reader.dating.determiners)
 
 
 def _ends_with(text: str, phrases: Container[str]) -> bool:
@@ -194,7 +217,13 @@ def _join(
         again = _resolve(replace(begun, parts={**begun.parts, "year": str(other.first.year)}), text, reader, published, None)
         one = _make_mention(text, begun, again, reader) if again else one
     if one.first and other.last and other.last < one.first:
-        return None
+        if not one.relative or begun.kind not in _YEARLESS or not other.first:
+            return None
+        year = other.first.year - (other.last.month < one.first.month)
+        again = _resolve(replace(begun, parts={**begun.parts, "year": str(year)}), text, reader, published, None)
+        if again is None or again.span is None or again.span.first > other.last:
+            return None
+        one = replace(_make_mention(text, begun, again, reader), certain=False)
     resolved = one.first is not None and other.last is not None
     return DateMention(
         text=text[one.start : other.end],

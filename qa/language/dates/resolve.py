@@ -36,6 +36,7 @@ class Context:
     direction  which way the sentence points, or None
     anchor     the last day that was named for certain before it, or None
     vague      its number is only about right
+    is_length  what stands before it makes it a length of time: "for the first time in"
     """
 
     reader: Reader
@@ -43,6 +44,7 @@ class Context:
     direction: Direction | None = None
     anchor: date | None = None
     vague: bool = False
+    is_length: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -120,10 +122,18 @@ def _choose(spans: list[DaySpan], context: Context, precision: Precision, *, fur
         span = max((span for span in spans if span.first <= published), key=lambda span: span.first)
     elif context.direction == "ahead":
         span = min((span for span in spans if span.last >= published), key=lambda span: span.first)
+        if (span.first - published).days > furthest:
+            span = min(spans, key=lambda span: _measure(span, published))
+            return Resolved(span=span, precision=precision, certain=False)
     else:
-        span = min(spans, key=lambda span: min(abs((span.first - published).days), abs((span.last - published).days)))
-    apart = max((published - span.last).days, (span.first - published).days)
-    return Resolved(span=span, precision=precision, certain=context.is_told and apart <= furthest)
+        span = min(spans, key=lambda span: _measure(span, published))
+    certain = context.is_told and _measure(span, published) <= furthest
+    return Resolved(span=span, precision=precision, certain=certain)
+
+
+def _measure(span: DaySpan, day: date) -> int:
+    """Return how many days a span is away from a day."""
+    return max(0, (day - span.last).days, (span.first - day).days)
 
 
 def _resolve_month(parts: Parts, context: Context) -> Resolved:
@@ -202,7 +212,7 @@ def _resolve_ago(parts: Parts, context: Context) -> Resolved:
 
 def _resolve_ahead(parts: Parts, context: Context) -> Resolved | None:
     """Resolve "in three days", where the sentence is of what is to come; else it tells how long something took."""
-    if context.direction != "ahead":
+    if context.direction != "ahead" or context.is_length:
         return None
     return _count_from(context.published, parts, context, 1)
 
@@ -215,7 +225,7 @@ def _count_from(start: date | None, parts: Parts, context: Context, sign: int) -
     if unit == "fortnight":
         unit, count = "week", 2 * count
     span = step_span(start, unit, sign * count)
-    return Resolved(span=span, precision=precision, certain=not context.vague and unit not in ("week", "weekend"))
+    return Resolved(span=span, precision=precision, certain=not context.vague and unit not in ("week", "weekend") and not (sign > 0 and unit == "year"))
 
 
 def _resolve_later(parts: Parts, context: Context) -> Resolved | None:

@@ -29,8 +29,11 @@ class DaySpan:
         if self == take_month(self.first.year, self.first.month):
             start = self.first.replace(day=_PART_DAYS[part])
             return DaySpan(first=start, last=self.last if part == "late" else start + timedelta(days=9))
-        third = ((self.last - self.first).days + 1) / 3
         n = list(_PART_DAYS).index(part)
+        months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+        if self == take_month(self.first.year, self.first.month, months=months) and months % 3 == 0:
+            return take_month(self.first.year, self.first.month + n * months // 3, months=months // 3)
+        third = ((self.last - self.first).days + 1) / 3
         begins, ends = round(third * n), round(third * (n + 1)) - 1
         return DaySpan(first=self.first + timedelta(days=begins), last=self.first + timedelta(days=ends))
 

@@ -17,7 +17,7 @@ _REPORT_GAP = 5
 _HELPER_GAP = 3
 _INFINITIVE_GAP = 8
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:—–“”\"]")
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…]['\"”’)\]]*\s+(?=[^\sa-z])|\n")
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.!?…]['\"”’)\]]*\s+(?=[^\sa-z])|\n")
 _MARKS = frozenset(", ; : — – “ ” \"".split())
 
 
@@ -27,6 +27,8 @@ def find_direction(text: str, start: int, end: int, reader: Reader) -> Direction
     before, after = _split_around(text, start, end, reader)
     near = _find_near(before, tenses)
     direction = _find_tense(before, after, tenses)
+    if near == "by":
+        return direction or "ahead"
     if near == "ahead":
         return "open" if direction == "past" else "ahead"
     if near == "past":
@@ -65,6 +67,8 @@ def _find_near(before: Sequence[str], tenses: Tenses) -> str | None:
     for end in (len(before), len(before) - 1):
         for size in (3, 2, 1):
             phrase = " ".join(before[max(0, end - size) : end])
+            if phrase in tenses.by:
+                return "by"
             if phrase in tenses.ahead_before:
                 return "ahead"
             if phrase in tenses.past_before:
@@ -76,8 +80,8 @@ def _find_near(before: Sequence[str], tenses: Tenses) -> str | None:
 
 def _find_tense(before: Sequence[str], after: Sequence[str], tenses: Tenses) -> Direction | None:
     """Return the tense of the verb that a day belongs to: the one before it in its clause, else the one after it."""
-    lead = [word for word in before if word not in tenses.on] if before[-1:] and before[-1] in tenses.on else before
-    if lead and lead[-1] in tenses.opening and (found := _find_first(after, tenses)):
+    opens = len(before) > 1 and before[-1] in tenses.on and before[-2] in tenses.opening
+    if opens and (found := _find_first(after, tenses)):
         return found
     for place in range(len(before) - 1, -1, -1):
         found = _read_verb(before, place, tenses)
@@ -85,6 +89,8 @@ def _find_tense(before: Sequence[str], after: Sequence[str], tenses: Tenses) -> 
             continue
         if before[place] in tenses.reports and not _is_beside(before[place + 1 :], after, tenses):
             return _find_first(after, tenses) or found
+        if found == "past" and before[place] in tenses.forward and not tenses.to.isdisjoint(before[place + 1 :]):
+            return "open"
         return found
     return _find_first(after, tenses)
 
@@ -100,10 +106,8 @@ def _is_beside(between: Sequence[str], after: Sequence[str], tenses: Tenses) -> 
 
 
 def _find_first(after: Sequence[str], tenses: Tenses) -> Direction | None:
-    for place in range(len(after)):
-        if found := _read_verb(after, place, tenses):
-            return found
-    return None
+    found = [direction for place in range(len(after)) if (direction := _read_verb(after, place, tenses))]
+    return next((direction for direction in found if direction != "open"), found[0] if found else None)
 
 
 def _read_verb(tokens: Sequence[str], place: int, tenses: Tenses) -> Direction | None:
@@ -114,9 +118,9 @@ def _read_verb(tokens: Sequence[str], place: int, tenses: Tenses) -> Direction |
         return _read_ahead(tokens, place, tenses)
     if word in tenses.participles or _ends(word, tenses.past_endings, tenses):
         return _read_participle(tokens, place, tenses)
-    if word in tenses.past:
-        return "past"
-    return None
+    if word in tenses.present:
+        return "open"
+    return "past" if word in tenses.past or word in tenses.reports else None
 
 
 def _read_ahead(tokens: Sequence[str], place: int, tenses: Tenses) -> Direction | None:
@@ -125,7 +129,7 @@ def _read_ahead(tokens: Sequence[str], place: int, tenses: Tenses) -> Direction 
         return "past"
     if any(word in tenses.was for word in tokens[max(0, place - _HELPER_GAP) : place]):
         return "open"
-    bare = tokens[place] not in tenses.ahead
+    bare = tokens[place] in tenses.helpers
     told = bare and any(_is_past(word, tenses) for word in tokens[max(0, place - _INFINITIVE_GAP) : place])
     return "open" if told else "ahead"
 
@@ -135,12 +139,14 @@ def _read_participle(tokens: Sequence[str], place: int, tenses: Tenses) -> Direc
     back = place - 1
     while back >= max(0, place - _HELPER_GAP) and tokens[back] in tenses.helpers:
         back -= 1
-    if back < 0 or back == place - 1:
+    if back < 0:
         return "past"
     word, pair = tokens[back], f"{tokens[back - 1]} {tokens[back]}" if back else tokens[back]
     if word in tenses.ahead or pair in tenses.ahead:
         return _read_ahead(tokens, back, tenses)
-    return _read_ahead(tokens, back, tenses) if word in tenses.to else "past"
+    if word in tenses.to:
+        return _read_ahead(tokens, back + 1, tenses)
+    return "open" if word in tenses.present else "past"
 
 
 def _is_past(word: str, tenses: Tenses) -> bool:
