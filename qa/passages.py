@@ -8,12 +8,15 @@ import sentencex
 
 from qa.articles.article import Article
 from qa.articles.text.boilerplate import find_boilerplate, find_list_end, is_stub
+from qa.articles.text.datelines import skip_dateline
 
 Span = tuple[int, int]
 
 _CLOCK_TIME = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _LONGEST_SENTENCE = 2_000
 _LONGEST_LIST = 400
+# A dateline stands before one of so many first sentences that tell something.
+_DATELINES_BEFORE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,8 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
 def split_evidence(text: str, language: str | None = None, *, opens: bool = True) -> list[Span]:
     """Return the offsets of the sentences of text that tell something: no headings, links, calls, credits or notes.
 
-    One that only announces what follows ("The dead by county:") is one with the list or the quotation below it.
+    The first begins after its dateline; one that only announces what follows ("The dead by county:") is one with
+    the list or the quotation below it.
 
     opens  the text begins as its article does
     """
@@ -65,7 +69,7 @@ def split_evidence(text: str, language: str | None = None, *, opens: bool = True
             if after > place + 1:
                 spans.append((start, sentences[after - 1][1]))
         elif not found[place]:
-            spans.append((start, end))
+            spans.append((skip_dateline(text, start, end) if opens and len(spans) < _DATELINES_BEFORE else start, end))
         place = after
     return spans
 

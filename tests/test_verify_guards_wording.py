@@ -139,3 +139,11 @@ def test_a_german_sentence_as_it_stands_is_let_be() -> None:
 def test_a_statement_in_another_language_than_the_article_is_let_be() -> None:
     german = "Die Ministerin will die Steuern nicht senken, sagte sie am Montag in Berlin."
     assert object_to("The minister wants to lower taxes, she said on Monday in Berlin.", german, language="de") == []
+
+
+def test_a_verb_of_saying_that_the_sentence_has_besides_a_denial_is_not_put_in_its_place() -> None:
+    kinds = list_kinds(
+        "Koll said that the paper was a draft by consultants.",
+        "Koll, who denied then that the paper existed, said on Thursday that it was a draft by consultants.",
+    )
+    assert "stance" not in kinds

@@ -160,9 +160,18 @@ def _change_stance(change: Rewording) -> FlagKind | None:
     sayings = change.language.sayings
     for was, now in change.pair_words():
         pair = {sayings.get(word, "") for word in was | now}
-        if "denies" in pair and pair & {"asserts", "admits", "promises"}:
+        if "denies" in pair and pair & {"asserts", "admits", "promises"} and not _says_both(change, now):
             return "stance"
     return None
+
+
+def _says_both(change: Rewording, now: frozenset[str]) -> bool:
+    """Tell whether the sentence has the verb of the statement as well, beside the one it stands in the place of.
+
+    Then both are told, and of what is for the frames to say.
+    """
+    tokens = change.source.parsed.tokens if change.source.parsed else ()
+    return any(token.lemma in now for token in tokens)
 
 
 def _step_further(change: Rewording) -> FlagKind | None:
