@@ -1,0 +1,76 @@
+"""Tell a model's thoughts from its final text, whatever marks them; what it thought is shown to nobody."""
+
+import re
+from dataclasses import dataclass
+
+# Names of tags that models and their templates put around thoughts, with a prefix in some ("seed:think").
+_NAMES = r"(?:\w{1,12}:)?(?:think(?:ing)?|thoughts?|reason(?:ing)?|reflection|scratchpad|inner_monologue|analysis)"
+_OPENERS = (
+    rf"<\|?\s*{_NAMES}\s*\|?>",
+    r"\[THINK\]",
+    r"[◁◀]\s*think\s*[▷▶]",
+    r"<\|(?:begin_of_thought|START_THINKING)\|>",
+    r"<\|?channel\|?>\s*(?:analysis|commentary|thought)\b(?:[^\n<]{0,80}<\|message\|>)?",
+    r"<unused94>(?:thought)?",
+    # A server may drop the special tokens and leave the names of the channels.
+    r"\Aanalysis(?=[A-Z])",
+)
+_CLOSERS = (
+    rf"<\|?/\s*{_NAMES}\s*\|?>",
+    r"\[/THINK\]",
+    r"[◁◀]\s*/\s*think\s*[▷▶]",
+    r"<\|(?:end_of_thought|END_THINKING)\|>",
+    r"(?:<\|start\|>\s*assistant\s*)?<\|channel\|>\s*final\b(?:[^\n<]{0,80}<\|message\|>)?",
+    r"<channel\|>",
+    r"<unused95>",
+    r"(?<![A-Za-z])\.\.\.done thinking\.",
+    r"assistantfinal",
+)
+_MARK = re.compile(rf"(?P<opens>{'|'.join(_OPENERS)})|(?P<closes>{'|'.join(_CLOSERS)})", re.IGNORECASE)
+# The names of channels that a server leaves are written in one way only.
+_BARE_CHANNEL = re.compile(r"analysis|assistantfinal", re.IGNORECASE)
+# What some templates leave around a final text.
+SPECIAL_TOKENS = re.compile(
+    r"<[|｜][\w▁ ]{1,40}[|｜]>|</?(?:s|answer|final|final_answer|response|output)>|\[/?INST\]", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalText:
+    """What of a text is no thought.
+
+    spans     where it stands
+    inside    the text ends within thoughts
+    restarts  thoughts ended that were never opened: all that stands before the text was thoughts too
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    inside: bool = False
+    restarts: bool = False
+
+
+def find_final_text(text: str, *, inside: bool = False) -> FinalText:
+    """Return where the final text stands in a reply or in a line of it; a mark of thoughts never has a line break.
+
+    inside  the text before it ended within thoughts
+    """
+    spans: list[tuple[int, int]] = []
+    begin, restarts = 0, False
+    for match in _MARK.finditer(text):
+        if _BARE_CHANNEL.fullmatch(match[0]) and match[0] != match[0].lower():
+            continue
+        if match["opens"] and not inside:
+            spans.append((begin, match.start()))
+            inside = True
+        elif match["closes"]:
+            if not inside:
+                spans, restarts = [], True
+            inside, begin = False, match.end()
+    if not inside:
+        spans.append((begin, len(text)))
+    return FinalText(spans=tuple(span for span in spans if span[0] < span[1]), inside=inside, restarts=restarts)
+
+
+def strip_thoughts(text: str) -> str:
+    """Return the final text of a whole reply, without the thoughts and the white space around it."""
+    return "".join(text[start:end] for start, end in find_final_text(text).spans).strip()
