@@ -27,6 +27,7 @@ _MODAL_PLANS = frozenset(["planned", "future", "possible", "obliged"])
 _LONGEST_SPAN = 400
 _JUST_BEFORE = 3
 _NEAR_BEGINNING = 2
+_LONG_AGO = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +93,19 @@ class _DayReader:
         self._reporting = get_language("en").reporting.forms
 
     def choose(self, mentions: Sequence[DateMention]) -> TellingDay | None:
-        """Return the day of the verb that the sentence is about: what is told before who tells it."""
+        """Return the day of the verb that the sentence is about: of what is told rather than of telling it, but where
+        that is news of something long ago."""
         found: list[tuple[bool, TellingDay]] = []
         for mention in mentions:
             verb = self._find_predicate(mention)
             if verb is not None and (day := self._date(verb, mention)):
                 tells = any(self._parsed.tokens[child].dep in _CONTENT for child in self._parsed.children[verb])
                 found.append((tells, day))
-        return min(found, key=lambda pair: pair[0])[1] if found else None
+        deeds = [day for tells, day in found if not tells]
+        tellings = [day for tells, day in found if tells]
+        if deeds and tellings and (tellings[0].first - deeds[0].last).days > _LONG_AGO:
+            return tellings[0]
+        return next(iter([*deeds, *tellings]), None)
 
     def take_publication(self, mentions: Sequence[DateMention]) -> TellingDay | None:
         """Return the day of the article, for news that opens it and names no time of its own; or a day that it names.
@@ -204,12 +210,18 @@ class _DayReader:
             return None
         above = token
         while above.head != above.index:
-            if above.dep in _SUBORDINATE or above.dep not in _CLAUSES:
+            at_once = above.dep == "advcl" and self._is_at_once(above.index)
+            if not at_once and (above.dep in _SUBORDINATE or above.dep not in _CLAUSES):
                 return None
             above = self._parsed.tokens[above.head]
             if above.pos not in ("VERB", "AUX"):
                 return None
         return token.index
+
+    def _is_at_once(self, index: int) -> bool:
+        """Tell whether a clause has the time of what it hangs on: "when it sank on Wednesday"."""
+        marks = self._parsed.find_children(index, "advmod", "mark")
+        return any(self._parsed.tokens[n].text.lower() in self._words.at_once for n in marks)
 
     def _is_finite(self, index: int) -> bool:
         token = self._parsed.tokens[index]

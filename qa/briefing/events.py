@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from qa.briefing.days import Basis, TellingDay, find_telling_day
+from qa.briefing.days import Basis, TellingDay, find_telling_day, resolve_days
 from qa.briefing.reporting import ReportedSentence, strip_joint
 from qa.briefing.standing import is_mostly_quoted, says_enough, stands_alone
 from qa.briefing.topic import Topic, TopicArticle
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SAME_WORDS, _SOME_WORDS, _SAME_MEANING = 0.6, 0.25, 0.54
 _APART = timedelta(days=1)
 _LONGEST_PAIR = 380
+_MOST_OF_ARTICLE = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +77,11 @@ def _order(event: Event) -> tuple[date, int, date, int]:
 
 
 def _read_events(item: TopicArticle, topic: Topic) -> Iterable[Event]:
+    wanted = _choose_dated(item, topic)
     before: ReportedSentence | None = None
     told = False
     for sentence in item.sentences:
-        day = None if is_mostly_quoted(sentence.text) else find_telling_day(sentence)
+        day = find_telling_day(sentence) if sentence.place in wanted else None
         alone = day is not None and stands_alone(sentence) and says_enough(sentence)
         if day is not None and alone:
             yield _make_event(item, sentence, day)
@@ -87,6 +89,20 @@ def _read_events(item: TopicArticle, topic: Topic) -> Iterable[Event]:
             yield _make_event(item, joined, day)
             alone = True
         before, told = sentence, alone
+
+
+def _choose_dated(item: TopicArticle, topic: Topic) -> set[int]:
+    """Return the places of the sentences that may tell an event: with a day, or at the beginning; of a long article
+    those that are nearest to the topic."""
+    words = frozenset(stem_words(topic.text))
+    dated = [
+        sentence
+        for sentence in item.sentences
+        if not is_mostly_quoted(sentence.text)
+        and (sentence.place == 0 or resolve_days(sentence.text, sentence.published))
+    ]
+    ranked = sorted(dated, key=lambda s: (s.place > 2 and words.isdisjoint(stem_words(s.text)), s.place))
+    return {sentence.place for sentence in ranked[:_MOST_OF_ARTICLE]}
 
 
 def _make_event(item: TopicArticle, sentence: ReportedSentence, day: TellingDay) -> Event:

@@ -82,7 +82,7 @@ def _is_resolved(parsed: Parsed, pronoun: Token, words: Chronicle) -> bool:
         acts = pronoun.tag == "PRP$" or pronoun.dep in _SUBJECTS
         return any(token.tag in ("NNS", "NNPS") or (acts and token.entity in ("ORG", "NORP")) for token in before)
     if word in words.person_pronouns:
-        return any(token.entity == "PERSON" or token.dep in _SUBJECTS or token.pos == "PROPN" for token in before)
+        return any(token.entity == "PERSON" or (token.dep in _SUBJECTS and token.tag in ("NN", "NNP")) for token in before)
     return bool(before)
 
 

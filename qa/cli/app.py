@@ -34,6 +34,7 @@ from qa.cli import (
     refresh,
     search,
     stats,
+    timeline,
 )
 from qa.cli.options import write_examples
 from qa.cli.version import print_version
@@ -47,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     ("refresh", refresh.refresh_library, refresh.EXAMPLES),
     ("ask", ask.ask_question, ask.EXAMPLES),
     ("chat", chat.run_chat, chat.EXAMPLES),
+    ("timeline", timeline.show_timeline, timeline.EXAMPLES),
     ("search", search.search_passages, search.EXAMPLES),
     ("check", check.check_file, check.EXAMPLES),
     ("quote", quote.find_quote, quote.EXAMPLES),

@@ -39,13 +39,14 @@ class Chronicle:
     joining       words that open a sentence and join it to the one before; the sentence stands without them
     pointing      words that open a sentence and point back at one before
     pointing_back phrases that mean something only after another sentence
+    at_once       conjunctions of a clause that has the time of what it hangs on: "when"
     recent        words for the time just before an article, which leave its day to stand
     moments       nouns for a time: what is "of that morning" has its own
     plural_pronouns, person_pronouns, thing_pronouns  what they may stand for
     open_matters  what says that a thing is not known, not decided, or awaited, as a pattern
     speeches      nouns for what somebody says, which tell that the sentence is about words and no deed
     counted       nouns for those who are counted, which may stand between a number and what became of them
-    parts         words after a number that make it a part of a whole: "of the"
+    of_those      words after a number that make it so many of those just named: "of them"
     aged          words before the age of somebody
     tallies       what is counted
     """
@@ -55,6 +56,7 @@ class Chronicle:
     joining: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
     pointing_back: frozenset[str] = frozenset()
+    at_once: frozenset[str] = frozenset()
     recent: frozenset[str] = frozenset()
     moments: frozenset[str] = frozenset()
     plural_pronouns: frozenset[str] = frozenset()
@@ -62,7 +64,7 @@ class Chronicle:
     thing_pronouns: frozenset[str] = frozenset()
     open_matters: str = ""
     counted: frozenset[str] = frozenset()
-    parts: tuple[str, ...] = ()
+    of_those: tuple[str, ...] = ()
     aged: frozenset[str] = frozenset()
     tallies: tuple[Tally, ...] = ()
 
@@ -103,6 +105,7 @@ _CHRONICLES: Mapping[str, Chronicle] = {
         moments=read_words(
             "night morning afternoon evening day week month year a.m. p.m. a.m p.m o'clock noon midnight dawn dusk"
         ),
+        at_once=read_words("when as while"),
         recent=read_words("overnight early late now already just recently finally today tonight"),
         plural_pronouns=read_words("they them their theirs themselves"),
         person_pronouns=read_words("he she him her his hers himself herself"),
@@ -124,7 +127,7 @@ _CHRONICLES: Mapping[str, Chronicle] = {
             students members customers households spectators adults civilians boats ships vehicles cars homes houses
             buildings structures firefighters employees votes"""
         ),
-        parts=("of the", "of these", "of those", "of its", "of his", "more", "other bodies", "out of"),
+        of_those=("of them", "of whom"),
         aged=read_words("aged age woman_of man_of boy_of girl_of"),
         tallies=(
             _tally(
