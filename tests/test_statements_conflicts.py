@@ -42,7 +42,7 @@ def seeds(library_of_seeds: Path) -> Iterator[Chain]:
         pytest.param(
             SAILED,
             [tell("Sixty boats sailed to the bank.", "Wire"), tell("Some 34 boats sailed to the bank.", "Post")],
-            [("34", "post"), ("Sixty", "wire")],
+            [("Some 34", "post"), ("Sixty", "wire")],
             id="two outlets",
         ),
         pytest.param(
@@ -69,7 +69,7 @@ def seeds(library_of_seeds: Path) -> Iterator[Chain]:
                 tell("The bank expects inflation of 2.3 per cent.", "Wire"),
                 tell("The deputy governor said inflation would be 2.8%.", "Post"),
             ],
-            [("2.3 per cent", "wire"), ("2.8%", "the deputy governor")],
+            [("2.3 per cent", "the bank"), ("2.8%", "the deputy governor")],
             id="a share",
         ),
         pytest.param(
@@ -95,13 +95,26 @@ def seeds(library_of_seeds: Path) -> Iterator[Chain]:
             "How do the two sides differ on the deal?",
             [
                 tell("Holt said the deal was never discussed.", "Wire"),
-                tell("Strand told analysts that a floor would be set by summer.", "Post"),
+                tell("Strand said the deal was discussed in May.", "Post"),
             ],
             [
                 ("Holt said the deal was never discussed.", "holt"),
-                ("Strand told analysts that a floor would be set by summer.", "strand"),
+                ("Strand said the deal was discussed in May.", "strand"),
             ],
-            id="what two sides say",
+            id="one denies what the other one says",
+        ),
+        pytest.param(
+            "What do Holt and Strand each say about the deal?",
+            [
+                tell("Holt said the deal was of no use to anybody.", "Wire"),
+                tell("Strand told analysts that the deal would be signed by summer.", "Post"),
+                tell("Dorrit said the deal was news to her.", "Times"),
+            ],
+            [
+                ("Holt said the deal was of no use to anybody.", "holt"),
+                ("Strand told analysts that the deal would be signed by summer.", "strand"),
+            ],
+            id="what those who are named say",
         ),
     ],
 )
@@ -210,8 +223,8 @@ def test_a_newer_figure_puts_the_older_out_of_date(old: Hit, new: Hit) -> None:
         assert not versions.differ
 
 
-@pytest.mark.parametrize("published", ["2025-03-10", None, "soon"])
-def test_another_outlets_figure_of_about_then_is_another_side(published: str | None) -> None:
+@pytest.mark.parametrize("published", ["2025-03-12", None, "soon"])
+def test_another_outlets_figure_of_the_same_day_is_another_side(published: str | None) -> None:
     versions = find(
         KILLED,
         tell("Eleven people were killed in the flood.", "Wire", published),
@@ -219,6 +232,17 @@ def test_another_outlets_figure_of_about_then_is_another_side(published: str | N
     )
     assert {version.text for version in versions.current} == {"Eleven", "14"}
     assert versions.outdated == ()
+
+
+def test_of_a_count_that_goes_on_the_newest_leads_whoever_told_it() -> None:
+    tolls = [
+        tell("The storm killed 10 people.", "Wire", "2025-05-01"),
+        tell("The storm has killed 30 people.", "Post", "2025-05-02"),
+        tell("The storm has killed 52 people.", "Times", "2025-05-03"),
+    ]
+    versions = find("How many people did the storm kill?", *tolls)
+    assert [version.text for version in versions.current] == ["52"]
+    assert [version.text for version in versions.outdated] == ["30", "10"]
 
 
 def test_a_correction_puts_the_wrong_figure_out_of_date_and_is_no_side() -> None:
@@ -261,7 +285,10 @@ def test_a_sentence_that_tells_far_less_of_what_is_asked_is_no_version() -> None
             id="a quotation with two speakers",
         ),
         pytest.param(
-            "What inflation does the bank expect this year?", {"2.3 per cent", "2.8 per cent"}, {None}, id="inflation"
+            "What inflation does the bank expect this year?",
+            {"2.3 per cent", "2.8 per cent"},
+            {None, "the bank"},
+            id="inflation",
         ),
     ],
 )

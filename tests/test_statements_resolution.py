@@ -51,14 +51,14 @@ def answer(
 
 def test_each_side_is_given_with_its_source_and_day() -> None:
     written, sides = answer(
-        OLD, tell(OLD, "Wire", "2025-03-10"), tell("The flood killed 14 people.", "Post", "2025-03-12")
+        OLD, tell(OLD, "Wire", "2025-03-12"), tell("The flood killed 14 people.", "Post", "2025-03-12")
     )
     assert [statement.text for statement in written.statements] == [
         OLD,
         "Post, 12 March 2025: The flood killed 14 people.",
     ]
     assert sorted((side.text, side.source, side.published, side.citations) for side in sides) == [
-        ("11", "Wire", "2025-03-10", (1,)),
+        ("11", "Wire", "2025-03-12", (1,)),
         ("14", "Post", "2025-03-12", (2,)),
     ]
 
@@ -80,7 +80,7 @@ def test_a_side_names_whose_figure_it_is() -> None:
     ids=["outlet and day", "no day", "no outlet", "neither"],
 )
 def test_the_lead_of_a_side_leaves_out_what_is_unknown(source: str | None, published: str | None, lead: str) -> None:
-    written, _ = answer(OLD, tell(OLD, "Wire", "2025-03-10"), tell("The flood killed 14 people.", source, published))
+    written, _ = answer(OLD, tell(OLD, "Wire", published), tell("The flood killed 14 people.", source, published))
     assert written.statements[-1].text == f"{lead} flood killed 14 people."
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from qa.language.profile import read_words
@@ -23,6 +23,7 @@ class Counting:
     people        nouns that stand for anybody who is counted
     increments    words beside a number that make it one more than others: other, more
     amounts       nouns that say how much of what follows: number of dead
+    also          by the name of a tally, nouns that mean it only where it is asked for: victim, life
     ambiguous     words of a tally that mean other things as well: victims of a theft
     asking        words that ask for a count: many
     happenings    names of tallies of what happened to people: a figure of one of them counts nothing else
@@ -46,6 +47,7 @@ class Counting:
     people: frozenset[str] = frozenset()
     increments: frozenset[str] = frozenset()
     amounts: frozenset[str] = frozenset()
+    also: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ambiguous: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
     happenings: frozenset[str] = frozenset()
@@ -97,10 +99,14 @@ _COUNTINGS: Mapping[str, Counting] = {
         people=read_words("person people man woman child member resident inhabitant human individual"),
         increments=read_words("more other another additional further extra fewer less"),
         amounts=read_words("number count total toll figure sum tally amount"),
+        also={
+            "dead": read_words("victim victims casualty casualties life lives body bodies"),
+            "ill": read_words("patient patients case cases"),
+        },
         ambiguous=read_words("victims casualties lives cases records patients customers affected custody"),
         asking=read_words("many"),
         happenings=read_words("dead missing injured rescued ill arrested evacuated"),
-        running=read_words("dead missing injured rescued ill arrested evacuated affected") | {"without power"},
+        running=read_words("dead missing injured rescued ill arrested evacuated") | {"without power", "records affected"},
         rates=read_words("a an per each every"),
         periods=read_words("second minute hour day night week month quarter year"),
         earlier=read_words("earlier ago previously before last previous former"),

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from qa.dates import read_day
 from qa.question import Question
 from qa.retrieve import Hit
-from qa.scoring import ScoredSentence
 from qa.statements.figures import Figure, read_figures
-from qa.statements.matter import Matter, read_matter
+from qa.statements.matter import Matter, read_matter, tells_tally
+from qa.statements.stances import find_quoted, find_speaker_in, find_stances, is_same_teller
+from qa.statements.version import Version
 from qa.verify.names import Name, find_names
 from qa.verify.numbers import find_numbers
-from qa.verify.quotations import find_quotations, holds_quotation
-from qa.verify.speakers import find_speaker
-from qa.words import STOP_WORDS, split_words, stem_words
+from qa.verify.quotations import find_quotations
+from qa.words import STOP_WORDS, split_words, stem_each, stem_words
 
+# How a thing developed is told by all of its figures.
+_WITHOUT_SIDES = frozenset(["development"])
 # After so many days a figure is a newer one and no longer another side's.
 _UPDATED_AFTER = timedelta(days=10)
 # A count that goes on is counted anew within the hours between two editions.
@@ -24,46 +26,6 @@ _COUNTED_ANEW = timedelta(hours=3)
 _SENTENCES_BACK = 3
 _TITLE_WORDS = 2
 _MOST = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """What one teller says of the thing that is asked about.
-
-    text     the figure, the name or, where sides are compared, the sentence
-    speaker  who says it, or None where the outlet says it in its own voice
-    """
-
-    text: str
-    hit: Hit
-    sentence: ScoredSentence
-    speaker: str | None
-    figure: Figure | None = None
-
-    @property
-    def day(self) -> date | None:
-        """The day its article was published."""
-        return read_day(self.hit.article.published)
-
-    @property
-    def moment(self) -> datetime | None:
-        """When its article was published, where more than the day is known."""
-        published = self.hit.article.published or ""
-        try:
-            moment = datetime.fromisoformat(published) if "T" in published else None
-        except ValueError:
-            return None
-        return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
-
-    @property
-    def teller(self) -> str:
-        """Who says it: the speaker, else the outlet."""
-        return (self.speaker or self.hit.article.source or "").casefold()
-
-    @property
-    def place(self) -> tuple[str, int, int]:
-        """Where its words stand: the article, the sentence, the figure."""
-        return self.hit.article.id, self.sentence.start, self.figure.start if self.figure else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +54,15 @@ def find_versions(question: Question, hits: Sequence[Hit]) -> Versions:
     so or both as expected. A figure is out of date where its teller or its outlet gave another one later, where
     anybody did ten days or more later, and, of a count that goes on, where anybody did on a later day.
     """
+    if question.shape in _WITHOUT_SIDES:
+        return Versions()
     if quotations := find_quotations(question.text):
-        return Versions(current=_find_quoted(quotations, hits))
+        return Versions(current=find_quoted(quotations, hits))
     matter = read_matter(question)
-    return _sort_out(list(_find_figures(matter, hits)), matter) if matter else Versions()
+    figures = _sort_out(list(_find_figures(matter, hits)), matter) if matter else Versions()
+    if figures.differ or not (stances := find_stances(question, hits)):
+        return figures
+    return Versions(current=stances)
 
 
 def _tells_version(text: str, version: Version) -> bool:
@@ -103,32 +70,8 @@ def _tells_version(text: str, version: Version) -> bool:
     if figure is None:
         return set(split_words(version.text)[-1:]) <= set(split_words(text)) if version.text == version.speaker else False
     given = any(figure.number.equals(number) for number in find_numbers(text))
-    return given and (version.text in text or not figure.words.isdisjoint(stem_words(text)))
-
-
-def _find_quoted(quotations: Sequence[str], hits: Sequence[Hit]) -> tuple[Version, ...]:
-    """Return for each speaker whom an article gives the quotation to the best such sentence."""
-    best: dict[str, Version] = {}
-    for hit in hits:
-        for sentence in hit.sentences:
-            if not all(holds_quotation(sentence.text, quotation) for quotation in quotations):
-                continue
-            speaker = _find_speaker(hit, sentence)
-            if speaker and speaker.casefold() not in best:
-                best[speaker.casefold()] = Version(text=speaker, hit=hit, sentence=sentence, speaker=speaker)
-    return tuple(version for version in best.values() if not _is_part(version, best.values()))[:_MOST]
-
-
-def _is_part(version: Version, others: Iterable[Version]) -> bool:
-    """Tell whether another version names the same speaker more fully, or as fully and before."""
-    own = set(split_words(version.text))
-    return any(own < set(split_words(other.text)) for other in others)
-
-
-def _find_speaker(hit: Hit, sentence: ScoredSentence) -> str | None:
-    passage = hit.passage
-    start, end = sentence.start - passage.start, sentence.end - passage.start
-    return find_speaker(passage.text, start, end, hit.article.language)
+    told = not figure.words.isdisjoint(stem_words(text))
+    return given and (told or tells_tally(text, figure.tally, version.hit.article.language))
 
 
 def _find_figures(matter: Matter, hits: Sequence[Hit]) -> Iterator[Version]:
@@ -142,7 +85,7 @@ def _find_figures(matter: Matter, hits: Sequence[Hit]) -> Iterator[Version]:
             if sentence.text.rstrip().endswith("?") or not find_numbers(sentence.text) or matter.counting.search("corrects", sentence.text):
                 continue
             for figure in read_figures(sentence.text, published=hit.article.published, language=hit.article.language):
-                speaker = figure.teller or _find_speaker(hit, sentence)
+                speaker = figure.teller or find_speaker_in(hit, sentence)
                 near = last is not None and place - last[0] <= _SENTENCES_BACK
                 if matter.fits(figure, speaker) or (last and near and matter.follows(figure, last[1])):
                     last = (place, figure if matter.fits(figure, speaker) or last is None else last[1])
@@ -161,28 +104,31 @@ def _sort_out(versions: Sequence[Version], matter: Matter) -> Versions:
     stated = [version for version in versions if version.figure and not version.figure.is_denied]
     if not stated:
         return Versions()
-    anchor = max(stated, key=lambda version: version.sentence.score)
+    running = matter.tally in matter.counting.running
+    anchor = max(stated, key=lambda v: ((v.day or date.min) if running else date.min, v.sentence.score))
     near = [version for version in versions if version is anchor or _are_comparable(version, anchor, matter)]
     outdated, current = [], []
     for version in near:
         if version.figure and not version.figure.is_denied:
             out = any(_updates(new, version, matter) for new in near)
             (outdated if out else current).append(version)
-    newest = _put_newest_first(_merge_equal(current))
-    sides = _keep_sides(newest)
-    return Versions(current=sides or newest[:1], outdated=_put_newest_first(_merge_equal(outdated))[:_MOST])
+    sides = [version for version in current if any(_contradict(version, other) for other in current)]
+    newest = _put_newest_first(_merge_equal(sides or current))
+    return Versions(
+        current=newest[: _MOST if sides else 1], outdated=_put_newest_first(_merge_equal(outdated))[:_MOST]
+    )
 
 
 def _are_comparable(one: Version, other: Version, matter: Matter) -> bool:
     """Tell whether two figures are told of the same thing: unit, rate, certainty, time, place and event."""
     a, b = one.figure, other.figure
-    if a is None or b is None or not a.is_near(b):
+    running = matter.tally in matter.counting.running
+    if a is None or b is None or not (running or a.is_near(b)):
         return False
     if (a.unit and b.unit and a.unit != b.unit) or (a.rate != b.rate and a.rate and b.rate):
         return False
     if a.is_fact is not None and b.is_fact is not None and a.is_fact != b.is_fact:
         return False
-    running = matter.tally in matter.counting.running
     return _share_time(one, other, running=running) and _share_place(one, other, matter) and (
         bool(matter.names) or _share_event(one, other)
     )
@@ -231,7 +177,7 @@ def _find_names(version: Version) -> Iterator[Name]:
 
 
 def _tells_title(one: Version, other: Version) -> bool:
-    title = frozenset(stem_words(other.hit.article.title)) - frozenset(stem_words(" ".join(STOP_WORDS)))
+    title = frozenset(stem_each(word for word in split_words(other.hit.article.title) if word not in STOP_WORDS))
     return len(title & frozenset(stem_words(one.hit.passage.text))) >= _TITLE_WORDS
 
 
@@ -243,23 +189,17 @@ def _updates(new: Version, old: Version, matter: Matter) -> bool:
         return new.figure.number.equals(old.figure.number) and (new.day or date.max) >= (old.day or date.min)
     if new.figure.number.equals(old.figure.number) or new.hit.article.id == old.hit.article.id:
         return False
-    named = new.speaker is not None and old.speaker is not None and not _is_same_teller(new, old)
+    named = new.speaker is not None and old.speaker is not None and not is_same_teller(new, old)
     asked = matter.asks_of(new.speaker) and matter.asks_of(old.speaker)
-    if (named and asked) or (matter.asks_tellers and not _is_same_teller(new, old)):
+    if (named and asked) or (matter.asks_tellers and not is_same_teller(new, old)):
         return False
     running = matter.tally in matter.counting.running
     if running and not named and new.moment and old.moment and new.moment - old.moment >= _COUNTED_ANEW:
         return True
     if new.day is None or old.day is None or new.day <= old.day:
         return False
-    same = _is_same_teller(new, old) or new.hit.article.source == old.hit.article.source
+    same = is_same_teller(new, old) or new.hit.article.source == old.hit.article.source
     return same or running or new.day - old.day >= _UPDATED_AFTER
-
-
-def _is_same_teller(one: Version, other: Version) -> bool:
-    """Tell whether two versions are told by the same: one names no other word than the other one."""
-    own, others = (set(split_words(version.teller)) - STOP_WORDS for version in (one, other))
-    return own <= others or others <= own
 
 
 def _merge_equal(versions: Iterable[Version]) -> list[Version]:
@@ -270,24 +210,16 @@ def _merge_equal(versions: Iterable[Version]) -> list[Version]:
     return list(best.values())
 
 
-def _keep_sides(versions: Sequence[Version]) -> tuple[Version, ...]:
-    """Return the versions of which each contradicts another one that somebody else tells.
+def _contradict(one: Version, other: Version) -> bool:
+    """Tell whether two figures contradict each other and others tell them.
 
     Of two figures of one article both need a teller: an outlet does not disagree with itself.
     """
-    sides: list[Version] = []
-    for version in versions:
-        if any(_contradict(version, other) for other in versions):
-            sides.append(version)
-    return tuple(sides[:_MOST])
-
-
-def _contradict(one: Version, other: Version) -> bool:
     if one is other or one.figure is None or other.figure is None or one.figure.agrees(other.figure):
         return False
     if one.hit.article.id == other.hit.article.id and (one.speaker is None or other.speaker is None):
         return False
-    return not _is_same_teller(one, other)
+    return not is_same_teller(one, other)
 
 
 def _put_newest_first(versions: Iterable[Version]) -> tuple[Version, ...]:

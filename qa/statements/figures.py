@@ -14,7 +14,7 @@ from qa.language.profile import Approximation
 from qa.verify.frames.certainty import CertaintyReader
 from qa.verify.numbers import Number, find_numbers
 from qa.verify.parse import Parsed, parse_text
-from qa.words import stem_words
+from qa.words import split_words, stem_each
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "attr", "oprd")
@@ -168,8 +168,7 @@ class _FigureReader:
             return None
         if number.spelled and (number.value < 1 or (number.value == 1 and counted is None)):
             return None
-        words = " ".join(parsed.tokens[n].text for n in sorted(scope))
-        lemmas = " ".join(parsed.tokens[n].lemma for n in sorted(scope))
+        told = split_words(" ".join(f"{parsed.tokens[n].text} {parsed.tokens[n].lemma}" for n in scope))
         value = number
         if ranged and number.value < ranged.value / 1000 and (scale := find_scale(ranged)):
             value = replace(number, value=number.value * scale)
@@ -182,11 +181,11 @@ class _FigureReader:
             rate=rate,
             measured=parsed.tokens[measured].lemma if measured is not None and counted is None else "",
             noun=parsed.tokens[counted].lemma if counted is not None else "",
-            words=frozenset(stem_words(f"{words} {lemmas}")),
+            words=frozenset(stem_each(word for word in told if word not in self._language.stop_words)),
             tally=self._name_tally(counted, measured, verb, scope),
             is_fact=None if counted is not None and self._is_behind(counted) else self._is_fact(verb),
             is_change=self._is_change(top.index, anchor),
-            is_denied=self._is_denied(top.index, anchor),
+            is_denied=self._is_denied(begin, verb),
             is_part=self._is_part(top.index, anchor),
             spans=tuple(self._find_spans(scope, verb)),
             places=frozenset(self._find_places(scope)),
@@ -331,9 +330,9 @@ class _FigureReader:
         parsed = self._parsed
         held = sorted(self._walk(index) - set(self._list_clauses(index)))
         for named in parsed.find_children(index, "appos"):
-            if parsed.tokens[named].pos == "PROPN":
-                held += sorted(self._walk(named))
-        return parsed.text[parsed.tokens[held[0]].start : parsed.tokens[held[-1]].end]
+            held += sorted(self._walk(named)) if parsed.tokens[named].pos == "PROPN" else []
+        text = parsed.text[parsed.tokens[held[0]].start : parsed.tokens[held[-1]].end]
+        return text[0].lower() + text[1:] if parsed.tokens[held[0]].pos in ("DET", "PRON") else text
 
     def _list_clauses(self, index: int) -> Iterator[int]:
         for child in self._parsed.children[index]:
@@ -360,9 +359,10 @@ class _FigureReader:
         """Tell whether a figure is told as so; None where its verb only says who puts it at what."""
         if verb is None:
             return None
-        above = [verb, *self._parsed.walk_up(verb)]
-        lemmas = {self._parsed.tokens[n].lemma for n in above if self._parsed.tokens[n].pos == "VERB"}
-        governing = {self._grammar.governing.get(lemma, "alleged") for lemma in lemmas}
+        tokens, grammar = self._parsed.tokens, self._grammar
+        lemmas = [tokens[n].lemma for n in self._parsed.walk_up(verb) if tokens[n].pos == "VERB"]
+        lemmas += [tokens[verb].lemma] if tokens[verb].lemma in self._counting.reckoning else []
+        governing = {grammar.governing.get(lemma, "alleged") for lemma in lemmas}
         if {*self._certainty.find_modes(verb), *governing} - {"alleged"}:
             return False
         return None if self._parsed.tokens[verb].lemma in self._counting.reckoning else True
@@ -385,12 +385,13 @@ class _FigureReader:
                     return inner.start > token.start or inner.lemma in ("other", "another", "further", "additional")
         return parsed.tokens[anchor].lemma in self._counting.increments
 
-    def _is_denied(self, top: int, anchor: int) -> bool:
-        return any(
-            self._parsed.tokens[child].dep == "neg" or self._parsed.tokens[child].lemma in self._grammar.denials
-            for index in (top, anchor)
-            for child in self._parsed.children[index]
-        )
+    def _is_denied(self, begin: int, verb: int | None) -> bool:
+        """Tell whether "not" stands before a figure or its verb."""
+        before = [token for token in self._parsed.tokens if token.end <= begin][-1:]
+        if any(token.dep == "neg" or token.lemma in self._grammar.denials for token in before):
+            return True
+        denials = self._parsed.find_children(verb, "neg") if verb is not None else ()
+        return any(index + 1 not in self._numbered for index in denials)
 
     def _is_part(self, top: int, anchor: int) -> bool:
         """Tell whether a number is so many of a number or group that is known: "two of the four", "12 of the dead"."""
@@ -398,11 +399,12 @@ class _FigureReader:
         for child in parsed.children[top]:
             if parsed.tokens[child].dep == "prep" and parsed.tokens[child].lemma == "of":
                 held = parsed.find_child(child, "pobj")
-                return held is not None and (
-                    self._has_number(held)
-                    or any(parsed.tokens[n].text.lower() in ("the", "those", "these", "them") for n in parsed.walk_down(held))
-                )
+                return held is not None and (self._has_number(held) or self._counts(parsed.tokens[held].text.lower()))
         return False
+
+    def _counts(self, word: str) -> bool:
+        """Tell whether a word is one of a tally: the dead."""
+        return any(word in tally.words for tally in self._tallies)
 
     def _find_spans(self, scope: set[int], verb: int | None) -> Iterator[tuple[date, date]]:
         """Yield the times in reach of a figure, but for the day on which somebody gave it."""

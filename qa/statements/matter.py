@@ -55,10 +55,11 @@ class Matter:
         if figure.value in self.given or (self.rate and figure.rate != self.rate):
             return False
         by_teller = self.asks_tellers or self.asks_of(teller)
-        happenings = self.counting.happenings
-        if self.tally != figure.tally and not happenings.isdisjoint([self.tally, figure.tally]):
+        tally = self._name_tally_of(figure)
+        bare = not (figure.noun or figure.unit or tally) and "sum" not in self.kinds
+        if not self._are_one(self.tally, tally) or (self.tally and bare):
             return False
-        if self.tally and self.tally == figure.tally:
+        if self.tally and self.tally == tally:
             return self._fits_noun(figure, by_teller=by_teller)
         shared = self._find_shared(figure, teller)
         if figure.unit == "%" or ("sum" in self.kinds and self._is_sum(figure)):
@@ -74,7 +75,7 @@ class Matter:
         if figure.noun or figure.is_change or figure.is_part or figure.is_denied or not figure.is_near(last):
             return False
         same_unit = figure.unit == last.unit or (figure.unit == "" and last.unit != "%")
-        if not same_unit or (figure.tally and figure.tally != last.tally) or figure.value in self.given:
+        if not same_unit or not self._are_one(last.tally, figure.tally or last.tally) or figure.value in self.given:
             return False
         return figure.teller is not None and (not figure.measured or _are_kin(figure.measured, last.words))
 
@@ -88,9 +89,7 @@ class Matter:
         return "count" in self.kinds or ("sum" in self.kinds and self._is_sum(figure))
 
     def _is_sum(self, figure: Figure) -> bool:
-        grammar = find_grammar(self.question.language)
-        money = next((group for group in grammar.units if any("dollar" in side for side in group)), ()) if grammar else ()
-        named = any(figure.unit in side for side in money) or bool(figure.number.currency)
+        named = figure.unit in _list_money(self.question.language) or bool(figure.number.currency)
         return named or (not figure.unit and figure.value >= 1e6 and "sum" in self.kinds)
 
     def _fits_noun(self, figure: Figure, *, by_teller: bool) -> bool:
@@ -104,9 +103,19 @@ class Matter:
         anybody = self.noun in people or self._is_tallied(self.noun)
         return (figure.noun in people and (anybody or by_teller)) or (anybody and self._is_tallied(figure.noun))
 
+    def _are_one(self, asked: str, told: str) -> bool:
+        """Tell whether what is asked for and what is told may be one: both may leave open what it is."""
+        if self.counting.happenings.isdisjoint([asked, told]):
+            return "sum" in self.kinds or not asked or not told or asked == told
+        return asked == told
+
+    def _name_tally_of(self, figure: Figure) -> str:
+        """Return the tally of a figure; a word that means several is taken for the one that is asked for."""
+        also = self.counting.also.get(self.tally, frozenset())
+        return self.tally if not figure.tally and figure.noun in also else figure.tally
+
     def _is_tallied(self, noun: str) -> bool:
-        tallies = get_chronicle(self.question.language).tallies
-        words = next((tally.words for tally in tallies if tally.name == self.tally), frozenset())
+        words = _list_tally_words(self.question.language, self.tally) | self.counting.also.get(self.tally, frozenset())
         return noun in words or f"{noun}s" in words
 
     def _find_shared(self, figure: Figure, teller: str | None) -> frozenset[str]:
@@ -124,6 +133,7 @@ def read_matter(question: Question) -> Matter | None:
     if not kinds or question.kind in ("date", "place", "reason"):
         return None
     noun = _find_noun(question, counting)
+    kinds = frozenset(["sum"]) if noun in _list_money(question.language) else kinds
     told = frozenset(stem_words(" ".join(_list_telling(question, counting))))
     own = frozenset(stem_words(noun)) if noun else frozenset()
     share = counting.search("asks_share", text)
@@ -195,6 +205,25 @@ def _find_rate(question: Question, counting: Counting) -> str:
     words = split_words(question.text)
     pairs = zip(words, words[1:], strict=False)
     return next((unit for one, unit in pairs if one in counting.rates and unit in counting.periods), "")
+
+
+def _list_money(language: str | None) -> frozenset[str]:
+    """Return the names of money that are units beside the dollar."""
+    grammar = find_grammar(language)
+    groups = [frozenset().union(*group) for group in grammar.units] if grammar else []
+    return next((group for group in groups if "dollar" in group), frozenset())
+
+
+def _list_tally_words(language: str | None, name: str) -> frozenset[str]:
+    tallies = get_chronicle(language).tallies
+    return next((tally.words for tally in tallies if tally.name == name), frozenset())
+
+
+def tells_tally(text: str, name: str, language: str | None) -> bool:
+    """Tell whether a text has a word of a tally."""
+    words = f" {' '.join(split_words(text))} "
+    also = get_counting(language).also.get(name, frozenset())
+    return any(f" {word} " in words for word in _list_tally_words(language, name) | also)
 
 
 def _are_kin(word: str, stems: frozenset[str]) -> bool:
