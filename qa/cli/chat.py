@@ -47,9 +47,13 @@ EXAMPLES = (
     "printf 'Who won the Lakes Cup?\\nWhere was it played?\\n/save cup.md\\n' | qa chat --json",
 )
 
+# What is done for a line that asks nothing new, and what is said to it.
+_COMMANDS = {"sources": "/sources", "shorter": "/shorter"}
+_REPLIES = {"thanks": "Ask on, or end with /quit.", "greeting": "Ask a question; /help lists what else there is."}
+
 
 class Chat:
-    """A conversation whose lines are questions or commands.
+    """A conversation whose lines are questions, commands or remarks such as "thanks" and "sources?".
 
     reporter  tells errors, and what was made of a follow-up
     json      each answer is a line of JSON, and commands show things beside the answers, on stderr
@@ -110,11 +114,22 @@ class Chat:
         """Answer or do what a line says; return whether there is more to come."""
         if line.startswith("/"):
             return self._commands.run(line)
-        if not line:
+        if not line or self._remark(line):
             return True
         answer = self._answer(line, is_typed=is_typed)
         self._answered.append(answer.status == "answered")
         return True
+
+    def _remark(self, line: str) -> bool:
+        """Do what a line that asks nothing new wants; return whether it is one."""
+        from qa.conversation import read_remark
+
+        act = read_remark(line).act
+        if act in _COMMANDS:
+            self._commands.run(_COMMANDS[act])
+        elif act in _REPLIES:
+            self._reporter.notify(_REPLIES[act])
+        return act is not None and act != "more"
 
     def _answer(self, question: str, *, is_typed: bool) -> "Answer":
         if self._json:
@@ -151,7 +166,9 @@ def run_chat(
     """Ask several questions in a row; one may lean on those before it.
 
     "And when?" or "What did he say?" is made into a full question first, which is told on stderr; each question is then
-    answered, cited and checked as with qa ask. /help lists the commands: sources, history, save ...
+    answered, cited and checked as with qa ask. Where it is open what is meant, that is said, and it is asked as typed.
+    "Tell me more", "shorter" and "sources?" work, and "back to the flood: who warned them?" takes up an earlier topic.
+    /help lists the commands: sources, history, save ...
 
     What is not typed but piped in is taken line by line, each line a question or a command.
 
@@ -185,6 +202,7 @@ def run_chat(
             prompt=prompt,
             filters=filters,
             on_rewrite=lambda question: reporter.notify(f"Asking: {question}"),
+            on_open=lambda words: reporter.notify(describe_open(words)),
         )
         beside = Output(stream=sys.stderr) if json else output
         commands = Commands(conversation, beside, reporter.notify, strict=strict)
@@ -203,6 +221,11 @@ def describe_chain(chain: "Chain") -> str:
     articles = chain.library.count().articles
     answerer = chain.model.name if chain.model else "extractive"
     return f"{articles:,} article{'' if articles == 1 else 's'}, {answerer}; /help for commands."
+
+
+def describe_open(words: str) -> str:
+    """Return in a line that it is open what is meant, and what to do."""
+    return f"It is open what “{words[:80]}” means here, so it is asked as typed. If that misses, name it."
 
 
 def read_text(line: bytes) -> str:

@@ -12,6 +12,7 @@ from qa.render.layout import Line, make_line
 
 HELP = """/sources       the citations of the last answer
 /sources N     the whole passage around quote N
+/shorter       the first sentence of the last answer
 /history       the questions so far, as they were asked in full, and how their answers begin
 /save FILE     write the conversation to a file: JSON if its name ends in .json, else Markdown
 /save! FILE    the same, over a file that is there already
@@ -38,6 +39,7 @@ class Commands:
         self._commands: Mapping[str, Callable[[str], None]] = {
             "/help": self._show_help,
             "/sources": self._show_sources,
+            "/shorter": self._show_first,
             "/history": self._show_history,
             "/save": self._save,
             "/save!": lambda name: self._save(name, overwrites=True),
@@ -67,6 +69,14 @@ class Commands:
         if not turns:
             raise UsageProblem("Nothing has been asked yet. Type a question.")
         self._show(lay_out_sources(turns[-1].answer, int(number) if number else None))
+
+    def _show_first(self, _: str) -> None:
+        from qa.cli.transcript import lay_out_first
+
+        turns = self._list_turns()
+        if not turns:
+            raise UsageProblem("Nothing has been asked yet. Type a question.")
+        self._show(lay_out_first(turns[-1].answer))
 
     def _show_history(self, _: str) -> None:
         from qa.cli.transcript import lay_out_turns

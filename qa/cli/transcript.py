@@ -6,7 +6,7 @@ from dataclasses import replace
 from qa.answer import Answer, Citation
 from qa.conversation import AskedTurn
 from qa.errors import UsageProblem
-from qa.render.answers import cut_excerpt, describe_article, lay_out_citations
+from qa.render.answers import cut_excerpt, describe_article, lay_out_citations, lay_out_statement
 from qa.render.clean import clean_line
 from qa.render.json import write_json
 from qa.render.layout import Line, Span, make_line
@@ -34,6 +34,13 @@ def lay_out_sources(answer: Answer, n: int | None = None) -> list[Line]:
     if chosen is None:
         raise UsageProblem(f"There is no source {n}. The last answer has {len(answer.citations)}.")
     return _lay_out_passage(chosen, answer)
+
+
+def lay_out_first(answer: Answer) -> list[Line]:
+    """Return the first sentence of an answer, with its citations."""
+    if not answer.statements:
+        return [make_line("The last question was not answered, so there is nothing to shorten.", "faint")]
+    return [lay_out_statement(answer.statements[0])]
 
 
 def write_turns_markdown(turns: Sequence[AskedTurn]) -> str:

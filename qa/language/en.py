@@ -1,5 +1,6 @@
 """English."""
 
+from qa.language.en_dialogue import DIALOGUE
 from qa.language.en_verbs import FORMS, LADDERS, OPPOSITES, SAYING_FORMS, SAYINGS
 from qa.language.profile import Language, Naming, Numerals, Reporting, number_words, read_kinds, read_words
 
@@ -224,4 +225,5 @@ LANGUAGE = Language(
     pronouns=read_words("he she they it him her them himself herself themselves itself"),
     own_pronouns=read_words("i we me us myself ourselves"),
     possessives=read_words("his her their its hers theirs"),
+    dialogue=DIALOGUE,
 )

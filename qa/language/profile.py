@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 
+from qa.language.dialogue import Dialogue
+
 Stance = Literal["asserts", "denies", "admits", "accuses", "calls_false", "asks", "promises", "warns"]
 Modality = Literal["possible", "planned", "conditional", "obliged", "alleged"]
 Approximation = Literal["about", "at_least", "more_than", "at_most", "less_than"]
@@ -155,6 +157,7 @@ class Language:
     pronouns         personal pronouns of the third person
     own_pronouns     personal pronouns of those who speak
     possessives      his, her, their
+    dialogue         what is said in a conversation
     """
 
     code: str
@@ -186,6 +189,7 @@ class Language:
     pronouns: frozenset[str] = frozenset()
     own_pronouns: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
+    dialogue: Dialogue = field(default_factory=Dialogue)
 
     def find_lemma(self, word: str) -> str:
         """Return the lemma of a word in lower case where the profile knows it, else the word."""

@@ -1,0 +1,130 @@
+"""A conversation: follow-ups are made into full questions, and each of these is asked like a single one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from qa.answer import Answer
+from qa.conversation.background import Exchange
+from qa.conversation.guard import check_rewriting
+from qa.conversation.remarks import Remark, read_remark
+from qa.conversation.rewrite import Rewriting, ask_for_more, read_turn
+from qa.conversation.topics import PastTurn, choose_exchanges
+from qa.errors import ModelFailed
+from qa.library import Filters
+from qa.models import ChatModel, Usage
+from qa.prompts import Prompt
+from qa.question import read_question
+
+_SHOWN_TURNS = 2
+_ANSWER_SIZE = 160
+_REWRITING_TOKENS = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedTurn:
+    """One question of a conversation as it was put, the full question that was asked for it, and its answer.
+
+    past  what later questions may lean on
+    """
+
+    question: str
+    asked_as: str
+    answer: Answer
+    past: PastTurn
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer by the contract of `--json`, the question as it was put, and "asked_as" beside it."""
+        return {**self.answer.to_json(), "question": self.question, "asked_as": self.asked_as}
+
+
+class Conversation:
+    """Answers questions like a Chain, and remembers them: a question may lean on those before it.
+
+    ask         answers a full question, as Chain.ask does
+    model       rewrites, with the prompt, the follow-ups that rules leave open; None leaves them as they were typed
+    filters     limits for each question that comes with none
+    on_rewrite  called with the full question where it is another than the one that was put
+    on_open     called with the words of a question that it is open what they mean; it is asked as it was put
+    """
+
+    def __init__(
+        self,
+        ask: Callable[..., Answer],
+        *,
+        model: ChatModel | None,
+        prompt: Prompt,
+        filters: Filters | None = None,
+        on_rewrite: Callable[[str], None] = lambda question: None,
+        on_open: Callable[[str], None] = lambda words: None,
+    ) -> None:
+        self._ask = ask
+        self._model = model
+        self._prompt = prompt
+        self._filters = filters
+        self._on_rewrite = on_rewrite
+        self._on_open = on_open
+        self.turns: tuple[AskedTurn, ...] = ()
+
+    def ask(self, question: str, *, filters: Filters | None = None, **options: Any) -> Answer:
+        """Return the checked answer to a question or a follow-up; it becomes a turn once it is complete.
+
+        options  as_of and on_statement, as Chain.ask takes them
+
+        Raises what Chain.ask raises.
+        """
+        question = read_question(question).text
+        rewriting, usage = self._complete(read_remark(question))
+        asked_as = rewriting.question
+        if asked_as != question:
+            self._on_rewrite(asked_as)
+        if rewriting.is_open:
+            self._on_open(rewriting.is_open)
+        answer = self._ask(asked_as, filters=filters or self._filters, **options)
+        answer = replace(answer, usage=answer.usage + usage)
+        past = PastTurn(
+            exchange=Exchange(question=asked_as, answer=_tell_answer(answer)),
+            continues=rewriting.is_follow_up,
+            is_open=bool(rewriting.is_open),
+        )
+        self.turns = (*self.turns, AskedTurn(question=question, asked_as=asked_as, answer=answer, past=past))
+        return answer
+
+    def clear(self) -> None:
+        """Forget all turns."""
+        self.turns = ()
+
+    def _complete(self, remark: Remark) -> tuple[Rewriting, Usage]:
+        """Return how a question is asked, and the tokens that took: a model is asked only where rules leave it open."""
+        exchanges = choose_exchanges(remark, [turn.past for turn in self.turns])
+        if remark.act == "more" or (remark.topic and not remark.text):
+            return ask_for_more(remark, exchanges), Usage()
+        rewriting = read_turn(remark, exchanges)
+        if not rewriting.is_open or self._model is None or not exchanges:
+            return rewriting, Usage()
+        written, usage = self._rewrite(self._model, remark.typed, exchanges)
+        checked = check_rewriting(written, remark.typed, exchanges)
+        return (replace(rewriting, question=checked, is_open="") if checked else rewriting), usage
+
+    def _rewrite(self, model: ChatModel, question: str, exchanges: Sequence[Exchange]) -> tuple[str, Usage]:
+        """Return what the model makes of a follow-up, "" where it fails, and the tokens it took."""
+        history = "\n".join(map(_write_exchange, reversed(exchanges[:_SHOWN_TURNS])))
+        values = {"history": history, "question": question}
+        completion = model.stream(self._prompt.render(values), max_tokens=_REWRITING_TOKENS, stop=["\n"])
+        try:
+            return completion.read(), completion.usage
+        except ModelFailed:
+            return "", completion.usage
+
+
+def _tell_answer(answer: Answer) -> str:
+    """Return what was answered as plain words on one line."""
+    said = " ".join(statement.text for statement in answer.statements)
+    return " ".join("".join(c if c.isprintable() else " " for c in said).split())
+
+
+def _write_exchange(exchange: Exchange) -> str:
+    said = exchange.answer
+    if len(said) > _ANSWER_SIZE:
+        said = said[: _ANSWER_SIZE + 1].rpartition(" ")[0].rstrip(" ,;:") + " …"
+    return f"Question: {exchange.question}\nAnswer: {said or 'The articles do not say.'}"
