@@ -11,6 +11,7 @@ from qa.instructions import asks_about_instructions, find_instructions
 from qa.library import ArticleSummary, Filters, Library, ScoredPassage
 from qa.passages import Passage, Span
 from qa.question import Question
+from qa.question.periods import find_latest_day
 from qa.scoring import Candidate, ScoredSentence, adjust_score, find_window, score_sentences, weigh_terms
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def retrieve_passages(
     cosines |= {id: float(other @ vector) for id, other in library.get_vectors(unknown).items()}
     articles = library.get_summaries(passage.article_id for passage in passages.values())
     if question.is_now and not question.as_of:
-        days = [day for article in articles.values() if (day := read_day(article.published))]
+        latest = find_latest_day()
+        days = [day for article in articles.values() if (day := read_day(article.published)) and day <= latest]
         question = replace(question, as_of=max(days, default=None))
     idf = weigh_terms(question, library.document_frequencies(question.words), library.count().passages)
     top = max(bm25.values(), default=0.0) or 1.0

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from qa.periods import Period, read_period
+from qa.question.periods import Period, read_period
 
 TUESDAY = date(2025, 11, 4)
 
@@ -51,7 +51,7 @@ def test_since_and_onwards_leave_out_what_was_before(text: str, described: str, 
         ("What happened between 2019 and 2021?", "of 1 January 2019 to 31 December 2021", "between 2019 and 2021"),
         ("What happened after 12 March 2025?", "from 12 March 2025 on", "after 12 March 2025"),
         ("What happened before June 2025?", "up to 1 June 2025", "before June 2025"),
-        ("What was said by 5 May 2025?", "up to 5 May 2025", "by 5 May 2025"),
+        ("Who had resigned by 5 May 2025?", "up to 5 May 2025", "by 5 May 2025"),
         ("What was planned until May?", "up to 1 May 2025", "until May"),
     ],
 )
@@ -116,6 +116,65 @@ def test_an_article_is_as_far_as_it_is_outside_of_the_period(published: date, da
 )
 def test_a_period_is_over_once_its_last_day_is(text: str, over: bool) -> None:
     assert read(f"What happened {text}?").is_over_by(TUESDAY) is over
+
+
+@pytest.mark.parametrize(
+    ("text", "described"),
+    [
+        ("Which paper reported last week that the mine would close?", "of 27 October to 2 November 2025"),
+        ("What is the news of October?", "of October 2025"),
+        ("Which articles since 1 October 2025 are about the strike?", "from 1 October 2025 on"),
+        ("Show me articles on the strike since 1 October 2025", "from 1 October 2025 on"),
+        ("What was said in May about the flood?", "of May 2025"),
+        ("What was reported about the strike in March 2025?", "of March 2025"),
+        ("What did articles published in June say about the cup?", "of June 2025"),
+    ],
+)
+def test_the_time_of_reports_leaves_out_all_others(text: str, described: str) -> None:
+    period = read(text)
+    assert (period.describe(), period.scope, period.limits) == (described, "reports", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who was diagnosed on 3 May?",
+        "Which club was founded in 1998?",
+        "How many cases were reported in 2024?",
+        "How many reports did the police get in May?",
+        "Who has governed the province since 2013?",
+        "How much did prices rise last year?",
+        "What did the council say in its report of December 2024?",
+    ],
+)
+def test_the_time_of_a_matter_leaves_nothing_out(text: str) -> None:
+    period = read(text)
+    assert (period.scope, period.limits) == ("matter", False)
+    assert not period.is_after(date(1990, 1, 1), TUESDAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["Which engines are banned after 2031?", "Will the plant deliver by 2030?", "What will happen next week?"]
+)
+def test_a_time_to_come_leaves_nothing_out_and_is_told_by_the_newest_articles(text: str) -> None:
+    period = read(text)
+    assert (period.ahead, period.limits, period.scope) == (True, False, "matter")
+    assert not period.is_after(TUESDAY, TUESDAY)
+    assert period.tell(None).startswith("Preferring the newest articles (“")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Who resigned last week?", "Preferring articles of 27 October to 2 November 2025 (“last week”, counted from the"
+         " newest article, of 4 November 2025)."),
+        ("Who won in 2024?", "Preferring articles of 2024 (“in 2024”)."),
+        ("What is the news of October?", "Only articles of October 2025 (“of October”, counted from the newest article,"
+         " of 4 November 2025)."),
+    ],
+)  # fmt: skip
+def test_it_is_told_how_a_time_was_read_and_what_now_is(text: str, told: str) -> None:
+    assert read(text).tell(TUESDAY) == told
 
 
 @pytest.mark.parametrize(

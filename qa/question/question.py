@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from qa.errors import InvalidQuestion
-from qa.periods import Period, read_period
+from qa.question.periods import Period, read_period
 from qa.question.shape import Shape, recognize_shape, split_question
 from qa.words import SPEECH_VERBS, STOP_WORDS, split_words, stem_each
 

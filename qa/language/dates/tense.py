@@ -30,7 +30,7 @@ def find_direction(text: str, start: int, end: int, reader: Reader) -> Direction
     if near == "by":
         return direction or "ahead"
     if near == "ahead":
-        return "open" if direction == "past" else "ahead"
+        return "open" if direction in ("past", "open") else "ahead"
     if near == "past":
         return "open" if direction == "ahead" else "past"
     return direction
