@@ -262,7 +262,7 @@ def test_the_corpus_of_a_beir_folder_can_be_taken_in_and_keeps_its_ids(tmp_path:
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        pytest.param("q1\td1\t1\nq1 d2 1\n", r"test.tsv, line 2 is not query, article and score", id="no tabs"),
+        pytest.param("q1\td1\t1\nq1 d2\n", r"test.tsv, line 2 is not query, article and score", id="no score at all"),
         pytest.param("q1\td1\thigh\n", r"test.tsv, line 1 is not query, article and score", id="no score"),
         pytest.param("q9\td1\t1\n", r"beir has no questions in it", id="other queries"),
     ],
@@ -345,8 +345,8 @@ GOOD = '{"question": "What?", "id": "a"}\n'
         pytest.param('{"data": []}', "has no questions in it", id="an empty SQuAD"),
         pytest.param('{"_id": "1", "text": "b"}\n', r"its rows have _id, text\. There are: .*BEIR folder", id="others"),
         pytest.param("Who came?\nWho went?", r"it begins with 'Who came\? Who went\?'\. There are: ", id="plain text"),
-        pytest.param("id,query\n1,a\n", "it begins with 'id,query 1,a'", id="a table without the column"),
-        pytest.param('{"question": "Wo?"}'.encode("utf-16"), "is not UTF-8", id="another encoding"),
+        pytest.param("id,text\n1,a\n", "it begins with 'id,text 1,a'", id="a table without the column"),
+        pytest.param('{"question": "Wö?"}'.encode("cp1252"), "is not UTF-8", id="another encoding"),
         pytest.param(
             '{"question": "A", "answers": [{"text": "b"}]}', '"answers" has to be a text or a list', id="answers"
         ),
@@ -381,3 +381,53 @@ def test_line_thirty_seven_is_named(tmp_path: Path) -> None:
 def test_halves_of_characters_do_not_reach_the_files_of_a_run(tmp_path: Path) -> None:
     (case,) = read_cases(write(tmp_path, '{"question": "What \\ud800?", "answers": ["\\udfff"]}')).cases
     assert json.dumps(case.to_json(), ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param({"question": "Who?", "answers": {"text": ["Ann", "Ann Orr"], "answer_start": [3, 3]}}, id="SQuAD"),
+        pytest.param({"question": "Who?", "answer": {"value": "Ann", "aliases": ["Ann Orr"]}}, id="TriviaQA"),
+        pytest.param({"question": "Who?", "ground_truths": ["Ann", "Ann Orr"]}, id="ragas"),
+        pytest.param({"user_input": "Who?", "reference": ["Ann", "Ann Orr"], "response": "Bob"}, id="ragas 0.2"),
+        pytest.param({"input": "Who?", "expected_output": ["Ann", "Ann Orr"]}, id="DeepEval"),
+    ],
+)
+def test_rows_of_other_programs_are_read(tmp_path: Path, row: dict[str, Any]) -> None:
+    (case,) = read(tmp_path, row)
+    assert (case.question, case.answers) == ("Who?", ("Ann", "Ann Orr"))
+
+
+def test_no_text_in_rows_of_squad_means_that_the_right_thing_is_to_abstain(tmp_path: Path) -> None:
+    (case,) = read(tmp_path, {"question": "Who?", "answers": {"text": [], "answer_start": []}})
+    assert case.must_abstain
+
+
+def test_our_own_names_come_first(tmp_path: Path) -> None:
+    row = {"question": "Who?", "query": "What?", "answer": "Ann", "reference": "Bob", "input": "x"}
+    (case,) = read(tmp_path, row)
+    assert (case.question, case.answers) == ("Who?", ("Ann",))
+
+
+@pytest.mark.parametrize("column", ["gold", "Label", "correct_answer"])
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_a_column_that_looks_like_answers_and_is_not_read_is_named(tmp_path: Path, column: str, kind: str) -> None:
+    text = f"question,{column}\nWho?,Ann\n" if kind == "csv" else json.dumps({"question": "Who?", column: "Ann"})
+    (notice,) = read_cases(write(tmp_path, text)).notices
+    assert notice.lower().startswith(f'the column "{column.lower()}" is not read')
+
+
+def test_no_column_is_named_where_the_answers_are_read(tmp_path: Path) -> None:
+    assert read_cases(write(tmp_path, "question,answers,label\nWho?,Ann,x\n")).notices == ()
+
+
+@pytest.mark.parametrize("line", ["q1 0 d1 1", "q1\t0\td1\t1", "q1  Q0   d1  2"])
+def test_qrels_are_read_as_trec_has_them(tmp_path: Path, line: str) -> None:
+    (case,) = read_cases(write_beir(tmp_path / "beir", test=f"{line}\n")).cases
+    assert case.gold_articles == ("d1",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-32"])
+def test_an_encoding_with_a_mark_is_read(tmp_path: Path, encoding: str) -> None:
+    (case,) = read_cases(write(tmp_path, '{"question": "Wer geht über Köln?"}'.encode(encoding))).cases
+    assert case.question == "Wer geht über Köln?"

@@ -44,9 +44,14 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
+def has_mark(data: bytes) -> bool:
+    """Tell whether bytes begin with the mark of a Unicode encoding."""
+    return any(data.startswith(bom) for bom, _ in _BOMS)
+
+
 def is_binary(beginning: bytes) -> bool:
     """Tell whether bytes from the beginning of a file are something else than text (UTF-16 without a mark included)."""
-    if any(beginning.startswith(bom) for bom, _ in _BOMS):
+    if has_mark(beginning):
         return False
     controls = len(beginning) - len(beginning.translate(None, _BINARY_CODES))
     return b"\0" in beginning or controls > _STRAY_CONTROLS + _MOST_CONTROLS * len(beginning)

@@ -11,6 +11,7 @@ from typing import Any
 
 from qa.errors import QuestionsProblem
 from qa.evals.case import Case, build_case, read_day, read_string
+from qa.evals.case_columns import holds_question, name_columns
 from qa.passages import Span, split_sentences
 
 Placed = Iterator[tuple[str, Case]]
@@ -18,6 +19,7 @@ Row = Mapping[str, Any]
 
 _LISTS = ("answers", "answer", "gold_articles", "gold_sentences", "choices")
 _LINK = re.compile(r"""href\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
+_TREC_CELLS = 4
 _NONE_OF_THEM = "none of the above"
 
 
@@ -44,11 +46,19 @@ def parse_object(text: str, place: str) -> Row:
 def build_rows(rows: Iterable[tuple[str, Row]]) -> Placed:
     """Yield the cases of rows in our own format."""
     for place, row in rows:
-        yield place, build_case(row, place)
+        yield place, build_case(name_columns(row), place)
 
 
-def read_csv(text: str, path: Path) -> Placed:
-    """Yield the cases of a table with a column `question`; several values of one cell are parted by "|"."""
+def build_table(rows: Iterable[tuple[str, Row]]) -> Placed:
+    """Yield the cases of the rows of a table; several values of one cell are parted by "|"."""
+    for place, row in rows:
+        named = name_columns(row)
+        lists = {name: named[name] and str(named[name]).split("|") for name in _LISTS if name in named}
+        yield place, build_case({**named, **lists, "disagreement": None, "sides": None}, place)
+
+
+def read_table(text: str, path: Path) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of a table with a column of questions, by the names of its columns in lower case."""
     stream = io.StringIO(text.lstrip("\r\n"), newline="")
     reader = csv.DictReader(stream, delimiter=find_delimiter(text) or ",", skipinitialspace=True, strict=True)
     try:
@@ -56,18 +66,16 @@ def read_csv(text: str, path: Path) -> Placed:
             place = f"{path}, line {reader.line_num}"
             if None in row:
                 raise QuestionsProblem(f"{place} has more cells than there are columns. Quote cells that have commas.")
-            named = {name.strip().lower(): value for name, value in row.items()}
-            lists = {name: value and value.split("|") for name, value in named.items() if name in _LISTS}
-            yield place, build_case({**named, **lists, "disagreement": None, "sides": None}, place)
+            yield place, {name.strip().lower(): value for name, value in row.items()}
     except csv.Error as error:
         raise QuestionsProblem(f"{path}, line {reader.reader.line_num} is not a row of a table: {error}.") from None
 
 
 def find_delimiter(text: str) -> str | None:
-    """Return what parts the columns in the first line of a table that has a column `question`, or None."""
+    """Return what parts the columns in the first line of a table that has a column of questions, or None."""
     head = text.lstrip("\r\n").partition("\n")[0].lower()
     columns = {mark: [name.strip(' \r"') for name in head.split(mark)] for mark in ",;\t"}
-    return next((mark for mark, names in columns.items() if "question" in names), None)
+    return next((mark for mark, names in columns.items() if holds_question(dict.fromkeys(names))), None)
 
 
 def build_realtime(rows: Iterable[tuple[str, Row]]) -> Placed:
@@ -125,16 +133,17 @@ def list_squad_articles(document: Row, path: Path) -> list[dict[str, str]]:
 def read_beir(folder: Path, queries: str, qrels: Mapping[Path, str]) -> Placed:
     """Yield the judged queries of a BEIR folder (Thakur et al. 2021, https://github.com/beir-cellar/beir).
 
-    qrels  the texts of its tables of query, article and score, by path; an article is gold from score 1
+    qrels  the texts of its tables of query, article and score, by path, or as TREC has them with a column between
+           query and article, parted by blanks; an article is gold from score 1
     """
     golds: dict[str, list[str]] = {}
     for path, text in qrels.items():
         for number, line in enumerate(text.splitlines(), start=1):
-            cells = line.split("\t")
+            cells = line.split("\t") if "\t" in line else line.split()
             if not line.strip() or (number == 1 and cells[0] == "query-id"):
                 continue
             try:
-                query, article, score = cells[0], cells[1], float(cells[2])
+                query, article, score = cells[0], cells[-2], float(cells[3 if len(cells) == _TREC_CELLS else 2])
             except (IndexError, ValueError):
                 raise QuestionsProblem(f"{path}, line {number} is not query, article and score, with tabs.") from None
             golds.setdefault(query, []).extend([article] if score > 0 else [])

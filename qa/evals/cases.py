@@ -2,14 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from qa.articles.clean import decode_bytes, has_mark
 from qa.errors import QuestionsProblem
 from qa.evals import case_formats
 from qa.evals.case import Case
+from qa.evals.case_columns import find_unread_labels, holds_question
 
 __all__ = ["Case", "CaseFile", "CaseFormat", "read_cases"]
 
@@ -28,6 +30,7 @@ class CaseFile:
     hash      12 hex digits of its content
     articles  the file of articles that belongs to it: BEIR's corpus
     enclosed  the articles that it holds itself, as rows to ingest (id, title, text): SQuAD's paragraphs
+    notices   what the user should know of how it was read
     """
 
     path: Path
@@ -36,6 +39,7 @@ class CaseFile:
     hash: str
     articles: Path | None = None
     enclosed: tuple[Mapping[str, str], ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def read_cases(path: Path) -> CaseFile:
@@ -51,7 +55,9 @@ def read_cases(path: Path) -> CaseFile:
     if text.lstrip().startswith(("{", "[")):
         return _read_json(path, text)
     if case_formats.find_delimiter(text):
-        return _finish(path, "csv", case_formats.read_csv(text, path), text)
+        rows = list(case_formats.read_table(text, path))
+        unread = _tell_unread([row for _, row in rows])
+        return _finish(path, "csv", case_formats.build_table(rows), text, notices=unread)
     seen = " ".join(text.split())[:60]
     raise QuestionsProblem(f"{path} is no file of questions: it begins with {seen!r}. There are: {_FORMATS}.")
 
@@ -65,8 +71,8 @@ def _read_json(path: Path, text: str) -> CaseFile:
     names = rows[0][1].keys() if rows else ()
     if "question_sentence" in names:
         return _finish(path, "realtimeqa", case_formats.build_realtime(rows), text)
-    if any("question" in row for _, row in rows):
-        return _finish(path, "jsonl", case_formats.build_rows(rows), text)
+    if any(holds_question(row) for _, row in rows):
+        return _finish(path, "jsonl", case_formats.build_rows(rows), text, notices=_tell_unread([r for _, r in rows]))
     seen = ", ".join(list(names)[:8])
     raise QuestionsProblem(f"{path} is no file of questions: its rows have {seen or 'nothing'}. There are: {_FORMATS}.")
 
@@ -87,11 +93,14 @@ def _read_folder(folder: Path) -> CaseFile:
 
 def _read_text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise QuestionsProblem(f"{path} is not UTF-8. Convert it, for instance with iconv.") from None
+        data = path.read_bytes()
     except OSError as error:
         raise QuestionsProblem(f"{path} can't be read: {error.strerror}. Give a file or a BEIR folder.") from None
+    text = decode_bytes(data) if has_mark(data) else None
+    try:
+        return text if text is not None else data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise QuestionsProblem(f"{path} is not UTF-8. Convert it, for instance with iconv.") from None
 
 
 def _parse_document(path: Path, text: str) -> object:
@@ -129,6 +138,7 @@ def _finish(
     *,
     articles: Path | None = None,
     enclosed: tuple[Mapping[str, str], ...] = (),
+    notices: tuple[str, ...] = (),
 ) -> CaseFile:
     """Return the file of the cases. Raises QuestionsProblem where there is none, or where two have one id."""
     places: dict[str, str] = {}
@@ -141,4 +151,18 @@ def _finish(
     if not cases:
         raise QuestionsProblem(f"{path} has no questions in it.")
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return CaseFile(path=path, format=format, cases=tuple(cases), hash=digest, articles=articles, enclosed=enclosed)
+    return CaseFile(
+        path=path,
+        format=format,
+        cases=tuple(cases),
+        hash=digest,
+        articles=articles,
+        enclosed=enclosed,
+        notices=notices,
+    )
+
+
+def _tell_unread(rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return which columns look like right answers and are not read."""
+    names = dict.fromkeys(name for row in rows for name in find_unread_labels(row))
+    return tuple(f'The column "{name}" is not read. If it has the right answers, call it "answers".' for name in names)

@@ -82,6 +82,8 @@ def run_questions(
     would go wrong with every question: SomethingMissing, LibraryProblem, UsageProblem, or ModelFailed.
     """
     options = options or RunOptions()
+    for notice in questions.notices:
+        notify(notice)
     cases = select_cases(questions.cases, options)
     settings = choose_settings(settings, notify=notify, replay_only=options.replay_only)
     if articles := _find_articles(questions, options):
