@@ -167,8 +167,8 @@ def _find_scope(
         return "reports"
     if re.search(asking.asks_news, text.lower()):
         return "news"
-    if today is None or not mention.relative or not mention.first:
+    if today is None or mention.first is None or not (mention.relative or open_ended):
         return "matter"
     recent = mention.first >= today - _CURRENT and (mention.certain or mention.precision == "day")
-    return "news" if recent or (open_ended and mention.precision == "month") else "matter"
+    return "news" if recent or (open_ended and mention.relative) else "matter"
 
