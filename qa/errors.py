@@ -3,7 +3,9 @@
 QAError (1)
 ├── UsageProblem (2)            an option, a setting or an input that can't be used as it was given
 │   ├── InvalidSetting
+│   │   └── UntrustedSettings    a qa.toml that the user does not trust says where articles and keys go
 │   ├── InvalidQuestion
+│   ├── UnknownOutlet            no article of the library is from the outlet of a filter
 │   └── QuestionsProblem        a file of questions to evaluate on can't be used
 ├── SourceProblem (1)           something to ingest can't be read
 ├── LibraryProblem (1)
@@ -19,6 +21,7 @@ QAError (1)
 │   ├── MissingKey
 │   ├── ModelUnavailable        not installed, not reachable, or not a model
 │   └── EmbedderUnavailable
+│       └── PassageRefused      the embedder does not take one text
 ├── RunProblem (1)              the folder of an evaluation run is missing, damaged or of another version
 ├── ModelFailed (1)             the endpoint answered, but not with an answer
 └── PromptProblem (2)           a prompt file is missing or lacks a placeholder
@@ -41,8 +44,16 @@ class InvalidSetting(UsageProblem):
     """A setting has a value that can't be used, or a name that does not exist."""
 
 
+class UntrustedSettings(InvalidSetting):
+    """A settings file that the user does not trust says where articles, questions and keys are sent."""
+
+
 class InvalidQuestion(UsageProblem):
     """A question is empty or too long."""
+
+
+class UnknownOutlet(UsageProblem):
+    """A filter names an outlet that no article of the library is from."""
 
 
 class QuestionsProblem(UsageProblem):
@@ -109,6 +120,10 @@ class ReplyNotKept(ModelUnavailable):
 
 class EmbedderUnavailable(SomethingMissing):
     """The embedder is not installed, or its endpoint can't be reached."""
+
+
+class PassageRefused(EmbedderUnavailable):
+    """The embedder does not take one text, however short its parts are; others may do."""
 
 
 class RunProblem(QAError):

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from platformdirs import user_cache_path, user_config_path, user_data_path
 
 from qa.errors import InvalidSetting
+from qa.trust import refuse_untrusted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +89,18 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, folder: Path | None
     flags   values by setting name; None counts as not given
     folder  where qa.toml is looked for; the current folder when None
 
-    Raises InvalidSetting for a name that does not exist or a value that can't be used.
+    Raises InvalidSetting for a name that does not exist or a value that can't be used, and UntrustedSettings where a
+    qa.toml that the user does not trust says where articles and keys go.
     """
     names = [f.name for f in fields(Settings)]
+    given = frozenset(name for name in names if (flags or {}).get(name) is not None or os.environ.get(_variable(name)))
+    own, found = user_config_path("qa") / "config.toml", (folder or Path.cwd()) / "qa.toml"
+    refuse_untrusted(found, read_table(found), overridden=given)
     values: dict[str, Any] = {}
-    for path in (user_config_path("qa") / "config.toml", (folder or Path.cwd()) / "qa.toml"):
+    for path in (own, found):
         values.update(_read_toml(path, names))
     for name in names:
-        variable = f"QA_{name.upper()}"
+        variable = _variable(name)
         if os.environ.get(variable):
             values[name] = _convert(name, os.environ[variable], origin=variable)
     for name, value in (flags or {}).items():
@@ -104,13 +109,22 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, folder: Path | None
     return Settings(**values)
 
 
-def _read_toml(path: Path, names: list[str]) -> dict[str, Any]:
+def read_table(path: Path) -> dict[str, Any]:
+    """Return what a file of settings says, nothing where there is none. Raises InvalidSetting."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
         raise InvalidSetting(f"{path} can't be read as TOML: {error}. Correct it or remove it.") from None
+
+
+def _variable(name: str) -> str:
+    return f"QA_{name.upper()}"
+
+
+def _read_toml(path: Path, names: list[str]) -> dict[str, Any]:
+    table = read_table(path)
     unknown = sorted(set(table) - set(names))
     if unknown:
         raise InvalidSetting(f"{path} has a setting that does not exist: {unknown[0]}. There are: {', '.join(names)}.")

@@ -10,11 +10,13 @@ from platformdirs import user_config_path
 
 from qa.errors import InvalidSetting
 from qa.settings import Settings, cache_folder, load_settings
+from qa.trust import trust_file
 
 
 def write_config(folder: Path, text: str, name: str = "qa.toml") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(text, encoding="utf-8")
+    trust_file(folder / name)
     return folder
 
 

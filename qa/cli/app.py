@@ -35,6 +35,7 @@ from qa.cli import (
     search,
     stats,
     timeline,
+    trust,
 )
 from qa.cli.options import write_examples
 from qa.cli.version import print_version
@@ -57,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     ("export", export.export_library, export.EXAMPLES),
     ("doctor", doctor.check_library, doctor.EXAMPLES),
     ("models", models.show_models, models.EXAMPLES),
+    ("trust", trust.trust_settings, trust.EXAMPLES),
 )
 GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
     "articles": (
