@@ -1,7 +1,24 @@
 """Briefings: what a library holds of a topic as one page, as a timeline, and as what changed since a day."""
 
+from qa.briefing.brief import Brief, BriefFigure, BriefSource, BriefStatement, BriefValue
 from qa.briefing.briefer import Briefer, open_briefer
+from qa.briefing.changes import Changes, CorrectedArticle, GoneArticle, MovedFigure, RevisedArticle
 from qa.briefing.timeline import LaterFigure, Timeline, TimelineEvent
-from qa.briefing.topic import Topic, gather_topic
 
-__all__ = ["Briefer", "LaterFigure", "Timeline", "TimelineEvent", "Topic", "gather_topic", "open_briefer"]
+__all__ = [
+    "Brief",
+    "BriefFigure",
+    "BriefSource",
+    "BriefStatement",
+    "BriefValue",
+    "Briefer",
+    "Changes",
+    "CorrectedArticle",
+    "GoneArticle",
+    "LaterFigure",
+    "MovedFigure",
+    "RevisedArticle",
+    "Timeline",
+    "TimelineEvent",
+    "open_briefer",
+]

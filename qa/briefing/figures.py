@@ -7,8 +7,10 @@ from itertools import takewhile
 from statistics import median
 
 from qa.briefing.reporting import ReportedSentence
+from qa.briefing.speakers import is_anonymous
 from qa.briefing.standing import stands_alone
 from qa.briefing.topic import Topic
+from qa.dates import find_dates
 from qa.language.chronicle import Tally, get_chronicle
 from qa.statements.figures import Figure, read_figures
 from qa.verify.numbers import find_numbers
@@ -43,7 +45,14 @@ class FigureReport:
         rest = self.sentence.text[self.figure.start + len(self.figure.number.text) :].split()
         is_sum = self.figure.text.lower().endswith(("million", "billion", "trillion", "thousand"))
         unit = rest[0].rstrip(".,;") if is_sum and rest and rest[0][:1].isalpha() and len(rest[0]) > 2 else ""
-        return f"{self.figure.text} {unit}".strip()
+        told = self.figure.text.lower() if self.figure.number.spelled else self.figure.text
+        return f"{told} {unit}".strip()
+
+    @property
+    def is_background(self) -> bool:
+        """Whether it only tells of what something came after: "two days after the flood that killed 17"."""
+        clause = self.sentence.text[: self.figure.start].rpartition(", ")[2]
+        return not get_chronicle(self.sentence.language).bounds.isdisjoint(split_words(clause))
 
     @property
     def value(self) -> float:
@@ -87,6 +96,12 @@ class FigureSeries:
             return None
         return newest if newest.day > own.day else None
 
+    def gives_older(self, sentence: ReportedSentence) -> bool:
+        """Tell whether a sentence gives another value than the newest one, and not that as well."""
+        own = [report for report in self.reports if report.sentence.text == sentence.text]
+        values = [report.value for report in own]
+        return bool(own) and self.newest.value not in values and not all(report.is_background for report in own)
+
     def is_outdated(self, value: float) -> bool:
         """Tell whether a value was given before, and is not the newest one."""
         return value != self.newest.value and any(value == report.value for report in self.older)
@@ -109,6 +124,25 @@ def find_figures(topic: Topic) -> list[FigureSeries]:
     return sorted(kept, key=lambda one: (-len(one.older), -len(one.reports), one.counts))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutdatedFigure:
+    """A figure that a later one replaced: the words of both."""
+
+    was: str
+    now: str
+
+
+def find_outdated(text: str, series: Sequence[FigureSeries]) -> OutdatedFigure | None:
+    """Return the figure that a sentence gives as if it were the newest one; None where it tells of what day it is."""
+    if find_dates(text):
+        return None
+    for figure in read_figures(text):
+        for one in series:
+            if one.counts == figure.tally and one.is_count and one.is_outdated(figure.value):
+                return OutdatedFigure(was=figure.text, now=one.newest.text)
+    return None
+
+
 def _read_sentence(sentence: ReportedSentence) -> Iterator[tuple[Tally, FigureReport]]:
     tallies = {tally.name: tally for tally in get_chronicle(sentence.language).tallies}
     if not _names_tally(sentence.text, tallies.values()) or not find_numbers(sentence.text, sentence.language):
@@ -122,7 +156,8 @@ def _read_sentence(sentence: ReportedSentence) -> Iterator[tuple[Tally, FigureRe
         if tally is None or not _is_total(figure, tally, sentence):
             continue
         speaker = figure.teller or find_speaker(sentence.source, sentence.start, sentence.end, sentence.language)
-        teller = speaker or sentence.article.source or ""
+        named = speaker and not is_anonymous(speaker, sentence.language)
+        teller = speaker if speaker and named else sentence.article.source or ""
         yield tally, FigureReport(figure=figure, sentence=sentence, teller=teller, day=sentence.published)
 
 
@@ -158,7 +193,11 @@ def _arrange(reports: Iterable[FigureReport], tally: Tally) -> tuple[FigureRepor
         if not tally.grows and not middle / _FURTHEST <= report.value <= middle * _FURTHEST:
             continue
         most = max(most, report.value)
-        if not any(report.value == other.value and report.teller == other.teller for other in kept):
+        same = [n for n, other in enumerate(kept) if other.sentence == report.sentence]
+        if same and report.value > kept[same[0]].value:
+            # "143 on board, 128 passengers and a crew of 15": what is told of all counts.
+            kept[same[0]] = report
+        elif not same and not any(report.value == other.value and report.teller == other.teller for other in kept):
             kept.append(report)
     return tuple(_lead_with_newest(kept[::-1]))
 

@@ -18,16 +18,24 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("ccomp", "xcomp", "csubj", "acomp")
 
 
-def stands_alone(sentence: ReportedSentence) -> bool:
-    """Tell whether all that a sentence points at stands in itself."""
+def stands_alone(sentence: ReportedSentence, *, speaker: str = "") -> bool:
+    """Tell whether all that a sentence points at stands in itself.
+
+    speaker  who is known to say it, and is named beside it: a "she" may be them
+    """
     words, text = get_chronicle(sentence.language), sentence.text
     if _points_back(text, words) or _speaks_of_itself(text, sentence.language):
         return False
     parsed = parse_text(text, sentence.language)
     if parsed is None:
         first = text.lower().split()[0].strip("“\"«,")
-        return first not in words.person_pronouns | words.thing_pronouns | words.plural_pronouns
-    return all(_is_resolved(parsed, token, words) for token in _list_pronouns(parsed, words))
+        return bool(speaker) or first not in words.person_pronouns | words.thing_pronouns | words.plural_pronouns
+    if _has_bare_pointer(parsed, words):
+        return False
+    return all(
+        _is_resolved(parsed, token, words) or (bool(speaker) and token.text.lower() in words.person_pronouns)
+        for token in _list_pronouns(parsed, words)
+    )
 
 
 def is_mostly_quoted(text: str) -> bool:
@@ -69,6 +77,17 @@ def _list_pronouns(parsed: Parsed, words: Chronicle) -> Iterator[Token]:
     return (token for token in parsed.tokens if token.tag in ("PRP", "PRP$") and token.text.lower() in known)
 
 
+def _has_bare_pointer(parsed: Parsed, words: Chronicle) -> bool:
+    """Tell whether a "that" or "this" stands for something by itself, outside of quoted words."""
+    quoted = [match.span() for match in _QUOTED.finditer(parsed.text)]
+    return any(
+        token.pos == "PRON" and token.tag == "DT" and token.dep in (*_SUBJECTS, "dobj", "pobj")
+        and token.text.lower() in words.pointing
+        and not any(start < token.start < end for start, end in quoted)
+        for token in parsed.tokens
+    )  # fmt: skip
+
+
 def _is_resolved(parsed: Parsed, pronoun: Token, words: Chronicle) -> bool:
     """Tell whether something in the sentence may be what a pronoun stands for."""
     word = pronoun.text.lower()
@@ -77,7 +96,8 @@ def _is_resolved(parsed: Parsed, pronoun: Token, words: Chronicle) -> bool:
     before = [token for token in parsed.tokens[: pronoun.index] if token.pos in ("NOUN", "PROPN")]
     if pronoun.tag == "PRP$":
         # "In his speech Reiss said": who it is follows.
-        before += [t for t in parsed.tokens[pronoun.index :] if t.dep in _SUBJECTS and t.pos in ("NOUN", "PROPN")]
+        after = (t for t in parsed.tokens[pronoun.index :] if t.dep in _SUBJECTS and t.index != pronoun.head)
+        before += [token for token in after if token.pos in ("NOUN", "PROPN")]
     if word in words.plural_pronouns:
         acts = pronoun.tag == "PRP$" or pronoun.dep in _SUBJECTS
         return any(token.tag in ("NNS", "NNPS") or (acts and token.entity in ("ORG", "NORP")) for token in before)

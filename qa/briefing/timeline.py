@@ -109,29 +109,42 @@ def make_timeline(
     """
     begun = time.perf_counter()
     topic = gather_topic(text, library, embedder, k=k, filters=filters, as_of=as_of)
-    timeline = lay_events(topic, find_events(topic, embedder), find_figures(topic), library, most=most)
-    return replace(timeline, seconds=time.perf_counter() - begun)
-
-
-def lay_events(
-    topic: Topic, events: Sequence[Event], figures: Sequence[FigureSeries], library: Library, *, most: int
-) -> Timeline:
-    """Return events as a timeline: the most important ones, cited, with later figures and corrections."""
-    heaviest = sorted(events, key=lambda event: -event.weight)[:most]
-    chosen = [event for event in events if event in heaviest]
+    events, figures = find_events(topic, embedder), find_figures(topic)
     citations: list[Citation] = []
-    firsts = _find_first_tellings(chosen, figures)
-    lines = [_make_line(event, firsts.get(id(event), ()), citations) for event in chosen]
-    told = tell_history(citations, library)
-    by_number = {citation.n: citation for citation in told}
+    lines = lay_events(events, figures, citations, most=most)
+    told = finish_citations(citations, topic, library)
     return Timeline(
         topic=topic.text,
         status="found" if topic.articles else "nothing_found",
-        events=tuple(_add_history(line, by_number) for line in lines),
-        citations=tuple(replace(citation, also_in=_list_copies(citation, topic)) for citation in told),
+        events=tell_corrections(lines, told),
+        citations=told,
         articles=len(topic.articles),
-        left_out=len(events) - len(chosen),
+        left_out=len(events) - len(lines),
         notices=topic.notices,
+        seconds=time.perf_counter() - begun,
+    )
+
+
+def lay_events(
+    events: Sequence[Event], figures: Sequence[FigureSeries], citations: list[Citation], *, most: int
+) -> list[TimelineEvent]:
+    """Return the most important events as lines of a timeline, in the order of their days; their citations are added."""
+    heaviest = sorted(events, key=lambda event: -event.weight)[:most]
+    chosen = [event for event in events if event in heaviest]
+    firsts = _find_first_tellings(chosen, figures)
+    return [_make_line(event, firsts.get(id(event), ()), citations) for event in chosen]
+
+
+def tell_corrections(lines: Sequence[TimelineEvent], citations: Sequence[Citation]) -> tuple[TimelineEvent, ...]:
+    """Return the lines with what their outlets corrected or changed in them."""
+    by_number = {citation.n: citation for citation in citations}
+    return tuple(_add_history(line, by_number) for line in lines)
+
+
+def finish_citations(citations: Sequence[Citation], topic: Topic, library: Library) -> tuple[Citation, ...]:
+    """Return citations with the outlets that carry a copy of each report, and what became of the articles."""
+    return tuple(
+        replace(citation, also_in=_list_copies(citation, topic)) for citation in tell_history(citations, library)
     )
 
 

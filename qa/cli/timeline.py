@@ -68,7 +68,7 @@ def show_timeline(
     if picture and Path(picture).suffix.lower() not in _PICTURES:
         raise UsageProblem(f"--picture can't be {picture[:80]!r}. Give a file that ends in .svg or .png.")
     settings = read_settings(
-        library=library, chroma=chroma, embedder=embedder, base_url=base_url, as_of=as_of
+        library=library, chroma=chroma, embedder=embedder, base_url=base_url, as_of=as_of, model="extractive"
     )
     filters = read_filters(since=since, until=until, sources=source, languages=language)
     from qa.briefing import open_briefer

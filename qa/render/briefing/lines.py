@@ -1,48 +1,73 @@
-"""Lay out a timeline for reading in a terminal or a pipe."""
+"""Lay out a briefing, a timeline or a list of changes for a terminal or a pipe."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from qa.answer import Citation
-from qa.briefing import Timeline, TimelineEvent
-from qa.render.answers import describe_article, describe_history
-from qa.render.briefing.events import NO_EVENTS, NOTHING_FOUND, describe_marks, describe_scope, group_citations
+from qa.briefing import Brief, Changes, Timeline
+from qa.render.briefing.contents import describe_brief, describe_changes, describe_timeline
+from qa.render.briefing.document import Document, Entry, Part
 from qa.render.clean import clean_line, clean_url
-from qa.render.layout import Line, Span, make_line
+from qa.render.layout import Line, Span, Style, make_line
 
 
 def lay_out_timeline(timeline: Timeline) -> list[Line]:
-    """Return the events, each with its day, its citations and what became of it, and then the articles."""
-    if timeline.status == "nothing_found":
-        return [make_line(NOTHING_FOUND, "warning")]
-    if not timeline.events:
-        return [make_line(NO_EVENTS, "warning")]
-    lines = [make_line(clean_line(timeline.topic), "strong"), Line()]
-    for event in timeline.events:
-        lines += lay_out_event(event)
-    scope = describe_scope(timeline.articles, timeline.left_out)
-    return [*lines, Line(), *lay_out_sources(timeline.citations), Line(), make_line(scope, "faint")]
+    """Return a timeline: a line for each event, the articles below."""
+    return lay_out_document(describe_timeline(timeline))
 
 
-def lay_out_event(event: TimelineEvent) -> Iterator[Line]:
-    """Yield an event: its day, what happened with the numbers of its citations, and what became of it."""
-    numbers = tuple(Span(text=f" [{n}]", style="number") for n in event.citations)
-    yield Line(spans=(Span(text=f"{event.when}  ", style="strong"), Span(text=clean_line(event.text)), *numbers))
-    if marks := list(describe_marks(event)):
-        yield make_line("; ".join(marks), "faint", indent=4)
+def lay_out_brief(brief: Brief) -> list[Line]:
+    """Return a briefing."""
+    return lay_out_document(describe_brief(brief))
 
 
-def lay_out_sources(citations: Sequence[Citation]) -> list[Line]:
-    """Return the cited articles: the numbers that stand for each, title, outlet and day, address, what became of it."""
-    return [line for group in group_citations(citations) for line in _lay_out_source(group)]
+def lay_out_changes(changes: Changes) -> list[Line]:
+    """Return a list of changes."""
+    return lay_out_document(describe_changes(changes))
 
 
-def _lay_out_source(group: Sequence[Citation]) -> Iterator[Line]:
-    first = group[0]
-    about = describe_article(first.article.source, first.article.published, first.also_in)
-    numbers = "".join(f"[{citation.n}]" for citation in group)
-    title = Span(text=clean_line(first.article.title) or "(no title)", style="strong")
-    yield Line(spans=(Span(text=f"{numbers} ", style="number"), title, Span(text=f"  {about}", style="faint")))
-    for told in dict.fromkeys(told for citation in group for told in describe_history(citation)):
-        yield make_line(told, "warning", indent=4)
-    if shown := clean_url(first.article.url):
+def lay_out_document(document: Document) -> list[Line]:
+    """Return the lines of a document."""
+    lines = [make_line(clean_line(document.title), "strong")]
+    if document.refusal:
+        return [*lines, make_line(document.refusal, "warning")]
+    for part in document.parts:
+        lines += [Line(), *_lay_out_part(part)]
+    return [*lines, *([Line(), make_line(clean_line(document.footer), "faint")] if document.footer else [])]
+
+
+def _lay_out_part(part: Part) -> Iterator[Line]:
+    if part.heading:
+        yield make_line(part.heading, "strong" if part.kind != "doubts" else "faint")
+    for entry in part.entries:
+        yield from _lay_out_article(entry) if part.kind == "sources" else _lay_out_entry(entry, part)
+
+
+def _lay_out_entry(entry: Entry, part: Part) -> Iterator[Line]:
+    """Yield an entry on one line; what stands beside it goes on the same line where it is short."""
+    style: Style = "faint" if part.kind == "doubts" else "plain"
+    spans = [Span(text=f"{clean_line(entry.lead)}  ", style="strong")] if entry.lead else []
+    spans.append(Span(text=clean_line(entry.text), style=style))
+    spans += [Span(text=f" [{n}]", style="number") for n in entry.numbers]
+    notes = "; ".join(map(clean_line, entry.notes))
+    if notes:
+        spans.append(Span(text=f" ({notes})", style="faint"))
+    yield Line(spans=tuple(spans), indent=2 if part.kind == "doubts" else 0)
+    for told in entry.warns:
+        yield make_line(clean_line(told), "warning", indent=4)
+
+
+def _lay_out_article(entry: Entry) -> Iterator[Line]:
+    numbers = "".join(f"[{n}]" for n in entry.numbers)
+    about, *rest = [*map(clean_line, entry.notes), ""]
+    yield Line(
+        spans=(
+            Span(text=f"{numbers} " if numbers else "", style="number"),
+            Span(text=clean_line(entry.text), style="strong"),
+            Span(text=f"  {about}", style="faint"),
+        )
+    )
+    for told in filter(None, rest):
+        yield make_line(told, "quote" if told.startswith("+") else "faint", indent=4)
+    for told in entry.warns:
+        yield make_line(clean_line(told), "warning", indent=4)
+    if shown := clean_url(entry.url):
         yield Line(spans=(Span(text=shown, style="link", link=shown, bare=shown),), indent=4, wrap=False)

@@ -1,0 +1,156 @@
+"""Which sentences of the articles belong to which section of a briefing: what happened, who says what, what is open."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from qa.briefing.events import Event
+from qa.briefing.figures import FigureSeries
+from qa.briefing.reporting import ReportedSentence
+from qa.briefing.speakers import are_same_speaker, is_anonymous, name_fully
+from qa.briefing.standing import is_mostly_quoted, says_enough, stands_alone
+from qa.briefing.topic import Topic, TopicArticle
+from qa.language.chronicle import get_chronicle
+from qa.language.profile import Stance
+from qa.verify.claims import find_claim
+from qa.verify.names import find_names
+from qa.verify.speakers import find_speaker
+from qa.words import STOP_WORDS, stem_words
+
+HAPPENED, SIDES, OPEN = 7, 8, 5
+# What the newest articles say is open may be settled in those before them.
+_NEWEST = timedelta(days=3)
+_BACKGROUND = timedelta(days=30)
+_OF_SPEAKER, _OF_ARTICLE = 2, 2
+_ALIKE = 0.6
+# A stance tells more than that somebody said something.
+_STANCES: dict[Stance, float] = {
+    "denies": 1.5, "accuses": 1.5, "admits": 1.2, "calls_false": 1.2, "promises": 1.0, "warns": 1.0, "asks": 0.8,
+    "asserts": 0.5,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SidedSentence:
+    """A sentence in which somebody says something, who that is and how they stand to it."""
+
+    sentence: ReportedSentence = field(repr=False)
+    speaker: str
+    stance: Stance
+    weight: float
+
+
+def select_happened(topic: Topic, events: Sequence[Event], figures: Sequence[FigureSeries]) -> list[ReportedSentence]:
+    """Return what happened: the newest state first, then how it came, from the first event on.
+
+    The state is the beginning of the newest article and the newest of the figures that changed most; of the steps those
+    are left out that only give a figure that another one replaced, but for the first.
+    """
+    state = [*list(_list_leads(topic.articles[::-1]))[:1], *(one.newest.sentence for one in figures[:1] if one.is_count)]
+    begun = min((item.day for item in topic.articles if item.day), default=None)
+    steps: list[Event] = []
+    for event in sorted(events, key=lambda event: -event.weight):
+        own = [other for other in steps if other.sentence.article.id == event.sentence.article.id]
+        is_old = begun is not None and event.last < begun - _BACKGROUND
+        if event.planned or is_old or len(own) >= _OF_ARTICLE:
+            continue
+        steps.append(event)
+    ordered = sorted(steps[: 2 * HAPPENED], key=lambda event: (event.first, event.sentence.place))
+    told = [event.sentence for n, event in enumerate(ordered) if not n or not is_replaced(event.sentence, figures)]
+    return list(drop_alike([*state, *told]))[:HAPPENED]
+
+
+def is_replaced(sentence: ReportedSentence, figures: Sequence[FigureSeries]) -> bool:
+    """Tell whether a sentence gives a figure that a later one replaced."""
+    return any(series.is_count and series.gives_older(sentence) for series in figures)
+
+
+def _list_leads(items: Iterable[TopicArticle]) -> Iterator[ReportedSentence]:
+    """Yield of each article the first sentence of its beginning that can stand alone."""
+    for item in items:
+        for sentence in item.sentences[:3]:
+            if sentence.place > 2 or is_mostly_quoted(sentence.text):
+                continue
+            if stands_alone(sentence) and says_enough(sentence):
+                yield sentence
+                break
+
+
+def select_sides(
+    topic: Topic, figures: Sequence[FigureSeries], told: Sequence[ReportedSentence]
+) -> list[SidedSentence]:
+    """Return who says what, the sentences of one speaker together, those who speak most first.
+
+    told  sentences that stand in another section
+    """
+    others = {(sentence.article.id, sentence.place) for sentence in told}
+    speakers: list[list[SidedSentence]] = []
+    found = [side for item in topic.articles for side in _read_sides(item, topic)]
+    for side in sorted(found, key=lambda side: -side.weight):
+        group = next((group for group in speakers if are_same_speaker(group[0].speaker, side.speaker)), None)
+        if group is None:
+            speakers.append([side])
+        else:
+            group.append(side)
+    chosen: list[SidedSentence] = []
+    for group in sorted(speakers, key=lambda sides: -sum(side.weight for side in sides[:3])):
+        fresh = [
+            side
+            for side in group
+            if (side.sentence.article.id, side.sentence.place) not in others and not is_replaced(side.sentence, figures)
+        ]
+        kept = list(drop_alike([side.sentence for side in fresh]))[:_OF_SPEAKER]
+        names = [side.speaker for side in group]
+        chosen += [
+            replace(side, speaker=name_fully(side.speaker, names, side.sentence.source, side.sentence.language))
+            for side in sorted(fresh, key=lambda side: side.sentence.published or date.min)
+            if side.sentence in kept
+        ]
+        if len(chosen) >= SIDES:
+            break
+    return chosen[:SIDES]
+
+
+def _read_sides(item: TopicArticle, topic: Topic) -> Iterator[SidedSentence]:
+    asked = frozenset(stem_words(topic.text))
+    for sentence in item.sentences:
+        claim = find_claim(sentence.text, sentence.language)
+        if claim is None or claim.verb == "":
+            continue
+        speaker = find_speaker(sentence.source, sentence.start, sentence.end, sentence.language)
+        if not speaker or is_anonymous(speaker, sentence.language):
+            continue
+        if not stands_alone(sentence, speaker=speaker) or not says_enough(sentence):
+            continue
+        quoted = any(mark in sentence.text for mark in '“"«„')
+        near = len(asked & frozenset(stem_words(sentence.text))) > 0
+        named = bool(find_names(speaker, sentence.language))
+        weight = _STANCES.get(claim.stance, 0.5) + 0.5 * quoted + 0.3 * near + 0.4 * named
+        yield SidedSentence(sentence=sentence, speaker=speaker, stance=claim.stance, weight=weight)
+
+
+def select_open(topic: Topic, events: Sequence[Event]) -> list[ReportedSentence]:
+    """Return what the newest articles say is not known, not decided or awaited, and plans for days that are to come."""
+    newest = topic.newest
+    recent = [item for item in topic.articles if newest is None or (item.day and newest - item.day <= _NEWEST)]
+    planned = [event.sentence for event in events if event.planned and (newest is None or event.last >= newest)]
+    found = [
+        sentence
+        for item in recent[::-1]
+        for sentence in item.sentences
+        if get_chronicle(sentence.language).tells_open_matter(sentence.text)
+        and not is_mostly_quoted(sentence.text)
+        and stands_alone(sentence)
+        and says_enough(sentence)
+    ]
+    return list(drop_alike([*found, *planned]))[:OPEN]
+
+
+def drop_alike(sentences: Iterable[ReportedSentence]) -> Iterator[ReportedSentence]:
+    """Yield the sentences that say something else than those before them."""
+    seen: list[frozenset[str]] = []
+    for sentence in sentences:
+        stems = frozenset(stem_words(sentence.text)) - STOP_WORDS
+        if all(len(stems & other) < _ALIKE * min(len(stems), len(other)) for other in seen):
+            seen.append(stems)
+            yield sentence

@@ -1,0 +1,88 @@
+"""Have a model write a section of a briefing from its own excerpts, and have every sentence of it checked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from qa.briefing.brief import SectionKind
+from qa.briefing.excerpts import gather_excerpts, write_excerpts
+from qa.briefing.reporting import ReportedSentence
+from qa.briefing.topic import Topic
+from qa.draft import parse_drafts
+from qa.hypotheses import VerifiedDraft, verify_drafts
+from qa.models import ChatModel, Usage
+from qa.models.local import LocalModel
+from qa.prompts import Prompt
+from qa.verify.verifier import Verifier
+
+# An endpoint takes much at once; the local model reads about 100 tokens a second, and its context is small.
+_TOKENS, _LOCAL_TOKENS = 2_500, 600
+_LONGEST, _LOCAL_LONGEST = 700, 220
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenSection:
+    """The sentences of a section with the verdicts on them, who judged them, the tokens that took, and notices."""
+
+    drafts: tuple[VerifiedDraft, ...] = ()
+    judge: str = "words"
+    usage: Usage = field(default_factory=Usage)
+    notices: tuple[str, ...] = ()
+
+
+class SectionWriter:
+    """Writes sections with one model.
+
+    verifier  checks what it writes
+    """
+
+    def __init__(self, *, model: ChatModel, prompt: Prompt, verifier: Verifier) -> None:
+        self._model = model
+        self._prompt = prompt
+        self._verifier = verifier
+        self._is_local = isinstance(model, LocalModel)
+
+    @property
+    def name(self) -> str:
+        """What the model is called."""
+        return self._model.name
+
+    @property
+    def prompt_hash(self) -> str:
+        """What changes with the prompt."""
+        return self._prompt.hash
+
+    def write(self, kind: SectionKind, topic: Topic, ranked: Iterable[ReportedSentence]) -> WrittenSection:
+        """Return a section, checked; one without sentences where there is nothing to write from, or the model declines.
+
+        Raises what the model raises.
+        """
+        excerpts = gather_excerpts(topic, ranked, tokens=_LOCAL_TOKENS if self._is_local else _TOKENS)
+        if not excerpts:
+            return WrittenSection()
+        values = {"evidence": write_excerpts(excerpts), "topic": topic.text, "shape": self._prompt.shapes.get(kind, "")}
+        longest = _LOCAL_LONGEST if self._is_local else _LONGEST
+        completion = self._model.stream(self._prompt.render(values), max_tokens=longest)
+        drafts = [draft for draft in parse_drafts(completion.read()) if not draft.abstains and not draft.is_marker]
+        premises = [excerpt.read_premise() for excerpt in excerpts]
+        checked = verify_drafts(drafts, premises, topic.question, self._verifier)
+        return WrittenSection(
+            drafts=_drop_repaired(checked.drafts),
+            judge=checked.judge if drafts else "words",
+            usage=completion.usage + checked.usage,
+            notices=checked.notices,
+        )
+
+
+def _drop_repaired(drafts: Iterable[VerifiedDraft]) -> tuple[VerifiedDraft, ...]:
+    """Return the sentences as they are to be told: one that holds without a day of its own in place of the whole one."""
+    kept: list[VerifiedDraft] = []
+    for draft in drafts:
+        if kept and draft.verdict.supported and not kept[-1].verdict.supported and _is_cut(kept[-1].text, draft.text):
+            kept.pop()
+        kept.append(draft)
+    return tuple(kept)
+
+
+def _is_cut(whole: str, text: str) -> bool:
+    words, own = whole.lower().split(), text.lower().rstrip(".").split()
+    return len(own) < len(words) and set(own) <= {*words, *(word.rstrip(".,") for word in words)}

@@ -1,0 +1,131 @@
+"""Draw a timeline with matplotlib: a dot for each event on a line of days, its words beside it, as SVG or PNG."""
+
+import textwrap
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qa.briefing import Timeline, TimelineEvent
+from qa.errors import UsageProblem
+from qa.render.clean import clean_line
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_WIDTH, _LINE, _GAP = 9.0, 0.19, 0.16
+_WRAP, _MOST_LINES = 84, 3
+# Scripts that are written with wide characters take two columns of a narrow one.
+_WIDE = 0x1100
+_FONTS = ("DejaVu Sans", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans Arabic", "Noto Sans Hebrew", "Arial Unicode MS")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shades:
+    """The colours of a picture."""
+
+    page: str
+    text: str
+    faint: str
+    done: str
+    planned: str
+
+
+_LIGHT = Shades(page="#ffffff", text="#1d1f23", faint="#8a8f99", done="#9a3412", planned="#1d4ed8")
+_DARK = Shades(page="#17181b", text="#e7e5e1", faint="#8b8d94", done="#fdba74", planned="#93c5fd")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """An event as it is drawn: its day, its words on lines, and where its dot is, in inches from the top."""
+
+    when: str
+    lines: tuple[str, ...]
+    top: float
+    planned: bool
+    shows_day: bool
+
+
+def draw_timeline(timeline: Timeline, path: Path, *, dark: bool = False) -> None:
+    """Draw a timeline into a file, SVG or PNG by its name; the same timeline gives the same file.
+
+    Days stand at the left, once for all events of a day; a plan is a ring. Text stays text in an SVG, so that a browser
+    draws every script and direction; a PNG has the scripts for which the machine has fonts.
+
+    Raises UsageProblem where the file can't be written.
+    """
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    shades = _DARK if dark else _LIGHT
+    rows = list(_lay_rows(timeline.events))
+    title = textwrap.shorten(clean_line(timeline.topic), 80, placeholder=" …")
+    height = (rows[-1].top + len(rows[-1].lines) * _LINE if rows else 0.0) + 0.9
+    style: dict[str, Any] = {
+        "font.family": _list_fonts(),
+        "svg.fonttype": "none",
+        "svg.hashsalt": "qa",
+        "text.parse_math": False,
+    }
+    with rc_context(style), warnings.catch_warnings():
+        # The browser has fonts for scripts that matplotlib has none for.
+        warnings.simplefilter("ignore", UserWarning)
+        figure = Figure(figsize=(_WIDTH, height), dpi=150, facecolor=shades.page)
+        _draw_rows(figure, rows, shades, height, title)
+        metadata = {"Date": None} if path.suffix.lower() == ".svg" else {"Software": None}
+        try:
+            figure.savefig(path, facecolor=shades.page, metadata=metadata)
+        except OSError as error:
+            raise UsageProblem(f"{path} can't be written: {error.strerror or error}. Give another file.") from None
+
+
+def _list_fonts() -> list[str]:
+    """Return the fonts of the machine that are drawn with, so that no other is asked for."""
+    from matplotlib import font_manager
+
+    known = {font.name for font in font_manager.fontManager.ttflist}
+    return [name for name in _FONTS if name in known] or ["sans-serif"]
+
+
+def _lay_rows(events: Sequence[TimelineEvent]) -> Iterator[_Row]:
+    top, last = 0.75, ""
+    for event in events:
+        lines = _wrap(clean_line(event.text))
+        new = event.when != last
+        top += _GAP if new and last else 0.0
+        yield _Row(when=event.when, lines=lines, top=top, planned=event.planned, shows_day=new)
+        top += len(lines) * _LINE + _GAP
+        last = event.when
+
+
+def _wrap(text: str) -> tuple[str, ...]:
+    """Return a text on at most three lines, each about as wide; what is too long ends in an ellipsis."""
+    wide = sum(ord(character) >= _WIDE for character in text) / max(1, len(text))
+    width = int(_WRAP / (1 + wide))
+    lines = textwrap.wrap(text, width, break_long_words=True) or [""]
+    if len(lines) > _MOST_LINES:
+        kept = lines[:_MOST_LINES]
+        lines = [*kept[:-1], kept[-1][: width - 2].rstrip(" ,;:") + " …"]
+    return tuple(lines)
+
+
+def _draw_rows(figure: "Figure", rows: Sequence[_Row], shades: Shades, height: float, title: str) -> None:
+    axes: Axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, _WIDTH)
+    axes.set_ylim(height, 0)
+    axes.axis("off")
+    axes.text(0.3, 0.35, title, fontsize=13, fontweight="bold", color=shades.text, va="center")
+    if not rows:
+        return
+    line = 2.25
+    axes.plot([line, line], [rows[0].top, rows[-1].top], color=shades.faint, linewidth=1.2, zorder=1)
+    for row in rows:
+        colour = shades.planned if row.planned else shades.done
+        face = shades.page if row.planned else colour
+        axes.plot([line], [row.top], "o", markersize=7, markerfacecolor=face, markeredgecolor=colour, zorder=2)
+        if row.shows_day:
+            axes.text(line - 0.2, row.top, row.when, ha="right", va="center", fontsize=8.5, color=colour, fontweight="bold")
+        for n, words in enumerate(row.lines):
+            axes.text(line + 0.25, row.top + n * _LINE, words, ha="left", va="center", fontsize=9, color=shades.text)
