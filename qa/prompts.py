@@ -15,6 +15,7 @@ from qa.models import Message, Role
 PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "answer": ("evidence", "question"),
     "answer_local": ("evidence", "question"),
+    "brief": ("evidence", "topic"),
     "eval_judge": ("answer", "gold", "question"),
     "eval_make": ("answer", "sentence", "title"),
     "follow_up": ("history", "question"),
@@ -23,7 +24,7 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
 }
 
 # A prompt may do without these.
-OPTIONAL: dict[str, tuple[str, ...]] = {"answer": ("shape",), "answer_local": ("shape",)}
+OPTIONAL: dict[str, tuple[str, ...]] = {"answer": ("shape",), "answer_local": ("shape",), "brief": ("shape",)}
 
 _SHAPE = re.compile(r"^## shape (\w+)[ \t]*$", re.MULTILINE)
 _SECTION = re.compile(r"^## (system|user|assistant)[ \t]*$", re.MULTILINE)
