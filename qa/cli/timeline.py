@@ -81,7 +81,8 @@ def show_timeline(
         if picture and timeline.events:
             from qa.render.briefing.picture import draw_timeline
 
-            draw_timeline(timeline, Path(picture), dark=dark)
+            for notice in draw_timeline(timeline, Path(picture), dark=dark):
+                reporter.notify(notice)
     raise typer.Exit(0 if timeline.events else NOT_FOUND)
 
 

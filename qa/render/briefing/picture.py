@@ -1,5 +1,6 @@
 """Draw a timeline with matplotlib: a dot for each event on a line of days, its words beside it, as SVG or PNG."""
 
+import re
 import textwrap
 import warnings
 from collections.abc import Iterator, Sequence
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _WIDTH, _LINE, _GAP = 9.0, 0.19, 0.16
-_WRAP, _MOST_LINES = 84, 3
-# Scripts that are written with wide characters take two columns of a narrow one.
+# The room for the words, in widths of a small letter, and the lines that they may take.
+_ROOM, _MOST_LINES = 92.0, 4
+# Scripts from here on are written with wide characters.
 _WIDE = 0x1100
+_CAPITAL_WIDTH, _WIDE_WIDTH = 1.35, 2.2
+_LONGEST_DAY = 20
 _FONTS = ("DejaVu Sans", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans Arabic", "Noto Sans Hebrew", "Arial Unicode MS")
 
 
@@ -48,11 +52,12 @@ class _Row:
     shows_day: bool
 
 
-def draw_timeline(timeline: Timeline, path: Path, *, dark: bool = False) -> None:
+def draw_timeline(timeline: Timeline, path: Path, *, dark: bool = False) -> list[str]:
     """Draw a timeline into a file, SVG or PNG by its name; the same timeline gives the same file.
 
     Days stand at the left, once for all events of a day; a plan is a ring. Text stays text in an SVG, so that a browser
-    draws every script and direction; a PNG has the scripts for which the machine has fonts.
+    draws every script and direction; a PNG has the scripts for which the machine has fonts. Returns what the user should
+    know: that it lacks some.
 
     Raises UsageProblem where the file can't be written.
     """
@@ -62,16 +67,15 @@ def draw_timeline(timeline: Timeline, path: Path, *, dark: bool = False) -> None
     shades = _DARK if dark else _LIGHT
     rows = list(_lay_rows(timeline.events))
     title = textwrap.shorten(clean_line(timeline.topic), 80, placeholder=" …")
-    height = (rows[-1].top + len(rows[-1].lines) * _LINE if rows else 0.0) + 0.9
+    height = (rows[-1].top + len(rows[-1].lines) * _LINE if rows else 0.0) + 0.5
     style: dict[str, Any] = {
         "font.family": _list_fonts(),
         "svg.fonttype": "none",
         "svg.hashsalt": "qa",
         "text.parse_math": False,
     }
-    with rc_context(style), warnings.catch_warnings():
-        # The browser has fonts for scripts that matplotlib has none for.
-        warnings.simplefilter("ignore", UserWarning)
+    with rc_context(style), warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
         figure = Figure(figsize=(_WIDTH, height), dpi=150, facecolor=shades.page)
         _draw_rows(figure, rows, shades, height, title)
         metadata = {"Date": None} if path.suffix.lower() == ".svg" else {"Software": None}
@@ -79,6 +83,8 @@ def draw_timeline(timeline: Timeline, path: Path, *, dark: bool = False) -> None
             figure.savefig(path, facecolor=shades.page, metadata=metadata)
         except OSError as error:
             raise UsageProblem(f"{path} can't be written: {error.strerror or error}. Give another file.") from None
+    lacks = path.suffix.lower() == ".png" and any("missing from" in str(warning.message) for warning in caught)
+    return [f"{path.name} lacks characters that no font of this machine has. An .svg shows them in a browser."] * lacks
 
 
 def _list_fonts() -> list[str]:
@@ -96,19 +102,37 @@ def _lay_rows(events: Sequence[TimelineEvent]) -> Iterator[_Row]:
         new = event.when != last
         top += _GAP if new and last else 0.0
         yield _Row(when=event.when, lines=lines, top=top, planned=event.planned, shows_day=new)
-        top += len(lines) * _LINE + _GAP
+        top += max(len(lines), len(_wrap_day(event.when)) if new else 1) * _LINE + _GAP
         last = event.when
 
 
 def _wrap(text: str) -> tuple[str, ...]:
-    """Return a text on at most three lines, each about as wide; what is too long ends in an ellipsis."""
-    wide = sum(ord(character) >= _WIDE for character in text) / max(1, len(text))
-    width = int(_WRAP / (1 + wide))
-    lines = textwrap.wrap(text, width, break_long_words=True) or [""]
+    """Return a text on at most four lines, each about as wide; what is too long ends in an ellipsis."""
+    lines = [""]
+    for piece in _split_pieces(text):
+        if lines[-1] and _measure(lines[-1] + piece.rstrip()) > _ROOM:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
     if len(lines) > _MOST_LINES:
-        kept = lines[:_MOST_LINES]
-        lines = [*kept[:-1], kept[-1][: width - 2].rstrip(" ,;:") + " …"]
-    return tuple(lines)
+        lines = [*lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1].rstrip(" ,;:")[:-2] + " …"]
+    return tuple(line.rstrip() for line in lines)
+
+
+def _split_pieces(text: str) -> Iterator[str]:
+    """Yield the words of a text with the spaces after them; long words and wide characters by themselves."""
+    for word in re.findall(r"\S+\s*", text):
+        if _measure(word) <= _ROOM / 3 and all(ord(character) < _WIDE for character in word):
+            yield word
+        else:
+            yield from word
+
+
+def _measure(text: str) -> float:
+    """Return about how wide a text is, in widths of a small letter."""
+    return sum(
+        _WIDE_WIDTH if ord(c) >= _WIDE and not "\u2000" <= c <= "\u206f" else _CAPITAL_WIDTH if c.isupper() else 1.0
+        for c in text
+    )
 
 
 def _draw_rows(figure: "Figure", rows: Sequence[_Row], shades: Shades, height: float, title: str) -> None:
@@ -125,7 +149,16 @@ def _draw_rows(figure: "Figure", rows: Sequence[_Row], shades: Shades, height: f
         colour = shades.planned if row.planned else shades.done
         face = shades.page if row.planned else colour
         axes.plot([line], [row.top], "o", markersize=7, markerfacecolor=face, markeredgecolor=colour, zorder=2)
-        if row.shows_day:
-            axes.text(line - 0.2, row.top, row.when, ha="right", va="center", fontsize=8.5, color=colour, fontweight="bold")
+        for n, words in enumerate(_wrap_day(row.when) if row.shows_day else ()):
+            day = row.top + n * _LINE
+            axes.text(line - 0.2, day, words, ha="right", va="center", fontsize=8.5, color=colour, fontweight="bold")
         for n, words in enumerate(row.lines):
             axes.text(line + 0.25, row.top + n * _LINE, words, ha="left", va="center", fontsize=9, color=shades.text)
+    if any(row.planned for row in rows):
+        axes.plot([line], [height - 0.2], "o", markersize=5, markerfacecolor=shades.page, markeredgecolor=shades.planned)
+        axes.text(line + 0.25, height - 0.2, "planned when it was reported", fontsize=8, color=shades.faint, va="center")
+
+
+def _wrap_day(when: str) -> list[str]:
+    """Return a span of days on two lines where it is long."""
+    return textwrap.wrap(when, _LONGEST_DAY)
