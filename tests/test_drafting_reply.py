@@ -34,6 +34,44 @@ def test_a_reply_states_and_declines_what_its_writer_meant(sample: ReplySample) 
     assert (reply.is_cut, reply.notices) == (sample.is_cut, (CUT_NOTICE,) if sample.is_cut else ())
 
 
+@pytest.mark.parametrize(
+    ("answer", "drafts"),
+    [
+        pytest.param("", [], id="nothing"),
+        pytest.param(" \n ", [], id="white space"),
+        pytest.param("[1]", [], id="only a mark"),
+        pytest.param("[1] [2].", [], id="only marks"),
+        pytest.param("They met", [("They met", ())], id="no mark and no stop"),
+        pytest.param("They met [1].", [("They met.", (1,))], id="a mark before the stop"),
+        pytest.param("They met. [1]", [("They met.", (1,))], id="a mark after the stop"),
+        pytest.param("They met.[1]", [("They met.", (1,))], id="a mark at the stop"),
+        pytest.param("They met.\n[1]", [("They met.", (1,))], id="a mark on the next line"),
+        pytest.param("[1] They met.", [("They met.", (1,))], id="a mark first"),
+        pytest.param("In May [1] they met [2].", [("In May they met.", (1, 2))], id="a mark within"),
+        pytest.param("They met [1][2][1].", [("They met.", (1, 2))], id="a mark twice"),
+        pytest.param("They met [1, 2; 3].", [("They met.", (1, 2, 3))], id="several numbers in a mark"),
+        pytest.param("They met [1 and 2].", [("They met.", (1, 2))], id="numbers with a word between"),
+        pytest.param("They met [Passage 12].", [("They met.", (12,))], id="a mark that says what it is"),
+        pytest.param("They met. [1] They left. [2]", [("They met.", (1,)), ("They left.", (2,))], id="two"),
+        pytest.param("They met [1]. They left [2].", [("They met.", (1,)), ("They left.", (2,))], id="two, before"),
+        pytest.param('"We won!" [1] They left. [2]', [('"We won!"', (1,)), ("They left.", (2,))], id="quotation marks"),
+        pytest.param(
+            "1. They met [1].\n2) They left.", [("They met.", (1,)), ("They left.", ())], id="a numbered list"
+        ),
+        pytest.param("* They met [1]\n• They left", [("They met", (1,)), ("They left", ())], id="a list of dots"),
+        pytest.param("Answer: They met [1].", [("They met.", (1,))], id="a heading"),
+        pytest.param("The **answer**: They met.", [("They met.", ())], id="a heading in bold"),
+        pytest.param("42 [1].", [("42.", (1,))], id="only a number"),
+        pytest.param("They met , then left .", [("They met, then left.", ())], id="spaces before stops"),
+        pytest.param("A [sic] remained [1].", [("A [sic] remained.", (1,))], id="brackets that are no mark"),
+    ],
+)
+def test_short_answers_are_read_with_the_numbers_they_cite(
+    answer: str, drafts: list[tuple[str, tuple[int, ...]]]
+) -> None:
+    assert [(draft.text, draft.cited) for draft in read_reply(answer).drafts] == drafts
+
+
 @pytest.mark.parametrize("size", [1, 3, 17])
 def test_it_does_not_matter_how_a_reply_was_cut_into_pieces(size: int) -> None:
     for sample in (*BLIND, *REPLIES):

@@ -37,6 +37,7 @@ _RAISED = re.compile(r"(?<=[^\W_]|[.!?,;:”\"’')\]…%»。])[⁰¹²³⁴⁵
 _CARET = re.compile(r"(?<=[^\W\d_]|[.!?,;:”\"’')])\$?\^\{?(?P<numbers>\d{1,2}(?:,\s?\d{1,2}){0,9})\}?\^?\$?")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ENCLOSED = re.compile(rf"[(\[（【]\s*({_CODE}(?:[\s,;&]*{_CODE})*)\s*[)\]）】]")
+_CODES = re.compile(_CODE)
 _JOINED = re.compile(rf"({_CODE})\s*(?:[,;&/–-]|\b(?:{JOINERS})\b)?\s*(?={_CODE})", re.IGNORECASE)
 _STOPPED_TWICE = re.compile(rf"([.!?。！？]\s*{_CODE}+)\s*[.。]")
 _BEFORE_RUN = re.compile(rf"\s*({_CODE}+)")
@@ -174,7 +175,7 @@ def _drop_words(text: str, most: int) -> str:
         if match["lead"] or match["tells"]:
             return _BEGIN + codes
         # "Passage 1" alone is a part of the sentence: it stays, and is cited.
-        return codes if match[0].lstrip(", ")[0].islower() or match[0].startswith(",") else match[0] + codes
+        return codes if match["cites"] else _CODES.sub("", match[0]).rstrip() + codes
 
     return _NAMES.sub(shorten, text)
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from qa.draft import Draft, parse_drafts
+from qa.drafting.draft import Draft
 from qa.drafting.plan import Plan
+from qa.drafting.reply import Reply, read_reply
+from qa.errors import ModelFailed
 from qa.evidence import Evidence, write_evidence
+from qa.language import detect_language
 from qa.models import ChatModel, Usage, runs_here
 from qa.models.local import LocalModel
 from qa.prompts import Prompt
@@ -18,11 +21,13 @@ class Writing:
 
     drafts      its sentences that are to be checked; none where it found no answer
     unanswered  what it says the evidence does not tell, or the parts of the question that it declined
+    notices     what the user should know of how it ended
     """
 
     drafts: tuple[Draft, ...]
     unanswered: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)
+    notices: tuple[str, ...] = ()
 
 
 def name_prompt(model: ChatModel | None) -> str:
@@ -39,14 +44,24 @@ def write_drafts(
     """
     asked = list(_pair_parts(question, evidence))
     replies = [_ask_model(*pair, model=model, prompt=prompt, plan=plan, days=_asks_day(question)) for pair in asked]
-    drafts, unanswered, usage = [], [], Usage()
-    for (part, _), (written, used) in zip(asked, replies, strict=True):
-        told = [draft for draft in written if not draft.abstains]
-        declined = [draft.text for draft in written if draft.abstains and not draft.is_marker]
-        drafts += told
-        unanswered += declined if told else [part]
+    drafts: list[Draft] = []
+    unanswered: list[str] = []
+    usage = Usage()
+    for (part, _), (reply, used) in zip(asked, replies, strict=True):
+        drafts += reply.statements
+        unanswered += reply.declined if reply.statements else [part]
         usage += used
-    return Writing(drafts=tuple(drafts), unanswered=tuple(unanswered) if drafts else (), usage=usage)
+    if not drafts and any(reply.is_cut and not reply.drafts for reply, _ in replies):
+        raise ModelFailed(
+            f"The answer of {model.name} was cut off before its first sentence ended. Give it more room with "
+            "QA_MAX_TOKENS."
+        )
+    return Writing(
+        drafts=tuple(drafts),
+        unanswered=tuple(unanswered) if drafts else (),
+        usage=usage,
+        notices=tuple(dict.fromkeys(notice for reply, _ in replies for notice in reply.notices)),
+    )
 
 
 def _pair_parts(question: Question, evidence: Sequence[Evidence]) -> Iterator[tuple[str, list[Evidence]]]:
@@ -59,17 +74,19 @@ def _pair_parts(question: Question, evidence: Sequence[Evidence]) -> Iterator[tu
 
 
 def _ask_model(
-    text: str, evidence: Sequence[Evidence], *, model: ChatModel, prompt: Prompt, plan: Plan, days: bool
-) -> tuple[list[Draft], Usage]:
+    question: str, evidence: Sequence[Evidence], *, model: ChatModel, prompt: Prompt, plan: Plan, days: bool
+) -> tuple[Reply, Usage]:
     values = {
         "evidence": write_evidence(evidence, days=days),
-        "question": text,
+        "question": question,
         "shape": prompt.shapes.get(plan.shape, ""),
     }
     if isinstance(model, LocalModel):
         model.read_prefix(prompt.render(dict.fromkeys(values, "")))
     completion = model.stream(prompt.render(values), max_tokens=plan.reply)
-    return parse_drafts(completion.read()), completion.usage
+    text, most = completion.read(), max((item.n for item in evidence), default=0)
+    reply = read_reply(text, most=most, language=detect_language(question), is_cut=completion.is_cut)
+    return reply, completion.usage
 
 
 def _asks_day(question: Question) -> bool:

@@ -248,7 +248,7 @@ def find_passage_words(marks: str, numbers: str) -> re.Pattern[str]:
     reference = rf"(?:{named}|{marks})"
     return _compile(
         rf"(?P<lead>(?:^|(?<=[.!?] )){_CITES} {reference}\s*[,:]?\s*)",
-        rf"(?<!\bnot)(?<!\bnot )(?:,?\s*\b{_CITES} {reference}(?:,(?=\s))?)",
+        rf"(?<!\bnot)(?<!\bnot )(?P<cites>,?\s*\b{_CITES} {reference}(?:,(?=\s))?)",
         rf"(?P<tells>(?:^|(?<=[.!?,] ))(?:both |all )?{reference},?\s+{_TELLS}\s*[,:]?\s+)",
         named,
     )
