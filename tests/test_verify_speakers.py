@@ -113,3 +113,103 @@ def test_what_stands_between_marks_is_told(text: str, quoted: bool) -> None:
 )
 def test_a_pronoun_is_whoever_last_spoke_by_name(sentence: str, before: str, speaker: str | None) -> None:
     assert name_speaker(sentence, before) == speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("“The wall held,” said Ms Ode.", "Ms Ode"),
+        ("The wall held, said Ms Ode.", "Ms Ode"),
+        ("Ms Ode said the wall held.", "Ms Ode"),
+        ("Ms Ode told reporters the wall held.", "Ms Ode"),
+        ("Ms Ode, the harbour master, told reporters on Friday that the wall held.", "Ms Ode"),
+        (
+            "The harbour master, Ms Ode, said he met the builders of the wall twice in May.",
+            "the harbour master, Ms Ode",
+        ),
+        ("It was reported by the Karsavia Herald that the wall held.", "the Karsavia Herald"),
+        ("The plan was rejected by Tom Reck.", None),
+        ("According to the port authority, the wall held.", "the port authority"),
+        ("According to the port authority only 40 ships came.", "the port authority"),
+        ("The wall held, according to the port authority.", "the port authority"),
+        ("The wall held, according to Bea Lund, who built it.", "Bea Lund"),
+        ("In a statement, the port authority said the wall held.", "the port authority"),
+        ("The port authority said in a statement that the wall held.", "the port authority"),
+        (
+            "The authority's spokeswoman, Ilse Marn, said in a statement on Monday that ships could enter.",
+            "the authority's spokeswoman, Ilse Marn",
+        ),
+        ("“We were lucky,” Marn added.", "Marn"),
+        ("The firm said it would rebuild the wall.", "the firm"),
+        ("Analysts say the wall is too low.", "Analysts"),
+        ("Officials said 40 ships came.", "Officials"),
+        ("Police believe there were 148.", None),
+        ("The port lies behind Orrin as a port but has grown, figures show.", None),
+        ("Behind Orrin as a port but ahead of Sel, Karsa said it would grow.", "Karsa"),
+        ("The law says sheets must be set aside.", "the law"),
+        ("Lund, 54, said he would stay.", "Lund"),
+        ("Lund said she had met Ode, who denied it.", "Lund"),
+        ("The minister denied that Ode had said no.", "the minister"),
+        ("Neither Lund nor Ode said the wall held.", None),
+        ("Nobody said the wall held.", None),
+        ("Lund declined to say whether the wall held.", None),
+        ("Lund did not say whether the wall held.", None),
+        ("Asked about the wall, Lund said it held.", "Lund"),
+        ("Speaking after the match, coach Annika Storr said the team was tired.", "coach Annika Storr"),
+        ("The wall, Lund said, was built in 1963.", "Lund"),
+        ("“I saw it,” recalled Jonas Rell, a fire brigade commander.", "Jonas Rell, a fire brigade commander"),
+        ("The union claims that 4,000 joined the strike.", "the union"),
+        ("The wall held, two officials said.", "two officials"),
+        ("The wall held, people familiar with the matter said.", None),
+        ("Lund's lawyer, Per Tacke, told the court that his client was abroad.", "Lund's lawyer, Per Tacke"),
+        ("Prices rose, the bank said, while Strand warned of more.", "the bank"),
+        ("The ministry announced on Tuesday that the road is closed.", "the ministry"),
+        ("Rell insisted: “We never closed the road.”", "Rell"),
+        ("A spokesman for the railway said trains would run again.", "a spokesman for the railway"),
+        (
+            "The head of the railway, Bea Lund of Sel, said trains would run again.",
+            "the head of the railway, Bea Lund of Sel",
+        ),
+        ("The report by the commission says the door was open.", "the report by the commission"),
+        ("KARSA (Wire) - The port authority said on Friday that 40 ships came.", "the port authority"),
+        ("Ode wrote on X that the wall held.", "Ode"),
+        ("What Ode said was true.", None),
+        ("As Ode said, the wall held.", "Ode"),
+    ],
+)
+def test_a_speaker_is_named_only_where_it_is_certain(sentence: str, speaker: str | None) -> None:
+    found = name_speaker(sentence, "")
+    assert (found and found.lower()) == (speaker and speaker.lower())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "speaker"),
+    [
+        ("“We were lucky,” she added.", "The mayor, Ilse Marn, said the wall held.", "the mayor, Ilse Marn"),
+        ("“We were lucky,” he added.", "The mayor, Ilse Marn, said the wall held.", "the mayor, Ilse Marn"),
+        (
+            "He said that it would cost 6 million.",
+            "Mayor Lorenz Reck cancelled the fair on Thursday.",
+            "Mayor Lorenz Reck",
+        ),
+        ("He said that it would cost 6 million.", "Mayor Lorenz Reck met Karl Moss on Thursday.", None),
+        ("The wall held.", "Ms Ode said the sea was calm.", None),
+    ],
+)
+def test_a_pronoun_is_resolved_only_where_it_is_certain(sentence: str, before: str, speaker: str | None) -> None:
+    assert name_speaker(sentence, before) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("“It held. It held all night,” said Bea Lund. “Then it broke.”", "It held all night", "Bea Lund"),
+        ("“It held. It held all night,” said Bea Lund. “Then it broke.”", "Then it broke", "Bea Lund"),
+        ("Bea Lund said: “Ode told me ‘it held’.”", "it held", "Bea Lund"),
+        ("The wall was old. It held, said Bea Lund.", "was old", None),
+        ("Bea Lund said it held. The wall is 40 metres long.", "40 metres", None),
+    ],
+    ids=["of two sentences", "going on", "nested", "the outlet before", "the outlet after"],
+)
+def test_who_says_a_quotation_is_found_over_sentences(text: str, words: str, speaker: str | None) -> None:
+    assert tell(text, words) == speaker

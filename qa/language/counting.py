@@ -21,6 +21,7 @@ class Counting:
     multiples     nouns behind a number that multiplies: three times as many
     alternatives  words between two figures that are offered for a choice
     people        nouns that stand for anybody who is counted
+    person_endings endings of nouns for people: demonstrator
     increments    words beside a number that make it one more than others: other, more
     amounts       nouns that say how much of what follows: number of dead
     also          by the name of a tally, nouns that mean it only where it is asked for: victim, life
@@ -45,6 +46,7 @@ class Counting:
     multiples: frozenset[str] = frozenset()
     alternatives: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    person_endings: tuple[str, ...] = ()
     increments: frozenset[str] = frozenset()
     amounts: frozenset[str] = frozenset()
     also: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -97,6 +99,7 @@ _COUNTINGS: Mapping[str, Counting] = {
         multiples=read_words("time fold"),
         alternatives=read_words("or"),
         people=read_words("person people man woman child member resident inhabitant human individual"),
+        person_endings=("er", "or", "ist", "ant", "ee", "man"),
         increments=read_words("more other another additional further extra fewer less"),
         amounts=read_words("number count total toll figure sum tally amount"),
         also={

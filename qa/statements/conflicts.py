@@ -104,9 +104,7 @@ def _sort_out(versions: Sequence[Version], matter: Matter) -> Versions:
     stated = [version for version in versions if version.figure and not version.figure.is_denied]
     if not stated:
         return Versions()
-    running = matter.tally in matter.counting.running
-    anchor = max(stated, key=lambda v: ((v.day or date.min) if running else date.min, v.sentence.score))
-    near = [version for version in versions if version is anchor or _are_comparable(version, anchor, matter)]
+    near = _gather_comparable(max(stated, key=lambda version: version.sentence.score), versions, matter)
     outdated, current = [], []
     for version in near:
         if version.figure and not version.figure.is_denied:
@@ -119,13 +117,25 @@ def _sort_out(versions: Sequence[Version], matter: Matter) -> Versions:
     )
 
 
+def _gather_comparable(anchor: Version, versions: Sequence[Version], matter: Matter) -> list[Version]:
+    """Return the versions that are comparable with the anchor; of a count that goes on, also those that lead to it."""
+    running = matter.tally in matter.counting.running
+    held = [anchor]
+    for one in held:
+        if one is anchor or running:
+            held += [v for v in versions if not any(v is other for other in held) and _are_comparable(v, one, matter)]
+    return held
+
+
 def _are_comparable(one: Version, other: Version, matter: Matter) -> bool:
     """Tell whether two figures are told of the same thing: unit, rate, certainty, time, place and event."""
     a, b = one.figure, other.figure
     running = matter.tally in matter.counting.running
-    if a is None or b is None or not (running or a.is_near(b)):
+    if a is None or b is None or not a.is_near(b):
         return False
     if (a.unit and b.unit and a.unit != b.unit) or (a.rate != b.rate and a.rate and b.rate):
+        return False
+    if a.noun and b.noun and (a.words ^ b.words) & matter.qualities:
         return False
     if a.is_fact is not None and b.is_fact is not None and a.is_fact != b.is_fact:
         return False

@@ -16,7 +16,7 @@ from qa.verify.numbers import Number, find_numbers
 from qa.verify.parse import Parsed, parse_text
 from qa.words import split_words, stem_each
 
-_SUBJECTS = ("nsubj", "nsubjpass")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "attr", "oprd")
 # A figure said to be "about" so much may be off by this; a rounded one by less.
 _ABOUT, _ROUNDED = 0.005, 0.002
@@ -158,9 +158,9 @@ class _FigureReader:
         noun = self._climb(top.index)
         unit, rate = self._read_unit(number, ranged, end)
         is_unit = noun is not None and (parsed.tokens[noun].lemma in (unit, "percent", "cent") or number.percent)
-        counted = None if is_unit else noun
+        counted = None if is_unit or (noun is not None and parsed.tokens[noun].start < end) else noun
         anchor = noun if noun is not None else top.index
-        measured, verb = self._find_governor(anchor)
+        measured, verb = self._find_governor(anchor, bare=counted is None)
         scope = self._gather_scope(counted if counted is not None else None, measured, verb, anchor)
         approximation, begin = self._read_approximation(number.start)
         teller = self._find_teller(verb, measured)
@@ -237,22 +237,30 @@ class _FigureReader:
         )
         return unit, rate
 
-    def _find_governor(self, anchor: int) -> tuple[int | None, int | None]:
+    def _find_governor(self, anchor: int, *, bare: bool) -> tuple[int | None, int | None]:
         """Return what a figure without a noun measures ("the number of dead" in "put the number of dead at 23"), and
         the verb that governs the figure."""
         parsed = self._parsed
         verb = next((n for n in parsed.walk_up(anchor) if parsed.tokens[n].pos in ("VERB", "AUX")), None)
         if verb is None:
             return None, None
-        if parsed.tokens[anchor].pos not in ("NOUN", "PROPN") or parsed.tokens[anchor].lemma == "percent":
+        if bare:
             measured = parsed.find_child(verb, *_OBJECTS)
             if measured is None or anchor in set(parsed.walk_down(measured)):
                 measured = parsed.find_child(verb, *_SUBJECTS)
-                reckons = parsed.tokens[verb].lemma in self._counting.reckoning
+                reckons = self._reckons(verb)
                 if measured is not None and (reckons or anchor in set(parsed.walk_down(measured))):
                     measured = None
             return measured, verb
         return None, verb
+
+    def _reckons(self, verb: int) -> bool:
+        """Tell whether the subject of a verb gives a figure; "the toll reached 52" has the figure as its subject."""
+        parsed = self._parsed
+        subject = parsed.find_child(verb, *_SUBJECTS)
+        token = parsed.tokens[subject] if subject is not None else None
+        own = token is not None and (token.lemma in self._counting.amounts or self._counts(token.text.lower()))
+        return parsed.tokens[verb].lemma in self._counting.reckoning and not own
 
     def _gather_scope(self, noun: int | None, measured: int | None, verb: int | None, anchor: int) -> set[int]:
         """Return the tokens that say what is counted: the noun, what is measured, the predicate with its sides."""
@@ -267,7 +275,7 @@ class _FigureReader:
             for child in parsed.children[verb]:
                 inner = parsed.tokens[child]
                 if inner.dep in (*_SUBJECTS, *_OBJECTS, "prep", "prt", "acomp", "agent", "xcomp", "advmod", "compound"):
-                    reckons = inner.dep in _SUBJECTS and token.lemma in self._counting.reckoning
+                    reckons = inner.dep in _SUBJECTS and self._reckons(verb)
                     if not reckons and not (child != measured and self._holds_other(child, anchor)):
                         scope |= self._walk(child)
             above = parsed.tokens[token.head]
@@ -314,7 +322,7 @@ class _FigureReader:
             subject = parsed.find_child(index, *_SUBJECTS)
             if token.dep == "relcl" and subject is not None and parsed.tokens[subject].pos == "PRON":
                 subject = token.head
-            tells = token.lemma in self._counting.reckoning or token.lemma in self._language.sayings
+            tells = self._reckons(index) or token.lemma in self._language.sayings
             tells = tells and parsed.find_child(index, "prt") is None
             if tells and subject is not None and subject != measured and parsed.tokens[subject].pos != "PRON":
                 if self._walk(subject).isdisjoint(self._numbered):
@@ -375,7 +383,7 @@ class _FigureReader:
             head = parsed.tokens[token.head]
             if token.dep == "pobj" and head.text.lower() in self._counting.changes and head.dep == "prep":
                 return True
-            if token.dep == "npadvmod" and token.entity != "CARDINAL":
+            if token.dep == "npadvmod" and token.entity != "CARDINAL" and head.lemma != "be":
                 return True
             if token.dep == "pobj" and head.text.lower() in self._language.than:
                 return True
@@ -433,11 +441,9 @@ class _FigureReader:
         words = list(re.finditer(r"[\w’'-]+", before))[-4:]
         for n in range(len(words)):
             phrase = before[words[n].start() :].strip().lower()
-            phrase = re.sub(r"\s+", " ", re.sub(r"\b(?:a|an|the|only|just)$", "", phrase)).strip(" $€£")
+            phrase = re.sub(r"\s+", " ", re.sub(r"\b(?:a|an|only|just)$", "", phrase)).strip(" $€£")
             kind = self._language.approximations.get(phrase)
-            # The "up" of "add up to" belongs to the verb.
-            parts = parsed_between(self._parsed, words[n].start(), start)
-            if kind and not any(token.dep == "prt" for token in parts):
+            if kind:
                 return kind, words[n].start()
         return None, start
 

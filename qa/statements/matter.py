@@ -25,6 +25,7 @@ class Matter:
     shares       stems of the share that is asked for: inflation
     rate         the unit of time that it asks for
     asks_tellers it asks who gives which figure
+    qualities    stems of what its predicate makes of somebody: "positive" in "tested positive"
     given        the numbers that it has itself
     offered      the figures that it asks to choose from: "1.7 or 1.9 billion"
     """
@@ -39,6 +40,7 @@ class Matter:
     rate: str
     asks_tellers: bool
     counting: Counting = field(repr=False)
+    qualities: frozenset[str] = frozenset()
     given: frozenset[float] = frozenset()
     offered: frozenset[float] = frozenset()
 
@@ -68,7 +70,7 @@ class Matter:
             return False
         if not figure.noun:
             return bool(shared & self.terms) or (bool(shared) and self.asks_of(teller))
-        return bool(shared) or by_teller or not self.terms
+        return bool(shared & self.terms) or by_teller or not self.terms
 
     def follows(self, figure: Figure, last: Figure) -> bool:
         """Tell whether a figure without a noun takes up the one before it: "Doctors knew of 27"."""
@@ -77,7 +79,9 @@ class Matter:
         same_unit = figure.unit == last.unit or (figure.unit == "" and last.unit != "%")
         if not same_unit or not self._are_one(last.tally, figure.tally or last.tally) or figure.value in self.given:
             return False
-        return figure.teller is not None and (not figure.measured or _are_kin(figure.measured, last.words))
+        return figure.teller is not None and (
+            figure.measured in ("", *self.counting.amounts) or _are_kin(figure.measured, last.words)
+        )
 
     def _fits_kind(self, figure: Figure) -> bool:
         if figure.unit == "%":
@@ -89,7 +93,7 @@ class Matter:
         return "count" in self.kinds or ("sum" in self.kinds and self._is_sum(figure))
 
     def _is_sum(self, figure: Figure) -> bool:
-        named = figure.unit in _list_money(self.question.language) or bool(figure.number.currency)
+        named = figure.unit in _list_money(self.question.language) or not (figure.unit.isalpha() or figure.unit in ("", "%"))
         return named or (not figure.unit and figure.value >= 1e6 and "sum" in self.kinds)
 
     def _fits_noun(self, figure: Figure, *, by_teller: bool) -> bool:
@@ -100,7 +104,8 @@ class Matter:
         grammar = find_grammar(self.question.language)
         if grammar and grammar.are_other_units(figure.noun, self.noun):
             return False
-        anybody = self.noun in people or self._is_tallied(self.noun)
+        person = self.noun.endswith(self.counting.person_endings)
+        anybody = self.noun in people or person or self._is_tallied(self.noun)
         return (figure.noun in people and (anybody or by_teller)) or (anybody and self._is_tallied(figure.noun))
 
     def _are_one(self, asked: str, told: str) -> bool:
@@ -112,7 +117,8 @@ class Matter:
     def _name_tally_of(self, figure: Figure) -> str:
         """Return the tally of a figure; a word that means several is taken for the one that is asked for."""
         also = self.counting.also.get(self.tally, frozenset())
-        return self.tally if not figure.tally and figure.noun in also else figure.tally
+        named = (not figure.tally and figure.noun in also) or (not self.tally and figure.noun == self.noun != "")
+        return self.tally if named else figure.tally
 
     def _is_tallied(self, noun: str) -> bool:
         words = _list_tally_words(self.question.language, self.tally) | self.counting.also.get(self.tally, frozenset())
@@ -150,6 +156,7 @@ def read_matter(question: Question) -> Matter | None:
         rate=_find_rate(question, counting),
         asks_tellers=bool(offered) or counting.search("asks_tellers", text) is not None,
         counting=counting,
+        qualities=frozenset(_list_qualities(question, counting)) - own,
         given=frozenset(number.value for number in find_numbers(text, question.language or "en")),
         offered=offered,
     )
@@ -182,6 +189,13 @@ def _list_telling(question: Question, counting: Counting) -> Iterable[str]:
     for token in parsed.tokens if parsed else ():
         if token.lemma in counting.reckoning or (token.pos in ("ADV", "ADJ") and token.lemma in counting.earlier):
             yield token.text
+
+
+def _list_qualities(question: Question, counting: Counting) -> Iterable[str]:
+    parsed = parse_text(question.text, question.language)
+    for token in parsed.tokens if parsed else ():
+        if token.pos == "ADJ" and token.dep in ("acomp", "oprd") and token.lemma not in counting.asking:
+            yield from stem_words(token.text)
 
 
 def _name_tally(question: Question, counting: Counting) -> str:

@@ -62,7 +62,7 @@ def find_stances(question: Question, hits: Sequence[Hit]) -> tuple[Version, ...]
     if not asks and question.kind != "yes_no":
         return ()
     said = sorted(_find_said(question, hits), key=lambda one: (-len(one.terms), -one.version.sentence.score))
-    if pair := next((pair for pair in combinations(said, 2) if _contradict(*pair)), None):
+    if pair := next((pair for pair in combinations(said, 2) if _contradict(*pair, question)), None):
         return tuple(one.version for one in pair)
     return _pick_named(question, said) if asks else ()
 
@@ -112,7 +112,7 @@ def _list_asking(question: Question) -> frozenset[str]:
     return frozenset(stem_each(words))
 
 
-def _contradict(one: Said, other: Said) -> bool:
+def _contradict(one: Said, other: Said, question: Question) -> bool:
     """Tell whether two people say the same thing, of which one of them says that it is not so."""
     if is_same_teller(one.version, other.version):
         return False
@@ -120,7 +120,7 @@ def _contradict(one: Said, other: Said) -> bool:
         mine.lemma == theirs.lemma
         and mine.kind != "copula"
         and (mine.negated != one.denies) != (theirs.negated != other.denies)
-        and _share_side(mine, theirs)
+        and (_share_side(mine, theirs) or not frozenset(stem_each([mine.lemma])).isdisjoint(question.terms))
         for mine in one.frames
         for theirs in other.frames
     )

@@ -135,7 +135,7 @@ class _Reader:
         """Tell whether the speaker comes after the verb: `"...," said Dong`, `..., wrote Dong`, `Said Dong: ...`."""
         if _AFTER_QUOTE.search(before):
             return True
-        explains = _SUBJECT.match(before) and before.split(",")[0].istitle()
+        explains = _SUBJECT.match(before) and any(part.strip().istitle() for part in before.split(",")[:2])
         return before.rstrip()[-1:] in ("", ",") and verb.lower() in self._told.inverted and not explains
 
     def _cut_name(self, after: str) -> str:
