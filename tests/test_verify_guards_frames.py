@@ -118,3 +118,9 @@ def test_a_flag_names_the_words_of_the_article_that_contradict() -> None:
 
 def test_nothing_is_found_without_quotes() -> None:
     assert object_to("The council paid.") == []
+
+
+def test_what_a_semicolon_parts_is_said_by_those_who_say_it_there() -> None:
+    article = "Holt said on Friday that he never discussed a price with the builders. Strand promised lower fares."
+    assert "speaker" not in list_kinds("Strand promised lower fares; Holt said he never discussed a price.", article)
+    assert "speaker" in list_kinds("Strand said he never discussed a price; Holt promised lower fares.", article)
