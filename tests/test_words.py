@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.words import STOP_WORDS, fold_words, split_words, stem_each, stem_words
+from qa.library import fold_for_search
+from qa.words import STOP_WORDS, drop_invisible, fold_words, split_words, stem_each, stem_words
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,13 @@ def test_stems_of_folded_words_are_those_of_the_text() -> None:
 
 def test_stop_words_are_folded() -> None:
     assert all(split_words(word) == [word] for word in STOP_WORDS)
+
+
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"], ids=ascii)
+def test_what_is_not_seen_parts_no_word(mark: str) -> None:
+    assert split_words(f"harbour{mark}master") == ["harbourmaster"]
+    assert fold_for_search(f"harbour{mark}master") == "harbourmaster"
+
+
+def test_joiners_stay_where_they_shape_letters() -> None:
+    assert drop_invisible("می\u200cخواهم") == "می\u200cخواهم"

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from qa.words import drop_invisible
+
 # Thai, Lao, Myanmar, Khmer; kana and bopomofo; the Han blocks: unicode61 would take a whole run as one word.
 _UNSPACED = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff"
@@ -16,5 +18,5 @@ def fold_for_search(text: str) -> str:
     Compatibility forms (full width letters, half width kana, ligatures) become plain ones, and each character of a
     script without spaces between words stands alone, so that a phrase of such characters finds them in a row.
     """
-    plain = unicodedata.normalize("NFKC", text).replace("\x00", " ")
+    plain = unicodedata.normalize("NFKC", drop_invisible(text)).replace("\x00", " ")
     return _UNSPACED.sub(r" \1 ", plain)
