@@ -122,5 +122,11 @@ def test_nothing_is_found_without_quotes() -> None:
 
 def test_what_a_semicolon_parts_is_said_by_those_who_say_it_there() -> None:
     article = "Holt said on Friday that he never discussed a price with the builders. Strand promised lower fares."
-    assert "speaker" not in list_kinds("Strand promised lower fares; Holt said he never discussed a price.", article)
-    assert "speaker" in list_kinds("Strand said he never discussed a price; Holt promised lower fares.", article)
+    true, false = (
+        {flag.kind for flag in object_to(statement, article)}
+        for statement in (
+            "Strand promised lower fares; Holt said he never discussed a price.",
+            "Strand said he never discussed a price; Holt promised lower fares.",
+        )
+    )
+    assert ("speaker" in true, "speaker" in false) == (False, True)
