@@ -1,7 +1,7 @@
 """The check of statements against articles: locate the words that carry each, guard, judge, and come to a verdict."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qa.errors import MissingKey, ModelFailed, ModelUnavailable, ReplyNotKept
 from qa.models import Usage
@@ -12,6 +12,7 @@ from qa.verify.hypothesis import Hypothesis
 from qa.verify.judge.case import Case, Judge, Opinion
 from qa.verify.locate import Located, locate_quotes
 from qa.verify.missing import flag_missing
+from qa.verify.order import OrderCheck, check_order, join_verdicts
 from qa.verify.sources import write_sources
 from qa.verify.verdict import Flag, Verdict
 
@@ -68,11 +69,20 @@ class Verifier:
         What stands in an article word for word needs no judge. Where the judge fails, the rules decide, with a notice.
         """
         findings = [find_signs(hypothesis) for hypothesis in hypotheses]
+        orders = [check_order(finding.hypothesis) if finding.is_open else None for finding in findings]
+        findings = list(map(_add_order, findings, orders))
+        begun = len(findings)
+        held = {n: order for n, order in enumerate(orders) if order and order.holds}
+        findings += [find_signs(part) for order in held.values() for part in order.parts]
         open_cases = [n for n, finding in enumerate(findings) if finding.is_open]
         opinions, usage, notices = self._judge_cases([findings[n] for n in open_cases])
         by_place = dict(zip(open_cases, opinions, strict=True))
-        verdicts = tuple(self._decide(finding, by_place.get(n)) for n, finding in enumerate(findings))
-        return Verification(verdicts=verdicts, usage=usage, notices=notices)
+        verdicts = [self._decide(finding, by_place.get(n)) for n, finding in enumerate(findings)]
+        for n, order in held.items():
+            ended = begun + len(order.parts)
+            verdicts[n] = max(verdicts[n], join_verdicts(verdicts[begun:ended]), key=lambda verdict: verdict.supported)
+            begun = ended
+        return Verification(verdicts=tuple(verdicts[: len(hypotheses)]), usage=usage, notices=notices)
 
     def _judge_cases(self, findings: Sequence[Finding]) -> tuple[Sequence[Opinion | None], Usage, tuple[str, ...]]:
         if self._judge is None or not findings:
@@ -100,6 +110,13 @@ class Verifier:
 def _rank_flag(flag: Flag) -> tuple[bool, bool]:
     """Order flags by what they tell: first what the articles have instead, then what rules the statement out."""
     return not flag.against, not flag.decides
+
+
+def _add_order(finding: Finding, order: OrderCheck | None) -> Finding:
+    """Return a finding with what the days of the articles say against the order of its events."""
+    if order is None or order.holds:
+        return finding
+    return replace(finding, flags=(*finding.flags, order.flag))
 
 
 def find_signs(hypothesis: Hypothesis) -> Finding:

@@ -32,7 +32,7 @@ def spell_dates(
     parts, done = [], 0
     for mention in open_ones:
         end = _find_end(text, mention)
-        parts += [text[done:end], f" ({_tell(mention)})"]
+        parts += [text[done:end], f" ({tell_missing(mention)})"]
         done = end
     return "".join([*parts, text[done:]])
 
@@ -67,7 +67,7 @@ def _find_end(text: str, mention: DateMention) -> int:
     return match.end() if (match["word"] or "").lower() in dayparts else match.start("word") - 1 if match["word"] else match.end()
 
 
-def _tell(mention: DateMention) -> str:
+def tell_missing(mention: DateMention) -> str:
     """Return what a mention lacks: the year where it names a month, else all of it."""
     months = open_reader(mention.language).language.months
     words = re.findall(r"[^\W\d_]+", mention.text.lower())
