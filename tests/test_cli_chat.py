@@ -32,7 +32,7 @@ from qa.prompts import load_prompt
 
 WHERE = "Where did Hegseth meet Dong Jun?"
 WHEN = "When did Hegseth meet Dong Jun?"
-UNANSWERED = "no Hegseth in Busan"
+UNANSWERED = "no Hegseth was in Busan"
 FAILING = "fail Hegseth in Busan"
 
 
@@ -151,6 +151,26 @@ def test_strict_leaves_out_what_is_not_confirmed_but_for_json(tmp_path: Path) ->
     assert "charged" in rows.shown.getvalue()
 
 
+def test_remarks_are_done_and_ask_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    piped = Piped()
+    assert piped.take(WHERE, "sources?", "shorter", "thanks", "Hello!") == 0
+    assert len(piped.conversation.turns) == 1
+    shown = piped.shown.getvalue()
+    assert "“US Defense Secretary Pete Hegseth and Dong Jun met" in shown
+    assert shown.endswith("Hegseth and Dong Jun met. [1]\n\n")
+    assert capsys.readouterr().err.splitlines() == [
+        "qa: Ask on, or end with /quit.",
+        "qa: Ask a question; /help lists what else there is.",
+    ]
+
+
+def test_what_is_open_is_told_and_asked_as_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    piped = Piped()
+    piped.take(WHERE, "Is that true?")
+    assert piped.conversation.turns[-1].asked_as == "Is that true?"
+    assert capsys.readouterr().err.startswith("qa: It is open what “that” means here")
+
+
 def test_history_tells_both_questions_and_the_first_words() -> None:
     piped = Piped()
     piped.take(WHERE, "And when?", UNANSWERED)
@@ -261,13 +281,14 @@ def test_a_process_answers_follow_ups_from_the_articles_within_the_filters(home:
 def test_a_model_rewrites_and_answers(home: Home, endpoint: ScriptedEndpoint) -> None:
     met = "Dong Jun met Hegseth in Kuala Lumpur. [1]"
     judged = '{"n": 1, "verdict": "supported"}'
-    endpoint.replies = [met, judged, "On what day did Hegseth meet Dong Jun?", met, judged]
+    full = "How did the meeting of Hegseth and Dong Jun go?"
+    endpoint.replies = [met, judged, full, met, judged]
     finished = home.run(
-        "chat", "--json", "--model", "openai:x", "--base-url", endpoint.url, input=f"{WHERE}\nAnd on what day?\n",
+        "chat", "--json", "--model", "openai:x", "--base-url", endpoint.url, input=f"{WHERE}\nHow did that go?\n",
         environment={"OPENAI_API_KEY": KEY},
     )  # fmt: skip
     assert finished.returncode == 0
-    assert json.loads(finished.stdout.splitlines()[1])["asked_as"] == "On what day did Hegseth meet Dong Jun?"
+    assert json.loads(finished.stdout.splitlines()[1])["asked_as"] == full
     assert len(endpoint.requests) == 5
 
 

@@ -20,10 +20,17 @@ from qa.settings import Settings
 
 WHERE = "Where did Hegseth meet Dong Jun?"
 WHEN = "When did Hegseth meet Dong Jun?"
+# What rules leave open, and what a model makes of it.
+OPEN = "How did that go?"
+FULL = "How did the meeting of Hegseth and Dong Jun go?"
 
 
 def converse(
-    chain: FakeChain, endpoint: ScriptedEndpoint | None = None, *, told: list[str] | None = None
+    chain: FakeChain,
+    endpoint: ScriptedEndpoint | None = None,
+    *,
+    told: list[str] | None = None,
+    opened: list[str] | None = None,
 ) -> Conversation:
     """Return a conversation over a chain, with a scripted model where there is an endpoint."""
     model: ChatModel | None = None
@@ -31,8 +38,14 @@ def converse(
         model = OpenAIModel(
             Endpoint(url=endpoint.url, key=KEY, timeout=5.0, is_ours=False), "scripted-model", max_tokens=160
         )
-    notices = told if told is not None else []
-    return Conversation(chain.ask, model=model, prompt=load_prompt("follow_up"), on_rewrite=notices.append)
+    notices, open_words = told if told is not None else [], opened if opened is not None else []
+    return Conversation(
+        chain.ask,
+        model=model,
+        prompt=load_prompt("follow_up"),
+        on_rewrite=notices.append,
+        on_open=open_words.append,
+    )
 
 
 def asked_of(chain: FakeChain) -> list[str]:
@@ -49,29 +62,37 @@ def test_a_question_that_stands_alone_is_asked_as_it_is_and_no_model_is_called(e
     assert (endpoint.requests, told) == ([], [])
 
 
-def test_a_follow_up_is_rewritten_by_the_model_and_told(endpoint: ScriptedEndpoint) -> None:
+def test_what_rules_complete_is_not_sent_to_the_model(endpoint: ScriptedEndpoint) -> None:
     chain, told = FakeChain(), list[str]()
-    endpoint.replies = ["On what day did Hegseth meet Dong Jun?"]
     conversation = converse(chain, endpoint, told=told)
     conversation.ask(WHERE)
-    answer = conversation.ask("And on what day?")
-    assert asked_of(chain)[-1] == answer.question == told[0] == "On what day did Hegseth meet Dong Jun?"
+    conversation.ask("And when?")
+    assert (asked_of(chain)[-1], told, endpoint.requests) == (WHEN, [WHEN], [])
+
+
+def test_a_follow_up_that_rules_leave_open_is_rewritten_by_the_model_and_told(endpoint: ScriptedEndpoint) -> None:
+    chain, told = FakeChain(), list[str]()
+    endpoint.replies = [FULL]
+    conversation = converse(chain, endpoint, told=told)
+    conversation.ask(WHERE)
+    answer = conversation.ask(OPEN)
+    assert asked_of(chain)[-1] == answer.question == told[0] == FULL
     turn = conversation.turns[-1]
-    assert (turn.question, turn.asked_as, turn.answer) == ("And on what day?", told[0], answer)
+    assert (turn.question, turn.asked_as, turn.answer) == (OPEN, FULL, answer)
 
 
 def test_the_model_is_shown_the_last_turns_cut_short_and_nothing_that_changes_before_the_examples(
     endpoint: ScriptedEndpoint,
 ) -> None:
     chain = FakeChain(make_answer(statements=(say("Hegseth met Dong Jun. " * 40),)))
-    endpoint.replies = [WHEN]
+    endpoint.replies = [FULL]
     conversation = converse(chain, endpoint)
-    for question in ("Who won the Lakes Cup?", "Who leads Ostrel now?", "Who is Dong Jun?", WHERE, "And when?"):
+    for question in ("Who won the Lakes Cup?", "Who leads Ostrel now?", "Who is Dong Jun?", WHERE, OPEN):
         conversation.ask(question)
     (request,) = endpoint.requests
     assert request.prompt.count("Question: ") == 2
     assert "Ostrel" not in request.prompt
-    assert request.prompt.endswith("Last question: And when?")
+    assert request.prompt.endswith(f"Last question: {OPEN}")
     assert len(request.prompt) < 1_000
     fixed = [message["content"] for message in request.body["messages"][:-1]]
     assert fixed == [message.content for message in load_prompt("follow_up").render(NOTHING)[:-1]]
@@ -84,28 +105,22 @@ NOTHING = {"history": "", "question": ""}
 @pytest.mark.parametrize(
     "reply",
     [
-        pytest.param("When did Hegseth meet Marco Rubio?", id="a name that nobody said"),
+        pytest.param("How did the meeting of Hegseth and Marco Rubio go?", id="a name that nobody said"),
         pytest.param("Hegseth met Dong Jun on Friday.", id="an answer"),
         pytest.param(WHERE, id="the last question again"),
-        pytest.param("When did they meet?", id="a follow-up"),
+        pytest.param("How did it go?", id="a follow-up"),
+        pytest.param("", id="nothing"),
     ],
 )
-def test_a_rewriting_that_is_not_sound_is_replaced_by_the_rules(endpoint: ScriptedEndpoint, reply: str) -> None:
-    chain = FakeChain()
-    endpoint.replies = [reply]
-    conversation = converse(chain, endpoint)
+def test_where_no_sound_rewriting_is_found_the_question_is_asked_as_typed_and_that_is_told(
+    endpoint: ScriptedEndpoint, reply: str
+) -> None:
+    chain, opened = FakeChain(), list[str]()
+    endpoint.replies, endpoint.fault = [reply], endpoint.fault if reply else "empty"
+    conversation = converse(chain, endpoint, opened=opened)
     conversation.ask(WHERE)
-    conversation.ask("And when?")
-    assert asked_of(chain)[-1] == WHEN
-
-
-def test_a_model_that_says_nothing_leaves_it_to_the_rules(endpoint: ScriptedEndpoint) -> None:
-    chain = FakeChain()
-    conversation = converse(chain, endpoint)
-    conversation.ask(WHERE)
-    endpoint.fault = "empty"
-    conversation.ask("And when?")
-    assert asked_of(chain)[-1] == WHEN
+    conversation.ask(OPEN)
+    assert (asked_of(chain)[-1], opened) == (OPEN, ["that"])
 
 
 def test_a_model_that_is_not_there_is_an_error_and_no_turn(endpoint: ScriptedEndpoint) -> None:
@@ -113,7 +128,7 @@ def test_a_model_that_is_not_there_is_an_error_and_no_turn(endpoint: ScriptedEnd
     conversation.ask(WHERE)
     endpoint.fault = "404"
     with pytest.raises(ModelUnavailable):
-        conversation.ask("And when?")
+        conversation.ask(OPEN)
     assert len(conversation.turns) == 1
 
 
@@ -127,11 +142,11 @@ def test_without_a_model_the_rules_rewrite() -> None:
 
 
 def test_the_tokens_of_a_rewriting_count_as_the_answers(endpoint: ScriptedEndpoint) -> None:
-    endpoint.replies = [WHEN]
+    endpoint.replies = [FULL]
     conversation = converse(FakeChain(make_answer(usage=Usage(prompt_tokens=5, completion_tokens=1))), endpoint)
     assert conversation.ask(WHERE).usage == Usage(prompt_tokens=5, completion_tokens=1)
-    usage = conversation.ask("And when?").usage
-    assert usage.completion_tokens == 1 + len(WHEN.split())
+    usage = conversation.ask(OPEN).usage
+    assert usage.completion_tokens == 1 + len(FULL.split())
     assert usage.prompt_tokens > 100
 
 
@@ -141,13 +156,13 @@ def test_what_an_article_says_reaches_the_model_as_clean_text_of_the_last_messag
     endpoint.replies = ["Who is king in Xanadu?"]
     conversation = converse(chain, endpoint)
     conversation.ask(WHERE)
-    conversation.ask("And when?")
+    conversation.ask(OPEN)
     (request,) = endpoint.requests
     roles = [message["role"] for message in request.body["messages"]]
     assert roles == ["system", *["user", "assistant"] * 3, "user"]
     assert request.prompt.count("\n") == 3
     assert "\x1b" not in request.prompt
-    assert asked_of(chain)[-1] == WHEN
+    assert asked_of(chain)[-1] == OPEN
 
 
 def test_a_question_is_checked_before_anything_is_made_of_it(endpoint: ScriptedEndpoint) -> None:
@@ -166,6 +181,23 @@ def test_a_question_that_fails_is_no_turn_and_one_that_is_not_answered_is() -> N
     assert not conversation.turns
     assert conversation.ask("no Hegseth in Busan").status == "not_answered"
     assert [turn.answer.status for turn in conversation.turns] == ["not_answered"]
+
+
+def test_more_is_asked_of_what_was_last_spoken_of_and_an_earlier_topic_is_taken_up() -> None:
+    chain = FakeChain()
+    conversation = converse(chain)
+    for question in (WHERE, "Tell me more", "Who won the Lakes Cup?", "back to Hegseth: what did he say about Taiwan?"):
+        conversation.ask(question)
+    assert asked_of(chain)[1::2] == [
+        "What else is known about Hegseth and Dong Jun?",
+        "What did Hegseth say about Taiwan?",
+    ]
+
+
+def test_more_of_nothing_is_open() -> None:
+    opened = list[str]()
+    converse(FakeChain(), opened=opened).ask("Tell me more")
+    assert opened == ["Tell me more"]
 
 
 def test_after_clearing_a_question_stands_alone() -> None:
@@ -198,9 +230,9 @@ def test_a_follow_up_over_the_starter_corpus_finds_what_the_full_question_does(l
     with open_chain(Settings(library=library_of_seeds, model="extractive")) as chain:
         conversation = Conversation(chain.ask, model=None, prompt=load_prompt("follow_up"))
         conversation.ask("Who won the election in Ostrel?")
-        answer = conversation.ask("And the recount?")
-        alone = chain.ask("And the recount?")
-    assert conversation.turns[-1].asked_as == "The recount? (about: Ostrel)"
+        answer = conversation.ask("By how many votes?")
+        alone = chain.ask("By how many votes?")
+    assert conversation.turns[-1].asked_as == "By how many votes did Lena Harkov win the election in Ostrel?"
     assert any("1,904 votes" in citation.quote for citation in answer.citations)
     assert answer.text != alone.text
 

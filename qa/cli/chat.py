@@ -122,9 +122,7 @@ class Chat:
 
     def _remark(self, line: str) -> bool:
         """Do what a line that asks nothing new wants; return whether it is one."""
-        from qa.conversation import read_remark
-
-        act = read_remark(line).act
+        act = self._conversation.read(line).act
         if act in _COMMANDS:
             self._commands.run(_COMMANDS[act])
         elif act in _REPLIES:

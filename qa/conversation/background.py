@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from qa.conversation.clause import Clause, is_short_clause, read_clause
 from qa.conversation.referents import Referent, choose_referent, find_asked, find_referents
@@ -14,6 +15,8 @@ from qa.verify.parse import parse_text
 
 _FRAME_PREPOSITIONS = ("in", "at", "on", "during", "under", "aboard")
 _MOST_FRAME_WORDS = 10
+_MOST_TOPIC_WORDS = 6
+_READ_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,7 @@ class Background:
     filled   the clause that asks nothing any more, with the answer in it
     asked    the name or noun phrase that the answer gives for what was asked, or ""
     told     what the question speaks of, and what it asked for
+    is_sure  that stands in the answer where the question asks for it
     said     what the answer speaks of besides
     """
 
@@ -39,6 +43,7 @@ class Background:
     clause: Clause | None
     filled: Clause | None
     asked: str
+    is_sure: bool
     told: tuple[Referent, ...]
     said: tuple[Referent, ...]
 
@@ -56,8 +61,24 @@ class Background:
         # No group that only says which of something is meant: "the wind farm on Gannet Bank".
         whole = [each for each in self.told if wanted != "group" or not self._is_inner(each)]
         told = choose_referent(wanted, whole, does=does)
-        said = choose_referent(wanted, self.said) if wanted in ("person", "group") else None
-        return told or said
+        is_object = wanted == "thing" and does is False
+        if told and is_object and told.does and told.text != self.asked and self._has_object():
+            return None
+        return told or (self._find_said(wanted) if wanted in ("person", "group") else None)
+
+    def _has_object(self) -> bool:
+        """Tell whether the verb of the last question did something to something else than its subject."""
+        words, profile = self.filled.predicate.split() if self.filled else [], get_language("en")
+        for word, after in pairwise([*words, ""]):
+            if word in profile.dialogue.pointers and (not after or after in profile.stop_words):
+                return True
+        return any(not each.is_first and each.fits("thing") and not self._is_inner(each) for each in self.told)
+
+    def _find_said(self, wanted: Wanted) -> Referent | None:
+        """Return what the answer brought up, where that is only one."""
+        named = [each for each in self.said if each.is_name and each.members == 1 and each.fits(wanted)]
+        surely = [each for each in named if each.fits(wanted) > 1] or named
+        return surely[0] if len({each.noun for each in surely}) == 1 else None
 
     def _is_inner(self, referent: Referent) -> bool:
         return any(referent.text in each.text != referent.text for each in self.told)
@@ -101,15 +122,19 @@ class Background:
 def read_background(exchange: Exchange) -> Background:
     """Return an exchange read."""
     clause = read_clause(exchange.question)
-    first = split_sentences(exchange.answer)[:1]
-    answer = exchange.answer[first[0][0] : first[0][1]] if first else ""
-    asked = find_asked(clause, exchange.question, answer)
+    sentences = [exchange.answer[start:end] for start, end in split_sentences(exchange.answer)[:_READ_SENTENCES]]
+    told_by = [(find_asked(clause, exchange.question, each, strictly=True), each) for each in sentences]
+    answer = sentences[0] if sentences else ""
+    asked, answer = next((found for found in told_by if found[0]), ("", answer))
+    is_sure, asked = bool(asked), asked or find_asked(clause, exchange.question, answer)
     filled = clause.fill(asked) if clause else None
     known = {word for text in (exchange.question, answer) for name in find_mentions(text) for word in name.words}
     told = _find_told(clause, filled, exchange.question, known)
     names = {referent.text.lower() for referent in told}
     said = tuple(each for each in find_referents(answer, known) if each.text.lower() not in names)
-    return Background(question=exchange.question, clause=clause, filled=filled, asked=asked, told=told, said=said)
+    return Background(
+        question=exchange.question, clause=clause, filled=filled, asked=asked, is_sure=is_sure, told=told, said=said
+    )
 
 
 def find_adjunct(statement: str) -> str:
@@ -142,7 +167,15 @@ def find_topics(background: Background) -> Sequence[Referent]:
     topics = [
         each for each in background.told if each.noun not in general and each.sort != "time" and each.members == 1
     ]
-    return sorted(topics, key=lambda each: (each.text == each.text.lower(), each.sort == "person", not each.is_first))
+    return sorted(
+        topics,
+        key=lambda each: (
+            len(each.text.split()) > _MOST_TOPIC_WORDS,
+            each.text == each.text.lower(),
+            each.sort == "person",
+            not each.is_first,
+        ),
+    )
 
 
 def _find_told(clause: Clause | None, filled: Clause | None, question: str, known: set[str]) -> tuple[Referent, ...]:

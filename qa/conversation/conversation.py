@@ -9,7 +9,7 @@ from qa.conversation.background import Exchange
 from qa.conversation.guard import check_rewriting
 from qa.conversation.remarks import Remark, read_remark
 from qa.conversation.rewrite import Rewriting, ask_for_more, read_turn
-from qa.conversation.topics import PastTurn, choose_exchanges
+from qa.conversation.topics import PastTurn, choose_exchanges, find_question_language
 from qa.errors import ModelFailed
 from qa.library import Filters
 from qa.models import ChatModel, Usage
@@ -74,7 +74,9 @@ class Conversation:
         Raises what Chain.ask raises.
         """
         question = read_question(question).text
-        rewriting, usage = self._complete(read_remark(question))
+        past = [turn.past for turn in self.turns]
+        language = find_question_language(question, past)
+        rewriting, usage = self._complete(read_remark(question, language), past, language)
         asked_as = rewriting.question
         if asked_as != question:
             self._on_rewrite(asked_as)
@@ -82,24 +84,28 @@ class Conversation:
             self._on_open(rewriting.is_open)
         answer = self._ask(asked_as, filters=filters or self._filters, **options)
         answer = replace(answer, usage=answer.usage + usage)
-        past = PastTurn(
+        turn = PastTurn(
             exchange=Exchange(question=asked_as, answer=_tell_answer(answer)),
             continues=rewriting.is_follow_up,
             is_open=bool(rewriting.is_open),
         )
-        self.turns = (*self.turns, AskedTurn(question=question, asked_as=asked_as, answer=answer, past=past))
+        self.turns = (*self.turns, AskedTurn(question=question, asked_as=asked_as, answer=answer, past=turn))
         return answer
+
+    def read(self, line: str) -> Remark:
+        """Return a line read: a question, or a remark such as "thanks" that asks nothing."""
+        return read_remark(line, find_question_language(line, [turn.past for turn in self.turns]))
 
     def clear(self) -> None:
         """Forget all turns."""
         self.turns = ()
 
-    def _complete(self, remark: Remark) -> tuple[Rewriting, Usage]:
+    def _complete(self, remark: Remark, past: Sequence[PastTurn], language: str) -> tuple[Rewriting, Usage]:
         """Return how a question is asked, and the tokens that took: a model is asked only where rules leave it open."""
-        exchanges = choose_exchanges(remark, [turn.past for turn in self.turns])
+        exchanges = choose_exchanges(remark, past)
         if remark.act == "more" or (remark.topic and not remark.text):
             return ask_for_more(remark, exchanges), Usage()
-        rewriting = read_turn(remark, exchanges)
+        rewriting = read_turn(remark, exchanges, language)
         if not rewriting.is_open or self._model is None or not exchanges:
             return rewriting, Usage()
         written, usage = self._rewrite(self._model, remark.typed, exchanges)

@@ -42,13 +42,13 @@ def ask_again(fragment: str, background: Background) -> str:
     return _ask_adverb(fragment, filled)
 
 
-def swap_topic(fragment: str, background: Background, *, is_about: bool, corrects: bool = False) -> str:
+def swap_topic(fragment: str, backgrounds: Sequence[Background], *, is_about: bool, corrects: bool = False) -> str:
     """Return the last question about what a fragment names instead of something like it, "" where nothing is like it.
 
     is_about  it was led by "what about", so that what the question is about is the likeliest
     corrects  it says what was meant in the first place
     """
-    parsed = parse_text(fragment, "en")
+    parsed, background = parse_text(fragment, "en"), backgrounds[0]
     if not parsed or not parsed.tokens:
         return ""
     question = background.question.rstrip("?!. ")
@@ -58,7 +58,7 @@ def swap_topic(fragment: str, background: Background, *, is_about: bool, correct
         return _put_phrase(parsed, found, question)
     if not found:
         return ""
-    new = found[0]
+    new = _recognize(found[0], backgrounds)
     if new.sort == "time":
         return _put_time(fragment, question)
     # Of what is asked, only what stands in the question itself can be taken out of it.
@@ -195,20 +195,30 @@ def _put_time(fragment: str, question: str) -> str:
     return f"{question} {fragment}?"
 
 
+def _recognize(new: Referent, backgrounds: Sequence[Background]) -> Referent:
+    """Return a name with what is known of it from before: alone, it does not tell what it names."""
+    words = set(new.text.lower().split())
+    for background in backgrounds:
+        for each in (*background.told, *background.said):
+            if new.is_name and each.is_name and each.sort != "name" and words <= set(each.text.lower().split()):
+                return replace(new, sort=each.sort)
+    return new
+
+
 def _find_same(new: Referent, slots: Sequence[Referent]) -> Referent | None:
     words = set(new.text.lower().split())
     return next((each for each in slots if words <= set(each.text.lower().split()) and each.members == 1), None)
 
 
 def _find_like(new: Referent, slots: Sequence[Referent], *, loosely: bool = False) -> Referent | None:
-    """Return the first of the slots of the same sort, a name for a name; a name of unknown sort goes with any."""
+    """Return the first of the slots of the same sort, a name for a name; of unknown sort with any but a place."""
     single = [each for each in slots if each.members == 1 and each.sort != "time"]
     single.sort(key=lambda each: each.is_plural != new.is_plural)
     exact = [each for each in single if each.sort == new.sort and each.is_name == new.is_name]
     person = [each for each in single if each.sort == new.sort == "person"]
     named = {"name", "person", "group", "thing"}
     alike = [each for each in single if new.is_name and each.is_name and {new.sort, each.sort} <= named]
-    rest = [each for each in single if (loosely or new.is_name) and each.is_name == new.is_name]
+    rest = [each for each in single if loosely and each.is_name == new.is_name]
     same = [each for each in single if each.noun == new.noun]
     return next(iter([*same, *exact, *person, *alike, *rest]), None)
 

@@ -29,9 +29,10 @@ class Opening:
     """A place in a question that is open.
 
     wanted  what would fill it, where that is told by the word
-    does    it stands for who does what the verb says
+    does    it stands for who does what the verb says, or for whom that is done to; None where either may be
     noun    the lemma of the noun of a phrase
     is_bare there is nothing but an article before the noun
+    speaks  it is said to say something, but not about what
     points  it says "this" or "that", so that something has to have been said
     """
 
@@ -39,9 +40,10 @@ class Opening:
     start: int
     end: int
     wanted: Wanted = "thing"
-    does: bool = False
+    does: bool | None = False
     noun: str = ""
     is_bare: bool = False
+    speaks: bool = False
     points: bool = False
 
 
@@ -81,6 +83,8 @@ def _read_pronoun(parsed: Parsed, token: Token, wanted: Wanted) -> Opening | Non
     if _means_nothing(parsed, token) or _is_bound(parsed, token):
         return None
     kind: Kind = "possessive" if token.tag == "PRP$" else "pronoun"
+    if token.dep == "nsubjpass":
+        return Opening(kind=kind, start=token.start, end=token.end, wanted=wanted, does=None)
     does = token.dep == "nsubj" or (kind == "possessive" and parsed.tokens[token.head].dep in _SUBJECTS)
     return Opening(kind=kind, start=token.start, end=token.end, wanted=wanted, does=does)
 
@@ -179,7 +183,22 @@ def _read_phrase(parsed: Parsed, token: Token, dialogue: Dialogue) -> Opening | 
     if explained or (after is not None and after.tag in _EXPLAINS and after.text.lower() != "about"):
         return None
     is_bare = len(children) == 1
-    return Opening(kind="phrase", start=article.start, end=token.end, noun=token.lemma, points=points, is_bare=is_bare)
+    return Opening(
+        kind="phrase",
+        start=article.start,
+        end=token.end,
+        noun=token.lemma,
+        points=points,
+        is_bare=is_bare,
+        speaks=is_bare and _only_speaks(parsed, token, dialogue),
+    )
+
+
+def _only_speaks(parsed: Parsed, token: Token, dialogue: Dialogue) -> bool:
+    """Tell whether all that is asked is what somebody said: "what did the mayor say"."""
+    verb = parsed.tokens[token.head]
+    said = verb.lemma in get_language("en").sayings and token.dep in _SUBJECTS and verb.index == len(parsed.tokens) - 1
+    return said and token.lemma in dialogue.person_nouns
 
 
 def _has_topic(parsed: Parsed, dialogue: Dialogue) -> bool:

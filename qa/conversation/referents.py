@@ -85,13 +85,17 @@ def find_referents(text: str, known: Iterable[str] = ()) -> tuple[Referent, ...]
     return tuple(found.values())
 
 
-def find_asked(clause: Clause | None, question: str, answer: str) -> str:
-    """Return the name, or names, that an answer gives for a "who" or "which", "" where none is told.
+def find_asked(clause: Clause | None, question: str, answer: str, *, strictly: bool = False) -> str:
+    """Return the name, or names, that a sentence of an answer gives for a "who" or "which", "" where none is told.
 
     It stands in the answer where the question word stands in the question: beside the same verb, in the same part.
+
+    strictly  it stands there, else the first person that is named is taken for the one of a "who"
     """
     parsed = parse_text(answer, "en") if answer else None
     if not clause or not parsed or clause.role not in ("subject", "object", "attribute"):
+        return ""
+    if clause.asks.lower().startswith("how"):
         return ""
     if not has_verb(parsed) and len(answer.split()) <= _LONGEST_ASKED and clause.asks.lower() != "what":
         return answer.rstrip(". ")
@@ -100,16 +104,21 @@ def find_asked(clause: Clause | None, question: str, answer: str) -> str:
     new = [name for name in mentions if known.isdisjoint(name.words)]
     beside = {parsed.tokens[index].start for index in _find_beside(parsed, clause)}
     places = [name for name in new if any(name.start <= start < name.end for start in beside)]
-    chosen = [*places, *(name for name in new if name.may_be_person), *new]
-    if clause.noun:
-        chosen = [*places, *new]
+    persons = [name for name in new if _is_entity(parsed, name, "PERSON" if not clause.noun else "")]
+    chosen = places or ([] if strictly else persons)
     if clause.asks.lower() == "what":
+        if clause.role == "attribute":
+            return ""
         return next((each.text for each in find_referents(answer, known) if _stands_at(each, parsed, beside)), "")
     if not chosen:
         return ""
     text = f"the {chosen[0].text}" if chosen[0].before == "the" and not chosen[0].is_modifier else chosen[0].text
     joined = (each for each in find_referents(answer, known) if each.members > 1 or "&" in each.text)
     return next((each.text for each in joined if each.text.startswith(text)), text)
+
+
+def _is_entity(parsed: Parsed, name: Mention, label: str) -> bool:
+    return any(name.start <= token.start < name.end and (token.entity == label or not label) for token in parsed.tokens)
 
 
 def _stands_at(referent: Referent, parsed: Parsed, starts: set[int]) -> bool:
@@ -207,7 +216,7 @@ def _span(parsed: Parsed, head: int) -> tuple[int, int]:
         inside = sorted({*inside, *parsed.walk_down(head, without=_INSIDE - {"cc", "conj"})})
     while first - 1 in inside:
         first -= 1
-    while last + 1 in inside or _names_more(parsed, head, last + 1):
+    while (last + 1 in inside and parsed.tokens[last + 1].dep != "nummod") or _names_more(parsed, head, last + 1):
         last += 1
     return first, last - (parsed.tokens[last].dep == "case")
 

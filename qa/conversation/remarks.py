@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from qa.language import get_language
-from qa.language.dialogue import Act
+from qa.language.dialogue import Act, Dialogue
 
 _LONGEST_TOPIC = 6
 
@@ -37,10 +37,10 @@ def read_remark(typed: str, language: str = "en") -> Remark:
     plain = _fold(typed)
     if plain in dialogue.acts:
         return Remark(typed=typed, text=typed, act=dialogue.acts[plain])
-    bare = _strip(plain, dialogue.courtesies | dialogue.openers)
+    bare = _strip(plain, dialogue.courtesies | dialogue.openers | dialogue.interjections)
     if bare in dialogue.acts:
         return Remark(typed=typed, text=typed, act=dialogue.acts[bare])
-    text, is_opened = _take_words(typed, dialogue.openers)
+    text, is_opened = _take_openers(typed, dialogue)
     text, corrects = _take_phrase(text, dialogue.corrections)
     text, is_about = _take_phrase(text, dialogue.about)
     rest, returns = _take_phrase(text, dialogue.returns)
@@ -57,7 +57,7 @@ def read_remark(typed: str, language: str = "en") -> Remark:
 
 def strip_opening(question: str, language: str = "en") -> str:
     """Return a question on one line without an "and" or "but so" before it."""
-    return _take_words(" ".join(question.split()), get_language(language).dialogue.openers)[0]
+    return _take_openers(" ".join(question.split()), get_language(language).dialogue)[0]
 
 
 def _split_topic(text: str) -> tuple[str, str]:
@@ -81,15 +81,20 @@ def _strip(text: str, words: frozenset[str]) -> str:
     return " ".join(parts)
 
 
-def _take_words(text: str, words: frozenset[str]) -> tuple[str, bool]:
-    """Return the text without words of some at its beginning, and whether there were any and something is left."""
-    choice = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    rest = re.sub(rf"^(?:(?:{choice})\b[\s,.!]*)+(?=\w)", "", text, flags=re.IGNORECASE) if choice else text
+def _take_openers(text: str, dialogue: Dialogue) -> tuple[str, bool]:
+    """Return the text without an "and" or a "no," at its beginning, and whether there was any and something is left."""
+    bare, comma = (_write_choice(words) for words in (dialogue.openers, dialogue.interjections))
+    pattern = rf"^[¿¡]?(?:(?:{bare})\b\s*|(?:{comma})\s*[,.!;:–—]\s*)+(?=\w)" if bare else r"(?!)"
+    rest = re.sub(pattern, "", text, flags=re.IGNORECASE)
     return rest, rest != text
+
+
+def _write_choice(words: frozenset[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def _take_phrase(text: str, phrases: frozenset[str]) -> tuple[str, bool]:
     """Return the text without a phrase at its beginning, and whether it was there and something is left."""
-    choice = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-    match = re.match(rf"(?:{choice})\b[\s,:]*(?=\w)", text.replace("’", "'"), re.IGNORECASE) if choice else None
+    choice = _write_choice(phrases)
+    match = re.match(rf"[¿¡]?(?:{choice})\b[\s,:]*(?=\w)", text.replace("’", "'"), re.IGNORECASE) if choice else None
     return (text[match.end() :], True) if match else (text, False)

@@ -33,20 +33,22 @@ def fill_openings(question: str, openings: Sequence[Opening], backgrounds: Seque
 
     backgrounds  the exchanges on the same topic, the last one first; only a person is looked for further back than that
     """
-    done, at, was_filled = "", 0, False
+    done, at, was_filled, tail = "", 0, False, ""
     owned = any(opening.kind not in ("phrase", "pair") for opening in openings) or _names_something(question)
     used: list[str] = []
     for opening in openings:
         word = question[opening.start : opening.end]
         found = _fill(opening, word, question, backgrounds, owned=owned, used=used)
+        if found is None and opening.speaks and (topic := _find_owner(opening, backgrounds)):
+            tail, found = f" about {topic.text}", word
         if found is None:
             if _needs_nothing(opening, owned=owned):
                 continue
             return Filled(question=question, is_open=word or question)
-        was_filled = was_filled or found != word
+        was_filled = was_filled or found != word or bool(tail)
         done += question[at : opening.start] + found
         at = opening.end
-    return Filled(question=_agree(done + question[at:], openings, question), was_filled=was_filled)
+    return Filled(question=_agree(done + question[at:] + tail, openings, question), was_filled=was_filled)
 
 
 def _fill(
@@ -107,23 +109,26 @@ def _fill_phrase(opening: Opening, word: str, backgrounds: Sequence[Background],
         same = referent.noun == opening.noun or opening.noun in referent.text.lower().split()[:-1]
         if same and len(referent.text) > len(word):
             return referent.text
-    if any(referent.text.lower() == word.lower() for referent in spoken):
-        return word
     if opening.noun in dialogue.group_nouns or opening.noun in dialogue.place_nouns:
         wanted: Wanted = "group" if opening.noun in dialogue.group_nouns else "place"
         found = [background.find(wanted) for background in backgrounds]
         found += [choose_referent(wanted, background.told) for background in backgrounds]
         if named := next((each for each in found if each), None):
             return named.text if named.is_name else None
+    if any(referent.text.lower() == word.lower() for referent in spoken):
+        return word
     if opening.noun in ("man", "woman") and (person := background.find("person")):
         return person.text
     pair, filled = background.find_pair(), background.filled
     if pair and filled and stem_each([opening.noun]) == stem_each([inflect_verb(filled.verb, "VBG")]):
         return f"{word} between {pair.text}"
-    if opening.noun in dialogue.owned_nouns and not owned:
-        owner = next((topic for topic in find_topics(background) if topic.noun != opening.noun), None)
-        return f"{word} of {owner.text}" if owner else None
-    return None
+    owner = _find_owner(opening, backgrounds)
+    return f"{word} of {owner.text}" if owner and not owned and opening.noun in dialogue.owned_nouns else None
+
+
+def _find_owner(opening: Opening, backgrounds: Sequence[Background]) -> Referent | None:
+    """Return what an office or a part belongs to."""
+    return next((topic for topic in find_topics(backgrounds[0]) if topic.noun != opening.noun), None)
 
 
 def _needs_nothing(opening: Opening, *, owned: bool) -> bool:

@@ -10,7 +10,9 @@ from qa.conversation.fragments import ask_again, swap_topic
 from qa.conversation.openings import Opening, find_openings
 from qa.conversation.remarks import Remark
 from qa.conversation.resolve import fill_openings
-from qa.verify.parse import Parsed, parse_text
+from qa.conversation.surface import complete_by_words
+from qa.language import detect_language
+from qa.verify.parse import Parsed, can_parse, parse_text
 from qa.words import split_words
 
 LONGEST_REWRITING = 300
@@ -32,11 +34,16 @@ class Rewriting:
     is_open: str = ""
 
 
-def read_turn(remark: Remark, exchanges: Sequence[Exchange]) -> Rewriting:
-    """Return how a question is understood after the exchanges on its topic, the last one first."""
+def read_turn(remark: Remark, exchanges: Sequence[Exchange], language: str = "en") -> Rewriting:
+    """Return how a question in a language is understood after the exchanges on its topic, the last one first."""
+    exchanges = [each for each in exchanges if (detect_language(each.question) or language) == language]
+    if not can_parse(language):
+        return _read_by_words(remark, exchanges, language)
     typed, text = remark.typed, remark.text.rstrip("?!. ")
+    if not exchanges:
+        return Rewriting(question=typed)
     alone = Rewriting(question=_write(text) if remark.is_led or remark.topic else typed)
-    parsed = parse_text(text, "en") if exchanges and len(typed) <= LONGEST_REWRITING and text else None
+    parsed = parse_text(text, "en") if len(typed) <= LONGEST_REWRITING and text else None
     if not parsed or not parsed.tokens:
         return alone
     if not has_verb(parsed):
@@ -54,6 +61,15 @@ def read_turn(remark: Remark, exchanges: Sequence[Exchange]) -> Rewriting:
     if not filled.was_filled:
         return alone
     return Rewriting(question=_write(filled.question), is_follow_up=True)
+
+
+def _read_by_words(remark: Remark, exchanges: Sequence[Exchange], language: str) -> Rewriting:
+    full = complete_by_words(remark, exchanges[0], language) if exchanges else None
+    if full is None:
+        return Rewriting(question=remark.typed)
+    if not full:
+        return Rewriting(question=remark.typed, is_follow_up=True, is_open=remark.text)
+    return Rewriting(question=full, is_follow_up=True)
 
 
 def ask_for_more(remark: Remark, exchanges: Sequence[Exchange]) -> Rewriting:
@@ -90,7 +106,7 @@ def _read_fragment(parsed: Parsed, remark: Remark, backgrounds: Sequence[Backgro
     elif not _is_fragment(parsed, remark):
         return Rewriting(question=remark.typed)
     else:
-        question = swap_topic(text, backgrounds[0], is_about=remark.is_about, corrects=remark.corrects)
+        question = swap_topic(text, backgrounds, is_about=remark.is_about, corrects=remark.corrects)
     if not question:
         return Rewriting(question=remark.typed, is_follow_up=True, is_open=text)
     return Rewriting(question=_write(question), is_follow_up=True)

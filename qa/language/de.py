@@ -1,5 +1,6 @@
 """German."""
 
+from qa.language.de_dialogue import DIALOGUE
 from qa.language.profile import (
     Language,
     Naming,
@@ -308,4 +309,5 @@ kandidieren < wählen < ernennen
     pronouns=read_words("er sie es ihn ihm ihr ihnen"),
     own_pronouns=read_words("ich wir mich uns mir"),
     possessives=read_words("sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer"),
+    dialogue=DIALOGUE,
 )

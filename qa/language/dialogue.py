@@ -14,11 +14,15 @@ class Dialogue:
 
     acts             whole remarks that ask nothing new, without a "please": "tell me more"
     openers          words before a question that are no part of it: "and"
+    interjections    the same, with a comma behind: "no, ..."
     courtesies       words around a remark that are no part of it: "please"
     about            phrases before a name that is to take the place of another: "what about"
     corrections      phrases before what was meant: "no, i meant"
     returns          phrases before a topic that is taken up again: "back to"
     question_words   words that ask
+    adverbs          those of them, and phrases, that ask for a place, a time or a reason
+    subjects         those of them that ask who does something
+    inverts          the subject follows the verb in a question, also where "why" was put in front of it
     elses            words that ask for others: "else"
     refers           words that stand for what was spoken of, and what that is: "he", "there"
     pointers         words that point at what was spoken of, alone or before a noun: "that"
@@ -39,11 +43,15 @@ class Dialogue:
 
     acts: dict[str, Act] = field(default_factory=dict)
     openers: frozenset[str] = frozenset()
+    interjections: frozenset[str] = frozenset()
     courtesies: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     corrections: frozenset[str] = frozenset()
     returns: frozenset[str] = frozenset()
     question_words: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    inverts: bool = True
     elses: frozenset[str] = frozenset()
     refers: dict[str, Wanted] = field(default_factory=dict)
     pointers: frozenset[str] = frozenset()

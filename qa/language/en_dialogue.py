@@ -19,12 +19,13 @@ DIALOGUE = Dialogue(
             can_you_tell_me_more give_me_more give_me_more_details what_else_is_known what_else_do_you_know
             what_more_is_known""",
     ),
-    openers=read_words("and but or so then also ok okay well yes no yeah right hmm oh"),
+    openers=read_words("and but or so then also"),
+    interjections=read_words("ok okay well yes no yeah right hmm oh sorry thanks and but so"),
     courtesies=read_words("please pls thanks so_much now kindly"),
     about=read_words("what_about how_about and_what_about what_of what's_with as_for"),
     corrections=read_words(
         """i_meant i_mean i_was_asking_about i_asked_about i_am_asking_about i'm_asking_about not_that_one_but
-            not_him_but not_her_but sorry_i_meant rather not_that_but"""
+            not_him_but not_her_but rather not_that_but"""
     ),
     returns=read_words(
         """back_to going_back_to coming_back_to to_come_back_to to_go_back_to returning_to to_return_to

@@ -1,5 +1,6 @@
 """Spanish."""
 
+from qa.language.es_dialogue import DIALOGUE
 from qa.language.profile import (
     Language,
     Naming,
@@ -295,4 +296,5 @@ candidato < elegir < asumir
     pronouns=read_words("él ella ellos ellas ello le les lo la los las"),
     own_pronouns=read_words("yo nosotros nosotras me nos"),
     possessives=read_words("su sus suyo suya"),
+    dialogue=DIALOGUE,
 )

@@ -1,5 +1,6 @@
 """French."""
 
+from qa.language.fr_dialogue import DIALOGUE
 from qa.language.profile import (
     Language,
     Naming,
@@ -283,4 +284,5 @@ candidat < élire < investir
     pronouns=read_words("il elle ils elles lui leur le la les eux"),
     own_pronouns=read_words("je nous me moi j"),
     possessives=read_words("son sa ses leur leurs"),
+    dialogue=DIALOGUE,
 )
