@@ -1,0 +1,94 @@
+"""What the documents say can be done: their commands and options exist, their links lead somewhere, their settings load."""
+
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import typer
+
+from qa.cli.app import app
+from qa.settings import load_settings
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+_BLOCK = re.compile(r"^[ ]*```(?P<language>\w*)\n(?P<text>.*?)^[ ]*```", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\((?P<target>[^)\s#]+)(?:#[^)]*)?\)")
+
+
+def find_blocks(language: str) -> Iterator[tuple[str, str]]:
+    for path in DOCUMENTS:
+        for block in _BLOCK.finditer(path.read_text(encoding="utf-8")):
+            if block["language"] == language:
+                yield path.name, block["text"]
+
+
+def find_commands() -> list[tuple[str, str]]:
+    """Return each call of the program in the documents, without comments and pipes."""
+    found = []
+    for name, text in find_blocks("sh"):
+        for line in text.splitlines():
+            for call in re.split(r"\s[|>]\s|&&", line.partition(" #")[0]):
+                if match := re.search(r"(?:^|\s)qa (?P<rest>.*)", call):
+                    found.append((name, match["rest"].partition(" < ")[0].strip()))
+    return found
+
+
+@cache
+def build_command() -> Any:
+    return typer.main.get_command(app)
+
+
+@pytest.mark.parametrize(("document", "call"), find_commands(), ids=lambda value: value[:60])
+def test_a_command_of_the_documents_exists_with_its_options(document: str, call: str) -> None:
+    words = shlex.split(call)
+    command = build_command()
+    while hasattr(command, "commands") and words:
+        assert words[0] in command.commands, f"{document}: qa {call}"
+        command = command.commands[words.pop(0)]
+    known = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+    options = [word.partition("=")[0] for word in words if re.match(r"--?[a-z]", word)]
+    assert not [option for option in options if option not in known | {"--help", "-h"}], f"{document}: qa {call}"
+
+
+def test_there_are_commands_to_look_at() -> None:
+    assert len(find_commands()) > 40
+    assert isinstance(build_command(), click.Command) or hasattr(build_command(), "commands")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_a_link_of_the_documents_leads_to_a_file(path: Path) -> None:
+    targets = [match["target"] for match in _LINK.finditer(path.read_text(encoding="utf-8"))]
+    local = [target for target in targets if not re.match(r"[a-z]+:", target)]
+    assert not [target for target in local if not (path.parent / target).exists()]
+
+
+def test_every_document_is_listed() -> None:
+    listed = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    assert not [path.name for path in DOCUMENTS[1:] if path.name != "README.md" and f"({path.name})" not in listed]
+
+
+def test_the_settings_of_the_documents_can_be_loaded(tmp_path: Path) -> None:
+    tables = [text for _, text in find_blocks("toml")]
+    assert tables
+    for text in tables:
+        (tmp_path / "qa.toml").write_text(text, encoding="utf-8")
+        load_settings(tomllib.loads(text), folder=tmp_path)
+
+
+def test_names_of_the_package_that_the_documents_import_exist() -> None:
+    import qa
+
+    names = [
+        name.strip()
+        for _, text in find_blocks("python")
+        for match in re.finditer(r"from qa import ([^\n(]+)", text)
+        for name in match[1].split(",")
+    ]
+    assert names
+    assert not [name for name in names if not hasattr(qa, name)]
