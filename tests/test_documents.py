@@ -1,4 +1,4 @@
-"""What the documents say can be done: their commands and options exist, their links lead somewhere, their settings load."""
+"""What the documents say exists: their commands and options, what their links lead to, their settings and names."""
 
 import re
 import shlex
