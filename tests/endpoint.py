@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
@@ -34,6 +34,28 @@ class Request:
 Reply = str | Callable[[Request], str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawReply:
+    """A reply byte by byte: what it holds, between pauses of so many seconds; the end of the connection is its end."""
+
+    body: Sequence[str | bytes | float]
+    status: int = 200
+    kind: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def stream_events(*events: Any, pause: float = 0.0) -> RawReply:
+    """Return a stream of events, each JSON or a text as it is, with the mark of its end."""
+    written = [event if isinstance(event, str) else f"data: {json.dumps(event)}\n\n" for event in events]
+    body = [piece for event in written for piece in (pause, event)]
+    return RawReply(body=[*body, "data: [DONE]\n\n"], kind="text/event-stream")
+
+
+def refuse(body: Any, status: int = 400) -> RawReply:
+    """Return a failure with a body as JSON."""
+    return RawReply(body=[json.dumps(body)], status=status)
+
+
 class ScriptedEndpoint:
     """What the endpoint does next; change it at any time.
 
@@ -49,6 +71,7 @@ class ScriptedEndpoint:
     models     what it lists
     embed      makes the vector of a text
     key        a request without it gets 401; None takes any
+    answer     makes the whole reply to a request; None leaves it to the rest
     """
 
     def __init__(self, url: str) -> None:
@@ -66,6 +89,7 @@ class ScriptedEndpoint:
         self.models = ["scripted-model", "another-model"]
         self.embed: Callable[[str], list[float]] = embed_letters
         self.key: str | None = None
+        self.answer: Callable[[Request], RawReply | None] = lambda request: None
         self.closing = threading.Event()
         self._answered = 0
         self._lock = threading.Lock()
@@ -146,7 +170,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def _succeed(self, request: Request) -> None:
-        if request.path == "/v1/models":
+        if raw := self.script.answer(request):
+            self._send_raw(raw)
+        elif request.path == "/v1/models":
             self._send_json({"object": "list", "data": [_describe_model(name) for name in self.script.models]})
         elif request.path == "/v1/embeddings":
             self._send_json(self._embed(request))
@@ -239,6 +265,19 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _end_stream(self) -> None:
         self.wfile.write(b"0\r\n\r\n")
+
+    def _send_raw(self, reply: RawReply) -> None:
+        self.close_connection = True
+        self.send_response(reply.status)
+        for name, value in {"content-type": reply.kind, "connection": "close", **reply.headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        for piece in reply.body:
+            if isinstance(piece, float):
+                self.script.closing.wait(piece)
+            else:
+                self.wfile.write(piece if isinstance(piece, bytes) else piece.encode())
+                self.wfile.flush()
 
     def _send_json(self, data: Mapping[str, Any], *, status: int = 200) -> None:
         self._send(json.dumps(data), kind="application/json", status=status)

@@ -24,7 +24,7 @@ _REFUSING = frozenset({400, 403, 404, 405, 406, 409, 415, 422, 424})
 _NOT_ABLE = re.compile(
     r"\bnot? (?:be )?(?:support|implemented|allowed|permitted|accepted|enabled|available|valid|recogni[sz]ed)"
     r"|unsupported|un(?:known|expected|recogni[sz]ed)|invalid|does ?n[o'’]t (?:support|accept|allow)|can(?:not|['’]t)"
-    r"|extra|must alternate|only|verified",
+    r"|extra|must alternate|only|verified|\bno (?:endpoint|provider)s?\b",
     re.IGNORECASE,
 )
 
