@@ -148,8 +148,11 @@ def describe_source(item: TopicArticle, citations: Sequence[Citation]) -> BriefS
     )
 
 
-def find_missing(brief: Brief) -> dict[str, str]:
-    """Return the sections of a briefing that are left out, and why."""
+def find_missing(brief: Brief, declined: Sequence[SectionKind] = ()) -> dict[str, str]:
+    """Return the sections of a briefing that are left out, and why.
+
+    declined  sections for which the model found nothing
+    """
     reasons = {
         "happened": "no sentence tells by itself what happened",
         "sides": "nobody is quoted by name",
@@ -158,4 +161,7 @@ def find_missing(brief: Brief) -> dict[str, str]:
         "timeline": "no event has a day that is certain",
         "sources": "no article is cited",
     }
-    return {name: reason for name, reason in reasons.items() if not getattr(brief, name)}
+    reasons |= dict.fromkeys(declined, "the model found nothing in the articles for it")
+    written = {name: "the articles confirm nothing of what the model wrote for it" for name in WRITTEN}
+    known = {**reasons, **written, **{name: reasons[name] for name in declined}} if brief.prompt_hash else reasons
+    return {name: reason for name, reason in known.items() if not getattr(brief, name)}

@@ -16,7 +16,7 @@ from qa.briefing.brief import (
 from qa.briefing.events import Event, find_events
 from qa.briefing.figures import FigureSeries, find_figures, find_outdated
 from qa.briefing.reporting import ReportedSentence, strip_joint
-from qa.briefing.selection import SidedSentence, is_replaced, select_happened, select_open, select_sides
+from qa.briefing.selection import SidedSentence, is_replaced, select_claims, select_happened, select_open, select_sides
 from qa.briefing.timeline import finish_citations, lay_events, tell_corrections
 from qa.briefing.topic import Topic
 from qa.briefing.writing import SectionWriter
@@ -52,13 +52,17 @@ class Material:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Draft:
-    """A briefing on its way: what is written, which of it belongs to which section, and what that took."""
+    """A briefing on its way: what is written, which of it belongs to which section, and what that took.
+
+    declined  sections for which the model found nothing in its excerpts
+    """
 
     written: Written = field(default_factory=Written)
     sections: Mapping[SectionKind, tuple[BriefStatement, ...]] = field(default_factory=dict)
     judges: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)
     notices: tuple[str, ...] = ()
+    declined: tuple[SectionKind, ...] = ()
 
 
 def read_material(topic: Topic, embedder: Embedder) -> Material:
@@ -106,7 +110,7 @@ def compose_brief(material: Material, library: Library, writer: SectionWriter | 
         prompt_hash=writer.prompt_hash if writer else "",
     )
     brief = replace(brief, sources=list_sources(topic, told))
-    return replace(brief, missing=find_missing(brief))
+    return replace(brief, missing=find_missing(brief, draft.declined))
 
 
 def _add_written(draft: _Draft, kind: SectionKind, material: Material, writer: SectionWriter) -> _Draft:
@@ -134,9 +138,12 @@ def _add_written(draft: _Draft, kind: SectionKind, material: Material, writer: S
         usage=draft.usage + section.usage,
         notices=(*draft.notices, *section.notices),
     )
+    if not section.drafts:
+        draft = replace(draft, declined=(*draft.declined, kind))
     if added or kind != "happened":
         return draft
-    notice = f"{_NAMES[kind]}: the articles confirm nothing of what the model wrote; their own sentences are quoted."
+    reason = "the articles confirm nothing of what the model wrote" if section.drafts else "the model wrote nothing"
+    notice = f"{_NAMES[kind]}: {reason}; the articles' own sentences are quoted."
     return _add_quoted(replace(draft, notices=(*draft.notices, notice)), kind, material)
 
 
@@ -174,10 +181,11 @@ def _add_quoted(draft: _Draft, kind: SectionKind, material: Material) -> _Draft:
 
 def rank_evidence(kind: SectionKind, material: Material) -> list[ReportedSentence]:
     """Return the sentences that a section is written from, the best first: its own, then what stands beside them."""
-    own = material.list_sentences(kind)
+    topic = material.topic
     heavy = [event.sentence for event in sorted(material.events, key=lambda event: -event.weight)]
     newest = [figure.newest.sentence for figure in material.figures]
-    leads = [sentence for item in material.topic.articles[::-1] for sentence in item.sentences[:4]]
-    last = [sentence for item in material.topic.articles[-1:] for sentence in item.sentences]
-    others = {"happened": [*newest, *heavy, *leads], "sides": [*leads], "open": [*last]}
-    return [*own, *others.get(kind, [])]
+    last = [sentence for item in topic.articles[-1:] for sentence in item.sentences]
+    others = {"happened": [*newest, *heavy], "sides": select_claims(topic), "open": last[::-1]}
+    # What room is left goes to the beginnings of all articles, and then to what follows these.
+    rest = sorted((sentence for item in topic.articles for sentence in item.sentences), key=lambda s: s.place)
+    return [*material.list_sentences(kind), *others.get(kind, []), *(rest if kind == "happened" else [])]

@@ -25,11 +25,11 @@ _LEXICAL, _DENSE = 200, 60
 _FULL_COVER, _SOME_COVER = 0.95, 0.25
 _NEAR, _VERY_NEAR = 0.45, 0.6
 _SEEDS, _OF_BEST = 4, 0.75
-_LEAST_NEAR, _KIN, _NEAR_KIN, _CLOSE_KIN = 0.3, 0.45, 0.55, 0.62
+_LEAST_NEAR, _KIN, _NEAR_KIN, _CLOSE_KIN, _CLOSEST_KIN = 0.3, 0.45, 0.545, 0.62, 0.65
 _CLOSE_TIES = 0.25
 _MAIN_NAMES, _NAMES_SEARCHED = 24, 6
-# Of the heaviest word of a topic, what the last word of a name has to weigh to stand for all of it: "Biles".
-_STANDS_ALONE = 0.75
+# Of what a word would weigh that stands nowhere, what the last word of a name has to weigh to stand for all: "Biles".
+_STANDS_ALONE = 0.5
 # An article is about the topic as a whole where its title, its beginning, or so many of its sentences name it.
 _IN_TITLE, _IN_LEAD, _IN_SENTENCES = 0.6, 0.75, 0.25
 # So many sentences from any word of the topic another matter is told.
@@ -77,10 +77,18 @@ class FoundArticle:
         return self.named and (self.is_worded or near)
 
     @property
+    def is_close(self) -> bool:
+        """Whether it is so near to the sure ones that a part of the topic's words is enough."""
+        return self.kinship >= _CLOSEST_KIN and self.cover >= _SOME_COVER
+
+    @property
     def is_kin(self) -> bool:
         """Whether it tells of the same as the articles that are surely about the topic, in other words."""
+        if self.is_close:
+            return True
         if self.ties >= _CLOSE_TIES:
-            return self.kinship >= (_KIN if self.nearness >= _LEAST_NEAR else _CLOSE_KIN)
+            worded = self.nearness >= _LEAST_NEAR and self.cover > 0
+            return self.kinship >= (_NEAR_KIN if worded else _CLOSE_KIN)
         return self.kinship >= _NEAR_KIN and self.nearness >= _NEAR
 
     @property
@@ -96,6 +104,7 @@ class _Subject:
     question: Question
     weights: Mapping[str, float]
     names: tuple[tuple[str, ...], ...]
+    heaviest: float
 
     def measure_cover(self, stems: Iterable[str]) -> float:
         """Return how much of the weight of its words is among some stems, in 0..1."""
@@ -104,10 +113,9 @@ class _Subject:
 
     def is_named(self, stems: Sequence[str]) -> bool:
         """Tell whether a text has each of its names, or the last word of one where that says enough."""
-        heaviest = max(self.weights.values(), default=0.0)
+        alone = _STANDS_ALONE * self.heaviest
         return all(
-            _holds_run(name, stems)
-            or (self.weights.get(name[-1], 0.0) >= _STANDS_ALONE * heaviest and name[-1] in stems)
+            _holds_run(name, stems) or (self.weights.get(name[-1], 0.0) >= alone and name[-1] in stems)
             for name in self.names
         )
 
@@ -123,7 +131,10 @@ def choose_articles(
     if not question.words:
         return []
     subject = _Subject(
-        question=question, weights=weigh_words(question.words, library), names=_read_names(question.text)
+        question=question,
+        weights=weigh_words(question.words, library),
+        names=_read_names(question.text),
+        heaviest=_weigh(0, library.count().passages),
     )
     found = _search(subject, question.words, library, embedder, filters)
     seeds = _choose_seeds(found.values())
@@ -144,9 +155,12 @@ def weigh_words(words: Iterable[str], library: Library) -> dict[str, float]:
     folded = list(dict.fromkeys(words))
     frequencies, total = library.document_frequencies(folded), library.count().passages
     return {
-        stem: math.log1p((total - frequencies.get(word, 0) + 0.5) / (frequencies.get(word, 0) + 0.5))
-        for word, stem in zip(folded, stem_each(folded), strict=True)
+        stem: _weigh(frequencies.get(word, 0), total) for word, stem in zip(folded, stem_each(folded), strict=True)
     }
+
+
+def _weigh(frequency: int, total: int) -> float:
+    return math.log1p((total - frequency + 0.5) / (frequency + 0.5))
 
 
 def _read_names(topic: str) -> tuple[tuple[str, ...], ...]:
@@ -249,7 +263,8 @@ def _read_sentences(item: FoundArticle, subject: _Subject, names: Mapping[str, f
     title = subject.measure_cover(stem_words(item.article.title))
     lead = subject.measure_cover(frozenset().union(*stems[:2]))
     alone = item.is_sure and not item.kinship and item.nearness >= _NEAR
-    if title >= _IN_TITLE or lead >= _IN_LEAD or share >= _IN_SENTENCES or item.ties >= _CLOSE_TIES or alone:
+    kin = item.is_close or (item.ties >= _CLOSE_TIES and item.kinship >= _NEAR_KIN)
+    if title >= _IN_TITLE or lead >= _IN_LEAD or share >= _IN_SENTENCES or kin or alone:
         known = frozenset(stem for name in names for stem in stem_words(name)) | subject.weights.keys()
         kept = [s for n, s in enumerate(sentences) if any(known & own for own in stems[max(0, n - _FAR) : n + _FAR + 1])]
         return replace(item, sentences=kept)

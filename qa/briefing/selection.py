@@ -92,23 +92,33 @@ def select_sides(
             speakers.append([side])
         else:
             group.append(side)
-    chosen: list[SidedSentence] = []
-    for group in sorted(speakers, key=lambda sides: -sum(side.weight for side in sides[:3])):
-        fresh = [
-            side
-            for side in group
-            if (side.sentence.article.id, side.sentence.place) not in others and not is_replaced(side.sentence, figures)
-        ]
-        kept = list(drop_alike([side.sentence for side in fresh]))[:_OF_SPEAKER]
-        names = [side.speaker for side in group]
-        chosen += [
-            replace(side, speaker=name_fully(side.speaker, names, side.sentence.source, side.sentence.language))
-            for side in sorted(fresh, key=lambda side: side.sentence.published or date.min)
-            if side.sentence in kept
-        ]
-        if len(chosen) >= SIDES:
-            break
-    return chosen[:SIDES]
+    ranked = sorted(speakers, key=lambda sides: -sum(side.weight for side in sides[:3]))
+    kept = [fresh for group in ranked if (fresh := _pick_fresh(group, others, figures))][:SIDES]
+    room = SIDES - len(kept)
+    more = [n for n, fresh in enumerate(kept) if len(fresh) > 1][:room]
+    return [side for n, fresh in enumerate(kept) for side in sorted(fresh[: 1 + (n in more)], key=_order_side)]
+
+
+def _pick_fresh(
+    group: Sequence[SidedSentence], others: set[tuple[str, int]], figures: Sequence[FigureSeries]
+) -> list[SidedSentence]:
+    """Return the best sentences of a speaker that stand in no other section, under the speaker's full name."""
+    names = [side.speaker for side in group]
+    fresh = [
+        side
+        for side in group
+        if (side.sentence.article.id, side.sentence.place) not in others and not is_replaced(side.sentence, figures)
+    ]
+    kept = list(drop_alike([side.sentence for side in fresh]))[:_OF_SPEAKER]
+    return [
+        replace(side, speaker=name_fully(side.speaker, names, side.sentence.source, side.sentence.language))
+        for side in fresh
+        if side.sentence in kept
+    ]
+
+
+def _order_side(side: SidedSentence) -> date:
+    return side.sentence.published or date.min
 
 
 def _read_sides(item: TopicArticle, topic: Topic) -> Iterator[SidedSentence]:
@@ -144,6 +154,16 @@ def select_open(topic: Topic, events: Sequence[Event]) -> list[ReportedSentence]
         and says_enough(sentence)
     ]
     return list(drop_alike([*found, *planned]))[:OPEN]
+
+
+def select_claims(topic: Topic) -> list[ReportedSentence]:
+    """Return the sentences in which somebody says something, whether they can stand alone or not."""
+    return [
+        sentence
+        for item in topic.articles
+        for sentence in item.sentences
+        if find_claim(sentence.text, sentence.language) or is_mostly_quoted(sentence.text)
+    ]
 
 
 def drop_alike(sentences: Iterable[ReportedSentence]) -> Iterator[ReportedSentence]:

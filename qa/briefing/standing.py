@@ -103,7 +103,7 @@ def _is_resolved(parsed: Parsed, pronoun: Token, words: Chronicle) -> bool:
         return any(token.tag in ("NNS", "NNPS") or (acts and token.entity in ("ORG", "NORP")) for token in before)
     if word in words.person_pronouns:
         return any(token.entity == "PERSON" or (token.dep in _SUBJECTS and token.tag in ("NN", "NNP")) for token in before)
-    return bool(before)
+    return any(token.entity != "PERSON" for token in before)
 
 
 def _is_empty(parsed: Parsed, pronoun: Token) -> bool:

@@ -66,23 +66,8 @@ class SectionWriter:
         premises = [excerpt.read_premise() for excerpt in excerpts]
         checked = verify_drafts(drafts, premises, topic.question, self._verifier)
         return WrittenSection(
-            drafts=_drop_repaired(checked.drafts),
+            drafts=checked.drafts,
             judge=checked.judge if drafts else "words",
             usage=completion.usage + checked.usage,
             notices=checked.notices,
         )
-
-
-def _drop_repaired(drafts: Iterable[VerifiedDraft]) -> tuple[VerifiedDraft, ...]:
-    """Return the sentences as they are to be told: one that holds without a day of its own in place of the whole one."""
-    kept: list[VerifiedDraft] = []
-    for draft in drafts:
-        if kept and draft.verdict.supported and not kept[-1].verdict.supported and _is_cut(kept[-1].text, draft.text):
-            kept.pop()
-        kept.append(draft)
-    return tuple(kept)
-
-
-def _is_cut(whole: str, text: str) -> bool:
-    words, own = whole.lower().split(), text.lower().rstrip(".").split()
-    return len(own) < len(words) and set(own) <= {*words, *(word.rstrip(".,") for word in words)}

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qa.answer import Statement
 from qa.briefing import Brief, BriefFigure, BriefStatement, BriefValue, Changes, RevisedArticle, Timeline
-from qa.language.profile import Stance
 from qa.passages import spell_day
 from qa.render.answers import describe_article, explain_doubt
 from qa.render.briefing.document import (
@@ -17,14 +16,11 @@ from qa.render.briefing.document import (
     make_document,
     write_numbers,
 )
+from qa.words import STOP_WORDS, split_words
 
 NOTHING_FOUND = "The library has no articles about this."
 NO_EVENTS = "The articles about this tell no event of which the day is certain."
 UNCONFIRMED = "Not confirmed by the articles"
-_STANCES: dict[Stance, str] = {
-    "denies": "denies", "admits": "admits", "accuses": "accuses", "calls_false": "calls it false", "asks": "asks",
-    "promises": "promises", "warns": "warns",
-}  # fmt: skip
 
 
 def describe_timeline(timeline: Timeline) -> Document:
@@ -80,16 +76,14 @@ def _describe_told(told: BriefStatement) -> Entry:
 
 
 def _describe_sides(sides: Sequence[BriefStatement]) -> Iterator[Entry]:
-    """Yield the sentences of the sides; who speaks is named before the first of those that follow each other."""
-    last = ""
+    """Yield the sentences of the sides; who speaks stands before those that do not name them."""
     for told in sides:
         statement = told.statement
         speaker = statement.speaker or ""
-        stance = _STANCES.get(told.stance, "") if told.stance else ""
-        lead = f"{speaker} ({stance}):" if speaker and stance else f"{speaker}:" if speaker else ""
-        shown = lead if speaker != last or stance else ""
-        yield Entry(lead=shown[:1].upper() + shown[1:], text=statement.text, numbers=statement.citations)
-        last = speaker
+        names = [word for word in split_words(speaker) if word not in STOP_WORDS]
+        named = bool(names) and names[-1] in split_words(statement.text)
+        lead = "" if named or not speaker else f"{speaker[:1].upper()}{speaker[1:]}:"
+        yield Entry(lead=lead, text=statement.text, numbers=statement.citations)
 
 
 def _describe_figure(figure: BriefFigure) -> Entry:
