@@ -22,7 +22,7 @@ from endpoint import KEY, ScriptedEndpoint
 from render_samples import make_doubtful_answer
 
 from qa.answer import Answer
-from qa.cli.chat import Chat
+from qa.cli.chat import Chat, describe_open
 from qa.cli.chat_commands import HELP, Commands
 from qa.cli.output import Output
 from qa.cli.progress import Reporter
@@ -47,6 +47,7 @@ class Piped:
             model=None,
             prompt=load_prompt("follow_up"),
             on_rewrite=lambda question: reporter.notify(f"Asking: {question}"),
+            on_open=lambda words: reporter.notify(describe_open(words)),
         )
         beside = Output(stream=self.beside) if json else output
         self.commands = Commands(self.conversation, beside, reporter.notify, strict=strict)
@@ -378,10 +379,11 @@ def test_interrupts_end_with_130_and_nothing_is_kept_without_history(home: Home,
     options = ("--model", "extractive", "--no-history")
     with Terminal(home, *options, XDG_STATE_HOME=str(tmp_path)) as terminal:
         terminal.wait_for("> ")
-        # One that comes while the prompt is being written is noticed only with the next key.
+        # One that comes while the prompt is being written is noticed only with the next key; while the process ends,
+        # one more would end it the hard way.
         while terminal.process.poll() is None:
             terminal.type("\x03")
-            time.sleep(0.2)
+            time.sleep(1.5)
         assert terminal.wait() == 130
         assert "qa: Stopped." in terminal.wait_for("once more")
     assert list(tmp_path.iterdir()) == []

@@ -56,6 +56,9 @@ def read_turn(remark: Remark, exchanges: Sequence[Exchange], language: str = "en
     if not openings:
         return alone
     filled = fill_openings(text, openings, backgrounds)
+    if filled.is_open and remark.topic:
+        topic = Exchange(question=f"What is known about {remark.topic}?", answer="")
+        filled = fill_openings(text, openings, [read_background(topic), *backgrounds])
     if filled.is_open:
         return replace(alone, is_follow_up=True, is_open=filled.is_open)
     if not filled.was_filled:
