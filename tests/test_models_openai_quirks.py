@@ -440,10 +440,9 @@ def test_the_query_of_an_address_goes_with_every_call(endpoint: ScriptedEndpoint
     [
         ("ALL_PROXY", "socks5://127.0.0.1:9", "NO_PROXY=127.0.0.1"),
         ("ALL_PROXY", "socks://me:secret@127.0.0.1:9/", "NO_PROXY=127.0.0.1"),
-        ("SSL_CERT_FILE", "/nowhere/ca.pem", "'/nowhere/ca.pem'"),
     ],
 )
-def test_a_variable_that_keeps_every_call_from_being_made_is_named(
+def test_a_proxy_that_keeps_every_call_from_being_made_is_named(
     endpoint: ScriptedEndpoint, open_model: Open, monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
 ) -> None:
     for other in ("NO_PROXY", "no_proxy"):
@@ -464,3 +463,13 @@ def test_a_proxy_that_is_down_is_named(
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     with pytest.raises(ModelUnavailable, match="HTTP_PROXY"):
         open_model().stream(QUESTION).read()
+
+
+def test_certificates_that_are_gone_are_named_where_they_are_needed(
+    endpoint: ScriptedEndpoint, open_model: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/ca.pem")
+    endpoint.replies = [ANSWER]
+    assert open_model().stream(QUESTION).read() == ANSWER
+    with pytest.raises(ModelUnavailable, match=r"SSL_CERT_FILE is '/nowhere/ca\.pem'"):
+        open_model(url=endpoint.url.replace("http:", "https:")).stream(QUESTION).read()

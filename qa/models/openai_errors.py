@@ -13,8 +13,8 @@ from qa.models.openai_http import (
     EndpointSilent,
     EndpointUnreachable,
     find_message,
-    name_proxy,
 )
+from qa.models.proxies import find_proxy
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
 _TOO_LONG = re.compile(
@@ -64,8 +64,8 @@ def translate_errors(endpoint: Endpoint, model: str | None, service: Service) ->
             f"{endpoint.shown} gave no answer for {endpoint.timeout:g} seconds. Try again, or set QA_TIMEOUT higher."
         ) from None
     except EndpointUnreachable as error:
-        proxy = name_proxy(endpoint)
-        through = f" through the proxy that {proxy} names" if proxy else ""
+        proxy = None if endpoint.is_ours else find_proxy(endpoint.url)
+        through = f" through the proxy that {proxy.name} names" if proxy else ""
         raise service.unavailable(
             f"{endpoint.shown} can't be reached{through} ({_clean(str(error), endpoint)}). Check the base url and the "
             "network."

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from qa.models.openai_client import Endpoint, show_url
+from qa.models.proxies import Proxy, find_proxy
 
 if TYPE_CHECKING:
     import httpx
@@ -24,7 +24,6 @@ _PASSING = frozenset({408, 409, 425, 429})
 _SPENT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 # A shorter wait needs no explanation.
 _TOLD_SECONDS = 2.0
-_PROXY_NAMES = ("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "https_proxy", "http_proxy")
 
 
 class EndpointError(Exception):
@@ -224,33 +223,31 @@ def _open_client(endpoint: Endpoint) -> "httpx.Client":
     headers["accept-encoding"] = "identity"
     if (urlsplit(endpoint.url).hostname or "").endswith(".azure.com"):
         headers["api-key"] = endpoint.key
+    proxy = None if endpoint.is_ours else find_proxy(endpoint.url)
     try:
-        return httpx.Client(headers=headers, timeout=endpoint.timeout, trust_env=not endpoint.is_ours)
-    except (ImportError, ValueError, OSError) as error:
-        raise EndpointSetup(_describe_setup(error, endpoint)) from None
+        # The environment names certificates, which no request without encryption needs; proxies are found above.
+        verify = httpx.create_ssl_context() if endpoint.url.startswith("https") else False
+        return httpx.Client(
+            headers=headers,
+            timeout=endpoint.timeout,
+            trust_env=False,
+            verify=verify,
+            proxy=proxy.url if proxy else None,
+        )
+    except (ImportError, ValueError, OSError, httpx.InvalidURL) as error:
+        raise EndpointSetup(_describe_setup(error, endpoint, proxy)) from None
 
 
-def _describe_setup(error: Exception, endpoint: Endpoint) -> str:
+def _describe_setup(error: Exception, endpoint: Endpoint, proxy: Proxy | None) -> str:
     """Return which variable of the environment keeps requests from being made, and what to do."""
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         if isinstance(error, OSError) and os.environ.get(name):
             return f"{name} is {os.environ[name]!r}, which can't be read as certificates. Correct it or unset it."
-    for name in _PROXY_NAMES:
-        value = os.environ.get(name, "")
-        if value and not value.startswith(("http://", "https://")):
-            host = urlsplit(endpoint.url).hostname
-            help = 'Install what it takes (pip install "httpx[socks]")' if value.startswith("socks") else "Correct it"
-            return f"{name} is {show_url(value)!r}, a proxy that can't be used. {help}, or set NO_PROXY={host}."
-    return f"No request can be made: {error}. Check the proxies and certificates of the environment."
-
-
-def name_proxy(endpoint: Endpoint) -> str:
-    """Return the variable of the environment that names a proxy for the endpoint, "" where none is used."""
-    parts = urlsplit(endpoint.url)
-    scheme = parts.scheme if parts.scheme in getproxies() else "all"
-    if endpoint.is_ours or scheme not in getproxies() or proxy_bypass(parts.hostname or ""):
-        return ""
-    return f"{scheme.upper()}_PROXY"
+    if proxy:
+        help = 'Install what it takes (pip install "httpx[socks]")' if isinstance(error, ImportError) else "Correct it"
+        host = urlsplit(endpoint.url).hostname
+        return f"{proxy.name} is {show_url(proxy.url)!r}, a proxy that can't be used. {help}, or set NO_PROXY={host}."
+    return f"No request can be made: {error}. Check the certificates of the environment."
 
 
 def _may_pass(error: EndpointError) -> bool:
