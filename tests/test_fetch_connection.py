@@ -97,16 +97,64 @@ def test_a_site_that_a_name_leads_to_is_asked_by_that_name() -> None:
     assert {request.headers["host"] for request in site.requests} == {f"news.example:{port}"}
 
 
-def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+def set_proxy(monkeypatch: pytest.MonkeyPatch, url: str, *, direct: str = "") -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.setenv(name, direct)
+    monkeypatch.setenv("http_proxy", url)
+
+
+def find_nothing(*_: object, **__: object) -> list[tuple[Any, ...]]:
+    raise OSError
+
+
+def test_a_page_is_asked_for_through_the_proxy_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    with run_site() as proxy:
+        set_proxy(monkeypatch, proxy.url)
+        proxy.pages["http://news.example/a"] = make_article()
+        with Fetcher(FetchOptions(pause=0), resolve=find_nothing) as fetcher:
+            found = fetcher.fetch("http://news.example/a")
+    assert isinstance(found, Fetched), found
+    assert [request.path for request in proxy.requests][-1] == "http://news.example/a"
+
+
+def test_a_site_that_the_environment_excepts_is_asked_directly(monkeypatch: pytest.MonkeyPatch) -> None:
     with run_site() as site, run_site() as proxy:
-        for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-            monkeypatch.setenv(name, proxy.url)
-        monkeypatch.delenv("no_proxy")
-        monkeypatch.delenv("NO_PROXY")
+        set_proxy(monkeypatch, proxy.url, direct="127.0.0.1")
         site.pages["/a"] = make_article()
         with Fetcher(FetchOptions(pause=0, allow_private=True)) as fetcher:
             assert isinstance(fetcher.fetch(f"{site.url}/a"), Fetched)
     assert proxy.requests == []
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "[::1]", "localhost", "printer", "inside.example"])
+def test_a_proxy_is_not_asked_for_addresses_of_this_machine_or_its_network(
+    monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    with run_site() as proxy:
+        set_proxy(monkeypatch, proxy.url)
+        with Fetcher(FetchOptions(pause=0), resolve=Names("10.0.0.5")) as fetcher:
+            found = fetcher.fetch(f"http://{host}/a")
+    assert isinstance(found, NotFetched)
+    assert "of this machine or its network; --allow-private permits that" in found.reason
+    assert proxy.requests == []
+
+
+def test_a_proxy_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_proxy(monkeypatch, "http://127.0.0.1:9")
+    with Fetcher(FetchOptions(pause=0), resolve=find_nothing) as fetcher:
+        found = fetcher.fetch("http://news.example/a")
+    assert isinstance(found, NotFetched)
+    assert "through the proxy 127.0.0.1" in found.reason
+
+
+def test_a_proxy_that_is_not_spoken_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_proxy(monkeypatch, "socks5://127.0.0.1:9")
+    with Fetcher(FetchOptions(pause=0), resolve=find_nothing) as fetcher:
+        found = fetcher.fetch("http://news.example/a")
+    assert isinstance(found, NotFetched)
+    assert "(socks5); set NO_PROXY" in found.reason
 
 
 def test_a_kept_connection_that_the_site_has_closed_loses_no_page() -> None:

@@ -1,8 +1,7 @@
 """The one place that opens connections: checked addresses, one clock for a whole exchange, errors in our words.
 
 A name is resolved once and the connection goes to the address that was checked, so a second, different answer of the
-name server is never asked for. Proxies of the environment are not used: a proxy resolves names by itself, and nothing
-here could check what it connects to.
+name server is never asked for. Where the environment names a proxy, that one resolves names (see proxies.py).
 """
 
 import math
@@ -21,6 +20,7 @@ import httpx
 
 from qa.fetch.guard import Resolve, find_addresses
 from qa.fetch.problem import FetchProblem
+from qa.fetch.proxies import check_proxied, find_proxy
 
 _MOST_ADDRESSES = 4
 _MOST_CONNECTIONS = 32
@@ -39,7 +39,10 @@ class Connections:
 
     def __init__(self, *, allow_private: bool, timeout: float, resolve: Resolve = socket.getaddrinfo) -> None:
         self._timeouts = dict.fromkeys(("connect", "read", "write", "pool"), timeout)
+        self._allow_private, self._resolve = allow_private, resolve
         self._backend = GuardedBackend(httpcore.SyncBackend(), allow_private=allow_private, resolve=resolve)
+        self._open_backend = GuardedBackend(httpcore.SyncBackend(), allow_private=True, resolve=socket.getaddrinfo)
+        self._proxies: dict[str, httpcore.HTTPProxy] = {}
         self._kept, self._fresh = (
             httpcore.ConnectionPool(
                 ssl_context=load_certificates(),
@@ -61,35 +64,59 @@ class Connections:
             scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
         )  # httpx writes it in ASCII, with the host in IDNA.
         before = _END.set(time.monotonic() + seconds)
+        proxy = find_proxy(url)
         try:
-            with _translate_errors(url.host):
+            with _translate_errors(url.host, proxy):
                 fields = [("host", url.netloc.decode("ascii")), *headers.items()]
                 extensions = {"timeout": self._timeouts}
-                with self._open_stream(target, fields, extensions) as response:
+                with self._open_stream(target, fields, extensions, self._open_proxy(url, proxy)) as response:
                     yield response
         finally:
             _END.reset(before)
 
+    def _open_proxy(self, url: httpx.URL, proxy: str | None) -> httpcore.HTTPProxy | None:
+        """Return the connections through a proxy, None without one. Raises FetchProblem for what must not be asked."""
+        if proxy is None:
+            return None
+        port = url.port or (443 if url.scheme == "https" else 80)
+        check_proxied(url.host, port, allow_private=self._allow_private, resolve=self._resolve)
+        if proxy not in self._proxies:
+            parsed = httpx.Proxy(proxy)
+            self._proxies[proxy] = httpcore.HTTPProxy(
+                proxy_url=httpcore.URL(
+                    scheme=parsed.url.raw_scheme, host=parsed.url.raw_host, port=parsed.url.port, target=b"/"
+                ),
+                proxy_auth=parsed.raw_auth,
+                ssl_context=load_certificates(),
+                max_connections=_MOST_CONNECTIONS,
+                keepalive_expiry=_KEEP_SECONDS,
+                network_backend=self._open_backend,
+            )
+        return self._proxies[proxy]
+
     @contextmanager
-    def _open_stream(self, target: httpcore.URL, fields: Any, extensions: Any) -> Iterator[httpcore.Response]:
+    def _open_stream(
+        self, target: httpcore.URL, fields: Any, extensions: Any, proxy: httpcore.HTTPProxy | None
+    ) -> Iterator[httpcore.Response]:
         """Give the answer to a request, made anew where the connection breaks before there is any answer.
 
         A site may close a connection that it kept open at the very moment when it is used again.
         """
         with ExitStack() as stack:
             try:
-                stream = self._kept.stream("GET", target, headers=fields, extensions=extensions)
+                stream = (proxy or self._kept).stream("GET", target, headers=fields, extensions=extensions)
                 response = stack.enter_context(stream)
             except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError):
-                stream = self._fresh.stream("GET", target, headers=fields, extensions=extensions)
+                stream = (proxy or self._fresh).stream("GET", target, headers=fields, extensions=extensions)
                 response = stack.enter_context(stream)
             yield response
 
     def close(self) -> None:
         """Close all connections, those in use too, and open no more."""
-        self._backend.closing.set()
-        self._kept.close()
-        self._fresh.close()
+        for backend in (self._backend, self._open_backend):
+            backend.closing.set()
+        for pool in (self._kept, self._fresh, *self._proxies.values()):
+            pool.close()
 
 
 @cache
@@ -174,15 +201,18 @@ def _limit(timeout: float | None, closing: threading.Event) -> float:
 
 
 @contextmanager
-def _translate_errors(host: str) -> Iterator[None]:
+def _translate_errors(host: str, proxy: str | None) -> Iterator[None]:
+    through = f" through the proxy {httpx.URL(proxy).host}" if proxy else ""
     try:
         yield
     except httpcore.TimeoutException:
-        raise FetchProblem(f"{host} did not answer in time", retry=True) from None
+        raise FetchProblem(f"{host} did not answer in time{through}", retry=True) from None
     except httpcore.ConnectError as error:
         certificate = "CERTIFICATE" in str(error).upper()
-        reason = f"{host} has no valid certificate" if certificate else f"no connection to {host}"
+        reason = f"{host} has no valid certificate" if certificate else f"no connection to {host}{through}"
         raise FetchProblem(reason, retry=True) from None
+    except httpcore.ProxyError as error:
+        raise FetchProblem(f"{host} can't be reached{through} ({error})", retry=True) from None
     except (httpcore.NetworkError, httpcore.LocalProtocolError):
         raise FetchProblem(f"the connection to {host} broke", retry=True) from None
     except (httpcore.RemoteProtocolError, httpcore.UnsupportedProtocol):
