@@ -1,6 +1,6 @@
 """The answer to a question: checked statements, the exact words that support each, and what was looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 from urllib.parse import quote as percent_encode
@@ -11,10 +11,23 @@ from qa.verify.verdict import VerdictName
 Status = Literal["answered", "not_answered"]
 Reason = Literal[
     "empty_library",
+    "no_article_then",  # none of the days that are asked for
+    "no_article",  # none passes the filters together
+    "other_language",  # the question is in none that the articles are in or the embedder knows
     "no_match",  # nothing that was found is likely to answer
     "abstained",  # the model found no answer in what it was shown
     "unsupported",  # the model answered, and the articles confirm none of it
 ]
+# In one line, with what to do next; where the library tells more, that goes before.
+EXPLANATIONS: Mapping[Reason, str] = {
+    "empty_library": "The library is empty: put articles in with qa ingest FOLDER.",
+    "no_article_then": "No article is of that time. Ask of another, or change --since and --until.",
+    "no_article": "No article passes all the filters together. Leave one of them out.",
+    "other_language": "The question is in another language than the articles. Ask in theirs.",
+    "no_match": "The articles do not say: nothing in them seems to answer this question. Try other words.",
+    "abstained": "The model found no answer in the passages. Read the nearest, or ask with other words.",
+    "unsupported": "The model answered, but the articles do not confirm it.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +150,7 @@ class Answer:
                   all of them are the articles' own
     disagreement  articles give different versions of what is asked, and none is out of date
     sides         these versions, where there is a disagreement
+    explanation   why there is no answer and what to do next, in one line; "" where there is one
     notices       how the question was read (a corrected word, the time it speaks of), and what went wrong in judging
     """
 
@@ -154,6 +168,7 @@ class Answer:
     unanswered: tuple[str, ...] = ()
     disagreement: bool = False
     sides: tuple[Side, ...] = ()
+    explanation: str = ""
     notices: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)
     seconds: Seconds = field(default_factory=Seconds)

@@ -27,7 +27,16 @@ from qa.settings import Settings
 from qa.statements import add_quote, add_verdict, cite_doubts
 from qa.statements.conflicts import find_versions
 from qa.statements.resolution import add_versions, resolve_statement
-from qa.turn import OnStatement, Turn, add_history, begin_turn, finish_turn
+from qa.turn import (
+    OnStatement,
+    Turn,
+    add_history,
+    begin_turn,
+    explain_reason,
+    explain_turn,
+    find_shortfall,
+    finish_turn,
+)
 from qa.verify.judge import open_judge
 from qa.verify.verifier import Verifier
 
@@ -115,8 +124,15 @@ class Chain:
     def search(
         self, query: str, *, k: int | None = None, filters: Filters | None = None, as_of: date | None = None
     ) -> list[Hit]:
-        """Return the k best passages for a query (the setting's k when None), the best first; no model is used."""
-        return list(self._retrieve(self._begin(query, k=k, filters=filters, as_of=as_of)).hits)
+        """Return the k best passages for a query (the setting's k when None), the best first; no model is used.
+
+        Why there are none, or few, is told as a notice.
+        """
+        turn = explain_turn(self._retrieve(self._begin(query, k=k, filters=filters, as_of=as_of)))
+        self._tell_shortfall(turn)
+        if not turn.hits and not turn.shortfall:
+            self._on_notice(explain_reason(turn))
+        return list(turn.hits)
 
     def as_runnable(self) -> "Runnable[str, Answer]":
         """Return the same stages as a LangChain runnable, from the question's text to the Answer.
@@ -156,8 +172,9 @@ class Chain:
 
     def _retrieve(self, turn: Turn) -> Turn:
         begun = time.perf_counter()
-        if not self.library.count().articles:
-            return replace(turn, reason="empty_library")
+        turn = find_shortfall(turn, self.library)
+        if turn.reason:
+            return turn
         asked = [turn.question, *read_parts(turn.question)]
         whole, *parts = [self._search(question, turn) for question in asked]
         hits = merge_hits([whole, *parts], k=turn.plan.k) if parts else whole
@@ -205,6 +222,8 @@ class Chain:
             drafts = tuple(self._extract(turn))
             return replace(turn, drafts=drafts, reason=None if drafts else "no_match")
         written = write_drafts(turn.question, turn.evidence, model=self.model, prompt=self._prompt, plan=turn.plan)
+        for notice in written.notices:
+            self._on_notice(notice)
         return replace(
             turn,
             drafts=written.drafts,
@@ -212,6 +231,7 @@ class Chain:
             reason=None if written.drafts else "abstained",
             seconds=replace(turn.seconds, answer=time.perf_counter() - begun),
             usage=written.usage,
+            notices=(*turn.notices, *written.notices),
         )
 
     def _verify(self, turn: Turn) -> Turn:
@@ -249,7 +269,13 @@ class Chain:
         notices, usage = (*turn.notices, *checked.notices), turn.usage + checked.usage
         return replace(turn, written=written, judge=checked.judge, usage=usage, notices=notices)
 
+    def _tell_shortfall(self, turn: Turn) -> None:
+        if turn.shortfall:
+            self._on_notice(turn.shortfall.explanation)
+
     def _finish(self, turn: Turn) -> Answer:
+        if turn.written.statements:
+            self._tell_shortfall(turn)
         return finish_turn(
             add_history(replace(turn, written=cite_doubts(turn.written)), self.library),
             model=self.model.name if self.model else "extractive",

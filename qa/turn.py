@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
-from qa.answer import Answer, Citation, RankedPassage, Reason, Seconds, Side, Statement
+from qa.answer import EXPLANATIONS, Answer, Citation, RankedPassage, Reason, Seconds, Side, Statement
 from qa.dates import read_day
 from qa.draft import Draft
 from qa.drafting.plan import Plan
+from qa.embeddings import find_languages
 from qa.evidence import Evidence
 from qa.history import tell_history
-from qa.library import Filters, Library
+from qa.library import Filters, Library, Shortfall
 from qa.models import Usage
 from qa.question import Question, read_question
+from qa.question.periods import Period, find_latest_day
 from qa.retrieve import Hit
 from qa.spelling import correct_question
 from qa.statements import Written, write_statement
@@ -29,6 +31,7 @@ class Turn:
     notices  what the user should know of how it was read, and of how the answer was judged
     plan     what the answer needs, by the shape of the question
     part_hits  what was found for each part of the question, where it has several
+    shortfall  why the library may have nothing for it, or None
     texts    the whole text of each article of the hits, by id
     drafts   the sentences that are to be checked
     unanswered  what the articles do not say of what is asked, where they say the rest
@@ -44,6 +47,7 @@ class Turn:
     notices: tuple[str, ...] = ()
     hits: tuple[Hit, ...] = ()
     part_hits: tuple[tuple[Hit, ...], ...] = ()
+    shortfall: Shortfall | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     versions: Versions = field(default_factory=Versions)
     evidence: tuple[Evidence, ...] = ()
@@ -81,38 +85,71 @@ def begin_turn(
 
     plan  tells what the answer to a question needs
 
-    Raises InvalidQuestion.
+    Raises InvalidQuestion or UnknownOutlet.
     """
     read_question(text)
+    library.check_outlets(filters)
     corrected, corrections = correct_question(text, library.document_frequencies, library.iter_vocabulary)
     notices = [f"Read “{correction.read}” for “{correction.typed}”." for correction in corrections]
     newest = None if as_of else find_newest_day(library, filters)
     question = read_question(corrected, as_of=as_of, newest=newest)
     if period := question.period:
-        verb = "Only" if period.limits else "Preferring"
-        since = f", counted from the newest article, of {newest}" if newest and period.relative else ""
-        notices.append(f"{verb} articles {period.describe()} (“{period.text}”{since}).")
-        if period.limits and period.first:
-            filters = limit_since(filters, period.first)
+        notices.append(period.tell(newest))
+        if period.limits:
+            filters = limit_period(filters, period)
+    if undated := library.describe_undated(filters):
+        notices.append(undated)
     return Turn(
         typed=" ".join(text.split()),
         question=question,
         plan=plan(question),
         filters=filters,
         notices=tuple(notices),
+        shortfall=library.find_language_gap(question.text, knows=find_languages(library.embedder)),
     )
 
 
 def find_newest_day(library: Library, filters: Filters | None) -> date | None:
-    """Return the day of the newest article that passes the filters."""
-    newest = library.list_articles(filters, limit=1)
+    """Return the day of the newest article that passes the filters, but for those of a day that has not come yet."""
+    latest = find_latest_day()
+    filters = filters or Filters()
+    come = replace(filters, until=min(filters.until or latest, latest))
+    newest = library.list_articles(come, limit=1) or library.list_articles(filters, limit=1)
     return read_day(newest[0].published) if newest else None
 
 
-def limit_since(filters: Filters | None, day: date) -> Filters:
-    """Return the filters with articles before a day left out."""
+def limit_period(filters: Filters | None, period: Period) -> Filters:
+    """Return the filters with articles outside of a period left out; one may be printed on the day after it."""
     filters = filters or Filters()
-    return replace(filters, since=max(filters.since or day, day))
+    since = max((day for day in (filters.since, period.first) if day), default=None)
+    last = period.last + timedelta(days=1) if period.last else None
+    until = min((day for day in (filters.until, last) if day), default=None)
+    return replace(filters, since=since, until=until)
+
+
+def find_shortfall(turn: Turn, library: Library) -> Turn:
+    """Return the turn with the reason why no article can answer it, where there is one."""
+    found = library.find_shortfall(turn.filters)
+    return replace(turn, shortfall=found, reason=found.reason) if found else turn
+
+
+def explain_turn(turn: Turn) -> Turn:
+    """Return the turn with what its library lacks as the reason why it found nothing, or as a notice of what it found.
+
+    That a model's answer is not confirmed says more than what it was written from.
+    """
+    if turn.shortfall is None or turn.reason == "unsupported":
+        return turn
+    if turn.written.statements:
+        return replace(turn, notices=(*turn.notices, turn.shortfall.explanation))
+    return replace(turn, reason=turn.shortfall.reason)
+
+
+def explain_reason(turn: Turn) -> str:
+    """Return why a turn has no answer, in one line."""
+    if turn.shortfall and turn.reason == turn.shortfall.reason:
+        return turn.shortfall.explanation
+    return EXPLANATIONS[turn.reason] if turn.reason else ""
 
 
 def add_history(turn: Turn, library: Library) -> Turn:
@@ -122,6 +159,7 @@ def add_history(turn: Turn, library: Library) -> Turn:
 
 def finish_turn(turn: Turn, *, model: str, settings_hash: str, prompt_hash: str) -> Answer:
     """Return the answer that a turn has come to."""
+    turn = explain_turn(turn)
     written = turn.written
     return Answer(
         question=turn.typed,
@@ -132,6 +170,7 @@ def finish_turn(turn: Turn, *, model: str, settings_hash: str, prompt_hash: str)
         citations=written.citations,
         disagreement=len(turn.sides) > 1,
         sides=turn.sides,
+        explanation="" if written.statements else explain_reason(turn),
         notices=turn.notices,
         passages=tuple(_rank_passage(rank, hit) for rank, hit in enumerate(turn.hits, start=1)),
         model=model,

@@ -132,7 +132,7 @@ def test_a_question_without_words_is_an_error(extractive: Chain) -> None:
 
 def test_a_filter_that_nothing_passes_matches_nothing(extractive: Chain) -> None:
     answer = extractive.ask(MINISTER, filters=Filters(since=date(2099, 1, 1)))
-    assert (answer.reason, answer.passages) == ("no_match", ())
+    assert (answer.reason, answer.passages) == ("no_article_then", ())
 
 
 def test_a_supported_sentence_is_answered_with_its_quote(ask: Callable[..., Answer]) -> None:

@@ -44,7 +44,8 @@ def test_statements_that_were_not_told_one_by_one_are_shown_at_the_end() -> None
 def test_a_refusal_says_so_on_stdout() -> None:
     stream = StringIO()
     answer_one(FakeChain(), "no", Output(stream=stream))
-    assert stream.getvalue().startswith("The model found no answer in the passages.\n\nNearest in the articles:\n")
+    why = "The model found no answer in the passages. Read the nearest, or ask with other words."
+    assert stream.getvalue().startswith(f"{why}\n\nNearest in the articles:\n")
 
 
 @pytest.mark.parametrize("question", ["Who?", "no"])

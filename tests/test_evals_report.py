@@ -176,7 +176,7 @@ def test_a_question_that_is_not_answered_shows_why_and_what_is_nearest(tmp_path:
     answer = make_answer(status="not_answered", reason="abstained", text="", statements=(), citations=())
     text = Page(write_cards(write_rows(tmp_path / "first", [answer_row(answer, answers=())]))).text
     assert (
-        "The model found no answer in the passages." in text
+        "The model found no answer in the passages. Read" in text
         and QUOTE in text
         and "Gold: the articles do not say" in " ".join(text.split())
     )

@@ -51,7 +51,7 @@ Not confirmed by the articles:
 """
 
 REFUSED = """\
-The model found no answer in the passages.
+The model found no answer in the passages. Read the nearest, or ask with other words.
 
 Nearest in the articles:
   - Hegseth and Dong meet

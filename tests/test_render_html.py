@@ -60,7 +60,7 @@ def test_what_is_not_confirmed_stands_apart_with_its_quote() -> None:
 
 def test_a_refusal_shows_why_and_what_is_nearest() -> None:
     page = Page(write_html(make_refusal()))
-    assert "The model found no answer in the passages." in page.text and QUOTE in page.text
+    assert "The model found no answer in the passages. Read" in page.text and QUOTE in page.text
 
 
 @pytest.mark.parametrize(

@@ -69,8 +69,6 @@ def search_passages(
         hits = chain.search(text, filters=filters)
         reporter.stop()
         write_hits(text, hits, open_output(), format="json" if json else format)
-        if not hits and not json:
-            reporter.notify("Nothing was found. Try other words, or fewer filters.")
     raise typer.Exit(0 if hits else NOT_FOUND)
 
 

@@ -5,6 +5,7 @@ from qa.library.filters import Filters
 from qa.library.folding import fold_for_search
 from qa.library.ingest import Added
 from qa.library.library import Library, ScoredPassage
+from qa.library.shortfall import Shortfall
 from qa.library.stories import Story
 from qa.library.versions import Version
 from qa.library.visits import Visit, VisitKind, Visits
@@ -16,6 +17,7 @@ __all__ = [
     "Library",
     "LibraryCounts",
     "ScoredPassage",
+    "Shortfall",
     "Story",
     "Version",
     "Visit",

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from qa.articles.article import Article
 from qa.library.catalogue import Catalogue
-from qa.library.filters import find_day, find_domain, fold_name
+from qa.library.filters import find_day, fold_name
 from qa.library.folding import fold_for_search
+from qa.library.outlets import find_domain
 from qa.library.stories import join_story, leave_story
 from qa.library.versions import find_newer, keep_version, pass_versions_on, read_moment
 from qa.passages import Passage

@@ -1,10 +1,12 @@
 """Take articles in, some at a time: split, embed, write, and tell what became of each once it is safe."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from qa.articles.article import Article
+from qa.errors import EmbedderMismatch, PassageRefused
 from qa.library.changes import EmbeddedArticle, Written
 from qa.passages import Passage, split_article, write_header
 
@@ -12,8 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# An older one is a former state of an article that was there already.
-Status = Literal["new", "unchanged", "replaced", "older"]
+# An older one is a former state of an article that was there already; one that is skipped the embedder does not take.
+Status = Literal["new", "unchanged", "replaced", "older", "skipped"]
 
 _MOST_ARTICLES = 256
 _PASSAGES_AT_ONCE = 1_024
@@ -34,12 +36,25 @@ class PassageEmbedder(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What became of an article that is now safe in the library; passages is how many of its were embedded for it."""
+    """What became of an article: it is safe in the library now, or it is skipped.
+
+    passages  how many of its were embedded for it
+    reason    why it is skipped
+    """
 
     article_id: str
     origin: str
     status: Status
     passages: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """Articles with their vectors, and of those that the embedder does not take, by id, why."""
+
+    articles: list[EmbeddedArticle]
+    refused: Mapping[str, str]
 
 
 def batch_articles(articles: Iterable[Article], *, size: int, passage_size: int) -> Iterator[list[Article]]:
@@ -75,6 +90,34 @@ def embed_articles(
     ]
 
 
+def embed_each(articles: Sequence[Article], *, embedder: PassageEmbedder, passage_size: int) -> Embedded:
+    """Embed the articles, all at once if that can be done, else each by itself, so that one can't keep others out."""
+    try:
+        return Embedded(articles=embed_articles(articles, embedder=embedder, passage_size=passage_size), refused={})
+    except PassageRefused as error:
+        if len(articles) == 1:
+            return Embedded(articles=[], refused={articles[0].id: f"the embedder does not take it ({error})"})
+    parts = [embed_each([article], embedder=embedder, passage_size=passage_size) for article in articles]
+    return Embedded(
+        articles=[item for part in parts for item in part.articles],
+        refused={id: reason for part in parts for id, reason in part.refused.items()},
+    )
+
+
+def check_dimensions(embedded: Sequence[EmbeddedArticle], known: int) -> None:
+    """Raise EmbedderMismatch where vectors are of another length than those of the library, before one is written.
+
+    known  that of the library, 0 where it has none yet
+    """
+    lengths = {item.vectors.shape[1] for item in embedded if len(item.passages)} | ({known} if known else set())
+    if len(lengths) > 1:
+        raise EmbedderMismatch(
+            f"The embedder gives vectors of {' and '.join(map(str, sorted(lengths - {known})))} dimensions, and those of "
+            f"the library have {known}: there is another model behind its name. Nothing was written. Use the one before, "
+            "or embed the articles anew: qa ingest --re-embed"
+        )
+
+
 def embed_passages_of(
     split: Sequence[tuple[Article, list[Passage]]], *, embedder: PassageEmbedder
 ) -> "list[NDArray[np.float32]]":
@@ -95,12 +138,19 @@ def embed_passages_of(
 
 
 def report_batch(
-    articles: Sequence[Article], *, embedded: Sequence[EmbeddedArticle], written: Written
+    articles: Sequence[Article],
+    *,
+    embedded: Sequence[EmbeddedArticle],
+    written: Written,
+    refused: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Added]:
     """Yield what became of each article of a batch; one that is there twice is new only once."""
     passages = {item.article.id: len(item.passages) for item in embedded}
     replacing = set(written.replacing)
     for article in articles:
+        if reason := refused.get(article.id):
+            yield Added(article_id=article.id, origin=article.origin, status="skipped", passages=0, reason=reason)
+            continue
         status: Status = "new" if article.id in passages else "unchanged"
         if article.id in written.older:
             status = "older"

@@ -10,15 +10,24 @@ from typing import TYPE_CHECKING, Self
 
 from qa.articles.article import Article
 from qa.errors import ArticleMissing, EmbedderMismatch
-from qa.library import changes, stories, sync, versions, words
+from qa.library import changes, shortfall, stories, sync, versions, words
 from qa.library.catalogue import ArticleSummary, Catalogue, LibraryCounts
 from qa.library.dense import DenseSearch
 from qa.library.exact import read_vectors
 from qa.library.filters import Filters
-from qa.library.ingest import Added, PassageEmbedder, batch_articles, embed_articles, report_batch
+from qa.library.ingest import (
+    Added,
+    Embedded,
+    PassageEmbedder,
+    batch_articles,
+    check_dimensions,
+    embed_each,
+    report_batch,
+)
 from qa.library.lock import hold_lock
 from qa.library.reembed import re_embed_passages
 from qa.library.removal import remove_articles
+from qa.library.shortfall import Shortfall
 from qa.library.stories import Story
 from qa.library.vectors import Target
 from qa.library.versions import Version
@@ -110,8 +119,8 @@ class Library:
         """
         for batch in batch_articles(articles, size=batch_size, passage_size=self._passage_size):
             unknown = changes.find_unknown(self._catalogue, batch)
-            embedded = embed_articles(unknown, embedder=self._embedder, passage_size=self._passage_size)
-            yield from self._write_batch(batch, embedded)
+            found = embed_each(unknown, embedder=self._embedder, passage_size=self._passage_size)
+            yield from self._write_batch(batch, found)
         self.sync()
 
     def remove_articles(self, ids: Sequence[str]) -> int:
@@ -142,6 +151,27 @@ class Library:
         self._embedder = new
         self._dense.close()
         return done
+
+    @property
+    def embedder(self) -> str:
+        """The name of the embedder that questions are embedded with."""
+        return self._embedder.name
+
+    def check_outlets(self, filters: Filters | None) -> None:
+        """Raise UnknownOutlet where a filter names an outlet that no article is from."""
+        shortfall.check_outlets(self._catalogue, filters)
+
+    def find_shortfall(self, filters: Filters | None) -> Shortfall | None:
+        """Return why no article passes the filters; None where one does."""
+        return shortfall.find_shortfall(self._catalogue, filters)
+
+    def find_language_gap(self, question: str, *, knows: Sequence[str]) -> Shortfall | None:
+        """Return that a question is in a language that no article is in and that is none of those that are known."""
+        return shortfall.find_language_gap(self._catalogue, question, knows=knows)
+
+    def describe_undated(self, filters: Filters | None) -> str | None:
+        """Return how many articles a limit on days leaves out because they have none, or None."""
+        return shortfall.describe_undated(self._catalogue, filters)
 
     def count(self) -> LibraryCounts:
         """Return how many articles and passages there are."""
@@ -224,8 +254,14 @@ class Library:
         Raises EmbedderMismatch if another process has embedded the library anew meanwhile, or LibraryUnreachable.
         """
         self._check_embedder()
-        if n < 1 or not self._catalogue.get_meta("dimensions"):
+        dimensions = int(self._catalogue.get_meta("dimensions") or 0)
+        if n < 1 or not dimensions:
             return []
+        if len(vector) != dimensions:
+            raise EmbedderMismatch(
+                f"The embedder gives vectors of {len(vector)} dimensions, and those of the library have {dimensions}: "
+                "there is another model behind its name. Embed the articles anew: qa ingest --re-embed"
+            )
         scores = self._dense.find_nearest(vector, n, filters)
         passages = self._catalogue.get_passages(scores)
         return [ScoredPassage(passage=passages[id], score=score) for id, score in scores.items() if id in passages]
@@ -238,17 +274,19 @@ class Library:
         """Yield the words of the library that begin with prefix, folded, and how many passages have each."""
         return words.iterate_vocabulary(self._catalogue, prefix)
 
-    def _write_batch(self, batch: Sequence[Article], embedded: Sequence[changes.EmbeddedArticle]) -> Iterator[Added]:
+    def _write_batch(self, batch: Sequence[Article], found: Embedded) -> Iterator[Added]:
         written = changes.Written()
-        if embedded or changes.has_new_origins(self._catalogue, batch):
+        embedded, taken = found.articles, [article for article in batch if article.id not in found.refused]
+        if embedded or changes.has_new_origins(self._catalogue, taken):
             with self._hold_lock():
-                unknown = {article.id for article in changes.find_unknown(self._catalogue, batch)}
+                unknown = {article.id for article in changes.find_unknown(self._catalogue, taken)}
                 embedded = [item for item in embedded if item.article.id in unknown]
+                check_dimensions(embedded, int(self._catalogue.get_meta("dimensions") or 0))
                 with self._catalogue.write() as connection:
-                    written = changes.write_articles(self._catalogue, connection, batch, embedded)
+                    written = changes.write_articles(self._catalogue, connection, taken, embedded)
                 if sync.is_due(self._catalogue):
                     sync.sync_vectors(self._catalogue, self._target, embedder=self._embedder.name)
-        return report_batch(batch, embedded=embedded, written=written)
+        return report_batch(batch, embedded=embedded, written=written, refused=found.refused)
 
     @contextmanager
     def _hold_lock(self) -> Iterator[None]:

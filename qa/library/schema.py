@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from qa.errors import LibraryMissing, LibraryProblem, LibraryTooNew, LibraryUnwritable
+from qa.library.outlets import is_outlet
 
 CATALOGUE_FILE = "catalogue.sqlite"
 VERSION = 2
@@ -107,8 +108,10 @@ def open_file(folder: Path, *, create: bool) -> OpenFile:
     if not path.exists() and not create:
         raise LibraryMissing(f"There is no library at {folder}. Make one: qa ingest SOURCE --library {folder}")
     with translate_errors(folder):
-        if create:
-            folder.mkdir(parents=True, exist_ok=True)
+        if create and not folder.exists():
+            # What somebody reads and asks is nobody else's business.
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700)
         opened = _connect(path, create=create)
         try:
             _check_version(opened, folder)
@@ -156,6 +159,7 @@ def _connect(path: Path, *, create: bool) -> OpenFile:
         )
         try:
             connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+            connection.create_function("is_outlet", 2, is_outlet, deterministic=True)
             if create:
                 _create_tables(connection)
             if writable:

@@ -6,17 +6,12 @@ What a model wrote and the articles do not confirm follows, set apart.
 import re
 from collections.abc import Sequence
 
-from qa.answer import Answer, Citation, RankedPassage, Reason, Side, Statement
+from qa.answer import EXPLANATIONS, Answer, Citation, RankedPassage, Reason, Side, Statement
 from qa.passages import spell_day
 from qa.render.clean import clean_line, clean_url
 from qa.render.layout import Line, Span, make_line
 
-_REASONS: dict[Reason | None, str] = {
-    "empty_library": "The library is empty, or no article passes the filters.",
-    "no_match": "The articles do not say: nothing in them seems to answer this question.",
-    "unsupported": "The model answered, but the articles do not confirm it.",
-    "abstained": "The model found no answer in the passages.",
-}
+_DEFAULT_REASON: Reason = "no_match"
 _TOLD_DAY = re.compile(r" \([^()]*\d{4}\)")
 UNCONFIRMED = "Not confirmed by the articles:"
 NEAREST = "Nearest in the articles:"
@@ -89,8 +84,6 @@ def repeats_quote(statement: str, quote: str) -> bool:
 def lay_out_refusal(answer: Answer) -> list[Line]:
     """Return why there is no answer, what the model wrote instead of one, and the passages that came nearest."""
     lines = [make_line(explain_refusal(answer), "warning")]
-    if answer.reason == "empty_library":
-        return [*lines, make_line("Put articles in: qa ingest FOLDER", "faint")]
     lines += lay_out_unconfirmed(answer)
     if answer.passages:
         lines += [Line(), make_line(NEAREST, "faint")]
@@ -108,7 +101,7 @@ def find_nearest(answer: Answer) -> list[RankedPassage]:
 
 def explain_refusal(answer: Answer) -> str:
     """Return in a sentence why a question was not answered; with a colon where what the model wrote follows."""
-    reason = _REASONS.get(answer.reason, "The articles do not say.")
+    reason = clean_line(answer.explanation) or EXPLANATIONS[answer.reason or _DEFAULT_REASON]
     return reason.rstrip(".") + ":" if answer.unconfirmed else reason
 
 

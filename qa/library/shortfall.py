@@ -1,0 +1,141 @@
+"""Say why a library has nothing for a question: no article at all, none of that outlet, day or language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from qa.errors import UnknownOutlet
+from qa.language.known import detect_language
+from qa.language.names import detect_script, name_language
+from qa.library.catalogue import Catalogue
+from qa.library.filters import Filters, write_condition
+from qa.library.outlets import find_nearest, is_outlet
+
+ShortfallReason = Literal["empty_library", "no_article_then", "no_article", "other_language"]
+
+# So many articles tell in which languages a library is, where they do not say so themselves.
+_SAMPLE, _OPENING = 40, 600
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortfall:
+    """Why there is nothing, as a word of the contract, and in one line that names the next step."""
+
+    reason: ShortfallReason
+    explanation: str
+
+
+def check_outlets(catalogue: Catalogue, filters: Filters | None) -> None:
+    """Raise UnknownOutlet where a filter names an outlet that no article of a library that has some is from."""
+    if not filters or not filters.sources:
+        return
+    rows = catalogue.query("SELECT source, domain, count(*) FROM articles GROUP BY 1, 2 ORDER BY 3 DESC")
+    names = list(dict.fromkeys(name for row in rows for name in row[:2] if name))
+    for wanted in filters.sources:
+        if names and not any(is_outlet(name, wanted) for name in names):
+            nearest = find_nearest(wanted, names)
+            hint = f"The nearest: {', '.join(nearest)}." if nearest else f"It has {', '.join(names[:_MOST_NAMED])}."
+            raise UnknownOutlet(f"No article is from “{wanted}”. {hint} All outlets: qa stats")
+
+
+def find_shortfall(catalogue: Catalogue, filters: Filters | None) -> Shortfall | None:
+    """Return why no article passes the filters; None where one does."""
+    if not catalogue.count().articles:
+        return Shortfall(
+            reason="empty_library", explanation="The library is empty: put articles in with qa ingest FOLDER."
+        )
+    if not filters or _count(catalogue, filters):
+        return None
+    timeless = replace(filters, since=None, until=None)
+    if filters.languages and not _count(catalogue, Filters(languages=filters.languages)):
+        known = _name_languages([code for code, _ in _count_languages(catalogue, None) if code])
+        wanted = _name_languages(filters.languages)
+        has = f"they are in {known}" if known else "none says in which language it is"
+        return _say("no_article", f"No article is in {wanted}: {has}. Leave out --language, or give another.")
+    if (filters.since or filters.until) and _count(catalogue, timeless):
+        return _say("no_article_then", _explain_days(catalogue, filters, timeless))
+    return _say("no_article", "No article passes all the filters together. Leave one of them out.")
+
+
+def describe_undated(catalogue: Catalogue, filters: Filters | None) -> str | None:
+    """Return how many articles a limit by day leaves out because they have no day, in one line; None for none."""
+    if not filters or not (filters.since or filters.until):
+        return None
+    count = _count(catalogue, replace(filters, since=None, until=None), "AND articles.day IS NULL")
+    if not count:
+        return None
+    has = "One article has no day and is" if count == 1 else f"{count:,} articles have no day and are"
+    return f"{has} left out by the limit on days."
+
+
+def find_language_gap(catalogue: Catalogue, question: str, *, knows: Sequence[str]) -> Shortfall | None:
+    """Return that a question is in a language that neither an article nor the embedder has; None where it is not.
+
+    knows  the languages of the embedder; none for all of them
+    """
+    asked = detect_language(question) or detect_script(question)
+    if not knows or asked is None or asked in knows:
+        return None
+    counts = _count_languages(catalogue, None)
+    found = {code for code, _ in counts if code} or set(_sample_languages(catalogue))
+    if asked in found or not found:
+        return None
+    articles, known = _name_languages(sorted(found)), _name_languages(knows)
+    return _say(
+        "other_language",
+        f"The question is in {name_language(asked)}, the articles are in {articles}, and the embedder knows only "
+        f"{known}: ask in {articles}, or embed the articles anew: qa ingest --re-embed --embedder multilingual",
+    )
+
+
+def _say(reason: ShortfallReason, explanation: str) -> Shortfall:
+    return Shortfall(reason=reason, explanation=explanation)
+
+
+def _explain_days(catalogue: Catalogue, filters: Filters, timeless: Filters) -> str:
+    condition = write_condition(timeless)
+    [(first, last, undated)] = catalogue.query(
+        f"SELECT min(day), max(day), total(day IS NULL) FROM articles WHERE {condition.sql}", condition.parameters
+    )
+    of = " of these outlets or languages" if timeless else ""
+    if first is None:
+        return f"No article{of} has a day, so none is {_name_period(filters)}. Leave out --since and --until."
+    has = f"from {first} to {last}" if first != last else f"of {first}"
+    others = f", and {int(undated):,} without a day" if undated else ""
+    return (
+        f"No article{of} is {_name_period(filters)}: the library has articles {has}{others}. "
+        "Ask of another time, or change --since and --until."
+    )
+
+
+def _name_period(filters: Filters) -> str:
+    first, last = filters.since, filters.until
+    if first and last:
+        return f"of {first}" if first == last else f"from {first} to {last}"
+    return f"from {first} or later" if first else f"from {last} or earlier"
+
+
+def _count(catalogue: Catalogue, filters: Filters | None, also: str = "") -> int:
+    condition = write_condition(filters)
+    [(count,)] = catalogue.query(f"SELECT count(*) FROM articles WHERE {condition.sql} {also}", condition.parameters)
+    return int(count)
+
+
+def _count_languages(catalogue: Catalogue, filters: Filters | None) -> list[tuple[str, int]]:
+    condition = write_condition(filters)
+    rows = catalogue.query(
+        f"SELECT language_code, count(*) FROM articles WHERE {condition.sql} GROUP BY 1 ORDER BY 2 DESC, 1",
+        condition.parameters,
+    )
+    return [(code or "", count) for code, count in rows]
+
+
+def _sample_languages(catalogue: Catalogue) -> list[str]:
+    rows = catalogue.query(f"SELECT substr(text, 1, {_OPENING}) FROM articles ORDER BY row DESC LIMIT {_SAMPLE}")
+    return [code for (text,) in rows if (code := detect_language(text) or detect_script(text))]
+
+
+def _name_languages(codes: Sequence[str]) -> str:
+    names = [name_language(code) for code in codes[:_MOST_NAMED]]
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
