@@ -181,7 +181,8 @@ class _DayReader:
     def _hangs_loose(self, first: Token, mention: DateMention) -> bool:
         """Tell whether a mention is the time of a deed however it was parsed: "on Friday", but no "Friday's vote"."""
         before = self._parsed.tokens[first.index - 1] if first.index else None
-        after_preposition = before is not None and before.text.lower() in self._words.days_after
+        words = self._words.days_after | self._words.planned_for
+        after_preposition = before is not None and before.text.lower() in words
         return mention.first == mention.last and after_preposition and not self._is_owner(mention)
 
     def _is_owner(self, mention: DateMention) -> bool:
@@ -194,7 +195,7 @@ class _DayReader:
         while True:
             if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
                 return self._check_clause(token, subject=subject)
-            if token.head == token.index or token.text.lower() in self._words.bounds:
+            if token.head == token.index or token.text.lower() in self._words.limits:
                 return None
             is_time = token.text.lower().strip(".") in self._words.moments or token.entity in _TIME_ENTITIES
             is_thing = token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
@@ -211,9 +212,12 @@ class _DayReader:
         above = token
         while above.head != above.index:
             at_once = above.dep == "advcl" and self._is_at_once(above.index)
-            if not at_once and (above.dep in _SUBORDINATE or above.dep not in _CLAUSES):
+            to_come = above.dep == "relcl" and bool(_MODAL_PLANS.intersection(self._modes(above.index)))
+            if not (at_once or to_come) and (above.dep in _SUBORDINATE or above.dep not in _CLAUSES):
                 return None
             above = self._parsed.tokens[above.head]
+            while to_come and above.pos not in ("VERB", "AUX") and above.head != above.index:
+                above = self._parsed.tokens[above.head]
             if above.pos not in ("VERB", "AUX"):
                 return None
         return token.index
@@ -263,13 +267,18 @@ class _DayReader:
         if "conditional" in modes:
             return None
         ahead = self._published is not None and mention.first > self._published
-        planned = bool(modes & _MODAL_PLANS) or (ahead and not self._is_past(verb))
+        called_for = ahead and self._read_before(mention) in self._words.planned_for
+        planned = bool(modes & _MODAL_PLANS) or called_for or (ahead and not self._is_past(verb))
         # A plan for a day that is over, a deed on one to come, and a state in the present are no events.
         if planned != (planned and (ahead or self._still_open(mention))) or ahead > planned:
             return None
         if not planned and not self._is_past(verb):
             return None
         return TellingDay(first=mention.first, last=mention.last, planned=planned)
+
+    def _read_before(self, mention: DateMention) -> str:
+        """Return the word before a mention."""
+        return next((t.text.lower() for t in reversed(self._parsed.tokens) if t.end <= mention.start), "")
 
     def _still_open(self, mention: DateMention) -> bool:
         """Tell whether a day was not over when the article was written."""

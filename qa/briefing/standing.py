@@ -12,7 +12,7 @@ from qa.words import split_words
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _MOSTLY = 0.5
-_ENOUGH, _ENOUGH_UNNAMED, _LEAST = 8, 4, 3
+_ENOUGH, _ENOUGH_UNNAMED, _LEAST = 8, 3, 3
 _PARTS = re.compile(r"[^\W_]+")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("ccomp", "xcomp", "csubj", "acomp")
@@ -80,6 +80,9 @@ def _list_pronouns(parsed: Parsed, words: Chronicle) -> Iterator[Token]:
 def _has_bare_pointer(parsed: Parsed, words: Chronicle) -> bool:
     """Tell whether a "that" or "this" stands for something by itself, outside of quoted words."""
     quoted = [match.span() for match in _QUOTED.finditer(parsed.text)]
+    first = parsed.tokens[0]
+    if first.tag == "CD" and first.dep in _SUBJECTS and not parsed.children[0]:
+        return True
     return any(
         token.pos == "PRON" and token.tag == "DT" and token.dep in (*_SUBJECTS, "dobj", "pobj")
         and token.text.lower() in words.pointing
@@ -100,7 +103,8 @@ def _is_resolved(parsed: Parsed, pronoun: Token, words: Chronicle) -> bool:
         before += [token for token in after if token.pos in ("NOUN", "PROPN")]
     if word in words.plural_pronouns:
         acts = pronoun.tag == "PRP$" or pronoun.dep in _SUBJECTS
-        return any(token.tag in ("NNS", "NNPS") or (acts and token.entity in ("ORG", "NORP")) for token in before)
+        bodies = [token for token in before if acts and token.entity == "ORG" and token.dep in _SUBJECTS]
+        return bool(bodies) or any(token.tag in ("NNS", "NNPS") for token in before)
     if word in words.person_pronouns:
         return any(token.entity == "PERSON" or (token.dep in _SUBJECTS and token.tag in ("NN", "NNP")) for token in before)
     return any(token.entity != "PERSON" for token in before)

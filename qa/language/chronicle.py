@@ -35,6 +35,8 @@ class Chronicle:
     """The words of one language, in lower case.
 
     bounds        words before a day that make it the bound of a span, and no day on which something happened
+    limits        those of them that bound whatever stands behind them: "since the opening on 14 June"
+    planned_for   prepositions before the day for which something was planned
     days_after    prepositions before the day on which something was done
     joining       words that open a sentence and join it to the one before; the sentence stands without them
     pointing      words that open a sentence and point back at one before
@@ -52,6 +54,8 @@ class Chronicle:
     """
 
     bounds: frozenset[str] = frozenset()
+    limits: frozenset[str] = frozenset()
+    planned_for: frozenset[str] = frozenset()
     days_after: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
@@ -91,6 +95,8 @@ _NONE = Chronicle()
 _CHRONICLES: Mapping[str, Chronicle] = {
     "en": Chronicle(
         bounds=read_words("since until till before after than to through by between"),
+        limits=read_words("since until till before after than as"),
+        planned_for=read_words("for"),
         days_after=read_words("on"),
         joining=read_words("and but or so yet nor then also however meanwhile still instead moreover besides"),
         pointing=read_words("this that these those there such here"),
