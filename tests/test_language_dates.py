@@ -140,3 +140,55 @@ def test_a_span_is_spelled_as_short_as_it_can_be(first: date, last: date, words:
 )
 def test_the_day_of_publication_is_read_or_unknown(published: str | None, day: date | None) -> None:
     assert read_day(published) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        pytest.param(
+            "He said on Wednesday that the plant burned down on Monday.",
+            "He said on Wednesday that the plant burned down on Monday (27 October 2025).",
+            id="what happened rather than when it was told",
+        ),
+        pytest.param(
+            "They met on Monday, on Tuesday and on Wednesday.",
+            "They met on Monday (27 October 2025), on Tuesday and on Wednesday.",
+            id="one day",
+        ),
+        pytest.param(
+            "Last month they met, and on Monday they signed.",
+            "Last month (September 2025) they met, and on Monday (27 October 2025) they signed.",
+            id="a month and a day",
+        ),
+        pytest.param("They met on 1 December (2023).", "They met on 1 December (2023).", id="told beside it"),
+        pytest.param("Monday night's fire killed two.", "Monday night's (27 October 2025) fire killed two.", id="a night"),
+        pytest.param("They might meet on Friday or not.", "They might meet on Friday (31 October 2025) or not.", id="today"),
+        pytest.param("A meeting on Tuesday.", "A meeting on Tuesday.", id="nothing tells which Tuesday"),
+        pytest.param("It was built about 600 years ago.", "It was built about 600 years ago.", id="about"),
+    ],
+)
+def test_a_statement_gets_one_day_at_most_and_only_a_certain_one(text: str, spelled: str) -> None:
+    assert spell_dates(text, FRIDAY, sparing=True) == spelled
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "spelled"),
+    [
+        ("Das Treffen fand am Montag statt.", "de", "Das Treffen fand am Montag (27. Oktober 2025) statt."),
+        ("La reunión se celebró el lunes.", "es", "La reunión se celebró el lunes (27 de octubre de 2025)."),
+        ("La réunion a eu lieu lundi.", "fr", "La réunion a eu lieu lundi (27 octobre 2025)."),
+        ("Sie trafen sich im September.", "de", "Sie trafen sich im September (2025)."),
+    ],
+)
+def test_a_day_is_told_in_the_language_of_the_text(text: str, language: str, spelled: str) -> None:
+    assert spell_dates(text, FRIDAY, language=language) == spelled
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1" * 50_000, "1 May " * 8_000, "Monday " * 7_000, "the last " * 6_000, " " * 50_000, "“" * 50_000, "1. " * 16_000],
+    ids=["digits", "days", "weekdays", "openings", "blanks", "quotes", "numbers"],
+)
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_long_nonsense_is_read_in_little_time(text: str, language: str) -> None:
+    find_dates(text, FRIDAY, language=language)

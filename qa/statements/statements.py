@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from qa.answer import Citation, CitedArticle, Statement, write_fragment_link
 from qa.articles import find_page
-from qa.dates import find_dates, spell_dates
+from qa.dates import DateMention, find_dates, spell_mentions
 from qa.question import Question
 from qa.verify.claims import find_claim
 from qa.verify.premise import Quote
@@ -145,16 +144,43 @@ def _find_speaker_of(quotes: Sequence[Quote]) -> str | None:
 def _add_statement(written: Written, text: str, verdict: Verdict, *, lead: str = "", known: str = "") -> Written:
     citations = list(written.citations)
     numbers = tuple(dict.fromkeys(cite_quote(quote, citations) for quote in verdict.quotes))
-    told = lead + spell_dates(text.removeprefix(lead), _find_day(text, verdict.quotes), known=known)
+    said = text.removeprefix(lead)
+    told = lead + spell_mentions(said, _resolve_days(said, verdict.quotes), known=known, sparing=True)
     statement = replace(_make_statement(told, verdict, numbers), speaker=_find_speaker_of(verdict.quotes))
     return replace(written, statements=(*written.statements, statement), citations=tuple(citations))
 
 
-def _find_day(text: str, quotes: Sequence[Quote]) -> date | None:
-    """Return the day that "on Friday" is counted from: that of the article whose quote says so, else of the first."""
-    mentioned = [mention.text for mention in find_dates(text)]
-    speaking = (quote for quote in quotes if any(mention in quote.words for mention in mentioned))
-    return next(speaking, quotes[0]).premise.published
+def _resolve_days(text: str, quotes: Sequence[Quote]) -> list[DateMention]:
+    """Return the days that a statement names, each as the quotes mean it; what none of them means is not certain."""
+    language = quotes[0].premise.language
+    meant = [mention for quote in quotes for mention in _find_meant(quote)]
+    days = {quote.premise.published for quote in quotes}
+    readings = [mention for day in days for mention in find_dates(text, day, language=language)]
+    return [_take_meaning(mention, readings, meant) for mention in find_dates(text, language=language)]
+
+
+def _find_meant(quote: Quote) -> list[DateMention]:
+    """Return the days that a quote names, as its whole article tells them."""
+    premise = quote.premise
+    mentions = find_dates(premise.text, premise.published, language=premise.language)
+    return [mention for mention in mentions if quote.start <= mention.start < quote.end]
+
+
+def _take_meaning(
+    mention: DateMention, readings: Sequence[DateMention], meant: Sequence[DateMention]
+) -> DateMention:
+    """Return a mention of a statement with the day of the quotes' words for it, or of another word for that day."""
+    days = {(other.first, other.last) for other in meant if other.certain}
+    own = [other for other in meant if _fold_mention(other) == _fold_mention(mention)]
+    own = own or [other for other in readings if other.start == mention.start and (other.first, other.last) in days]
+    if not mention.relative or len({(other.first, other.last) for other in own}) != 1:
+        return mention
+    certain = all(other.certain for other in own)
+    return replace(mention, first=own[0].first, last=own[0].last, certain=certain, precision=own[0].precision)
+
+
+def _fold_mention(mention: DateMention) -> str:
+    return " ".join(mention.text.lower().split()).rstrip(".")
 
 
 def _make_statement(text: str, verdict: Verdict, numbers: tuple[int, ...]) -> Statement:

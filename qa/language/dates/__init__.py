@@ -2,7 +2,7 @@
 
 from qa.language.dates.mentions import DateMention, find_dates
 from qa.language.dates.spans import read_day
-from qa.language.dates.spelling import spell_dates, tell_missing
+from qa.language.dates.spelling import spell_dates, spell_mentions, tell_missing
 from qa.language.dates.wording import spell_span
 
-__all__ = ["DateMention", "find_dates", "read_day", "spell_dates", "spell_span", "tell_missing"]
+__all__ = ["DateMention", "find_dates", "read_day", "spell_dates", "spell_mentions", "spell_span", "tell_missing"]

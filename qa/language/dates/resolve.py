@@ -90,9 +90,11 @@ def _resolve_day(parts: Parts, context: Context) -> Resolved:
     _require_day(month, last)
     if context.published is None or "ywhen" in parts:
         return Resolved(span=None, precision=precision)
-    spans = {y: _take_days(y, month, day, last) for y in range(context.published.year - 5, context.published.year + 6)}
+    years = range(context.published.year - 1, context.published.year + 2)
+    near = [span for year in years if (span := _take_days(year, month, day, last))]
     weekday = context.reader.language.weekdays.get(parts.get("wd", ""))
-    near = [span for y, span in spans.items() if span and abs(y - context.published.year) <= 1]
+    if not near:
+        return Resolved(span=None, precision=precision)
     if weekday is not None and (fitting := [span for span in near if span.first.weekday() == weekday]):
         return Resolved(span=fitting[0], precision=precision, certain=len(fitting) == 1)
     return _choose(near, context, precision, furthest=_FURTHEST)
@@ -119,9 +121,9 @@ def _choose(spans: list[DaySpan], context: Context, precision: Precision, *, fur
     published = context.published
     assert published
     if context.direction == "past":
-        span = max((span for span in spans if span.first <= published), key=lambda span: span.first)
+        span = max((span for span in spans if span.first <= published), key=lambda span: span.first, default=spans[0])
     elif context.direction == "ahead":
-        span = min((span for span in spans if span.last >= published), key=lambda span: span.first)
+        span = min((span for span in spans if span.last >= published), key=lambda span: span.first, default=spans[-1])
         if (span.first - published).days > furthest:
             span = min(spans, key=lambda span: _measure(span, published))
             return Resolved(span=span, precision=precision, certain=False)

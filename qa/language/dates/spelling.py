@@ -9,7 +9,7 @@ from qa.language.dates.patterns import open_reader
 from qa.language.dates.tense import follows_report
 
 # What belongs to a day and comes after it: "Friday's", "Saturday night".
-_NEXT = re.compile(r"(?:[’']s?\b)?(?:\s+(?P<word>[^\W\d_]+))?")
+_NEXT = re.compile(r"(?P<own>[’']s\b)?(?:\s+(?P<word>[^\W\d_]+)(?:[’']s\b)?)?")
 _QUOTED = re.compile(r"“[^”]*”|„[^“]*“|«[^»]*»|\"[^\"]*\"")
 _BESIDE = re.compile(r"[\s,]*\(")
 
@@ -25,7 +25,11 @@ def spell_dates(
     known    words of the reader (the question), who knows what day is meant in them
     sparing  add one day at most, one month and so on: rather of what happened than of when somebody spoke of it
     """
-    mentions = find_dates(text, published, language=language)
+    return spell_mentions(text, find_dates(text, published, language=language), known=known, sparing=sparing)
+
+
+def spell_mentions(text: str, mentions: Sequence[DateMention], *, known: str = "", sparing: bool = False) -> str:
+    """Return text with the day after each of its mentions that needs it, as spell_dates does."""
     open_ones = list(_find_open(text, mentions, known))
     if sparing:
         open_ones = _choose_one_each(text, open_ones)
@@ -61,10 +65,10 @@ def _choose_one_each(text: str, mentions: Sequence[DateMention]) -> list[DateMen
 def _find_end(text: str, mention: DateMention) -> int:
     """Return where a mention ends with what belongs to it: "Friday's", "Saturday night"."""
     match = _NEXT.match(text, mention.end)
-    if match is None:
-        return mention.end
+    assert match
     dayparts = open_reader(mention.language).dating.dayparts
-    return match.end() if (match["word"] or "").lower() in dayparts else match.start("word") - 1 if match["word"] else match.end()
+    is_part = (match["word"] or "").lower() in dayparts
+    return match.end() if is_part else match.end("own") if match["own"] else mention.end
 
 
 def tell_missing(mention: DateMention) -> str:

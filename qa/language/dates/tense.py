@@ -1,7 +1,10 @@
 """Tell whether a sentence speaks of what was or of what is to come, at the place of a day in it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from qa.language.dates.dating import Tenses
@@ -11,13 +14,12 @@ from qa.language.dates.patterns import Reader, open_reader
 Direction = Literal["past", "ahead", "open"]
 
 # A sentence is looked at so far to both sides of a day.
-_WINDOW = 260
 _MOST_TOKENS = 40
 _REPORT_GAP = 5
 _HELPER_GAP = 3
 _INFINITIVE_GAP = 8
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:—–“”\"]")
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.!?…]['\"”’)\]]*\s+(?=[^\sa-z])|\n")
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.!?…]['\"”’)\]]*\s+(?=[^\sa-z])|\n\s*\n")
 _MARKS = frozenset(", ; : — – “ ” \"".split())
 
 
@@ -45,21 +47,35 @@ def follows_report(text: str, start: int, language: str) -> bool:
 
 def _split_around(text: str, start: int, end: int, reader: Reader) -> tuple[list[str], list[str]]:
     """Return the words and marks of a sentence before and after a place in it, in lower case."""
-    before = text[max(0, start - _WINDOW) : start]
-    begun = 0
-    for match in _SENTENCE_END.finditer(before):
-        begun = match.end()
-    after = text[end : end + _WINDOW]
-    stop = _SENTENCE_END.search(after)
-    after = after[: stop.start()] if stop else after
-    return _split(before[begun:], reader)[-_MOST_TOKENS:], _split(after, reader)[:_MOST_TOKENS]
+    words = _split_words(text, reader.language.code)
+    last, first = bisect_left(words.starts, start), bisect_left(words.starts, end)
+    bound = bisect_right(words.bounds, start)
+    begun = bisect_left(words.starts, words.bounds[bound - 1]) if bound else 0
+    ended = bisect_left(words.starts, words.bounds[bound]) if bound < len(words.bounds) else len(words.starts)
+    return words.words[max(begun, last - _MOST_TOKENS) : last], words.words[first : min(ended, first + _MOST_TOKENS)]
 
 
-def _split(text: str, reader: Reader) -> list[str]:
-    """Return the words and marks of a text; the names of months are none, for May is no verb."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The words and marks of a text in lower case, where each begins, and where each sentence but the first does."""
+
+    words: list[str]
+    starts: list[int]
+    bounds: list[int]
+
+
+@lru_cache(maxsize=16)
+def _split_words(text: str, language: str) -> _Words:
+    """Return the words of a text; the names of months are none, for May is no verb."""
+    reader = open_reader(language)
     months = reader.language.months if reader.dating.capitals else ()
-    tokens = (token.replace("’", "'") for token in _TOKEN.findall(text))
-    return [token.lower() for token in tokens if token[0].islower() or token.lower() not in months]
+    found = [(match.group(), match.start()) for match in _TOKEN.finditer(text)]
+    kept = [(word, start) for word, start in found if word[0].islower() or word.lower() not in months]
+    return _Words(
+        words=[word.lower().replace("’", "'") for word, _ in kept],
+        starts=[start for _, start in kept],
+        bounds=[match.end() for match in _SENTENCE_END.finditer(text)],
+    )
 
 
 def _find_near(before: Sequence[str], tenses: Tenses) -> str | None:
@@ -106,8 +122,13 @@ def _is_beside(between: Sequence[str], after: Sequence[str], tenses: Tenses) -> 
 
 
 def _find_first(after: Sequence[str], tenses: Tenses) -> Direction | None:
-    found = [direction for place in range(len(after)) if (direction := _read_verb(after, place, tenses))]
-    return next((direction for direction in found if direction != "open"), found[0] if found else None)
+    kept: Direction | None = None
+    for place in range(len(after)):
+        direction = _read_verb(after, place, tenses)
+        if direction in ("past", "ahead"):
+            return direction
+        kept = kept or direction
+    return kept
 
 
 def _read_verb(tokens: Sequence[str], place: int, tenses: Tenses) -> Direction | None:
