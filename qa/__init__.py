@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from qa.answer import Answer, Citation, RankedPassage, Statement
-    from qa.api import ask_question, check_text, find_quote, ingest_articles
+    from qa.api import (
+        ask_question,
+        check_text,
+        find_changes,
+        find_quote,
+        ingest_articles,
+        make_timeline,
+        write_brief,
+    )
     from qa.articles import Article, Skipped, read_articles
+    from qa.briefing import Brief, Briefer, Changes, Timeline, open_briefer
     from qa.chain import Chain, open_chain, open_library
     from qa.checking import CheckedText, Checker, Place, open_checker
     from qa.errors import QAError
@@ -23,7 +32,10 @@ __version__ = "0.1.0"
 _HOMES = {
     "Answer": "qa.answer",
     "Article": "qa.articles",
+    "Brief": "qa.briefing",
+    "Briefer": "qa.briefing",
     "Chain": "qa.chain",
+    "Changes": "qa.briefing",
     "CheckedText": "qa.checking",
     "Checker": "qa.checking",
     "Citation": "qa.answer",
@@ -35,21 +47,29 @@ _HOMES = {
     "Settings": "qa.settings",
     "Skipped": "qa.articles",
     "Statement": "qa.answer",
+    "Timeline": "qa.briefing",
     "ask_question": "qa.api",
     "check_text": "qa.api",
+    "find_changes": "qa.api",
     "find_quote": "qa.api",
     "ingest_articles": "qa.api",
     "load_settings": "qa.settings",
+    "make_timeline": "qa.api",
+    "open_briefer": "qa.briefing",
     "open_chain": "qa.chain",
     "open_checker": "qa.checking",
     "open_library": "qa.chain",
     "read_articles": "qa.articles",
+    "write_brief": "qa.api",
 }
 
 __all__ = [
     "Answer",
     "Article",
+    "Brief",
+    "Briefer",
     "Chain",
+    "Changes",
     "CheckedText",
     "Checker",
     "Citation",
@@ -61,15 +81,20 @@ __all__ = [
     "Settings",
     "Skipped",
     "Statement",
+    "Timeline",
     "ask_question",
     "check_text",
+    "find_changes",
     "find_quote",
     "ingest_articles",
     "load_settings",
+    "make_timeline",
+    "open_briefer",
     "open_chain",
     "open_checker",
     "open_library",
     "read_articles",
+    "write_brief",
 ]
 
 

@@ -1,4 +1,4 @@
-"""The calls that most scripts need: take articles in, ask a question, check a text, find where words were said."""
+"""The calls that most scripts need: take articles in, ask, check a text, find words, brief on a topic."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qa.answer import Answer
 from qa.articles import Skipped
+from qa.briefing import Brief, Changes, Timeline, open_briefer
 from qa.chain import open_chain, open_library
 from qa.checking import CheckedText, Place, Submission, find_places, make_manuscript, open_checker
 from qa.intake import Found, WebSources, find_in_files, is_address, take_in, take_in_web
@@ -90,6 +91,55 @@ def find_quote(
     """
     with open_library(_place(settings, library)) as opened:
         return find_places(words, opened, filters=filters)
+
+
+def write_brief(
+    topic: str,
+    *,
+    filters: Filters | None = None,
+    library: str | PathLike[str] | None = None,
+    settings: Settings | None = None,
+) -> Brief:
+    """Return the briefing of a topic: what happened, who says what, figures, what is open, a timeline, the sources.
+
+    To write many, keep the briefer that open_briefer gives.
+
+    Raises InvalidQuestion, LibraryMissing, MissingKey, ModelUnavailable, ModelFailed.
+    """
+    with open_briefer(_place(settings, library)) as briefer:
+        return briefer.write_brief(topic, filters=filters)
+
+
+def make_timeline(
+    topic: str,
+    *,
+    most: int = 30,
+    filters: Filters | None = None,
+    library: str | PathLike[str] | None = None,
+    settings: Settings | None = None,
+) -> Timeline:
+    """Return the events of a topic by the day on which they happened, at most so many; no model is used.
+
+    Raises InvalidQuestion, LibraryMissing.
+    """
+    with open_briefer(replace(_place(settings, library), model="extractive")) as briefer:
+        return briefer.make_timeline(topic, most=most, filters=filters)
+
+
+def find_changes(
+    topic: str,
+    *,
+    since: date,
+    filters: Filters | None = None,
+    library: str | PathLike[str] | None = None,
+    settings: Settings | None = None,
+) -> Changes:
+    """Return what is new, revised, corrected or gone about a topic since a day, that day included; no model is used.
+
+    Raises InvalidQuestion, LibraryMissing.
+    """
+    with open_briefer(replace(_place(settings, library), model="extractive")) as briefer:
+        return briefer.find_changes(topic, since=since, filters=filters)
 
 
 def _place(settings: Settings | None, library: str | PathLike[str] | None) -> Settings:

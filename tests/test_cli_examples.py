@@ -10,6 +10,8 @@ from qa.cli import (
     articles,
     articles_remove,
     ask,
+    brief,
+    changes,
     chat,
     check,
     demo,
@@ -30,6 +32,7 @@ from qa.cli import (
     recheck,
     search,
     stats,
+    timeline,
 )
 
 # One needs an extra that is slow to embed with, another somebody who types, others a model or the web.
@@ -60,6 +63,9 @@ _EXAMPLES = [
     *articles.LIST_EXAMPLES,
     *articles.SHOW_EXAMPLES,
     *articles_remove.EXAMPLES,
+    *brief.EXAMPLES,
+    *timeline.EXAMPLES,
+    *changes.EXAMPLES,
     *stats.EXAMPLES,
     *export.EXAMPLES,
     *doctor.EXAMPLES,
