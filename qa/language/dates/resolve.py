@@ -121,16 +121,15 @@ def _choose(spans: list[DaySpan], context: Context, precision: Precision, *, fur
     published = context.published
     assert published
     if context.direction == "past":
-        span = max((span for span in spans if span.first <= published), key=lambda span: span.first, default=spans[0])
+        spans = [span for span in spans if span.first <= published]
     elif context.direction == "ahead":
-        span = min((span for span in spans if span.last >= published), key=lambda span: span.first, default=spans[-1])
-        if (span.first - published).days > furthest:
-            span = min(spans, key=lambda span: _measure(span, published))
-            return Resolved(span=span, precision=precision, certain=False)
-    else:
-        span = min(spans, key=lambda span: _measure(span, published))
-    certain = context.is_told and _measure(span, published) <= furthest
-    return Resolved(span=span, precision=precision, certain=certain)
+        coming = (span for span in spans if span.last >= published and (span.first - published).days <= furthest)
+        spans = list(coming) or spans
+    if not spans:
+        return Resolved(span=None, precision=precision)
+    span = min(spans, key=lambda span: _measure(span, published))
+    told = context.is_told and (context.direction == "past" or span.last >= published)
+    return Resolved(span=span, precision=precision, certain=told and _measure(span, published) <= furthest)
 
 
 def _measure(span: DaySpan, day: date) -> int:
