@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qa.copies import group_copies
 from qa.dates import read_day
 from qa.embeddings import Embedder
+from qa.errors import EmbedderUnavailable
 from qa.instructions import asks_about_instructions, find_instructions
 from qa.library import ArticleSummary, Filters, Library, ScoredPassage
 from qa.passages import Passage, Span
@@ -59,6 +60,7 @@ def retrieve_passages(
     k: int,
     filters: Filters | None = None,
     rerank: Callable[[str, Sequence[str]], list[float]] | None = None,
+    on_notice: Callable[[str], None] = lambda notice: None,
 ) -> list[Hit]:
     """Return the k best passages for a question, the best first.
 
@@ -67,16 +69,18 @@ def retrieve_passages(
     are then embedded by themselves, and gain or lose by how much nearer to the question they are than their passage.
     Sentences that are orders to a machine (see instructions.py) count for nothing, unless the question is about these.
 
-    rerank  tells how likely each of some passages answers the question, in 0..1; asked of the 20 best passages
+    rerank     tells how likely each of some passages answers the question, in 0..1; asked of the 20 best passages
+    on_notice  told where the embedder does not answer, so that only words are searched for
     """
     lexical = _search_words(question, library, max(k, LEXICAL_CANDIDATES), filters)
-    vector = embedder.embed_queries([question.text])[0]
-    dense = library.search_vectors(vector, max(k, DENSE_CANDIDATES), filters)
+    vector = _embed_question(question, embedder, on_notice)
+    dense = [] if vector is None else library.search_vectors(vector, max(k, DENSE_CANDIDATES), filters)
     passages = {hit.passage.id: hit.passage for hit in [*lexical, *dense]}
     bm25 = {hit.passage.id: hit.score for hit in lexical}
     cosines = {hit.passage.id: hit.score for hit in dense}
-    unknown = [id for id in passages if id not in cosines]
-    cosines |= {id: float(other @ vector) for id, other in library.get_vectors(unknown).items()}
+    if vector is not None:
+        unknown = [id for id in passages if id not in cosines]
+        cosines |= {id: float(other @ vector) for id, other in library.get_vectors(unknown).items()}
     articles = library.get_summaries(passage.article_id for passage in passages.values())
     if question.is_now and not question.as_of:
         latest = find_latest_day()
@@ -91,7 +95,9 @@ def retrieve_passages(
             question, passage, articles[passage.article_id], idf, lexical=lexically, similarity=nearness
         )
         hits += [hit] if hit else []
-    hits = _merge_copies(sorted(_embed_sentences(hits, vector, embedder), key=lambda hit: -hit.score))
+    if vector is not None:
+        hits = _embed_sentences(hits, vector, embedder)
+    hits = _merge_copies(sorted(hits, key=lambda hit: -hit.score))
     if not asks_about_instructions(question.text):
         hits = _leave_out_orders(hits, most=max(k, RERANKED))
     if rerank:
@@ -166,6 +172,18 @@ def _search_words(question: Question, library: Library, n: int, filters: Filters
     known = {hit.passage.id for hit in found}
     more = library.search_words(match, TIMELY_CANDIDATES, timely, title_weight=_TITLE_WEIGHT)
     return [*found, *(hit for hit in more if hit.passage.id not in known)]
+
+
+def _embed_question(
+    question: Question, embedder: Embedder, on_notice: Callable[[str], None]
+) -> "NDArray[np.float32] | None":
+    """Return the vector of a question, or None, which is told, where the embedder does not answer."""
+    try:
+        (vector,) = embedder.embed_queries([question.text])
+        return vector
+    except EmbedderUnavailable as error:
+        on_notice(f"Only words are searched for, since the embedder does not answer: {error}")
+        return None
 
 
 def _embed_sentences(hits: Sequence[Hit], vector: "NDArray[np.float32]", embedder: Embedder) -> list[Hit]:

@@ -37,7 +37,7 @@ def take_in(library: Library, found: Iterable[Found], *, on_found: OnFound, batc
 
     try:
         for added in library.add_articles(sift(), batch_size=batch_size):
-            item = replace(waiting.popleft(), status=added.status)
+            item = replace(waiting.popleft(), status=added.status, reason=added.reason)
             notes.add(item)
             on_found(item, added.passages)
     finally:

@@ -112,9 +112,9 @@ def check_dimensions(embedded: Sequence[EmbeddedArticle], known: int) -> None:
     lengths = {item.vectors.shape[1] for item in embedded if len(item.passages)} | ({known} if known else set())
     if len(lengths) > 1:
         raise EmbedderMismatch(
-            f"The embedder gives vectors of {' and '.join(map(str, sorted(lengths - {known})))} dimensions, and those of "
-            f"the library have {known}: there is another model behind its name. Nothing was written. Use the one before, "
-            "or embed the articles anew: qa ingest --re-embed"
+            f"The embedder gives vectors of {' and '.join(map(str, sorted(lengths - {known})))} dimensions, and those "
+            f"of the library have {known}: there is another model behind its name. Nothing was written. Use the one "
+            "before, or embed the articles anew: qa ingest --re-embed"
         )
 
 
