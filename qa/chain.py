@@ -176,7 +176,10 @@ class Chain:
         if turn.reason:
             return turn
         asked = [turn.question, *read_parts(turn.question)]
-        whole, *parts = [self._search(question, turn) for question in asked]
+        told: list[str] = []
+        whole, *parts = [self._search(question, turn, told.append) for question in asked]
+        for notice in (notices := tuple(dict.fromkeys(told))):
+            self._on_notice(notice)
         hits = merge_hits([whole, *parts], k=turn.plan.k) if parts else whole
         seconds = replace(turn.seconds, retrieve=time.perf_counter() - begun)
         return replace(
@@ -184,12 +187,19 @@ class Chain:
             hits=tuple(hits),
             part_hits=tuple(map(tuple, parts)),
             seconds=seconds,
+            notices=(*turn.notices, *notices),
             reason=None if self._may_answer(hits) else "no_match",
         )
 
-    def _search(self, question: Question, turn: Turn) -> list[Hit]:
+    def _search(self, question: Question, turn: Turn, on_notice: Callable[[str], None]) -> list[Hit]:
         return retrieve_passages(
-            question, self.library, self._embedder, k=turn.plan.k, filters=turn.filters, rerank=self._reranker
+            question,
+            self.library,
+            self._embedder,
+            k=turn.plan.k,
+            filters=turn.filters,
+            rerank=self._reranker,
+            on_notice=on_notice,
         )
 
     def _may_answer(self, hits: Sequence[Hit]) -> bool:
@@ -323,7 +333,7 @@ def open_chain(
         choice = choose_model(settings)
         if choice.notice:
             notify(choice.notice)
-        model = open_model(choice, settings, on_progress=on_progress)
+        model = open_model(choice, settings, on_progress=on_progress, on_notice=notify)
         judge = open_judge(settings, model, on_progress=on_progress) if model else None
         prompt = load_prompt(name_prompt(model), settings.prompts)
     except BaseException:

@@ -179,11 +179,11 @@ def _embed_question(
 ) -> "NDArray[np.float32] | None":
     """Return the vector of a question, or None, which is told, where the embedder does not answer."""
     try:
-        (vector,) = embedder.embed_queries([question.text])
-        return vector
+        vector: NDArray[np.float32] = embedder.embed_queries([question.text])[0]
     except EmbedderUnavailable as error:
         on_notice(f"Only words are searched for, since the embedder does not answer: {error}")
         return None
+    return vector
 
 
 def _embed_sentences(hits: Sequence[Hit], vector: "NDArray[np.float32]", embedder: Embedder) -> list[Hit]:

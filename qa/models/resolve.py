@@ -1,7 +1,7 @@
 """Choose the chat model: the one that was asked for, else an endpoint, else the local model, else none."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -65,10 +65,17 @@ def choose_model(settings: Settings, environ: Mapping[str, str] | None = None) -
     )
 
 
-def open_model(choice: ModelChoice, settings: Settings, *, on_progress: Progress | None = None) -> ChatModel | None:
+def open_model(
+    choice: ModelChoice,
+    settings: Settings,
+    *,
+    on_progress: Progress | None = None,
+    on_notice: Callable[[str], None] = lambda notice: None,
+) -> ChatModel | None:
     """Return the chosen model, not yet loaded or connected; None for "extractive".
 
     on_progress  called with stage, done and total while the local model is unpacked and loaded
+    on_notice    told when a call waits because the endpoint asks for it
 
     Raises InvalidSetting for a spec that is none, MissingKey, ModelUnavailable.
     """
@@ -83,7 +90,7 @@ def open_model(choice: ModelChoice, settings: Settings, *, on_progress: Progress
         endpoint = find_endpoint(settings)
         if not name:
             name = DEFAULT_OPENAI_MODEL if endpoint.url.rstrip("/") == OPENAI_URL else find_first_model(endpoint)
-        return OpenAIModel(endpoint, name, max_tokens=tokens)
+        return OpenAIModel(endpoint, name, max_tokens=tokens, on_notice=on_notice)
     if not kind or not name:
         raise InvalidSetting(
             f"There is no model {choice.spec!r}. Give extractive, local, local:PATH.gguf, openai:NAME or PROVIDER:NAME."
