@@ -1,4 +1,4 @@
-"""Read an article as sentences that report: without datelines, headings, calls to read on, questions and orders."""
+"""Read an article as sentences that report: what is evidence, without questions, remarks and notices of correction."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,17 +11,9 @@ from qa.language.chronicle import get_chronicle
 from qa.language.known import get_language
 from qa.language.remarks import is_remark
 from qa.library import ArticleSummary
-from qa.passages import Span, split_sentences
+from qa.passages import Span, split_evidence
 from qa.verify.premise import Premise, Quote, keep_evidence
 
-# "STRENN (Meridian Wire) - ", "SALEM, Ore. (AP) — ", "London (CNN)", "MIRREN BRIDGE – ".
-_PLACE = r"[^\W\d_a-z](?:[^\W\d_]|[.’' -])*"
-_CAPITAL_PLACE = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.’' -])+"
-_DATELINE = re.compile(
-    rf"(?:(?:{_CAPITAL_PLACE}(?:,\s{_PLACE})?|{_PLACE}(?=\s?\())\s*(?:\([^()\n]{{2,40}}\)\s*)?[-–—−]\s+"
-    rf"|(?:{_PLACE})?\((?:[^\W\d_a-z]{{2,}})(?: [^()\n]{{1,20}})?\)\s*(?:[-–—−]\s*)?|[^\W\d_a-z]{{2,5}}\s+[—–−]\s+)"
-)
-_LONGEST_DATELINE = 70
 _ENDS = re.compile(r"[.!…。！؟।][”\"’')»\]]*$")
 _CAPITALS = re.compile(r"[^\W\d_a-z]")
 _SMALL = re.compile(r"[^\W\dA-Z_]")
@@ -72,10 +64,10 @@ class ReportedSentence:
 def read_reported(article: ArticleSummary, text: str) -> list[ReportedSentence]:
     """Return the sentences of an article that report something, in order."""
     notice = find_correction(text)
-    spans = keep_evidence(_part_clock_times(split_sentences(text, article.language), text, article.language), text)
+    sentences = _part_clock_times(split_evidence(text, article.language), text, article.language)
     kept = [
         (start, end)
-        for start, end in _cut_datelines(spans, text)
+        for start, end in keep_evidence(sentences, text)
         if not (notice and start < notice.end and notice.start < end) and reports(text[start:end], article.language)
     ]
     return [
@@ -113,10 +105,3 @@ def _part_clock_times(spans: Sequence[Span], text: str, language: str | None) ->
                 yield (start, match.start(1) - 1)
                 start = match.start(1)
         yield (start, end)
-
-
-def _cut_datelines(spans: tuple[Span, ...], text: str) -> Iterator[Span]:
-    """Yield the spans, those at the beginning of the article without the place and the agency before the news."""
-    for place, (start, end) in enumerate(spans):
-        dateline = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE)) if place < 3 else None
-        yield (dateline.end() if dateline else start, end)
