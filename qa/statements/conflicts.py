@@ -119,12 +119,19 @@ def _sort_out(versions: Sequence[Version], matter: Matter) -> Versions:
 
 def _gather_comparable(anchor: Version, versions: Sequence[Version], matter: Matter) -> list[Version]:
     """Return the versions that are comparable with the anchor; of a count that goes on, also those that lead to it."""
-    running = matter.tally in matter.counting.running
-    held = [anchor]
-    for one in held:
-        if one is anchor or running:
-            held += [v for v in versions if not any(v is other for other in held) and _are_comparable(v, one, matter)]
+    held = [anchor, *(v for v in versions if v is not anchor and _are_comparable(v, anchor, matter))]
+    if matter.tally in matter.counting.running:
+        for one in held:
+            others = (v for v in versions if not any(v is other for other in held))
+            held += [v for v in others if _grows(v, one) and _are_comparable(v, one, matter)]
     return held
+
+
+def _grows(one: Version, other: Version) -> bool:
+    """Tell whether the later of two figures is the larger one."""
+    if not (one.day and other.day and one.figure and other.figure) or one.day == other.day:
+        return False
+    return (one.day < other.day) == (one.figure.value < other.figure.value)
 
 
 def _are_comparable(one: Version, other: Version, matter: Matter) -> bool:

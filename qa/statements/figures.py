@@ -158,13 +158,15 @@ class _FigureReader:
         noun = self._climb(top.index)
         unit, rate = self._read_unit(number, ranged, end)
         is_unit = noun is not None and (parsed.tokens[noun].lemma in (unit, "percent", "cent") or number.percent)
-        counted = None if is_unit or (noun is not None and parsed.tokens[noun].start < end) else noun
+        counted = None if is_unit or (noun is not None and number.start <= parsed.tokens[noun].start < end) else noun
         anchor = noun if noun is not None else top.index
         measured, verb = self._find_governor(anchor, bare=counted is None)
         scope = self._gather_scope(counted if counted is not None else None, measured, verb, anchor)
         approximation, begin = self._read_approximation(number.start)
         teller = self._find_teller(verb, measured)
         if any(t.lemma in self._counting.multiples for t in parsed_between(parsed, end, end + 6)):
+            return None
+        if noun is not None and parsed.tokens[noun].lemma in self._counting.people and parsed.tokens[noun].end <= number.start:
             return None
         if number.spelled and (number.value < 1 or (number.value == 1 and counted is None)):
             return None

@@ -36,7 +36,7 @@ def find_speaker(text: str, start: int, end: int, language: str | None = None) -
     if speaker := name_speaker(text[begin:close], text[max(0, begin - _BEFORE) : begin], language):
         return speaker
     opened = [match.end() for match in _OPENS.finditer(text, max(0, begin - _BEFORE), start + 1)]
-    if not opened:
+    if not opened or not reads_as_quotation(text, start + bool(_OPENS_QUOTATION.match(text[start : start + 1]))):
         return None
     ending = _CLOSES.search(text, max(end, opened[-1]), end + _AFTER)
     if ending is None or _CLOSES.search(text, opened[-1], start):
@@ -89,6 +89,8 @@ def _certify(sentence: str, claim: Claim | None, language: str | None) -> str | 
         heads = [n for n in speaking if start <= parsed.tokens[n].start < start + len(claim.speaker)]
         if heads:
             return _cut_phrase(parsed, heads[0], start, claim.speaker)
+        if _is_clean(parsed, start, start + len(claim.speaker)):
+            return claim.speaker
     return next((_spell(parsed, n) for n in speaking if _is_named(parsed, n) and _is_near(parsed, n)), None)
 
 
@@ -130,6 +132,14 @@ def _is_named(parsed: Parsed, head: int) -> bool:
     if token.pos in ("PRON", "DET") or any(parsed.tokens[n].lemma in _list_denials() for n in parsed.walk_down(head)):
         return False
     return token.pos == "PROPN" or any(parsed.tokens[n].dep in ("det", "nummod", "poss") for n in parsed.children[head])
+
+
+def _is_clean(parsed: Parsed, start: int, end: int) -> bool:
+    """Tell whether a phrase is a name with what belongs to it and nothing else, whatever the parser makes of it."""
+    tokens = [token for token in parsed.tokens if start <= token.start < end]
+    parts = {token.pos for token in tokens}
+    opens = bool(tokens) and tokens[0].pos in ("DET", "PROPN", "NOUN", "ADJ")
+    return opens and "PROPN" in parts and parts.isdisjoint(["VERB", "AUX", "SCONJ", "CCONJ", "ADV", "NUM"])
 
 
 def _is_near(parsed: Parsed, head: int) -> bool:
