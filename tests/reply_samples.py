@@ -289,6 +289,12 @@ REPLIES = (
     ),
     sample("round brackets of a law", "It breaks Article 5 (2). [1]", ("It breaks Article 5 (2).", (1,))),
     sample("raised figures after letters", "The ferry sank¹ off Ellery².", ("The ferry sank off Ellery.", (1, 2))),
+    sample(
+        "raised figures after a space",
+        "The ferry sank ¹. It had ²³⁸U on board ².",
+        ("The ferry sank.", (1,)),
+        ("It had ²³⁸U on board.", (2,)),
+    ),
     sample("raised figures with a comma", "The ferry sank.¹,²", ("The ferry sank.", (1, 2))),
     sample("raised figures of units", "It covers 3 km² and holds 5 m³ [1].", ("It covers 3 km² and holds 5 m³.", (1,))),
     sample("raised figures of powers", "It has 10⁶ parts [1].", ("It has 10⁶ parts.", (1,))),

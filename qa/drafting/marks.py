@@ -33,7 +33,10 @@ _ROUND = re.compile(r"[(（]\s*(?P<numbers>\d{1,2}(?:\s*[,;&–-]\s*\d{1,2}){0,9
 _ROUND_FITS = re.compile(r"\s*(?:[.!?。！？]|$|[(（]\s*\d{1,2}\s*[)）])")
 _ROUND_FOLLOWS = re.compile(r"[.!?。！？][”\"’')»]*\s*$")
 _IN_LAW = re.compile(r"(?:\d|§|\b(?:art|sec|section|article|para|abs|no|nr)\.?)\s*$", re.IGNORECASE)
-_RAISED = re.compile(r"(?<=[^\W_]|[.!?,;:”\"’')\]…%»。])[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,˒⁻ ]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
+_RAISED = re.compile(
+    r"(?:(?<=[^\W_]|[.!?,;:”\"’')\]…%»。])|(?<=\s)(?=[⁰¹²³⁴⁵⁶⁷⁸⁹,]+(?:\W|\Z)))"
+    r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,˒⁻ ]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*"
+)
 _CARET = re.compile(r"(?<=[^\W\d_]|[.!?,;:”\"’')])\$?\^\{?(?P<numbers>\d{1,2}(?:,\s?\d{1,2}){0,9})\}?\^?\$?")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ENCLOSED = re.compile(rf"[(\[（【]\s*({_CODE}(?:[\s,;&]*{_CODE})*)\s*[)\]）】]")
