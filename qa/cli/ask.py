@@ -118,7 +118,7 @@ def ask_question(
         raise UsageProblem(f"--format {format} is for one question; the answers to - are JSON lines.")
     if not many:
         check_question(text)
-    with Reporter() as reporter, open_chain(settings, reporter, many=many) as chain:
+    with Reporter() as reporter, open_chain(settings, reporter, quiet=many or json or format == "json") as chain:
         reporter.stop()
         if many:
             code = answer_lines(chain, read_lines(sys.stdin.buffer), open_output(), filters=filters)

@@ -31,14 +31,14 @@ def open_catalogue(settings: "Settings") -> Iterator["Catalogue"]:
         yield catalogue
 
 
-def open_chain(settings: "Settings", reporter: Reporter, *, many: bool = False) -> "Chain":
+def open_chain(settings: "Settings", reporter: Reporter, *, quiet: bool = False) -> "Chain":
     """Open the library and the model that the settings name; the reporter shows notices and progress.
 
-    many  questions come in such numbers that how each was read is not told
+    quiet  how a question was read is not told: questions come in numbers, or the answer as JSON, which has it
     """
     from qa import chain
 
-    on_notice = (lambda notice: None) if many else reporter.notify
+    on_notice = (lambda notice: None) if quiet else reporter.notify
     return chain.open_chain(settings, notify=reporter.notify, on_notice=on_notice, on_progress=reporter.advance)
 
 
