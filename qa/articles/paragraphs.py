@@ -1,19 +1,15 @@
-"""Put lines as a printed page breaks them back into paragraphs: only those are sentences of an article."""
+"""Put the pages of a document together: without what is printed on each of them, a sentence going on over the page."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-_ENDS = (".", "!", "?", "…", ":", ".”", '."', "!”", "?”", ".’", ".)", "。", "！", "？")
-_BULLETS = ("•", "‣", "▪", "●", "– ", "— ")
-_WORD = re.compile(r"\w+(?:-\w+)*")
+from qa.articles.text.wrapping import bind_lines, collect_words, ends_sentence, flow_lines
+
 _DIGITS = re.compile(r"\d+")
-# Shares of the usual length of a line: the last one of a paragraph, and a heading.
-_LAST_LINE, _HEADING = 0.8, 0.7
 _FEWEST_PAGES = 3
-_LONGEST_WORD = 80
-_FIRST_IDEOGRAPH = "\u2e80"
+_MOST_RUNNING_PARTS, _MOST_RUNNING_LINES = 3, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +29,15 @@ def join_pages(pages: Sequence[str]) -> PagedText:
     lines_of = drop_running_lines([[line.strip() for line in page.splitlines()] for page in pages])
     lines = [line for page in lines_of for line in page if line]
     width = sorted(map(len, lines))[len(lines) * 4 // 5] if lines else 0
-    words = {word.lower() for line in lines for word in _WORD.findall(line)}
+    words = collect_words(lines)
     pieces: list[str] = []
     starts: list[int] = []
     length = 0
     for flowed in (flow_lines(page, width=width, words=words) for page in lines_of):
         if pieces and flowed:
             before = pieces[-1]
-            goes_on = flowed[0].islower() and not before.endswith(_ENDS)
-            pieces[-1:] = _bind_lines(before, flowed, words) if goes_on else [before, "\n\n"]
+            goes_on = flowed[0].islower() and not ends_sentence(before)
+            pieces[-1:] = bind_lines(before, flowed, words) if goes_on else [before, "\n\n"]
             length += sum(map(len, pieces[-2:])) - len(before)
         starts.append(length)
         if flowed:
@@ -51,60 +47,39 @@ def join_pages(pages: Sequence[str]) -> PagedText:
 
 
 def drop_running_lines(pages: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return the lines of each page without a first or last one that, but for its numbers, most pages have."""
+    """Return the lines of each page without the first and last ones that, but for their numbers, most pages have.
+
+    What a blank line sets off at the edge of a page goes as a whole; of what is not set off, lines that are the very
+    same on most pages go, and one that differs in its numbers.
+    """
+    kept = [page[::-1] for page in _drop_first_parts([list(page) for page in pages])]
+    return [page[::-1] for page in _drop_first_parts(kept)]
+
+
+def _drop_first_parts(pages: Sequence[list[str]]) -> list[list[str]]:
+    """Return the lines of pages without what runs at their beginning."""
     kept = [list(page) for page in pages]
-    for edge in (0, -1):
-        seen = Counter(_DIGITS.sub("0", page[edge]) for page in kept if page)
-        most = max(_FEWEST_PAGES, len(pages) // 2)
-        kept = [
-            _drop_line(page, edge) if page and seen[_DIGITS.sub("0", page[edge])] >= most else page for page in kept
-        ]
+    for number in range(_MOST_RUNNING_PARTS):
+        parts = [_cut_first_part(page) for page in kept]
+        numbered = _find_running([[_DIGITS.sub("0", line) for line in part] for part, _ in parts])
+        same = _find_running([part for part, _ in parts])
+        for n, (part, rest) in enumerate(parts):
+            runs = [_DIGITS.sub("0", line) in numbered for line in part]
+            dropped = len(part) if rest and all(runs) else 0
+            if not dropped and number == 0 and runs[:1] == [True]:
+                dropped = max(1, next((m for m, line in enumerate(part) if line not in same), len(part)))
+            kept[n] = [*part[dropped:], *rest]
     return kept
 
 
-def flow_lines(lines: Sequence[str], *, width: int, words: Set[str]) -> str:
-    """Return lines as paragraphs with a line break between them.
-
-    width  characters of a full line
-    words  all words of the document, in small letters: they tell a hyphen of a word from one of the line break
-    """
-    pieces: list[str] = []
-    last = ""
-    for line in lines:
-        if pieces and line:
-            ends = not last or line.startswith(_BULLETS) or ends_paragraph(last, line, width)
-            pieces[-1:] = [pieces[-1], "\n"] if ends else _bind_lines(pieces[-1], line, words)
-        if line:
-            pieces.append(line)
-        last = line
-    return "".join(pieces)
+def _cut_first_part(page: list[str]) -> tuple[list[str], list[str]]:
+    """Return the lines before the first blank one, and the rest."""
+    start = next((n for n, line in enumerate(page) if line.strip()), len(page))
+    end = next((n for n in range(start, len(page)) if not page[n].strip()), len(page))
+    return page[start:end], page[end:]
 
 
-def ends_paragraph(line: str, after: str, width: int) -> bool:
-    """Tell whether a paragraph ends with a line.
-
-    after  the line after it, which is not blank
-    width  characters of a full line
-    """
-    if line.endswith(_ENDS):
-        return len(line) < _LAST_LINE * width
-    is_start = after[0].isupper() or after[0].isdigit()
-    return is_start and len(line) < _HEADING * width and not line.endswith("-")
-
-
-def _drop_line(page: list[str], edge: int) -> list[str]:
-    return page[1:] if edge == 0 else page[:-1]
-
-
-def _bind_lines(before: str, line: str, words: Set[str]) -> list[str]:
-    """Return what stays of the line before, and what goes between it and the next."""
-    if before[-1] == "\u00ad":
-        return [before[:-1], ""]
-    if before[-1] == "-" and before[-2:-1].isalnum():
-        first, second = _WORD.findall(before[-_LONGEST_WORD:]), _WORD.match(line)
-        if not (first and second and line[0].islower()):
-            return [before, ""]
-        whole = f"{first[-1]}-{second[0]}".lower()
-        is_of_word = whole in words and whole.replace("-", "") not in words
-        return [before if is_of_word else before[:-1], ""]
-    return [before, "" if min(before[-1], line[0]) >= _FIRST_IDEOGRAPH else " "]
+def _find_running(parts: Sequence[Sequence[str]]) -> set[str]:
+    """Return the lines that most pages have among those of their first part."""
+    seen = Counter(line for part in parts for line in set(part[:_MOST_RUNNING_LINES]))
+    return {line for line, count in seen.items() if count >= max(_FEWEST_PAGES, len(parts) // 2)}

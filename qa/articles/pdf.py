@@ -8,12 +8,13 @@ from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions, build_article
 from qa.articles.clean import clean_text
 from qa.articles.isolation import Unreadable, call_isolated
+from qa.articles.layout import Glyph, order_lines
 from qa.articles.paragraphs import join_pages
 from qa.articles.printed import read_printed
 from qa.articles.streams import describe_size, read_whole
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
+    from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]  # it has no types of its own
 
 _MOST_PAGES = 5_000
 _MOST_LETTERS = 20_000_000
@@ -21,6 +22,8 @@ _MOST_LETTERS = 20_000_000
 _LETTERS_OF_SCAN = 25
 # Enough for its title, its day and its authors.
 _FIRST_LETTERS = 10_000
+# What the library writes for a hyphen at the end of a line.
+_HYPHENS = {0xFFFE: "-", 0x02: "-", 0xAD: "\u00ad"}
 
 
 def read_pdf(stream: io.BufferedReader, origin: str, options: ReadOptions) -> Iterator[Article | Skipped]:
@@ -40,34 +43,34 @@ def read_pdf(stream: io.BufferedReader, origin: str, options: ReadOptions) -> It
 
 
 def take_pdf_apart(data: bytes) -> dict[str, Any]:
-    """Return {"pages": the clean text of each, its lines as printed; "title": that of the file's properties}.
+    """Return {"pages": the clean text of each, its lines as they are read; "title": that of the file's properties}.
 
     Raises Unreadable.
     """
-    from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PdfReadError
+    import pypdfium2
+    from pypdfium2 import raw
 
+    reasons = {
+        raw.FPDF_ERR_PASSWORD: "is locked by a password",
+        raw.FPDF_ERR_SECURITY: "is encrypted in a way that can't be read",
+    }
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable("is locked by a password")
-        count = len(reader.pages)
-        if count > _MOST_PAGES:
+        document = pypdfium2.PdfDocument(data)
+        if len(document) > _MOST_PAGES:
             raise Unreadable(f"has more than {_MOST_PAGES:,} pages")
-        return {"pages": _read_pages(reader), "title": _read_title(reader)}
-    except DependencyError:
-        raise Unreadable("is encrypted in a way that can't be read") from None
-    except (PdfReadError, RecursionError):
-        raise Unreadable("is broken") from None
+        return {"pages": _read_pages(document), "title": _read_title(document)}
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(reasons.get(error.err_code, "is broken")) from None
 
 
-def _read_pages(reader: "PdfReader") -> list[str]:
+def _read_pages(document: "PdfDocument") -> list[str]:
     pages, letters, pictures = [], 0, 0
-    for page in reader.pages:
-        text = clean_text(page.extract_text())
+    for page in document:
+        text = clean_text("\n".join(order_lines(list(_read_glyphs(page)))))
         pages.append(text)
         letters += sum(map(str.isalnum, text))
         pictures += _has_picture(page)
+        page.close()
         if letters > _MOST_LETTERS:
             raise Unreadable(f"has more than {_MOST_LETTERS:,} letters")
     if not letters or (pictures == len(pages) and letters < _LETTERS_OF_SCAN * len(pages)):
@@ -75,14 +78,34 @@ def _read_pages(reader: "PdfReader") -> list[str]:
     return pages
 
 
-def _has_picture(page: "PageObject") -> bool:
-    try:
-        objects = page["/Resources"]["/XObject"].values()  # type: ignore[index]  # a page's values are untyped
-        return any(value.get_object().get("/Subtype") == "/Image" for value in objects)
-    except (KeyError, TypeError, AttributeError):
-        return False
+def _read_glyphs(page: "PdfPage") -> Iterator[Glyph]:
+    """Yield the characters of a page in the order of the file, those of a line in the order of reading."""
+    from ctypes import c_double
+
+    from pypdfium2 import raw
+
+    text = page.get_textpage()
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    for n in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text.raw, n)
+        # The line breaks that the library puts in are told from the boxes here.
+        if code in (0x0A, 0x0D) or not raw.FPDFText_GetCharBox(text.raw, n, left, right, bottom, top):
+            continue
+        yield Glyph(
+            text=_HYPHENS.get(code) or chr(code),
+            left=left.value,
+            bottom=bottom.value,
+            right=right.value,
+            top=top.value,
+            size=max(raw.FPDFText_GetFontSize(text.raw, n), 1.0),
+        )
 
 
-def _read_title(reader: "PdfReader") -> str:
-    title = reader.metadata.title if reader.metadata else None
-    return title if isinstance(title, str) else ""
+def _has_picture(page: "PdfPage") -> bool:
+    from pypdfium2 import raw
+
+    return next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])), None) is not None
+
+
+def _read_title(document: "PdfDocument") -> str:
+    return str(document.get_metadata_dict().get("Title") or "")
