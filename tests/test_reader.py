@@ -1,0 +1,75 @@
+"""The reader points at the words that answer, and tells passages that do not answer from those that do."""
+
+import pytest
+
+from qa.embeddings import find_model
+from qa.reader import Page, Reader, open_reader
+from qa.reader.weights import WEIGHTS, find_tensors, load_graph, load_weights
+
+FLOOD = Page(
+    title="Flood in the Teln valley",
+    sentences=(
+        "The river rose by four metres on Wednesday.",
+        "Eleven people died, the interior ministry said.",
+        "The mayor, Ana Ruiz, asked the government for help.",
+    ),
+)
+FERRY = Page(title="Ferry to Orrin", sentences=("The ferry sails twice a day.", "Tickets cost nine crowns."))
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return open_reader()
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "words"),
+    [
+        ("How many people died in the flood?", 1, "Eleven"),
+        ("Who is the mayor?", 2, "Ana Ruiz"),
+        ("By how much did the river rise?", 0, "four metres"),
+    ],
+)
+def test_the_best_sentence_has_the_words_that_answer(reader: Reader, question: str, place: int, words: str) -> None:
+    (page,) = reader.read(question, [FLOOD])
+    best = max(range(3), key=lambda n: page.sentences[n].score)
+    start, end = page.sentences[best].span
+    assert best == place
+    assert words in FLOOD.sentences[best][start:end]
+
+
+def test_a_page_that_does_not_answer_is_told(reader: Reader) -> None:
+    flood, ferry = reader.read("How many people died in the flood?", [FLOOD, FERRY])
+    assert ferry.best < 0 < flood.best
+
+
+def test_readings_come_in_the_order_of_the_pages(reader: Reader) -> None:
+    pages = [FERRY, FLOOD, FERRY, FERRY, FERRY, FLOOD]
+    together = reader.read("What do tickets cost?", pages)
+    alone = [reader.read("What do tickets cost?", [page])[0] for page in pages]
+    assert [reading.best for reading in together] == pytest.approx([reading.best for reading in alone], abs=0.01)
+
+
+@pytest.mark.parametrize("pages", [[], [Page(title="", sentences=())]], ids=["no page", "an empty page"])
+def test_nothing_to_read_is_no_answer(reader: Reader, pages: list[Page]) -> None:
+    assert [reading.best < 0 for reading in reader.read("Who is the mayor?", pages)] == [True] * len(pages)
+
+
+def test_what_is_past_the_longest_page_is_not_read(reader: Reader) -> None:
+    (page,) = reader.read("Who is the mayor?", [Page(title="", sentences=("It rained. " * 400, *FLOOD.sentences))])
+    assert len(page.sentences) == 4
+    assert page.sentences[3].span == (0, 0)
+    assert page.best < 0
+
+
+def test_the_graph_is_that_of_the_embedder() -> None:
+    assert load_graph({}) == find_model().read_bytes()
+
+
+def test_every_weight_has_its_place_in_the_graph() -> None:
+    places = find_tensors(find_model().read_bytes())
+    assert set(load_weights()) - set(places) == {"head", "head_bias"}
+
+
+def test_the_weights_are_small() -> None:
+    assert WEIGHTS.stat().st_size < 6_000_000
