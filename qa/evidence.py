@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from qa.dates import read_day, spell_dates
 from qa.instructions import is_instruction
+from qa.language.dates import read_day, spell_dates
 from qa.language.questions import get_asking
 from qa.library import ArticleSummary
 from qa.passages import spell_day
@@ -138,7 +138,8 @@ def write_evidence(evidence: Sequence[Evidence], *, days: bool = False) -> str:
     """
 
     def write(item: Evidence) -> str:
-        return spell_dates(item.text, read_day(item.hit.article.published)) if days else item.text
+        article = item.hit.article
+        return spell_dates(item.text, read_day(article.published), language=article.language) if days else item.text
 
     return "\n\n".join(f"[{item.n}] {write_source_line(item.hit)}\n{write(item)}" for item in evidence)
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.dates import find_dates
 from qa.draft import Draft
 from qa.evidence import Evidence
+from qa.language.dates import find_dates
 from qa.models import Usage
 from qa.question import Question
 from qa.retrieve import Hit

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.copies import group_copies
-from qa.dates import read_day
 from qa.embeddings import Embedder
 from qa.errors import EmbedderUnavailable
 from qa.instructions import asks_about_instructions, find_instructions
+from qa.language.dates import read_day
 from qa.library import ArticleSummary, Filters, Library, ScoredPassage
 from qa.passages import Passage, Span
 from qa.question import Question

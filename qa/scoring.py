@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from qa.dates import read_day
+from qa.language.dates import read_day
 from qa.passages import split_evidence
 from qa.question import Question, can_answer, find_common_words, lets_speak
 from qa.words import stem_words

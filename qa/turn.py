@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from qa.answer import EXPLANATIONS, Answer, Citation, RankedPassage, Reason, Seconds, Side, Statement
-from qa.dates import read_day
 from qa.draft import Draft
 from qa.drafting.plan import Plan
 from qa.embeddings import find_languages
 from qa.evidence import Evidence
 from qa.history import tell_history
+from qa.language.dates import read_day
 from qa.library import Filters, Library, Shortfall
 from qa.models import Usage
 from qa.question import Question, read_question

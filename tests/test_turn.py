@@ -9,12 +9,14 @@ import pytest
 from library_fakes import HashEmbedder, make_article
 
 from qa.answer import Citation, CitedArticle, Statement
+from qa.drafting.plan import Plan
 from qa.errors import InvalidQuestion
 from qa.library import Filters, Library
 from qa.question import read_question
 from qa.statements import Written
 from qa.turn import Turn, begin_turn, find_newest_day, finish_turn
 
+PLAN = Plan(shape="fact", k=8, evidence=400, reply=160, sentences=3)
 OLD, NEWEST = "2025-09-01", "2025-11-04"
 
 
@@ -31,7 +33,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def begin(library: Library, text: str, *, filters: Filters | None = None, as_of: date | None = None) -> Turn:
-    return begin_turn(text, library, k=8, filters=filters, as_of=as_of)
+    return begin_turn(text, library, plan=lambda question: PLAN, filters=filters, as_of=as_of)
 
 
 def test_a_plain_question_is_taken_as_it_is(library: Library) -> None:
@@ -56,8 +58,8 @@ def test_what_the_articles_have_or_may_be_another_name_is_not_corrected(library:
 def test_since_leaves_out_the_articles_before_it_and_says_so(library: Library) -> None:
     turn = begin(library, "Who spoke since October?")
     assert turn.filters == Filters(since=date(2025, 10, 1))
-    assert turn.notices == (
-        "Only articles from 1 October 2025 on (“since October”, counted from the newest article, of 2025-11-04).",
+    assert turn.notices[0] == (
+        "Only articles from 1 October 2025 on (“since October”, counted from the newest article, of 4 November 2025)."
     )
 
 
@@ -82,7 +84,7 @@ def test_since_and_the_filters_given_both_hold(library: Library, given: Filters,
         (
             "Who spoke last week?",
             "Preferring articles of 27 October to 2 November 2025"
-            " (“last week”, counted from the newest article, of 2025-11-04).",
+            " (“last week”, counted from the newest article, of 4 November 2025).",
         ),
         ("Who spoke in 2024?", "Preferring articles of 2024 (“in 2024”)."),
         ("Who spoke before June 2025?", "Preferring articles up to 1 June 2025 (“before June 2025”)."),
@@ -106,8 +108,19 @@ def test_the_newest_article_is_the_newest_of_those_that_pass_the_filters(library
     assert find_newest_day(library, None) == date(2025, 11, 4)
 
 
+def test_an_article_of_a_day_that_has_not_come_does_not_move_now(library: Library) -> None:
+    list(library.add_articles([make_article(4, published="2052-10-01", text="Nobody spoke of rain.")]))
+    assert find_newest_day(library, None) == date(2025, 11, 4)
+    assert begin(library, "Who spoke last week?").question.as_of == date(2025, 11, 4)
+
+
+def test_the_time_of_reports_is_a_filter_to_both_sides(library: Library) -> None:
+    turn = begin(library, "What did the articles published in September 2025 say?")
+    assert turn.filters == Filters(since=date(2025, 9, 1), until=date(2025, 10, 1))
+
+
 def test_without_any_day_nothing_is_counted(library: Library, tmp_path: Path) -> None:
-    assert begin(library, "Who spoke last week?", filters=Filters(sources=("Nobody",))).notices == ()
+    assert begin(library, "Who spoke last week?", filters=Filters(until=date(1999, 1, 1))).question.period is None
     with Library.open(tmp_path / "empty", embedder=HashEmbedder(), create=True) as empty:
         assert begin(empty, "Who met Hegsteh last week?").notices == ()
 
@@ -130,7 +143,7 @@ def make_turn(*cited: tuple[int, ...]) -> Turn:
             Citation(n=n, article=article, quote="q", start=0, end=1) for n in sorted({n for c in cited for n in c})
         ),
     )
-    return Turn(typed="Who?", question=read_question("Who?"), k=8, written=written)
+    return Turn(typed="Who?", question=read_question("Who?"), plan=PLAN, written=written)
 
 
 def test_each_statement_is_told_once_with_the_citations_that_are_new_with_it() -> None:

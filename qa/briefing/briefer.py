@@ -14,8 +14,8 @@ from qa.briefing.timeline import EVENTS, Timeline, make_timeline
 from qa.briefing.topic import ARTICLES, gather_topic
 from qa.briefing.writing import SectionWriter
 from qa.chain import open_library
-from qa.dates import read_day
 from qa.embeddings import Embedder, open_embedder
+from qa.language.dates import read_day
 from qa.library import Filters, Library
 from qa.models import ChatModel, choose_model, open_model
 from qa.prompts import load_prompt

@@ -14,8 +14,8 @@ from qa.briefing.figures import FigureReport, FigureSeries, find_figures
 from qa.briefing.timeline import TimelineEvent, finish_citations, lay_events, tell_corrections
 from qa.briefing.topic import ARTICLES, Topic, TopicArticle, gather_topic
 from qa.corrections import find_correction
-from qa.dates import read_day
 from qa.embeddings import Embedder
+from qa.language.dates import read_day
 from qa.library import ArticleSummary, Filters, Library, Version
 from qa.revisions import Change, list_steps
 

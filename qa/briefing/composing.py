@@ -20,8 +20,8 @@ from qa.briefing.selection import SidedSentence, is_replaced, select_claims, sel
 from qa.briefing.timeline import finish_citations, lay_events, tell_corrections
 from qa.briefing.topic import Topic
 from qa.briefing.writing import SectionWriter
-from qa.dates import find_dates
 from qa.embeddings import Embedder
+from qa.language.dates import find_dates
 from qa.library import Library
 from qa.models import Usage
 from qa.statements import Written, add_doubt, add_quote, add_verdict, cite_doubts

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal
 
 from qa.briefing.reporting import ReportedSentence
-from qa.dates import DateMention, find_dates
 from qa.language.chronicle import Chronicle, get_chronicle
+from qa.language.dates import DateMention, find_dates
 from qa.language.grammar import find_grammar
 from qa.language.known import get_language
 from qa.verify.frames.certainty import CertaintyReader

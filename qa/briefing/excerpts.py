@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from qa.briefing.reporting import ReportedSentence
 from qa.briefing.topic import Topic, TopicArticle
-from qa.dates import spell_dates
 from qa.evidence import name_origin
+from qa.language.dates import spell_dates
 from qa.verify.premise import Premise
 
 _CHARACTERS_PER_TOKEN = 4.2

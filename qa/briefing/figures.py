@@ -10,8 +10,8 @@ from qa.briefing.reporting import ReportedSentence
 from qa.briefing.speakers import is_anonymous
 from qa.briefing.standing import stands_alone
 from qa.briefing.topic import Topic
-from qa.dates import find_dates
 from qa.language.chronicle import Tally, get_chronicle
+from qa.language.dates import find_dates
 from qa.statements.figures import Figure, read_figures
 from qa.verify.numbers import find_numbers
 from qa.verify.speakers import find_speaker

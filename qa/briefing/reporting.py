@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from qa.corrections import find_correction
-from qa.dates import read_day
 from qa.language.chronicle import get_chronicle
+from qa.language.dates import read_day
 from qa.language.known import get_language
 from qa.language.remarks import is_remark
 from qa.library import ArticleSummary

@@ -11,9 +11,9 @@ from qa.briefing.days import Basis
 from qa.briefing.events import Event, find_events
 from qa.briefing.figures import FigureReport, FigureSeries, find_figures
 from qa.briefing.topic import ARTICLES, Topic, gather_topic
-from qa.dates import spell_span
 from qa.embeddings import Embedder
 from qa.history import tell_history
+from qa.language.dates import spell_span
 from qa.library import Filters, Library
 from qa.statements import cite_quote
 from qa.verify.premise import Quote

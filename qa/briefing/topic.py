@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from qa.briefing.reporting import ReportedSentence
 from qa.briefing.relevance import choose_articles
-from qa.dates import read_day
+from qa.briefing.reporting import ReportedSentence
 from qa.embeddings import Embedder
+from qa.language.dates import read_day
 from qa.library import ArticleSummary, Filters, Library
 from qa.question import Question, read_question
 from qa.spelling import correct_question

@@ -14,8 +14,8 @@ from qa.checking.markup import split_plain
 from qa.checking.premises import KeptVectors, find_premises, write_query
 from qa.checking.quotations import CheckedQuotation, check_quotation
 from qa.checking.statements import CheckedStatement, CheckedText
-from qa.dates import spell_dates
 from qa.embeddings import Embedder, open_embedder
+from qa.language.dates import spell_dates
 from qa.library import Filters, Library
 from qa.models import ChatModel, Usage, choose_model, open_model
 from qa.passages import Span

@@ -83,7 +83,7 @@ def read_since(value: str, *, today: date | None) -> date:
     """Return the first day that a day, a month, a year or words such as "last week" name. Raises UsageProblem."""
     if value[:4].isdigit() and (day := read_first_day(value, name="--since")):
         return day
-    from qa.dates import find_dates
+    from qa.language.dates import find_dates
 
     text = value.strip()
     for phrase in (text, f"on {text}", f"in {text}"):

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from qa.articles import Article
 from qa.chain import Chain
-from qa.dates import read_day
 from qa.errors import SourceProblem, UsageProblem
 from qa.evals.cases import Case
 from qa.evals.make_ask import Ask, write_by_rules
@@ -22,6 +21,7 @@ from qa.evals.make_check import KINDS, Candidate, Refusal, check_candidate, make
 from qa.evals.make_cloze import GAP, write_question
 from qa.evals.make_facts import find_strong_facts
 from qa.evals.make_prose import stands_alone
+from qa.language.dates import read_day
 from qa.passages import split_sentences
 from qa.render.json import write_json
 from qa.verify.names import find_names

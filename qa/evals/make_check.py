@@ -8,10 +8,10 @@ from datetime import date
 from qa.articles import Article
 from qa.chain import Chain
 from qa.copies import group_copies
-from qa.dates import read_day
 from qa.evals.cases import Case
 from qa.evals.make_facts import FactKind, StrongFact, has_value
 from qa.evals.metrics.text import holds_answer
+from qa.language.dates import read_day
 from qa.library import Library
 from qa.passages import split_sentences
 from qa.question import Question, read_question

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from qa.dates import DateMention, find_dates
+from qa.language.dates import DateMention, find_dates
 from qa.verify.claims import find_claim
 from qa.verify.mentions import Mention, find_mentions
 from qa.verify.numbers import Number, find_numbers

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from qa.dates import DateMention, find_dates, spell_span
+from qa.language.dates import DateMention, find_dates, spell_span
 from qa.language.dates.asking import Asking, get_asking
 from qa.language.known import detect_language
 

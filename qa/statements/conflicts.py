@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qa.dates import read_day
+from qa.language.dates import read_day
 from qa.question import Question
 from qa.retrieve import Hit
 from qa.statements.figures import Figure, read_figures

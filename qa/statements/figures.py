@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from qa.dates import find_dates, read_day
 from qa.language.chronicle import get_chronicle
 from qa.language.counting import Counting, get_counting
+from qa.language.dates import find_dates, read_day
 from qa.language.grammar import Grammar, find_grammar
 from qa.language.known import get_language
 from qa.language.profile import Approximation

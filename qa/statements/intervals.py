@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qa.dates import spell_span
+from qa.language.dates import spell_span
 from qa.language.dates.order import measure_distance, order_spans
 from qa.language.sequence import read_order_question, write_interval, write_order, write_side
 from qa.verify.events import DatedEvent, date_event

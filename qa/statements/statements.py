@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from qa.answer import Citation, CitedArticle, Statement, write_fragment_link
 from qa.articles import find_page
-from qa.dates import DateMention, find_dates, spell_mentions
+from qa.language.dates import DateMention, find_dates, spell_mentions
 from qa.question import Question
 from qa.verify.claims import find_claim
 from qa.verify.premise import Quote

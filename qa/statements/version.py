@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from qa.dates import read_day
+from qa.language.dates import read_day
 from qa.retrieve import Hit
 from qa.scoring import ScoredSentence
 from qa.statements.figures import Figure

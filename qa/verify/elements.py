@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from qa.dates import DateMention, find_dates
+from qa.language.dates import DateMention, find_dates
 from qa.language.known import get_language
 from qa.question import Question, find_common_words
 from qa.verify.names import Name, find_names, holds_name, join_initials
@@ -77,7 +77,7 @@ class Reading:
     @cached_property
     def dates(self) -> list[DateMention]:
         """The days that it names."""
-        return find_dates(self.text, self.published)
+        return find_dates(self.text, self.published, language=self.language)
 
     def holds(self, element: Element, statement: str) -> bool:
         """Tell whether it has an element of a statement."""

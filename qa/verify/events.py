@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.dates import DateMention, find_dates
+from qa.language.dates import DateMention, find_dates
 from qa.language.dates.spans import DaySpan
 from qa.language.sequence import EventWords, get_event_words
 from qa.verify.elements import Element, Reading, find_common_stems, find_elements, split_with_initials

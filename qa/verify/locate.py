@@ -166,7 +166,7 @@ def _read(text: str, premise: Premise, far: frozenset[str], common: frozenset[st
 def _make_reading(
     text: str, published: str | None, language: str | None, far: frozenset[str], common: frozenset[str]
 ) -> Reading:
-    from qa.dates import read_day
+    from qa.language.dates import read_day
 
     return Reading(text=text, published=read_day(published), language=language, far=far, common=common)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from qa.dates import DateMention, find_dates
+from qa.language.dates import DateMention, find_dates
 from qa.verify.elements import Element, Reading, find_amounts
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.locate import Located
@@ -62,7 +62,7 @@ def _flag_date(element: Element, hypothesis: Hypothesis, located: Located) -> Fl
     own = next((day for day in said if day.start == element.start), None)
     if own is None or (published and own.first == own.last == published):
         return plain
-    others = [day for day in find_dates(quote.words, published) if _differs(own, day, said)]
+    others = [day for day in find_dates(quote.words, published, language=quote.premise.language) if _differs(own, day, said)]
     return Flag(kind="date", words=own.text, against=others[0].text, quote=quote, decides=True) if others else plain
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.dates import tell_missing
+from qa.language.dates import tell_missing
 from qa.language.dates.order import compare_distance, order_spans
 from qa.language.sequence import OrderClaim, read_order, write_event
 from qa.verify.events import DatedEvent, date_event

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from qa.dates import read_day
 from qa.instructions import find_instructions, is_instruction
+from qa.language.dates import read_day
 from qa.language.known import detect_language
 from qa.library import ArticleSummary
 from qa.passages import Span, asks, split_evidence

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from qa.dates import find_dates
 from qa.language import get_language
+from qa.language.dates import find_dates
 
 
 def cut_dates(sentence: str, missing: Sequence[str], language: str | None = "en") -> str | None:

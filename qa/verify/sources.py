@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from qa.dates import spell_dates
 from qa.evidence import name_origin
+from qa.language.dates import spell_dates
 from qa.passages import Span
 from qa.verify.judge.case import QuotedSource
 from qa.verify.locate import Located
@@ -32,7 +32,9 @@ def write_sources(located: Located, premises: Sequence[Premise]) -> tuple[Quoted
         sources.append(
             QuotedSource(
                 origin=write_origin(own[0].premise),
-                text=spell_dates(_write_around(own, allowed[id]), own[0].premise.published),
+                text=spell_dates(
+                    _write_around(own, allowed[id]), own[0].premise.published, language=own[0].premise.language
+                ),
             )
         )
     return tuple(sources)

@@ -5,9 +5,9 @@ import random
 import re
 from collections.abc import Iterator
 
-from qa.dates import DateMention, find_dates
 from qa.evals.make_facts import is_counted, list_amounts
 from qa.evals.planting.sample import Change, Sample, Surroundings
+from qa.language.dates import DateMention, find_dates
 from qa.language.planting import quantities
 from qa.verify.numbers import Number
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from qa.dates import find_dates
 from qa.evals.make_facts import list_amounts
 from qa.evals.planting.sample import Change, Sample, Surroundings
+from qa.language.dates import find_dates
 from qa.language.en_inflection import inflect_verb
 from qa.language.planting import clauses, prose, quantities
 from qa.verify.numbers import Number

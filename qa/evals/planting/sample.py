@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from qa.articles import Article
-from qa.dates import read_day
+from qa.language.dates import read_day
 from qa.language.planting.prose import NEGATIVE, OPENERS, SPEAKING, fit_article
 from qa.verify.parse import Parsed, Token
 from qa.words import stem_words

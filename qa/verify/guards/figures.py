@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from qa.dates import DateMention, find_dates
+from qa.language.dates import DateMention, find_dates
 from qa.language.profile import Language
 from qa.verify.guards.alignment import PlacedWord, Rewording
 from qa.verify.guards.reading import SentenceReading
@@ -72,5 +72,5 @@ def _find_dates_at(
 ) -> list[DateMention]:
     quote = (source or reading).quote
     start, end = words[0].start, words[-1].end
-    found = find_dates(reading.text, quote.premise.published if quote else None)
+    found = find_dates(reading.text, quote.premise.published if quote else None, language=reading.language)
     return [mention for mention in found if mention.start < end and start < mention.end]
