@@ -1,6 +1,6 @@
 """Timelines and briefings of the starter corpus by hand: what they must have, may have, and must never have.
 
-    cd tests && python -m briefing_samples        # recall, precision and right days of all topics, what is missed
+cd tests && python -m briefing_samples        # recall, precision and right days of all topics, what is missed
 """
 
 import json
@@ -43,7 +43,9 @@ def score_timeline(timeline: Timeline, row: dict[str, Any]) -> TimelineScore:
     known = [*row["must"], *row["may"]]
     worded = {label["words"]: [e for e in timeline.events if tells(e, label["words"])] for label in known}
     missed = [label["words"] for label in row["must"] if not worded[label["words"]]]
-    other = [label["words"] for label in known if worded[label["words"]] and not _has_day(worded[label["words"]], label)]
+    other = [
+        label["words"] for label in known if worded[label["words"]] and not _has_day(worded[label["words"]], label)
+    ]
     never = [e.text for e in timeline.events if any(words in e.text for words in row["never"])]
     unknown = [
         e.text for e in timeline.events if e.text not in never and not any(tells(e, label["words"]) for label in known)

@@ -153,7 +153,7 @@ def find_missing(brief: Brief, declined: Sequence[SectionKind] = ()) -> dict[str
 
     declined  sections for which the model found nothing
     """
-    reasons = {
+    reasons: dict[str, str] = {
         "happened": "no sentence tells by itself what happened",
         "sides": "nobody is quoted by name",
         "figures": "no figure is told by two articles or at the beginning of one",
@@ -161,7 +161,7 @@ def find_missing(brief: Brief, declined: Sequence[SectionKind] = ()) -> dict[str
         "timeline": "no event has a day that is certain",
         "sources": "no article is cited",
     }
-    reasons |= dict.fromkeys(declined, "the model found nothing in the articles for it")
-    written = {name: "the articles confirm nothing of what the model wrote for it" for name in WRITTEN}
-    known = {**reasons, **written, **{name: reasons[name] for name in declined}} if brief.prompt_hash else reasons
-    return {name: reason for name, reason in known.items() if not getattr(brief, name)}
+    for name in WRITTEN if brief.prompt_hash else ():
+        found = "the model found nothing in the articles for it"
+        reasons[name] = found if name in declined else "the articles confirm nothing of what the model wrote for it"
+    return {name: reason for name, reason in reasons.items() if not getattr(brief, name)}

@@ -95,15 +95,12 @@ class Briefer:
             as_of=self._settings.as_of,
         )
 
-
     def find_newest_day(self, filters: Filters | None = None) -> date | None:
         """Return the day of the newest article that passes the filters: what "last week" counts from."""
         newest = self.library.list_articles(filters, limit=1)
         return read_day(newest[0].published) if newest else None
 
-    def find_changes(
-        self, topic: str, *, since: date, k: int | None = None, filters: Filters | None = None
-    ) -> Changes:
+    def find_changes(self, topic: str, *, since: date, k: int | None = None, filters: Filters | None = None) -> Changes:
         """Return what changed about a topic since a day, that day included; no model is used.
 
         k  reports to look at

@@ -195,7 +195,9 @@ def _find_moved(series: Sequence[FigureSeries], since: date, citations: list[Cit
             continue
         last = max(before, key=_order_report)
         if last.value != newest.value and (one.is_count or one.find_later(last.sentence)):
-            yield MovedFigure(counts=one.counts, before=cite_report(last, citations), now=cite_report(newest, citations))
+            yield MovedFigure(
+                counts=one.counts, before=cite_report(last, citations), now=cite_report(newest, citations)
+            )
 
 
 def _order_report(report: FigureReport) -> tuple[date, int]:
@@ -204,7 +206,5 @@ def _order_report(report: FigureReport) -> tuple[date, int]:
 
 def cite_article(article: Article | ArticleSummary) -> CitedArticle:
     """Return what is shown of an article."""
-    names: Mapping[str, Any] = {
-        name: getattr(article, name) for name in ("id", "title", "source", "published", "url")
-    }
+    names: Mapping[str, Any] = {name: getattr(article, name) for name in ("id", "title", "source", "published", "url")}
     return CitedArticle(**names)

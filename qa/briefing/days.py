@@ -1,6 +1,5 @@
 """On which day what a sentence tells happened: which of the days that it names belongs to what it mainly tells."""
 
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,7 @@ from typing import Literal
 from qa.briefing.reporting import ReportedSentence
 from qa.language.chronicle import Chronicle, get_chronicle
 from qa.language.dates import DateMention, find_dates
-from qa.language.grammar import find_grammar
+from qa.language.grammar import Grammar, find_grammar
 from qa.language.known import get_language
 from qa.verify.frames.certainty import CertaintyReader
 from qa.verify.parse import Parsed, Token, parse_text
@@ -62,7 +61,7 @@ def find_telling_day(sentence: ReportedSentence) -> TellingDay | None:
     if parsed is None:
         return _read_unparsed(sentence, mentions)
     assert grammar is not None
-    reader = _DayReader(parsed, CertaintyReader(parsed, grammar), get_chronicle(sentence.language), published)
+    reader = _DayReader(parsed, grammar, get_chronicle(sentence.language), published)
     if day := reader.choose(mentions):
         return day
     return reader.take_publication(mentions) if is_lead else reader.take_aside(mentions, sentence.place)
@@ -86,10 +85,9 @@ def _read_unparsed(sentence: ReportedSentence, mentions: Sequence[DateMention]) 
 class _DayReader:
     """Reads the day of what one parsed sentence tells."""
 
-    def __init__(
-        self, parsed: Parsed, certainty: CertaintyReader, words: Chronicle, published: date | None
-    ) -> None:
-        self._parsed, self._certainty, self._words, self._published = parsed, certainty, words, published
+    def __init__(self, parsed: Parsed, grammar: Grammar, words: Chronicle, published: date | None) -> None:
+        self._parsed, self._grammar, self._words, self._published = parsed, grammar, words, published
+        self._certainty = CertaintyReader(parsed, grammar)
         self._reporting = get_language("en").reporting.forms
 
     def choose(self, mentions: Sequence[DateMention]) -> TellingDay | None:
@@ -118,12 +116,12 @@ class _DayReader:
             return None
         if set(self._modes(roots[0])) or self._certainty.find_denial(roots[0]) or self._has_time(roots[0], mentions):
             return None
-        told = [m.last for m in mentions if m.last and self._tells_news(m) and 0 <= (published - m.last).days <= _JUST_BEFORE]
+        told = [m.last for m in mentions if m.last and self._tells_news(m) and self._is_just_before(m.last)]
         day = max(told, default=published)
         return TellingDay(first=day, last=day, basis="said" if told else "published")
 
     def take_aside(self, mentions: Sequence[DateMention], place: int) -> TellingDay | None:
-        """Return the day of a clause near the beginning that says what is new: "..., whose report was handed over on Tuesday"."""
+        """Return the day of a clause near the beginning that tells what is new: "whose report came out on Tuesday"."""
         if self._published is None or not 0 < place <= _NEAR_BEGINNING:
             return None
         for mention in mentions:
@@ -132,12 +130,15 @@ class _DayReader:
             verb = next((n for n in above if self._parsed.tokens[n].pos == "VERB"), None)
             if verb is None or self._parsed.tokens[verb].dep != "relcl" or not self._is_past(verb):
                 continue
-            if mention.last and mention.first == mention.last and 0 <= (self._published - mention.last).days <= _JUST_BEFORE:
+            if mention.last and mention.first == mention.last and self._is_just_before(mention.last):
                 return TellingDay(first=mention.last, last=mention.last)
         return None
 
+    def _is_just_before(self, day: date) -> bool:
+        return self._published is not None and 0 <= (self._published - day).days <= _JUST_BEFORE
+
     def _tells_news(self, mention: DateMention) -> bool:
-        """Tell whether a day in an aside is that on which it became known: "the result that was announced on Monday"."""
+        """Tell whether a day in an aside is that on which it became known: "that they announced on Monday"."""
         for token in self._parsed.tokens:
             if token.start < mention.end and mention.start < token.end and mention.first == mention.last:
                 above = (self._parsed.tokens[n] for n in self._parsed.walk_up(token.index))
@@ -168,8 +169,8 @@ class _DayReader:
         inside = [t for t in parsed.tokens if t.start < mention.end and mention.start < t.end]
         if not inside:
             return None
-        tops = [t for t in inside if not (mention.start <= parsed.tokens[t.head].start < mention.end) or t.head == t.index]
-        token = tops[0] if tops else inside[0]
+        within = {token.index for token in inside}
+        token = next((t for t in inside if t.head not in within or t.head == t.index), inside[0])
         if self._is_bounded(inside[0]):
             return None
         return self._climb(token, loose=self._hangs_loose(inside[0], mention))
@@ -256,7 +257,16 @@ class _DayReader:
         return token.tag == "VBD" or (token.dep == "conj" and token.tag == "VBN" and self._is_past(token.head))
 
     def _modes(self, index: int) -> list[str]:
-        return list(self._certainty.find_modes(index))
+        """Return what makes a verb no plain fact: also what it is told to be ("was due"), and a condition beside it."""
+        parsed, found = self._parsed, list(self._certainty.find_modes(index))
+        for child in parsed.children[index]:
+            inner = parsed.tokens[child]
+            if inner.dep in ("acomp", "attr") and inner.lemma in self._grammar.governing:
+                found.append(self._grammar.governing[inner.lemma])
+            marks = [parsed.tokens[n].lemma for n in parsed.find_children(child, "mark")]
+            if inner.dep == "advcl" and not self._grammar.conditional.isdisjoint(marks):
+                found.append("conditional")
+        return found
 
     def _date(self, verb: int, mention: DateMention) -> TellingDay | None:
         """Return the day of a verb, where its tense and the day go together."""
@@ -283,5 +293,3 @@ class _DayReader:
     def _still_open(self, mention: DateMention) -> bool:
         """Tell whether a day was not over when the article was written."""
         return self._published is None or mention.last is None or mention.last >= self._published
-
-

@@ -1,4 +1,4 @@
-"""The figures of a topic and how they changed: what each counts, who gave it as of which day, and which is the newest."""
+"""The figures of a topic and how they changed: what each counts, who gave it as of which day, which is the newest."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -149,9 +149,7 @@ def _read_sentence(sentence: ReportedSentence) -> Iterator[tuple[Tally, FigureRe
         return
     if not stands_alone(sentence):
         return
-    for figure in read_figures(
-        sentence.text, published=sentence.article.published, language=sentence.article.language
-    ):
+    for figure in read_figures(sentence.text, published=sentence.article.published, language=sentence.article.language):
         tally = tallies.get(figure.tally)
         if tally is None or not _is_total(figure, tally, sentence):
             continue

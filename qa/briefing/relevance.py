@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa.briefing.reporting import ReportedSentence, read_reported
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LEXICAL, _DENSE = 200, 60
-# All thresholds were chosen by looking at topics of the starter corpus and of 1,500 real articles. Cover is the share of
-# the weight of the topic's words, nearness a cosine with the topic, kinship one with the articles nearest to it, and
+# All thresholds were chosen by looking at topics of the starter corpus and of 1,500 real articles. Cover is the share
+# of the weight of the topic's words, nearness a cosine with the topic, kinship one with the articles nearest to it, and
 # ties the share of the weight of the names that these have.
 _FULL_COVER, _SOME_COVER = 0.95, 0.25
 _NEAR, _VERY_NEAR = 0.45, 0.6
@@ -144,7 +145,9 @@ def choose_articles(
     words = [*question.words, *(word for name in list(names)[:_NAMES_SEARCHED] for word in name.split())]
     found = {**_search(subject, words, library, embedder, filters), **found}
     known = {seed.article.id for seed in seeds}
-    rated = (_rate(item, [seed for seed in seeds if seed.article.id != item.article.id], names) for item in found.values())
+    rated = (
+        _rate(item, [seed for seed in seeds if seed.article.id != item.article.id], names) for item in found.values()
+    )
     chosen = [item for item in rated if item.article.id in known or item.belongs]
     read = (_read_sentences(item, subject, names) for item in chosen)
     return sorted((item for item in read if item.sentences), key=lambda item: -(item.score + item.kinship))
@@ -154,9 +157,7 @@ def weigh_words(words: Iterable[str], library: Library) -> dict[str, float]:
     """Return how much each of some words tells, by stem: its inverse document frequency among the passages."""
     folded = list(dict.fromkeys(words))
     frequencies, total = library.document_frequencies(folded), library.count().passages
-    return {
-        stem: _weigh(frequencies.get(word, 0), total) for word, stem in zip(folded, stem_each(folded), strict=True)
-    }
+    return {stem: _weigh(frequencies.get(word, 0), total) for word, stem in zip(folded, stem_each(folded), strict=True)}
 
 
 def _weigh(frequency: int, total: int) -> float:
@@ -206,7 +207,7 @@ def _look_at(
     mean = rows.mean(axis=0)
     title = stem_words(article.title)
     stems = [stem_words(passage) for passage in passages.values()]
-    pairs = {pair for own in [title, *stems] for pair in zip(own, own[1:], strict=False)}
+    pairs = {pair for own in [title, *stems] for pair in pairwise(own)}
     return FoundArticle(
         article=article,
         text=text,
@@ -254,7 +255,7 @@ def _rate(item: FoundArticle, seeds: Sequence[FoundArticle], names: Mapping[str,
 def _read_sentences(item: FoundArticle, subject: _Subject, names: Mapping[str, float]) -> FoundArticle:
     """Return an article with its sentences about the topic: all of them where it is about nothing else.
 
-    Even there those are left out that stand far from any word or name of the topic: what a digest tells of other things.
+    Even there those are left out that stand far from any word or name of the topic, as in a digest.
     """
     sentences = read_reported(item.article, item.text)
     stems = [frozenset(stem_words(sentence.text)) for sentence in sentences]
@@ -266,8 +267,12 @@ def _read_sentences(item: FoundArticle, subject: _Subject, names: Mapping[str, f
     kin = item.is_close or (item.ties >= _CLOSE_TIES and item.kinship >= _NEAR_KIN)
     if title >= _IN_TITLE or lead >= _IN_LEAD or share >= _IN_SENTENCES or kin or alone:
         known = frozenset(stem for name in names for stem in stem_words(name)) | subject.weights.keys()
-        kept = [s for n, s in enumerate(sentences) if any(known & own for own in stems[max(0, n - _FAR) : n + _FAR + 1])]
+        kept = [
+            s for n, s in enumerate(sentences) if any(known & own for own in stems[max(0, n - _FAR) : n + _FAR + 1])
+        ]
         return replace(item, sentences=kept)
     near = (subject.measure_cover(frozenset().union(*stems[max(0, n - 1) : n + 2])) for n in range(len(stems)))
-    kept = [s for s, own, wide in zip(sentences, covers, near, strict=True) if own > 0.5 or (own and wide >= _FULL_COVER)]
+    kept = [
+        s for s, own, wide in zip(sentences, covers, near, strict=True) if own > 0.5 or (own and wide >= _FULL_COVER)
+    ]
     return replace(item, sentences=kept)

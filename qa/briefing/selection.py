@@ -46,7 +46,10 @@ def select_happened(topic: Topic, events: Sequence[Event], figures: Sequence[Fig
     The state is the beginning of the newest article and the newest of the figures that changed most; of the steps those
     are left out that only give a figure that another one replaced, but for the first.
     """
-    state = [*list(_list_leads(topic.articles[::-1]))[:1], *(one.newest.sentence for one in figures[:1] if one.is_count)]
+    state = [
+        *list(_list_leads(topic.articles[::-1]))[:1],
+        *(one.newest.sentence for one in figures[:1] if one.is_count),
+    ]
     begun = min((item.day for item in topic.articles if item.day), default=None)
     steps: list[Event] = []
     for event in sorted(events, key=lambda event: -event.weight):

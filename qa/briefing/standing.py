@@ -28,7 +28,7 @@ def stands_alone(sentence: ReportedSentence, *, speaker: str = "") -> bool:
         return False
     parsed = parse_text(text, sentence.language)
     if parsed is None:
-        first = text.lower().split()[0].strip("“\"«,")
+        first = text.lower().split()[0].strip('“"«,')
         return bool(speaker) or first not in words.person_pronouns | words.thing_pronouns | words.plural_pronouns
     if _has_bare_pointer(parsed, words):
         return False
@@ -41,7 +41,7 @@ def stands_alone(sentence: ReportedSentence, *, speaker: str = "") -> bool:
 def is_mostly_quoted(text: str) -> bool:
     """Tell whether half of a sentence or more is what somebody is quoted with: it tells what was said, and no deed."""
     quoted = sum(len(words) for words in _QUOTED.findall(text))
-    return quoted >= _MOSTLY * len(text) or text[:1] in "“\"«„" or text.count('"') % 2 == 1
+    return quoted >= _MOSTLY * len(text) or text[:1] in '“"«„' or text.count('"') % 2 == 1
 
 
 def says_enough(sentence: ReportedSentence) -> bool:
@@ -79,14 +79,13 @@ def _list_pronouns(parsed: Parsed, words: Chronicle) -> Iterator[Token]:
 
 def _has_bare_pointer(parsed: Parsed, words: Chronicle) -> bool:
     """Tell whether a "that" or "this" stands for something by itself, outside of quoted words."""
-    quoted = [match.span() for match in _QUOTED.finditer(parsed.text)]
     first = parsed.tokens[0]
     if first.tag == "CD" and first.dep in _SUBJECTS and not parsed.children[0]:
         return True
     return any(
         token.pos == "PRON" and token.tag == "DT" and token.dep in (*_SUBJECTS, "dobj", "pobj")
         and token.text.lower() in words.pointing
-        and not any(start < token.start < end for start, end in quoted)
+        and not _is_quoted(parsed, token)
         for token in parsed.tokens
     )  # fmt: skip
 
@@ -96,18 +95,29 @@ def _is_resolved(parsed: Parsed, pronoun: Token, words: Chronicle) -> bool:
     word = pronoun.text.lower()
     if word in words.thing_pronouns and _is_empty(parsed, pronoun):
         return True
-    before = [token for token in parsed.tokens[: pronoun.index] if token.pos in ("NOUN", "PROPN")]
+    before = [
+        token
+        for token in parsed.tokens[: pronoun.index]
+        if token.pos in ("NOUN", "PROPN") and _is_quoted(parsed, token) <= _is_quoted(parsed, pronoun)
+    ]
     if pronoun.tag == "PRP$":
         # "In his speech Reiss said": who it is follows.
-        after = (t for t in parsed.tokens[pronoun.index :] if t.dep in _SUBJECTS and t.index != pronoun.head)
-        before += [token for token in after if token.pos in ("NOUN", "PROPN")]
+        after = (t for t in parsed.tokens[pronoun.index :] if t.index != pronoun.head)
+        before += [t for t in after if t.entity == "PERSON" or (t.dep in _SUBJECTS and t.pos in ("NOUN", "PROPN"))]
     if word in words.plural_pronouns:
         acts = pronoun.tag == "PRP$" or pronoun.dep in _SUBJECTS
         bodies = [token for token in before if acts and token.entity == "ORG" and token.dep in _SUBJECTS]
         return bool(bodies) or any(token.tag in ("NNS", "NNPS") for token in before)
     if word in words.person_pronouns:
-        return any(token.entity == "PERSON" or (token.dep in _SUBJECTS and token.tag in ("NN", "NNP")) for token in before)
+        return any(
+            token.entity == "PERSON" or (token.dep in _SUBJECTS and token.tag in ("NN", "NNP")) for token in before
+        )
     return any(token.entity != "PERSON" for token in before)
+
+
+def _is_quoted(parsed: Parsed, token: Token) -> bool:
+    """Tell whether a word stands between quotation marks."""
+    return any(match.start() < token.start < match.end() for match in _QUOTED.finditer(parsed.text))
 
 
 def _is_empty(parsed: Parsed, pronoun: Token) -> bool:

@@ -128,7 +128,7 @@ def make_timeline(
 def lay_events(
     events: Sequence[Event], figures: Sequence[FigureSeries], citations: list[Citation], *, most: int
 ) -> list[TimelineEvent]:
-    """Return the most important events as lines of a timeline, in the order of their days; their citations are added."""
+    """Return the most important events as lines of a timeline, in the order of days; their citations are added."""
     heaviest = sorted(events, key=lambda event: -event.weight)[:most]
     chosen = [event for event in events if event in heaviest]
     firsts = _find_first_tellings(chosen, figures)
@@ -166,9 +166,7 @@ def _make_line(event: Event, series: Sequence[FigureSeries], citations: list[Cit
     )
 
 
-def _find_first_tellings(
-    events: Sequence[Event], figures: Sequence[FigureSeries]
-) -> dict[int, list[FigureSeries]]:
+def _find_first_tellings(events: Sequence[Event], figures: Sequence[FigureSeries]) -> dict[int, list[FigureSeries]]:
     """Return the figures whose newest value is told beside an event: the first that gives an older one."""
     firsts: dict[int, list[FigureSeries]] = {}
     for series in figures:
@@ -202,7 +200,9 @@ def _tell_later(series: FigureSeries, report: FigureReport, citations: list[Cita
 def _add_history(line: TimelineEvent, citations: dict[int, Citation]) -> TimelineEvent:
     first = citations[line.citations[0]]
     changed = first.changed.before if first.changed else None
-    return replace(line, corrected=first.correction if _corrects(first.correction, line.text) else None, changed=changed)
+    return replace(
+        line, corrected=first.correction if _corrects(first.correction, line.text) else None, changed=changed
+    )
 
 
 def _corrects(notice: str | None, text: str) -> bool:
@@ -214,5 +214,3 @@ def _corrects(notice: str | None, text: str) -> bool:
 def _list_copies(citation: Citation, topic: Topic) -> tuple[str, ...]:
     item = topic.find_article(citation.article.id)
     return tuple(outlet for outlet in item.outlets if outlet != citation.article.source) if item else ()
-
-

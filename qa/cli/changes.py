@@ -91,7 +91,7 @@ def read_since(value: str, *, today: date | None) -> date:
         if firsts:
             return firsts[0]
     raise UsageProblem(
-        f"--since can't be {value[:80]!r}. Give a day as YYYY-MM-DD, YYYY-MM or YYYY, or words such as \"last week\"."
+        f'--since can\'t be {value[:80]!r}. Give a day as YYYY-MM-DD, YYYY-MM or YYYY, or words such as "last week".'
     )
 
 

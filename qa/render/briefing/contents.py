@@ -30,7 +30,9 @@ def describe_timeline(timeline: Timeline) -> Document:
         return Document(title=timeline.topic, refusal=refusal)
     events = Part(heading="", entries=tuple(map(describe_event, timeline.events)))
     sources = Part(heading="Sources", entries=tuple(describe_citations(timeline.citations)), kind="sources")
-    rest = f" {_count(timeline.left_out, 'less important event')} left out; see more with -n." if timeline.left_out else ""
+    rest = (
+        f" {_count(timeline.left_out, 'less important event')} left out; see more with -n." if timeline.left_out else ""
+    )
     return make_document(timeline.topic, [events, sources], footer=f"From {_count(timeline.articles, 'report')}.{rest}")
 
 

@@ -23,7 +23,14 @@ _ROOM, _MOST_LINES = 92.0, 4
 _WIDE = 0x1100
 _CAPITAL_WIDTH, _WIDE_WIDTH = 1.35, 2.2
 _LONGEST_DAY = 20
-_FONTS = ("DejaVu Sans", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans Arabic", "Noto Sans Hebrew", "Arial Unicode MS")
+_FONTS = (
+    "DejaVu Sans",
+    "Noto Sans CJK JP",
+    "Noto Sans CJK SC",
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Arial Unicode MS",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +63,8 @@ def draw_timeline(timeline: Timeline, path: Path, *, dark: bool = False) -> list
     """Draw a timeline into a file, SVG or PNG by its name; the same timeline gives the same file.
 
     Days stand at the left, once for all events of a day; a plan is a ring. Text stays text in an SVG, so that a browser
-    draws every script and direction; a PNG has the scripts for which the machine has fonts. Returns what the user should
-    know: that it lacks some.
+    draws every script and direction; a PNG has the scripts for which the machine has fonts. Returns what the user
+    should know: that it lacks some.
 
     Raises UsageProblem where the file can't be written.
     """
@@ -68,12 +75,8 @@ def draw_timeline(timeline: Timeline, path: Path, *, dark: bool = False) -> list
     rows = list(_lay_rows(timeline.events))
     title = textwrap.shorten(clean_line(timeline.topic), 80, placeholder=" …")
     height = (rows[-1].top + len(rows[-1].lines) * _LINE if rows else 0.0) + 0.5
-    style: dict[str, Any] = {
-        "font.family": _list_fonts(),
-        "svg.fonttype": "none",
-        "svg.hashsalt": "qa",
-        "text.parse_math": False,
-    }
+    # A dollar sign is no formula, text stays text, and the same timeline is the same file.
+    style: Any = {"text.parse_math": False, "svg.fonttype": "none", "svg.hashsalt": "qa", "font.family": _list_fonts()}
     with rc_context(style), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", UserWarning)
         figure = Figure(figsize=(_WIDTH, height), dpi=150, facecolor=shades.page)
@@ -155,8 +158,12 @@ def _draw_rows(figure: "Figure", rows: Sequence[_Row], shades: Shades, height: f
         for n, words in enumerate(row.lines):
             axes.text(line + 0.25, row.top + n * _LINE, words, ha="left", va="center", fontsize=9, color=shades.text)
     if any(row.planned for row in rows):
-        axes.plot([line], [height - 0.2], "o", markersize=5, markerfacecolor=shades.page, markeredgecolor=shades.planned)
-        axes.text(line + 0.25, height - 0.2, "planned when it was reported", fontsize=8, color=shades.faint, va="center")
+        axes.plot(
+            [line], [height - 0.2], "o", markersize=5, markerfacecolor=shades.page, markeredgecolor=shades.planned
+        )
+        axes.text(
+            line + 0.25, height - 0.2, "planned when it was reported", fontsize=8, color=shades.faint, va="center"
+        )
 
 
 def _wrap_day(when: str) -> list[str]:
