@@ -97,12 +97,12 @@ def test_the_caller_hears_how_far_the_reading_is(tmp_path: Path) -> None:
     assert calls[-1] == count_bytes([str(tmp_path)])
 
 
-def test_tables_and_feeds_are_not_taken_for_text(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("title,text\nT,Text.\n")
+def test_other_documents_and_feeds_are_not_taken_for_text(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_text("title,text\nT,Text.\n")
     (tmp_path / "feed.xml").write_text("<rss></rss>")
-    found, feed = read_articles([str(tmp_path / "a.csv"), str(tmp_path / "feed.xml")])
+    found, feed = read_articles([str(tmp_path / "a.doc"), str(tmp_path / "feed.xml")])
     assert isinstance(found, Skipped)
-    assert found.reason.startswith(".csv is not read; .txt, .md,")
+    assert found.reason.startswith(".doc is not read; .txt, .md,")
     assert isinstance(feed, Skipped)
     assert feed.reason == ".xml is not read; of a feed: --feed feed.xml"
 

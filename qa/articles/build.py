@@ -3,16 +3,20 @@
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from qa.articles import fields
 from qa.articles.article import Article, Skipped
-from qa.articles.dates import parse_date
+from qa.articles.dates import parse_date, read_day_of_address
 from qa.articles.metadata import Fact
 from qa.articles.text.wrapping import unwrap_text
 from qa.errors import UsageProblem
 
 Candidates = Mapping[str, Sequence[object]]
+
+# Candidates for the day of publication that are taken only where neither the source nor an address tells one.
+GUESSED_DAYS = "guessed days"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,9 @@ def build_article(
     layers = (options.known, source_values, options.fallback)
     found = {name: [value for layer in layers for value in layer.get(name, ())] for name in fields.FIELD_NAMES}
     chosen = {name: _choose(found[name], read) for name, read in _READ.items()}
+    guesses = source_values.get(GUESSED_DAYS, ())
+    addressed = _find_day_in_address(chosen["url"], origin)
+    chosen["published"] = chosen["published"] or addressed or _choose(guesses, parse_date)
     values = {name: fact.value for name, fact in chosen.items() if fact}
     if "text" not in values:
         return Skipped(origin=origin, reason=no_text)
@@ -78,6 +85,15 @@ def build_article(
     language = values.get("language") or fields.read_language(options.default_language)
     said = {name: fact.origin for name, fact in chosen.items() if fact and fact.origin}
     return Article(**{**values, "source": source, "language": language}, origin=origin, pages=pages, provenance=said)
+
+
+def _find_day_in_address(url: Fact[Any] | None, origin: str) -> Fact[Any] | None:
+    """Return the day that the address of an article tells, or the name of the file that is the article."""
+    places = ((url.value if url else "", "its address"), (PurePath(origin).name, "the name of its file"))
+    for place, told_by in places:
+        if "#" not in place and (day := read_day_of_address(place)):
+            return Fact(value=day, origin=told_by)
+    return None
 
 
 def _choose(candidates: Sequence[object], read: Callable[[object], object]) -> Fact[Any] | None:

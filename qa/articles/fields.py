@@ -19,9 +19,13 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "fulltext",
         "bodytext",
         "contenttext",
+        "pagecontent",
+        "articlecontent",
+        "bodyhtml",
+        "contenthtml",
         "story",
     ),
-    "title": ("title", "headline"),
+    "title": ("title", "headline", "webtitle"),
     "source": (
         "source",
         "outlet",
@@ -44,17 +48,37 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "publicationdate",
         "publishdate",
         "publishedtime",
+        "publishtime",
         "pubdate",
+        "pubtime",
         "date",
+        "dategmt",
+        "datetime",
+        "dateposted",
+        "webpublicationdate",
+        "firstpublished",
+        "releasedate",
+        "timestamp",
         "createdat",
         "seendate",
     ),
-    "updated": ("updated", "updatedat", "dateupdated", "modified", "modifiedat", "datemodified", "lastmodified"),
+    "updated": (
+        "updated",
+        "updatedat",
+        "dateupdated",
+        "modified",
+        "modifiedat",
+        "modifiedgmt",
+        "datemodified",
+        "lastmodified",
+    ),
     "language": ("language", "lang"),
-    "section": ("section", "articlesection", "category"),
-    "url": ("url", "link", "articleurl", "weburl", "canonicalurl"),
+    "section": ("section", "articlesection", "sectionname", "category"),
+    "url": ("url", "link", "articleurl", "weburl", "canonicalurl", "permalink", "sourceurl", "pageurl"),
 }
 FIELD_NAMES = tuple(_NAMES)
+# What programs write where there is nothing.
+_NOTHING = frozenset("null (null) none nil nan n/a <na> na undefined - -- [] {}".split()) | {""}
 # What is called so is as often the name of an article elsewhere as its text.
 _NAMES_OF_SLUGS = ("article", "story")
 _SHORTEST_PROSE = 100
@@ -93,8 +117,18 @@ def collect_candidates(row: Mapping[str, object], chosen: Mapping[str, str]) -> 
     """
     guesses = {_simplify(name): value for name, value in reversed(list(row.items()))}
     guesses = {name: value for name, value in guesses.items() if name not in _NAMES_OF_SLUGS or _is_prose(value)}
+    guesses = {name: value for name, value in guesses.items() if not is_nothing(value)}
     found = {field: [guesses[name] for name in names if name in guesses] for field, names in _NAMES.items()}
+    # Where an article is from may be its address.
+    found["url"] += [value for value in found["source"] if read_url(value)]
     return found | {field: [look_up(row, name)] for field, name in chosen.items()}
+
+
+def is_nothing(value: object) -> bool:
+    """Tell whether a value is what a program writes where there is none: null, NaN, "None", "N/A"."""
+    if isinstance(value, str):
+        return value.strip().lower() in _NOTHING
+    return value is None or value != value
 
 
 def look_up(row: Mapping[str, object], name: str) -> object:

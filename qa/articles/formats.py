@@ -25,6 +25,7 @@ from qa.articles.mail import read_mail, read_mhtml
 from qa.articles.pages import read_page
 from qa.articles.pdf import read_pdf
 from qa.articles.rows import read_json, read_json_lines
+from qa.articles.tables import read_table
 from qa.articles.warc import read_warc
 
 
@@ -45,6 +46,8 @@ READERS: dict[str, Reader] = {
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
     ".json": read_json,
+    ".csv": read_table,
+    ".tsv": read_table,
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".eml": read_mail,
@@ -53,7 +56,7 @@ READERS: dict[str, Reader] = {
     ".zip": read_archive,
 }
 FEEDS = (".xml", ".rss", ".atom", ".opml")
-NOT_READ = (".csv", ".tsv", ".doc", ".epub", ".mbox", *FEEDS)
+NOT_READ = (".doc", ".epub", ".mbox", *FEEDS)
 
 _BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
     (b"%PDF-", read_pdf),

@@ -140,7 +140,12 @@ def _find_candidates(tree: Any, articles: list[Item], metas: Mapping[str, list[s
     for key in plain:
         yield from ((f"meta {key}", content) for content in metas.get(key, ()))
     for path in paths:
-        yield from ((f"html {path}", _read_node(node)) for node in tree.xpath(path))
+        yield from ((f"html {path}", _read_node(node)) for node in tree.xpath(path) if not _is_beside(node))
+
+
+def _is_beside(node: Any) -> bool:
+    """Tell whether an element belongs to what stands beside the article: other articles, menus."""
+    return not isinstance(node, str) and any(True for _ in node.iterancestors("aside", "nav"))
 
 
 def _collect_metas(tree: Any) -> dict[str, list[str]]:

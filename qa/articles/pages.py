@@ -4,13 +4,15 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from html import unescape
 from typing import Any
 
 from qa.articles.article import Article, Skipped
-from qa.articles.build import ReadOptions, build_article
+from qa.articles.build import GUESSED_DAYS, ReadOptions, build_article
 from qa.articles.clean import clean_text
 from qa.articles.documents import load_text
+from qa.articles.guessing import GUESSED, guess_days
 from qa.articles.metadata import Fact, PageFacts, read_facts
 
 NO_TEXT = "no article text in the page"
@@ -28,7 +30,6 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LONGEST_HEADER = 6
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*$")
 _HEAD_TITLE = "html //head/title"
-_GUESSED = "guessed from the page"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +73,11 @@ def extract_page(html: str, origin: str, options: ReadOptions) -> Article | Skip
         return Skipped(origin=origin, reason=f"the page can't be taken apart ({type(error).__name__})")
 
 
-def take_apart(html: str, *, address: str | None = None) -> Page | str:
+def take_apart(html: str, *, address: str | None = None, fetched: datetime | None = None) -> Page | str:
     """Return the page, or why it holds no article: a short clause. What a broken page does to the parsers is raised.
 
     address  where the page is from, if that is known
+    fetched  when it was fetched, from which its "3 hours ago" is counted
     """
     from trafilatura import bare_extraction, load_html
     from trafilatura.settings import Document
@@ -89,13 +91,14 @@ def take_apart(html: str, *, address: str | None = None) -> Page | str:
         return f"a page with more than {_MOST_ELEMENTS:,} elements"
     facts = read_facts(tree, address=address)
     _drop_hidden(tree)
-    # An extensive search takes the year of a copyright line for a date; no date is better than that one.
-    dates = {"original_date": True, "extensive_search": False}
-    page = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=dates)
+    days = [] if facts.published else guess_days(tree, facts, fetched=fetched)
+    page = bare_extraction(tree, with_metadata=True, include_comments=False)
     guessed = page.as_dict() if isinstance(page, Document) else {}
     titles = _list_titles(facts, guessed)
     text = _drop_header(clean_text(guessed.get("text") or ""), titles[0].value if titles else "")
-    found = _collect_candidates(tree, facts, guessed, text)
+    found = _collect_candidates(facts, guessed)
+    # A day that the text itself writes so is one that the article tells of.
+    found |= {"text": [text], GUESSED_DAYS: [day for day in days if day.value not in text]}
     return Page(tree=tree, facts=facts, text=text, found={**found, "title": titles})
 
 
@@ -113,17 +116,13 @@ def _extract_article(html: str, origin: str, options: ReadOptions) -> Article | 
     return build_article(page.found, origin=origin, options=options, no_text=NO_TEXT)
 
 
-def _collect_candidates(tree: Any, facts: PageFacts, guessed: Mapping[str, Any], text: str) -> dict[str, list[object]]:
+def _collect_candidates(facts: PageFacts, guessed: Mapping[str, Any]) -> dict[str, list[object]]:
     """Return the candidates for the fields: what the page says of itself, then what the extractor makes of it."""
-    day = guessed.get("date") or ""
-    # A day that the text itself writes so is one that the article tells of.
-    days = _refine_day(tree, "" if day in text else day)
     authors = [Fact(value=list(facts.authors.value), origin=facts.authors.origin)] if facts.authors else []
     found: dict[str, list[object]] = {
-        "text": [text],
         "source": [facts.outlet, guessed.get("sitename")],
         "authors": [*authors, guessed.get("author")],
-        "published": [facts.published, *(Fact(value=day, origin=_GUESSED) for day in days)],
+        "published": [facts.published],
         "updated": [facts.updated],
         "language": [facts.language],
         "section": [facts.section],
@@ -135,7 +134,7 @@ def _collect_candidates(tree: Any, facts: PageFacts, guessed: Mapping[str, Any],
 def _list_titles(facts: PageFacts, guessed: Mapping[str, Any]) -> list[Fact[str]]:
     """Return the titles, best first; that of the window holds the name of the outlet too, which the extractor drops."""
     guess = unescape(guessed.get("title") or "")
-    titles = [*([facts.title] if facts.title else []), *([Fact(value=guess, origin=_GUESSED)] if guess else [])]
+    titles = [*([facts.title] if facts.title else []), *([Fact(value=guess, origin=GUESSED)] if guess else [])]
     return titles[::-1] if facts.title and facts.title.origin == _HEAD_TITLE else titles
 
 
@@ -147,8 +146,3 @@ def _drop_header(text: str, title: str) -> str:
     # What follows the title of a part, or a line above the headline, is sentences.
     is_label = not any(_SENTENCE_END.search(line) for line in header[1:])
     return "\n".join(lines[: len(lines) - len(header)] if is_label else lines)
-
-
-def _refine_day(tree: Any, day: str) -> list[str]:
-    """Return a day preceded by the times of that day in the markup."""
-    return [*(time for time in tree.xpath("//time/@datetime") if time.startswith(day)), day] if day else []

@@ -11,11 +11,17 @@ from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions, build_article
 from qa.articles.clean import clean_line, decode_bytes, is_binary
 from qa.articles.documents import load_text
-from qa.articles.exports import explain_no_text, is_removed, mend_cut_text
-from qa.articles.fields import collect_candidates, read_line, read_text, read_url
+from qa.articles.exports import explain_no_text, is_removed, mend_cut_text, unwrap_row, unwrap_value
+from qa.articles.fields import collect_candidates, look_up, read_line, read_text, read_url
+from qa.articles.markup import read_markup
 from qa.articles.streams import describe_size, read_lines
 
-_LISTS = ("articles", "items", "results", "data")
+# Where documents keep a list of articles, and what such a list may be in: {"response": {"results": [...]}}.
+_LISTS = (
+    "articles", "items", "results", "data", "hits", "docs", "documents", "posts", "entries", "records", "rows", "news",
+    "stories", "edges", "value",
+)  # fmt: skip
+_AROUND_LISTS = ("response", "hits", "data", "result", "results", "body", "channel", "feed")
 _IDS = ("id", "_id", "article_id", "uuid", "guid")
 # The name of an article that its row gives none.
 NUMBERED = re.compile(r"(?:#(?:line|item)(?:-\d+)*)?")
@@ -120,7 +126,8 @@ def _list_rows(value: object) -> list[object] | None:
         return value
     if not isinstance(value, Mapping):
         return None
-    lists = [rows for name in _LISTS if isinstance(rows := value.get(name), list)]
+    holders = [value, *(inner for name in _AROUND_LISTS if isinstance(inner := value.get(name), Mapping))]
+    lists = [rows for holder in holders for name in _LISTS if isinstance(rows := holder.get(name), list)]
     if not lists or any(map(read_text, collect_candidates(value, {})["text"])):
         return None
     return lists[0]
@@ -133,23 +140,34 @@ def _read_row(
     if isinstance(row, Mapping) and portable.MARK in row:
         yield from portable.read_row(row, place=place)
     else:
-        yield _build_row(row, origin=origin, place=place, fallback=fallback, options=options)
+        yield build_row(row, origin=origin, place=place, fallback=fallback, options=options)
 
 
-def _build_row(row: object, *, origin: str, place: str, fallback: str, options: ReadOptions) -> Article | Skipped:
+def build_row(row: object, *, origin: str, place: str, fallback: str, options: ReadOptions) -> Article | Skipped:
     """Return the article of a row, named by its id, else its url, else fallback."""
     if not isinstance(row, Mapping):
         return Skipped(origin=place, reason="not an object with fields")
     if is_removed(row):
         return Skipped(origin=place, reason="removed by its publisher")
     names = clean_line(", ".join(list(row)[:_MOST_NAMES]))
+    plain = mend_cut_text(unwrap_row(row))
     try:
-        found = collect_candidates(mend_cut_text(row), options.fields)
+        found = collect_candidates(plain, {})
+        # What is chosen by its name is named as it stands in the row.
+        found |= {field: [unwrap_value(look_up(row, name))] for field, name in options.fields.items()}
     except KeyError as error:
         return Skipped(origin=place, reason=f"no field {error}; there are: {names}")
-    ids = [line for name in _IDS if name in row and (line := read_line(row[name]))]
+    found |= {field: [_read_markup(value) for value in found[field]] for field in ("text", "title")}
+    ids = [line for name in _IDS if name in plain and (line := read_line(plain[name]))]
     urls = [url for value in found["url"] if (url := read_url(value))]
     name = (ids + urls + [fallback])[0][:_LONGEST_ID]
-    no_text = explain_no_text(names, urls)
+    no_text = explain_no_text(row, names, urls)
     built = build_article(found, origin=f"{origin}#{name}", options=options, no_text=no_text)
     return Skipped(origin=place, reason=built.reason) if isinstance(built, Skipped) else built
+
+
+def _read_markup(value: object) -> object:
+    """Return a text, or a list of paragraphs, without the markup that it may hold."""
+    if isinstance(value, list):
+        return [read_markup(part) if isinstance(part, str) else part for part in value]
+    return read_markup(value) if isinstance(value, str) else value

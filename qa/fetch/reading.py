@@ -78,7 +78,7 @@ def _read(fetched: Fetched, options: ReadOptions) -> Article | Skipped:
 
 
 def _read_page(html: str, fetched: Fetched, options: ReadOptions) -> Article | Skipped:
-    page = take_apart(html, address=fetched.final_url)
+    page = take_apart(html, address=fetched.final_url, fetched=datetime.now(UTC))
     if isinstance(page, str):
         return Skipped(origin=fetched.url, reason=page)
     if hindrance := find_hindrance(page.tree, page.facts, text=page.text, address=fetched.final_url):
