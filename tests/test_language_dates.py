@@ -161,8 +161,12 @@ def test_the_day_of_publication_is_read_or_unknown(published: str | None, day: d
             id="a month and a day",
         ),
         pytest.param("They met on 1 December (2023).", "They met on 1 December (2023).", id="told beside it"),
-        pytest.param("Monday night's fire killed two.", "Monday night's (27 October 2025) fire killed two.", id="a night"),
-        pytest.param("They might meet on Friday or not.", "They might meet on Friday (31 October 2025) or not.", id="today"),
+        pytest.param(
+            "Monday night's fire killed two.", "Monday night's (27 October 2025) fire killed two.", id="a night"
+        ),
+        pytest.param(
+            "They might meet on Friday or not.", "They might meet on Friday (31 October 2025) or not.", id="today"
+        ),
         pytest.param("A meeting on Tuesday.", "A meeting on Tuesday.", id="nothing tells which Tuesday"),
         pytest.param("It was built about 600 years ago.", "It was built about 600 years ago.", id="about"),
     ],
@@ -186,7 +190,15 @@ def test_a_day_is_told_in_the_language_of_the_text(text: str, language: str, spe
 
 @pytest.mark.parametrize(
     "text",
-    ["1" * 50_000, "1 May " * 8_000, "Monday " * 7_000, "the last " * 6_000, " " * 50_000, "“" * 50_000, "1. " * 16_000],
+    [
+        "1" * 50_000,
+        "1 May " * 8_000,
+        "Monday " * 7_000,
+        "the last " * 6_000,
+        " " * 50_000,
+        "“" * 50_000,
+        "1. " * 16_000,
+    ],
     ids=["digits", "days", "weekdays", "openings", "blanks", "quotes", "numbers"],
 )
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr"])

@@ -166,13 +166,18 @@ def test_a_time_to_come_leaves_nothing_out_and_is_told_by_the_newest_articles(te
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Who resigned last week?", "Preferring articles of 27 October to 2 November 2025 (“last week”, counted from the"
-         " newest article, of 4 November 2025)."),
+        (
+            "Who resigned last week?",
+            "Preferring articles of 27 October to 2 November 2025"
+            " (“last week”, counted from the newest article, of 4 November 2025).",
+        ),
         ("Who won in 2024?", "Preferring articles of 2024 (“in 2024”)."),
-        ("What is the news of October?", "Only articles of October 2025 (“of October”, counted from the newest article,"
-         " of 4 November 2025)."),
+        (
+            "What is the news of October?",
+            "Only articles of October 2025 (“of October”, counted from the newest article, of 4 November 2025).",
+        ),
     ],
-)  # fmt: skip
+)
 def test_it_is_told_how_a_time_was_read_and_what_now_is(text: str, told: str) -> None:
     assert read(text).tell(TUESDAY) == told
 

@@ -13,14 +13,14 @@ REPORTS = (
     (
         "2025-10-28",
         "Petrol engines barred",
-        "Velmora will allow no new petrol engines after 2031, the transport ministry said on Monday. Buses are to follow"
-        " in 2034. The car makers had asked for ten more years.",
+        "Velmora will allow no new petrol engines after 2031, the transport ministry said on Monday. Buses are to"
+        " follow in 2034. The car makers had asked for ten more years.",
     ),
     (
         "2025-11-03",
         "Tram drivers strike",
-        "The tram drivers of Port Aldine walked out on Monday. Their union wants eight per cent more pay. No tram left the"
-        " depot in Hask Street.",
+        "The tram drivers of Port Aldine walked out on Monday. Their union wants eight per cent more pay. No tram"
+        " left the depot in Hask Street.",
     ),
     (
         "2025-11-04",
@@ -69,7 +69,8 @@ def test_a_time_in_a_question_hides_no_answer(chain: Chain, question: str, words
 def test_now_is_the_day_of_the_newest_article_of_a_day_that_has_come_and_it_is_told(chain: Chain) -> None:
     [notice] = chain.ask("Who walked out this week?").notices
     assert notice == (
-        "Preferring articles of 3 to 9 November 2025 (“this week”, counted from the newest article, of 4 November 2025)."
+        "Preferring articles of 3 to 9 November 2025"
+        " (“this week”, counted from the newest article, of 4 November 2025)."
     )
 
 

@@ -109,10 +109,14 @@ def test_where_a_day_is_missing_nothing_is_told(statement: str) -> None:
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ("How many days after the ferry Aldora sank did Lena Orrin resign?", "2 days: from 27 October 2025 to 29 October"
-         " 2025."),
-        ("Did Lena Orrin resign before or after the ferry Aldora sank?", "After, by 2 days: 29 October 2025 and 27"
-         " October 2025."),
+        (
+            "How many days after the ferry Aldora sank did Lena Orrin resign?",
+            "2 days: from 27 October 2025 to 29 October 2025.",
+        ),
+        (
+            "Did Lena Orrin resign before or after the ferry Aldora sank?",
+            "After, by 2 days: 29 October 2025 and 27 October 2025.",
+        ),
         ("How long was it between the flood and the collapse?", None),
         ("Who resigned?", None),
     ],

@@ -20,6 +20,9 @@ class EventWords:
     orders      words that bind two events, and how the first one lies to the second
     statements  patterns of statements; `one` and `other` are the events, `order` the word that binds them
     questions   patterns of questions, by what they ask for
+    amount      what follows "how" in a question for the time between two events, as a pattern
+    happened    forms of verbs that say of a thing that it happened
+    helpers     what opens the event of a question: "did the ferry sink"
     event       how the name of an event becomes a sentence
     at_once     words that open a clause of the same time: when
     happening   verbs that say of a thing that it happened, and when, as lemmas
@@ -34,6 +37,9 @@ class EventWords:
     orders: Mapping[str, Order]
     statements: tuple[str, ...]
     questions: tuple[tuple[Asked, str], ...]
+    amount: str
+    happened: frozenset[str]
+    helpers: frozenset[str]
     event: str
     at_once: frozenset[str]
     happening: frozenset[str]
@@ -77,35 +83,60 @@ _LONGEST = 600
 
 _ENGLISH = EventWords(
     orders={
-        "before": "before", "earlier than": "before", "ahead of": "before", "prior to": "before", "preceded": "before",
-        "after": "after", "later than": "after", "following": "after", "followed": "after",
-        "on the same day as": "same", "the same day as": "same",
+        "before": "before",
+        "earlier than": "before",
+        "ahead of": "before",
+        "prior to": "before",
+        "preceded": "before",
+        "after": "after",
+        "later than": "after",
+        "following": "after",
+        "followed": "after",
+        "on the same day as": "same",
+        "the same day as": "same",
     },  # fmt: skip
     statements=(
         r"^(?:{distance} )?(?P<order>{orders}) (?P<other>[^,]+), (?P<one>.+)$",
-        r"^(?P<one>.+?) (?:came|took place|happened|occurred|was held|was|were|fell) (?:{distance} )?(?P<order>{orders}) "
+        r"^(?P<one>.+?) {happened} (?:{distance} )?(?P<order>{orders}) "
         r"(?P<other>.+)$",
         r"^(?P<one>.+?) (?P<order>preceded|followed) (?P<other>.+?)(?: by {distance})?$",
         r"^(?P<one>.+?),? (?:{distance} )?(?P<order>{orders}) (?P<other>.+)$",
     ),
     questions=(
-        ("order", r"^(?:which|what) (?:came|happened|took place|was|occurred) (?:first|earlier|later|last)[,:]? (?P<one>.+?),? or (?P<other>.+)$"),
-        ("side", r"^(?P<one>(?:did|was|were|had|has) .+?) (?:before or after|after or before|earlier or later than) (?P<other>.+)$"),
-        ("distance", r"^how (?:many (?:days|weeks|months|years)|long|much time) (?:passed |went by |elapsed |were there |was there |was it |lay |are |were |is |was |did it take )?(?:between|from) (?P<one>.+?) (?:and|to|until) (?P<other>.+)$"),
-        ("distance", r"^how (?:many (?:days|weeks|months|years)|long|much later) (?:after|before) (?P<other>.+),? (?P<one>(?:did|was|were|had|has|is) .+)$"),
-        ("distance", r"^how (?:many (?:days|weeks|months|years) (?:later |earlier )?|much (?:earlier |later ))(?P<one>(?:did|was|were|had) .+?) (?:after|before|than) (?P<other>.+)$"),
+        ("order", r"^(?:which|what) {happened} (?:first|earlier|later|last)[,:]? (?P<one>.+?),? or (?P<other>.+)$"),
+        ("side", r"^(?P<one>{helpers} .+?) (?:before or after|after or before|earlier or later than) (?P<other>.+)$"),
+        (
+            "distance",
+            r"^how {amount} (?:passed |went by |elapsed |lay |(?:are|were|is|was) (?:there |it )?)?(?:between|from) "
+            r"(?P<one>.+?) (?:and|to|until) (?P<other>.+)$",
+        ),
+        ("distance", r"^how {amount} (?:after|before) (?P<other>.+),? (?P<one>{helpers} .+)$"),
+        (
+            "distance",
+            r"^how (?:many {units} (?:later |earlier )?|much (?:earlier |later ))(?P<one>{helpers} .+?) "
+            r"(?:after|before|than) (?P<other>.+)$",
+        ),
     ),
+    amount=r"(?:many {units}|long|much time|much later)",
+    happened=read_words("came happened took_place was occurred fell was_held were"),
+    helpers=read_words("did was were had has is"),
     event="There was {}.",
     at_once=frozenset(["when", "as", "while"]),
     happening=read_words("begin start happen occur take hold strike hit open break erupt kill destroy injure follow"),
     first="First {one} ({day}), then {other} ({other_day}): {distance}.",
     same="Both on one day, {day}.",
-    sides={"before": "Before, by {distance}: {day} and {other_day}.",
-           "after": "After, by {distance}: {day} and {other_day}."},
+    sides={
+        "before": "Before, by {distance}: {day} and {other_day}.",
+        "after": "After, by {distance}: {day} and {other_day}.",
+    },
     between="{distance}: from {day} to {other_day}.",
     about="about {distance}",
-    units={"day": ("one day", "{} days"), "week": ("one week", "{} weeks"), "month": ("one month", "{} months"),
-           "year": ("one year", "{} years")},
+    units={
+        "day": ("one day", "{} days"),
+        "week": ("one week", "{} weeks"),
+        "month": ("one month", "{} months"),
+        "year": ("one year", "{} years"),
+    },
 )
 _EVENT_WORDS = {"en": _ENGLISH}
 
@@ -153,7 +184,9 @@ def write_order(one: str, other: str, days: tuple[str, str], apart: Distance | N
     words = get_event_words(code)
     if apart is None:
         return words.same.format(day=days[0])
-    return words.first.format(one=one, other=other, day=days[0], other_day=days[1], distance=write_distance(apart, code))
+    return words.first.format(
+        one=one, other=other, day=days[0], other_day=days[1], distance=write_distance(apart, code)
+    )
 
 
 def write_side(order: Order, days: tuple[str, str], apart: Distance | None, code: str | None) -> str:
@@ -191,6 +224,9 @@ class _Reader:
         vague = dates.language.approximations
         slots = {
             "{distance}": _DISTANCE,
+            "{amount}": words.amount,
+            "{happened}": join_words(words.happened),
+            "{helpers}": join_words(words.helpers),
             "{orders}": join_words(words.orders),
             "{vague}": join_words(vague),
             "{counts}": join_words(dates.counts),
@@ -221,7 +257,7 @@ class _Reader:
 
 def _compile(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
     for slot, words in slots.items():
-        pattern = pattern.replace(slot, f"(?:{words})" if slot == "{distance}" else words)
+        pattern = pattern.replace(slot, f"(?:{words})")
     return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from qa.language.dates import DateMention, find_dates, spell_span
-from qa.language.dates.asking import Asking, get_asking
+from qa.language.dates.words.asking import Asking, get_asking
 from qa.language.known import detect_language
 
 # What a time in a question belongs to: the reports themselves, what happens now, or anything else that is asked about.
@@ -171,4 +171,3 @@ def _find_scope(
         return "matter"
     recent = mention.first >= today - _CURRENT and (mention.certain or mention.precision == "day")
     return "news" if recent or (open_ended and mention.relative) else "matter"
-

@@ -166,9 +166,7 @@ def _find_meant(quote: Quote) -> list[DateMention]:
     return [mention for mention in mentions if quote.start <= mention.start < quote.end]
 
 
-def _take_meaning(
-    mention: DateMention, readings: Sequence[DateMention], meant: Sequence[DateMention]
-) -> DateMention:
+def _take_meaning(mention: DateMention, readings: Sequence[DateMention], meant: Sequence[DateMention]) -> DateMention:
     """Return a mention of a statement with the day of the quotes' words for it, or of another word for that day."""
     days = {(other.first, other.last) for other in meant if other.certain}
     own = [other for other in meant if _fold_mention(other) == _fold_mention(mention)]

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from qa.language.dates.context import Context, Precision, Resolved
 from qa.language.dates.names import is_part_of_name
 from qa.language.dates.patterns import Reader, open_reader
-from qa.language.dates.resolve import Context, Precision, Resolved, resolve_parts
-from qa.language.dates.spans import DaySpan
-from qa.language.dates.wording import spell_span
+from qa.language.dates.resolve import resolve_parts
 from qa.language.dates.tense import find_direction
+from qa.language.dates.wording import spell_span
 from qa.language.known import detect_language
 
 # What "three days later" counts from stands at most so many characters before it.
@@ -127,7 +127,9 @@ def _match(text: str, reader: Reader) -> list[_Found]:
         for match in pattern.expression.finditer(text):
             parts = {name: _fold(value) for name, value in match.groupdict().items() if value and name != "lead"}
             start = match.end("lead") if match.re.groupindex.get("lead") and match["lead"] else match.start()
-            if taken.find(1, start, match.end()) >= 0 or is_part_of_name(text, start, match.end(), pattern.kind, reader):
+            if taken.find(1, start, match.end()) >= 0:
+                continue
+            if is_part_of_name(text, start, match.end(), pattern.kind, reader):
                 continue
             if pattern.kind in ("later", "move") and _is_bound(text, start, match.end(), reader):
                 continue
@@ -139,16 +141,16 @@ def _match(text: str, reader: Reader) -> list[_Found]:
 def _is_bound(text: str, start: int, end: int, reader: Reader) -> bool:
     """Tell whether "three days after" goes on with what it counts from: "three days after the vote"."""
     following = text[end : end + 1].strip() or text[end : end + 3].strip()[:1]
-    return text[start:end].split()[-1].lower() in reader.dating.binding and (following.isalnum() or following in _OPENING_MARKS)
+    return text[start:end].split()[-1].lower() in reader.dating.binding and (
+        following.isalnum() or following in _OPENING_MARKS
+    )
 
 
 def _fold(value: str) -> str:
     return " ".join(value.lower().rstrip(".").split())
 
 
-def _resolve(
-    found: _Found, text: str, reader: Reader, published: date | None, anchor: date | None
-) -> Resolved | None:
+def _resolve(found: _Found, text: str, reader: Reader, published: date | None, anchor: date | None) -> Resolved | None:
     before = text[max(0, found.start - _VAGUE_REACH) : found.start]
     if _ends_with(before, reader.dating.updated):
         published = None
@@ -169,7 +171,12 @@ def _resolve(
 def _is_attribute(text: str, before: str, found: _Found, reader: Reader) -> bool:
     """Tell whether a day is a part of what a thing is called, so that the verb says nothing of it: the May 3 vote."""
     following = text[found.end : found.end + 2]
-    return found.kind == "day" and following[:1] == " " and following[1:].isalpha() and _ends_with(before, reader.dating.determiners)
+    return (
+        found.kind == "day"
+        and following[:1] == " "
+        and following[1:].isalpha()
+        and _ends_with(before, reader.dating.determiners)
+    )
 
 
 def _ends_with(text: str, phrases: Container[str]) -> bool:
@@ -214,7 +221,9 @@ def _join(
     elif between not in dating.to and between not in ("-", "–", "—"):
         return None
     if one.relative and not other.relative and "year" not in begun.parts and other.first:
-        again = _resolve(replace(begun, parts={**begun.parts, "year": str(other.first.year)}), text, reader, published, None)
+        again = _resolve(
+            replace(begun, parts={**begun.parts, "year": str(other.first.year)}), text, reader, published, None
+        )
         one = _make_mention(text, begun, again, reader) if again else one
     if one.first and other.last and other.last < one.first:
         if not one.relative or begun.kind not in _YEARLESS or not other.first:

@@ -40,7 +40,10 @@ def _is_named_weekday(text: str, start: int, end: int, reader: Reader) -> bool:
     """Tell whether a weekday is a part of a name: the name of a paper, or of a day such as Black Friday."""
     if text[start:end].isupper() and text[max(0, start - 30) : end + 30].isupper():
         return False
-    before, after = _read_word(_WORD_BEFORE, text[max(0, start - 40) : start]), _read_word(_WORD_AFTER, text[end : end + 40])
+    before, after = (
+        _read_word(_WORD_BEFORE, text[max(0, start - 40) : start]),
+        _read_word(_WORD_AFTER, text[end : end + 40]),
+    )
     if after[:1].isupper() and after.lower() in reader.dating.names:
         return True
     following = text[end : end + 40].split()[:2]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from qa.language.dates.dating import Dating, get_dating
+from qa.language.dates.words.dating import Dating, get_dating
 from qa.language.known import get_language
 from qa.language.profile import Language
 
@@ -53,16 +53,13 @@ def open_reader(code: str | None) -> Reader:
     language = language if language.months else get_language("en")
     values, ordinals = language.numerals.values, dict(language.numerals.ordinals)
     counts = {**{word: int(n) for word, n in values.items()}, **dict.fromkeys(language.numerals.articles, 1)}
-    counts |= {"a": 1, "an": 1} if language.code == "en" else {}
     counts |= dict(dating.counts)
     slots = _fill_slots(language, dating, counts, {**ordinals, **dating.ordinals})
     return Reader(
         language=language,
         dating=dating,
         cue=_compile_cue(language, dating),
-        patterns=tuple(
-            Pattern(kind=kind, expression=_compile(template, slots)) for kind, template in dating.patterns
-        ),
+        patterns=tuple(Pattern(kind=kind, expression=_compile(template, slots)) for kind, template in dating.patterns),
         counts=counts,
         ordinals={**ordinals, **dating.ordinals},
     )
@@ -83,10 +80,13 @@ def _fill_slots(
     weekday = join_words(language.weekdays)
     years = rf"(?P<ywhen>{join_words(dating.years)})\b" if dating.years else _NOTHING
     return {
+        "lead": rf"(?P<lead>(?:{join_words(dating.leads)})(?: |(?<=['’])))",
         "iso": r"(?P<iso>(?:1[5-9]|20)\d\d-\d\d-\d\d)\b",
         "d": r"(?P<d>\d{1,2})",
         "d2": r"(?P<d2>\d{1,2})",
-        "th": rf"(?:{join_words((*language.numerals.ordinal_marks, '.'))})" if language.code != "en" else "(?:st|nd|rd|th)",
+        "th": rf"(?:{join_words((*language.numerals.ordinal_marks, '.'))})"
+        if language.code != "en"
+        else "(?:st|nd|rd|th)",
         "dash": rf"(?:\s?[-–—]\s?| (?:{join_words([*dating.to, *dating.and_])}) )",
         "month": month,
         "nmonth": r"(?P<nmonth>\d{1,2})",
@@ -119,7 +119,16 @@ def _find_short(language: Language) -> set[str]:
 
 def _compile_cue(language: Language, dating: Dating) -> re.Pattern[str]:
     """Return an expression that is in every text which names a day."""
-    words = {*language.months, *language.weekdays, *dating.seasons, *dating.units, *dating.plurals, *dating.moves, *dating.offsets, *dating.nights}
+    words = {
+        *language.months,
+        *language.weekdays,
+        *dating.seasons,
+        *dating.units,
+        *dating.plurals,
+        *dating.moves,
+        *dating.offsets,
+        *dating.nights,
+    }
     return re.compile(rf"\b(?:{join_words(words)})|\d{{4}}|[QT][1-4]\b|\d[./]\d", re.IGNORECASE)
 
 

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 # The first days of the three parts of a month.
 _PART_DAYS = {"early": 1, "middle": 11, "late": 21}
+_FRACTIONS = {"half": 2, "quarter": 4}
 _MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
-_DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
+_DAYS_OF = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ class DaySpan:
 
     def take_part(self, part: str | None) -> "DaySpan":
         """Return the early, middle or late part of a month, or a third of any other span."""
-        if part is None:
+        if part is None or (self.last - self.first).days < len(_PART_DAYS) - 1:
             return self
         if self == take_month(self.first.year, self.first.month):
             start = self.first.replace(day=_PART_DAYS[part])
@@ -69,11 +70,13 @@ def take_nth(unit: str, n: int, span: DaySpan) -> DaySpan:
 
     Raises ValueError where the span has none.
     """
-    if unit in ("half", "quarter", "decade"):
-        return _take_fraction({"half": 2, "quarter": 4}[unit], n, span)
+    if unit in _FRACTIONS:
+        return _take_fraction(_FRACTIONS[unit], n, span)
     if unit == "weekend":
         saturday = find_nth_weekday(5, n, span)
         return DaySpan(first=saturday, last=saturday + timedelta(days=1))
+    if unit not in _DAYS_OF:
+        raise ValueError(f"a {unit} of a span")
     days = _DAYS_OF[unit]
     first = span.first + timedelta(days=days * (n - 1)) if n > 0 else span.last + timedelta(days=days * n + 1)
     last = first + timedelta(days=days - 1)
@@ -89,7 +92,9 @@ def _take_fraction(parts: int, n: int, span: DaySpan) -> DaySpan:
     if (span.first.day, span.first.month, span.last.month) == (1, 1, 12) and span.first.year == span.last.year:
         return take_month(span.first.year, 1 + (n - 1) * 12 // parts, months=12 // parts)
     middle = span.first + timedelta(days=14)
-    return DaySpan(first=span.first, last=middle) if n == 1 else DaySpan(first=middle + timedelta(days=1), last=span.last)
+    return (
+        DaySpan(first=span.first, last=middle) if n == 1 else DaySpan(first=middle + timedelta(days=1), last=span.last)
+    )
 
 
 def find_nth_weekday(weekday: int, n: int, span: DaySpan) -> date:

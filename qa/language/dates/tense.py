@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from qa.language.dates.dating import Tenses
 from qa.language.dates.patterns import Reader, open_reader
+from qa.language.dates.words.dating import Tenses
 
 # Open: it was to come, and whether it did is not told ("was due on Friday").
 Direction = Literal["past", "ahead", "open"]
@@ -19,8 +19,10 @@ _REPORT_GAP = 5
 _HELPER_GAP = 3
 _INFINITIVE_GAP = 8
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:—–“”\"]")
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.!?…]['\"”’)\]]*\s+(?=[^\sa-z])|\n\s*\n")
-_MARKS = frozenset(", ; : — – “ ” \"".split())
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.!?…]['\"”’)\]]*\s+(?=[^\sa-z])|\n\s*\n"
+)
+_MARKS = frozenset(', ; : — – “ ” "'.split())
 
 
 def find_direction(text: str, start: int, end: int, reader: Reader) -> Direction | None:

@@ -32,5 +32,5 @@ def _fill(form: str, day: date, language: str | None) -> str:
 def _name_months(language: str | None) -> tuple[str, ...]:
     """Return the names of the months, the first of each that a profile gives."""
     reader = open_reader(language)
-    names = {number: name for name, number in reversed(reader.language.months.items())}
+    names = {number: name for name, number in reversed(list(reader.language.months.items()))}
     return tuple(names[n].capitalize() if reader.dating.capitals else names[n] for n in range(1, 13))

@@ -65,6 +65,7 @@ class Dating:
     """How a language names days. Months, weekdays and number words are those of its profile.
 
     patterns    what is matched, in this order: the kind of mention, and a pattern with the names of slots in braces
+    leads       words before a month or a year alone that make it one: in, since
     capitals    months and weekdays are written with a capital
     doubtful    months and days that are other words too, unless written with a capital or beside a day or a year
     offsets     words for a day, and how far it is from the day of publication
@@ -99,6 +100,7 @@ class Dating:
 
     patterns: tuple[tuple[str, str], ...]
     tenses: Tenses = field(default_factory=Tenses)
+    leads: frozenset[str] = frozenset()
     capitals: bool = True
     doubtful: frozenset[str] = frozenset()
     offsets: Mapping[str, int] = field(default_factory=dict)
@@ -138,7 +140,7 @@ def get_dating(code: str | None) -> Dating:
 
 @cache
 def _load(code: str) -> Dating:
-    return cast(Dating, import_module(f"qa.language.dates.{code if code in CODES else _DEFAULT}").DATING)
+    return cast(Dating, import_module(f"qa.language.dates.words.{code if code in CODES else _DEFAULT}").DATING)
 
 
 def read_patterns(table: str) -> tuple[tuple[str, str], ...]:

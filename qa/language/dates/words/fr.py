@@ -1,6 +1,6 @@
 """French days."""
 
-from qa.language.dates.dating import Dating, Tenses, read_patterns
+from qa.language.dates.words.dating import Dating, Tenses, read_patterns
 from qa.language.known import get_language
 from qa.language.profile import read_kinds, read_words
 
@@ -32,8 +32,17 @@ TENSES = Tenses(
     past_before=read_words("depuis depuis_le après après_le"),
 )
 
-_AFTER = {"dernier": -1, "dernière": -1, "passé": -1, "passée": -1, "prochain": 1, "prochaine": 1, "précédent": -1,
-          "précédente": -1, "en huit": 1}
+_AFTER = {
+    "dernier": -1,
+    "dernière": -1,
+    "passé": -1,
+    "passée": -1,
+    "prochain": 1,
+    "prochaine": 1,
+    "précédent": -1,
+    "précédente": -1,
+    "en huit": 1,
+}
 
 DATING = Dating(
     patterns=read_patterns(
@@ -50,7 +59,7 @@ DATING = Dating(
         month    {month} {year}
         month    {month} {ywhen}
         month    {month} {step}\b
-        month    (?P<lead>(?:en|depuis|jusqu['’]en|jusqu['’]à|dès|au mois de|au mois d['’]|entre|fin|d['’]ici|de|à) ){month}(?! \d)
+        month    {lead}{month}(?! \d)
         season   {season} (?:{year}|{ywhen})
         season   (?P<lead>(?:l['’]|le |la |cet |cette )){season} {step}\b
         night    dans la nuit de {wd} à {weekday}
@@ -67,24 +76,42 @@ DATING = Dating(
         span     {part} (?:de la|du|de l['’])\s?(?P<unit>année|mois|semaine)\b
         span     (?P<lead>(?:durant|pendant|ce) )(?:le )?(?P<unit>week-end)
         year     (?:{part} ){year}
-        year     (?P<lead>(?:en|depuis|jusqu['’]en|dès|de|entre|vers|d['’]ici) ){oldyear}
+        year     {lead}{oldyear}
         year     {bareyear}
         """
     ),
     tenses=TENSES,
+    leads=read_words("en depuis jusqu'en jusqu’en jusqu'à jusqu’à dès au_mois_de d' d’ entre d'ici d’ici de à vers"),
     capitals=False,
     offsets={
-        "avant-hier": -2, "hier": -1, "hier soir": -1, "aujourd'hui": 0, "aujourd’hui": 0, "ce matin": 0, "ce soir": 0,
-        "cet après-midi": 0, "demain": 1, "après-demain": 2,
-    },  # fmt: skip
+        "avant-hier": -2,
+        "hier": -1,
+        "hier soir": -1,
+        "aujourd'hui": 0,
+        "aujourd’hui": 0,
+        "ce matin": 0,
+        "ce soir": 0,
+        "cet après-midi": 0,
+        "demain": 1,
+        "après-demain": 2,
+    },
     nights=read_words("dans_la_nuit cette_nuit"),
     steps={"ce": 0, "cet": 0, "cette": 0, **_AFTER, "derniers": -1, "dernières": -1, "prochains": 1, "prochaines": 1},
     units=read_kinds(
-        day="jour", week="semaine", weekend="week-end", month="mois", quarter="trimestre", half="semestre moitié",
-        year="an année", decade="décennie",
+        day="jour",
+        week="semaine",
+        weekend="week-end",
+        month="mois",
+        quarter="trimestre",
+        half="semestre moitié",
+        year="an année",
+        decade="décennie",
     ),
     plurals=read_kinds(
-        day="jours", week="semaines", year="ans années", decade="décennies",
+        day="jours",
+        week="semaines",
+        year="ans années",
+        decade="décennies",
     ),
     recurring=read_words("chaque"),
     ordinals={"dernière": -1, "dernier": -1},
@@ -94,8 +121,17 @@ DATING = Dating(
         **dict.fromkeys(("fin", "à la fin de", "à la fin du mois de"), "late"),
     },
     seasons={"printemps": 3, "été": 6, "automne": 9, "hiver": 12},
-    years={"de l'an dernier": -1, "de l'année dernière": -1, "de l’an dernier": -1, "de l’année dernière": -1,
-           "l'an dernier": -1, "l’an dernier": -1, "de cette année": 0, "de l'année prochaine": 1, "de l’année prochaine": 1},
+    years={
+        "de l'an dernier": -1,
+        "de l'année dernière": -1,
+        "de l’an dernier": -1,
+        "de l’année dernière": -1,
+        "l'an dernier": -1,
+        "l’an dernier": -1,
+        "de cette année": 0,
+        "de l'année prochaine": 1,
+        "de l’année prochaine": 1,
+    },
     moves={
         **dict.fromkeys(("le lendemain", "un jour plus tard", "le jour suivant"), (1, "day")),
         **dict.fromkeys(("la veille", "un jour plus tôt", "le jour précédent", "un jour auparavant"), (-1, "day")),

@@ -48,8 +48,9 @@ _ASKING = {
         ),
         reported=r"\breported$",
         asks_news=(
-            r"\bwhat(?:['’]s| is| was| has| have)? (?:been |has |was |is )?(?:happened|happening|happen|changed|changing"
-            r"|new|going on|the latest)\b|\b(?:developments|latest|news|updates?)\b"
+            r"\bwhat(?:['’]s| is| was| has| have)? (?:been |has |was |is )?"
+            r"(?:happened|happening|happen|changed|changing|new|going on|the latest)\b"
+            r"|\b(?:developments|latest|news|updates?)\b"
         ),
     ),
     "de": Asking(
@@ -74,8 +75,8 @@ _ASKING = {
         before=read_words("antes_de antes_del hasta hasta_el"),
         at=read_words("el en durante de del hacia"),
         reports=(
-            r"\b(?:noticias|artículos|informes|titulares)(?: (?:sobre|de|del) [\w -]{1,40}?)?$|\bqué se (?:dijo|publicó|informó)"
-            r"(?: [\w-]+){0,4}$"
+            r"\b(?:noticias|artículos|informes|titulares)(?: (?:sobre|de|del) [\w -]{1,40}?)?$"
+            r"|\bqué se (?:dijo|publicó|informó)(?: [\w-]+){0,4}$"
         ),
         reported=r"\binform(?:ó|aron)$",
         asks_news=r"\bqué (?:pasó|ocurrió|sucedió|cambió|ha pasado|hay de nuevo)\b|\b(?:novedades|noticias)\b",
@@ -92,7 +93,10 @@ _ASKING = {
             r"|\bqu['’]a-t-on (?:dit|publié|écrit)(?: [\w'’-]+){0,4}$"
         ),
         reported=r"\brapporté$",
-        asks_news=r"\bque s['’]est-il passé\b|\bqu['’]est-ce qui (?:s['’]est passé|a changé)\b|\b(?:actualités|nouvelles)\b",
+        asks_news=(
+            r"\bque s['’]est-il passé\b|\bqu['’]est-ce qui (?:s['’]est passé|a changé)\b"
+            r"|\b(?:actualités|nouvelles)\b"
+        ),
     ),
 }
 

@@ -1,8 +1,8 @@
 """English days."""
 
-from qa.language.dates.dating import Dating, Tenses, read_patterns
+from qa.language.dates.words.dating import Dating, Tenses, read_patterns
 from qa.language.en_verbs import SAYING_FORMS
-from qa.language.profile import number_words, read_kinds, read_words
+from qa.language.profile import read_kinds, read_words
 
 _PAST = read_words(
     """was were had did said told wrote spoke began begun became came went gave got made took met won lost left
@@ -68,7 +68,7 @@ DATING = Dating(
         month    {month}(?: of)?,? {year}
         month    {month}(?: of)? {ywhen}
         month    {step} {month}(?! \d)
-        month    (?P<lead>(?:in|since|until|till|by|from|during|through|between|of|after|before|to) ){month}(?! (?:\d|of\b))
+        month    {lead}{month}(?! (?:\d|of\b))
         season   {step} {season}
         season   (?:{part}[ -])?{season}(?: of)?,? (?:{year}|{ywhen})
         season   (?P<lead>(?:in|during|by|since|until) )(?:the )?(?:{part}[ -])?(?:the )?{season}(?! of\b)
@@ -89,11 +89,12 @@ DATING = Dating(
         span     (?P<lead>(?:over|at|during|on) )the (?P<unit>weekend)
         decade   (?:the )?(?:(?:{part})[ -](?:the )?)?(?P<decade>(?:1[5-9]|20)\d0)['’]?s
         year     (?:{part}[ -](?:in )?){year}
-        year     (?P<lead>(?:in|since|until|till|by|from|during|through|between|of|after|before|to|around) ){oldyear}
+        year     {lead}{oldyear}
         year     {bareyear}
         """
     ),
     tenses=TENSES,
+    leads=read_words("in since until till by from during through between of after before to around"),
     doubtful=read_words("may march mar jan jun dec sep sun sat wed mon fri"),
     offsets={
         "yesterday": -1,
@@ -116,15 +117,27 @@ DATING = Dating(
         **dict.fromkeys(("next", "the next", "coming", "the coming", "this coming", "the upcoming"), 1),
     },
     units=read_kinds(
-        day="day", week="week", weekend="weekend", fortnight="fortnight", month="month", quarter="quarter",
-        half="half", year="year", decade="decade",
+        day="day",
+        week="week",
+        weekend="weekend",
+        fortnight="fortnight",
+        month="month",
+        quarter="quarter",
+        half="half",
+        year="year",
+        decade="decade",
     ),
     plurals=read_kinds(
-        day="days", week="weeks", weekend="weekends", fortnight="fortnights", month="months", year="years",
+        day="days",
+        week="weeks",
+        weekend="weekends",
+        fortnight="fortnights",
+        month="months",
+        year="years",
         decade="decades",
     ),
     recurring=read_words("every each"),
-    counts=dict.fromkeys(("a couple of", "couple"), 2),
+    counts={"a": 1, "an": 1, "a couple of": 2, "couple": 2},
     ordinals={**dict.fromkeys(("last", "final"), -1)},
     parts={
         **dict.fromkeys(("early", "the beginning of", "the start of", "early in", "the first days of"), "early"),
@@ -132,13 +145,38 @@ DATING = Dating(
         **dict.fromkeys(("late", "the end of", "late in", "the last days of"), "late"),
     },
     seasons={"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
-    years={"the year before last": -2, "last year": -1, "the previous year": -1, "this year": 0, "the year": 0,
-           "next year": 1},
+    years={
+        "the year before last": -2,
+        "last year": -1,
+        "the previous year": -1,
+        "this year": 0,
+        "the year": 0,
+        "next year": 1,
+    },
     moves={
-        **dict.fromkeys(("the next day", "the following day", "the day after", "a day later", "the next morning",
-                         "the following morning", "the day afterwards"), (1, "day")),
-        **dict.fromkeys(("the day before", "the previous day", "a day earlier", "the day earlier",
-                         "the previous evening", "the night before"), (-1, "day")),
+        **dict.fromkeys(
+            (
+                "the next day",
+                "the following day",
+                "the day after",
+                "a day later",
+                "the next morning",
+                "the following morning",
+                "the day afterwards",
+            ),
+            (1, "day"),
+        ),
+        **dict.fromkeys(
+            (
+                "the day before",
+                "the previous day",
+                "a day earlier",
+                "the day earlier",
+                "the previous evening",
+                "the night before",
+            ),
+            (-1, "day"),
+        ),
         **dict.fromkeys(("the following week", "the week after"), (1, "week")),
         **dict.fromkeys(("the week before",), (-1, "week")),
         **dict.fromkeys(("the following month", "the month after"), (1, "month")),
@@ -147,8 +185,10 @@ DATING = Dating(
         **dict.fromkeys(("the year before",), (-1, "year")),
         **dict.fromkeys(("the same day", "that day", "that same day"), (0, "day")),
     },
-    orders={**dict.fromkeys(("later", "after that", "after", "afterwards", "thereafter"), 1),
-            **dict.fromkeys(("earlier", "before that", "previously", "beforehand", "before"), -1)},
+    orders={
+        **dict.fromkeys(("later", "after that", "after", "afterwards", "thereafter"), 1),
+        **dict.fromkeys(("earlier", "before that", "previously", "beforehand", "before"), -1),
+    },
     not_before=read_words("time first second third once twice"),
     binding=read_words("after before"),
     to=read_words("to until till through"),

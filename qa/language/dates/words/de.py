@@ -1,24 +1,25 @@
 """German days."""
 
-from qa.language.dates.dating import Dating, Tenses, read_patterns
+from qa.language.dates.words.dating import Dating, Tenses, read_patterns
 from qa.language.known import get_language
 from qa.language.profile import read_kinds, read_words
 
 _PAST = read_words(
     """wurde wurden war waren hatte hatten hat haben kam kamen ging gingen fand fanden gab gaben stand standen starb
-    starben traf trafen sprach sprachen schrieb schrieben verlor verloren gewann gewannen begann begannen trat traten
-    nahm nahmen blieb blieben fiel fielen rief riefen erhielt erhielten verließ verließen brach brachen schloss schlossen
-    stieg stiegen sank sanken lag lagen ließ ließen hielt hielten lief liefen zog zogen bat baten warf warfen entschied
-    entschieden beschloss beschlossen verbot verboten flog flogen flohen floh griff griffen schlug schlugen schnitt
-    sah sahen tat taten trug trugen trieb trieben wies wiesen bot boten fuhr fuhren half halfen hob hoben riss rissen
-    schoss schossen schwieg sprang stahl unterlag verschwand verschwanden wuchs wuchsen sagte sagten teilte teilten"""
+    starben traf trafen sprach sprachen schrieb schrieben verlor verloren gewann gewannen begann begannen trat
+    traten nahm nahmen blieb blieben fiel fielen rief riefen erhielt erhielten verließ verließen brach brachen
+    schloss schlossen stieg stiegen sank sanken lag lagen ließ ließen hielt hielten lief liefen zog zogen bat baten
+    warf warfen entschied entschieden beschloss beschlossen verbot verboten flog flogen flohen floh griff griffen
+    schlug schlugen schnitt sah sahen tat taten trug trugen trieb trieben wies wiesen bot boten fuhr fuhren half
+    halfen hob hoben riss rissen schoss schossen schwieg sprang stahl unterlag verschwand verschwanden wuchs wuchsen
+    sagte sagten teilte teilten"""
 )
 
 TENSES = Tenses(
     ahead=read_words(
-        """wird werden soll sollen will wollen möchte möchten muss müssen kann können dürfte dürften könnte könnten würde
-        würden plant planen geplant vorgesehen beginnt startet öffnet endet läuft_ab tritt_in_kraft erwartet bevor
-        steht_an ansteht bevorsteht anberaumt"""
+        """wird werden soll sollen will wollen möchte möchten muss müssen kann können dürfte dürften könnte könnten
+        würde würden plant planen geplant vorgesehen beginnt startet öffnet endet läuft_ab tritt_in_kraft erwartet
+        bevor steht_an ansteht bevorsteht anberaumt"""
     ),
     past=_PAST,
     past_endings=("te", "ten"),
@@ -54,13 +55,13 @@ DATING = Dating(
         days     (?:{wd}, ?)?{d}\.{dash}{d2}\. {month}(?: {year})?
         ordinal  (?:(?:der|die|das|den|dem) )?{ord} {unit} (?:im|des|vom) {month}(?:s\b)?(?: {year})?
         ordinal  (?:(?:der|die|das|den|dem) )?{ord} {weekday} (?:im|des|vom) {month}(?: {year})?
-        part_of  (?:(?:der|die|das|den|dem) )?{ord} (?P<unit>quartal|jahresviertel|jahreshälfte|halbjahr)s?(?:(?: des jahres)? {year}| {ywhen})
+        part_of  (?:(?:der|die|das|den|dem) )?{ord} {one}(?:(?: des jahres)? {year}| {ywhen})
         part_of  (?:(?:der|die|das|den|dem) )?{ord} (?P<unit>quartal)s?
         day      (?:{wd},?(?: (?:den|dem))? )?{d}\. {month}(?:,? (?:{year}|{ywhen}))?
         month    {part} {month}(?: (?:{year}|{ywhen}))?
         month    {month} (?:{year}|{ywhen})
         month    {step} {month}(?! \d)
-        month    (?P<lead>(?:im|seit|bis|ab|vom|zum|von|zwischen|bis zum) ){month}(?! \d)
+        month    {lead}{month}(?! \d)
         season   {step} {season}
         season   (?:{part} )?{season}(?: des jahres)? (?:{year}|{ywhen})
         season   (?P<lead>(?:im|seit|bis|zum) )(?:{part} )?{season}
@@ -78,30 +79,57 @@ DATING = Dating(
         span     {part} (?:der|des) (?P<unit>woche|monats|jahres)\b
         decade   (?P<lead>in den )(?:{part} )?(?P<decade>(?:1[5-9]|20)\d0)er\b
         year     (?:{part} ){year}
-        year     (?P<lead>(?:im jahr|im jahre|seit|bis|ab|von|vor|nach|zwischen|um) ){oldyear}
+        year     {lead}{oldyear}
         year     {bareyear}
         """
     ),
     tenses=TENSES,
+    leads=read_words("im im_jahr im_jahre seit bis bis_zum ab vom zum von vor nach zwischen um"),
     offsets={
-        "vorgestern": -2, "gestern": -1, "gestern abend": -1, "gestern nachmittag": -1, "heute": 0, "heute morgen": 0,
-        "heute abend": 0, "heute nachmittag": 0, "heute früh": 0, "morgen früh": 1, "übermorgen": 2,
-    },  # fmt: skip
+        "vorgestern": -2,
+        "gestern": -1,
+        "gestern abend": -1,
+        "gestern nachmittag": -1,
+        "heute": 0,
+        "heute morgen": 0,
+        "heute abend": 0,
+        "heute nachmittag": 0,
+        "heute früh": 0,
+        "morgen früh": 1,
+        "übermorgen": 2,
+    },
     nights=read_words("über_nacht in_der_vergangenen_nacht vergangene_nacht letzte_nacht"),
     steps={
-        **{before + word + end: -1 for before in ("", "der ", "die ", "den ", "das ", "dem ")
-           for word in ("vergangen", "letzt", "vorig") for end in ("e", "en", "er", "es", "em")},
+        **{
+            before + word + end: -1
+            for before in ("", "der ", "die ", "den ", "das ", "dem ")
+            for word in ("vergangen", "letzt", "vorig")
+            for end in ("e", "en", "er", "es", "em")
+        },
         **{"die" + "s" + end: 0 for end in ("e", "en", "er", "es", "em")},
-        **{before + word + end: 1 for before in ("", "der ", "die ", "den ", "das ", "dem ")
-           for word in ("nächst", "kommend") for end in ("e", "en", "er", "es", "em")},
+        **{
+            before + word + end: 1
+            for before in ("", "der ", "die ", "den ", "das ", "dem ")
+            for word in ("nächst", "kommend")
+            for end in ("e", "en", "er", "es", "em")
+        },
     },
     units=read_kinds(
-        day="tag tags", week="woche", weekend="wochenende", month="monat monats",
-        quarter="quartal quartals jahresviertel", half="halbjahr jahreshälfte hälfte", year="jahr jahres",
+        day="tag tags",
+        week="woche",
+        weekend="wochenende",
+        month="monat monats",
+        quarter="quartal quartals jahresviertel",
+        half="halbjahr jahreshälfte hälfte",
+        year="jahr jahres",
         decade="jahrzehnt",
     ),
     plurals=read_kinds(
-        day="tage tagen", week="wochen", month="monate monaten", year="jahre jahren", decade="jahrzehnte jahrzehnten",
+        day="tage tagen",
+        week="wochen",
+        month="monate monaten",
+        year="jahre jahren",
+        decade="jahrzehnte jahrzehnten",
     ),
     recurring=read_words("jeden jeder"),
     ordinals=dict.fromkeys(("letzte", "letzten", "letzter", "letztes"), -1),
@@ -109,20 +137,43 @@ DATING = Dating(
     small_seasons=False,
     seasons={"frühling": 3, "frühjahr": 3, "sommer": 6, "herbst": 9, "winter": 12},
     years={
-        **dict.fromkeys(("vergangenen jahres", "des vergangenen jahres", "letzten jahres", "des letzten jahres",
-                         "vorigen jahres", "des vorigen jahres", "des vorjahres"), -1),
+        **dict.fromkeys(
+            (
+                "vergangenen jahres",
+                "des vergangenen jahres",
+                "letzten jahres",
+                "des letzten jahres",
+                "vorigen jahres",
+                "des vorigen jahres",
+                "des vorjahres",
+            ),
+            -1,
+        ),
         **dict.fromkeys(("dieses jahres", "des laufenden jahres"), 0),
         **dict.fromkeys(("nächsten jahres", "des nächsten jahres", "kommenden jahres", "des kommenden jahres"), 1),
     },
     moves={
-        **dict.fromkeys(("am tag danach", "am nächsten tag", "am folgenden tag", "am nächsten morgen", "tags darauf",
-                         "einen tag später", "am tag darauf"), (1, "day")),
+        **dict.fromkeys(
+            (
+                "am tag danach",
+                "am nächsten tag",
+                "am folgenden tag",
+                "am nächsten morgen",
+                "tags darauf",
+                "einen tag später",
+                "am tag darauf",
+            ),
+            (1, "day"),
+        ),
         **dict.fromkeys(("am tag zuvor", "am vortag", "tags zuvor", "einen tag zuvor", "am abend zuvor"), (-1, "day")),
         **dict.fromkeys(("in der woche darauf", "in der folgenden woche"), (1, "week")),
         **dict.fromkeys(("in der woche zuvor", "in der woche davor"), (-1, "week")),
         **dict.fromkeys(("am selben tag", "am gleichen tag"), (0, "day")),
     },
-    orders={**dict.fromkeys(("später", "danach", "darauf"), 1), **dict.fromkeys(("zuvor", "davor", "früher", "vorher"), -1)},
+    orders={
+        **dict.fromkeys(("später", "danach", "darauf"), 1),
+        **dict.fromkeys(("zuvor", "davor", "früher", "vorher"), -1),
+    },
     to=read_words("bis bis_zum"),
     and_=frozenset(["und"]),
     between=read_words("zwischen zwischen_dem"),

@@ -1,6 +1,6 @@
 """Spanish days."""
 
-from qa.language.dates.dating import Dating, Tenses, read_patterns
+from qa.language.dates.words.dating import Dating, Tenses, read_patterns
 from qa.language.known import get_language
 from qa.language.profile import read_kinds, read_words
 
@@ -31,15 +31,24 @@ TENSES = Tenses(
     past_before=read_words("desde desde_el tras tras_el después_del"),
 )
 
-_AFTER = {"pasado": -1, "pasada": -1, "último": -1, "última": -1, "anterior": -1, "próximo": 1, "próxima": 1,
-          "que viene": 1, "siguiente": 1}
+_AFTER = {
+    "pasado": -1,
+    "pasada": -1,
+    "último": -1,
+    "última": -1,
+    "anterior": -1,
+    "próximo": 1,
+    "próxima": 1,
+    "que viene": 1,
+    "siguiente": 1,
+}
 
 DATING = Dating(
     patterns=read_patterns(
         r"""
         iso      {iso}
         day      {d}[/-]{nmonth}[/-]{year}
-        days     (?:{wd},? )?{d}(?:\s?[-–]\s?| (?:y|al?|hasta)(?: el)? ){d2} de {month}(?:,? (?:de |del )?{year}| {ywhen})?
+        days     (?:{wd},? )?{d}{dash}{d2} de {month}(?:,? (?:de |del )?{year}| {ywhen})?
         ordinal  (?:(?:la|el) )?{ord} {unit} de {month}(?:,? (?:de |del )?{year})?
         ordinal  (?:(?:la|el) )?{ord} {weekday} de {month}(?:,? (?:de |del )?{year})?
         part_of  (?:(?:la|el) )?{ord} {unit} (?:de |del )(?:{year}|año {step}\b)
@@ -49,7 +58,7 @@ DATING = Dating(
         month    {month} (?:de |del ){year}
         month    {month} {ywhen}
         month    {month} {step}\b
-        month    (?P<lead>(?:en|desde|hasta|durante|entre|para) ){month}(?! \d)
+        month    {lead}{month}(?! \d)
         season   {season} (?:de |del )?(?:{year}|{ywhen})
         season   (?P<lead>(?:el|la|este|esta) ){season} {step}\b
         night    {night}
@@ -68,25 +77,58 @@ DATING = Dating(
         span     {part} (?:de|del) (?P<unit>año|mes)\b
         span     (?P<lead>(?:durante|en) )(?:el )(?P<unit>fin de semana)
         year     (?:{part} (?:de|del) ){year}
-        year     (?P<lead>(?:en|desde|hasta|de|del|entre|hacia|durante) ){oldyear}
+        year     {lead}{oldyear}
         year     {bareyear}
         """
     ),
     tenses=TENSES,
+    leads=read_words("en desde hasta durante entre para de del hacia"),
     capitals=False,
     offsets={
-        "anteayer": -2, "antes de ayer": -2, "ayer": -1, "anoche": -1, "hoy": 0, "esta mañana": 0, "esta noche": 0,
-        "esta tarde": 0, "pasado mañana": 2,
-    },  # fmt: skip
+        "anteayer": -2,
+        "antes de ayer": -2,
+        "ayer": -1,
+        "anoche": -1,
+        "hoy": 0,
+        "esta mañana": 0,
+        "esta noche": 0,
+        "esta tarde": 0,
+        "pasado mañana": 2,
+    },
     nights=read_words("durante_la_madrugada"),
-    steps={"pasado": -1, "pasada": -1, "el pasado": -1, "la pasada": -1, "este": 0, "esta": 0, "próximo": 1,
-           "próxima": 1, "último": -1, "última": -1, "últimos": -1, "últimas": -1, "próximos": 1, "próximas": 1, **_AFTER},
+    steps={
+        "pasado": -1,
+        "pasada": -1,
+        "el pasado": -1,
+        "la pasada": -1,
+        "este": 0,
+        "esta": 0,
+        "próximo": 1,
+        "próxima": 1,
+        "último": -1,
+        "última": -1,
+        "últimos": -1,
+        "últimas": -1,
+        "próximos": 1,
+        "próximas": 1,
+        **_AFTER,
+    },
     units=read_kinds(
-        day="día", week="semana", weekend="fin_de_semana", month="mes", quarter="trimestre", half="semestre mitad",
-        year="año", decade="década",
+        day="día",
+        week="semana",
+        weekend="fin_de_semana",
+        month="mes",
+        quarter="trimestre",
+        half="semestre mitad",
+        year="año",
+        decade="década",
     ),
     plurals=read_kinds(
-        day="días", week="semanas", month="meses", year="años", decade="décadas",
+        day="días",
+        week="semanas",
+        month="meses",
+        year="años",
+        decade="décadas",
     ),
     recurring=read_words("cada"),
     ordinals={"última": -1, "último": -1},
@@ -96,8 +138,15 @@ DATING = Dating(
         **dict.fromkeys(("a finales", "finales", "a fines", "fines"), "late"),
     },
     seasons={"primavera": 3, "verano": 6, "otoño": 9, "invierno": 12},
-    years={"del año pasado": -1, "del pasado año": -1, "de este año": 0, "del presente año": 0, "del próximo año": 1,
-           "del año que viene": 1, "del año próximo": 1},
+    years={
+        "del año pasado": -1,
+        "del pasado año": -1,
+        "de este año": 0,
+        "del presente año": 0,
+        "del próximo año": 1,
+        "del año que viene": 1,
+        "del año próximo": 1,
+    },
     moves={
         **dict.fromkeys(("al día siguiente", "el día siguiente", "un día después", "la mañana siguiente"), (1, "day")),
         **dict.fromkeys(("el día anterior", "un día antes", "la víspera", "la noche anterior"), (-1, "day")),

@@ -1,0 +1,1 @@
+"""How four languages name days: a table of words and patterns a language."""
