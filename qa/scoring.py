@@ -31,6 +31,8 @@ _UNKNOWN_RECENCY = 0.52
 _BEFORE, _AFTER = timedelta(days=14), timedelta(days=14)
 _LEAD_CHARACTERS = 1000.0
 _FRAGMENT_WORDS = 5
+# Between the cells of a row of a table: a row is short, and no fragment.
+_CELL_BREAK = "\t"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +76,14 @@ def score_sentences(
     shared = _score_passage(question, candidate)
     title = frozenset(stem_words(candidate.title))
     common = find_common_words(candidate.text)
+    texts = [candidate.text[start:end] for start, end in spans]
     scored = []
-    for n, (start, end) in enumerate(spans):
-        text = candidate.text[start:end]
-        features = shared | _score_words(question, idf, stems, n, title) | {"nearness": 0.0}
+    for n, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
+        own = stems[_find_header(texts, n)] + stems[n] if _CELL_BREAK in text else stems[n]
+        words = _score_words(question, idf, own, stems[max(n - 1, 0) : n + 2], title)
+        features = shared | words | {"nearness": 0.0}
+        if _CELL_BREAK in text:
+            features["fragment"] = 0.0
         features["kind"] = float(can_answer(question, text, common))
         features["speaker"] = float(lets_speak(question, text))
         features["lead"] = 1.0 / (1.0 + (candidate.start + start) / _LEAD_CHARACTERS)
@@ -147,18 +153,29 @@ def find_window(question: Question) -> tuple[date, date] | None:
     return (as_of - _BEFORE, as_of + _AFTER) if as_of else None
 
 
+def _find_header(texts: Sequence[str], n: int) -> int:
+    """Return the place of the row that names the columns of a row of a table: the first of the table."""
+    while n and _CELL_BREAK in texts[n - 1]:
+        n -= 1
+    return n
+
+
 def _score_words(
-    question: Question, idf: Mapping[str, float], stems: Sequence[Sequence[str]], n: int, title: frozenset[str]
+    question: Question,
+    idf: Mapping[str, float],
+    stems: Sequence[str],
+    beside: Sequence[Sequence[str]],
+    title: frozenset[str],
 ) -> dict[str, float]:
-    own = set(stems[n])
-    near = own.union(*stems[max(n - 1, 0) : n + 2])
-    pairs = question.pairs.intersection(zip(stems[n], stems[n][1:], strict=False))
+    own = set(stems)
+    near = own.union(*beside)
+    pairs = question.pairs.intersection(zip(stems, stems[1:], strict=False))
     return {
         "own_terms": _cover(question.terms, own, idf),
         "near_terms": _cover(question.terms, near, idf),
         "names": _cover(question.names, near | title, idf) if question.names else 1.0,
         "pairs": len(pairs) / max(1, len(question.pairs)),
-        "fragment": float(len(stems[n]) < _FRAGMENT_WORDS),
+        "fragment": float(len(stems) < _FRAGMENT_WORDS),
     }
 
 

@@ -152,3 +152,12 @@ def test_a_sentence_nearer_than_its_passage_gains_and_one_farther_loses() -> Non
         assert adjusted.features == {**sentence.features, "nearness": nearness}
         assert (adjusted.text, adjusted.start, adjusted.end) == (sentence.text, sentence.start, sentence.end)
     assert sentence.features["nearness"] == 0.0
+
+
+def test_a_row_of_a_table_is_read_with_the_row_that_names_its_columns() -> None:
+    table = "Results of the election in Vessby.\nParty\tSeats\tShare\nHarbour List\t14\t41.2\nFarmers\t5\t14.7"
+    question = read_question("How many seats did the Farmers win?")
+    scored = score_sentences(question, make_candidate(table), {term: 1.0 for term in question.terms})
+    best = max(scored, key=lambda sentence: sentence.score)
+    assert best.text == "Farmers\t5\t14.7"
+    assert best.features["fragment"] == 0.0
