@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from qa.copies import group_copies
@@ -27,6 +28,8 @@ _TITLE_WEIGHT = 2.0
 _EMBEDDED_SENTENCES = 15
 RERANKED = 20
 _RERANK_WEIGHT = 4.0
+# So little does the score of a copy lose by a cut that leaves its best sentence.
+_AS_GOOD = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,11 +243,19 @@ def write_match(words: Sequence[str]) -> str:
 
 
 def _merge_copies(hits: list[Hit]) -> list[Hit]:
-    """Return the hits without later copies of earlier ones; the first of each names the outlets of its copies."""
-    first = group_copies([hit.passage.text for hit in hits])
-    outlets: dict[int, list[str]] = {}
-    for n, leader in enumerate(first):
-        outlet = hits[n].article.source
-        if n != leader and outlet and outlet not in (hits[leader].article.source, *outlets.get(leader, [])):
-            outlets.setdefault(leader, []).append(outlet)
-    return [replace(hit, also_in=tuple(outlets.get(n, ()))) for n, hit in enumerate(hits) if first[n] == n]
+    """Return the hits without copies; of several the newest stays, in the place of the best, and names the outlets."""
+    first = group_copies([hit.passage.text for hit in hits], [hit.article.story for hit in hits])
+    groups: dict[int, list[Hit]] = {}
+    for hit, leader in zip(hits, first, strict=True):
+        groups.setdefault(leader, []).append(hit)
+    return [_lead_copies(group) for group in groups.values()]
+
+
+def _lead_copies(copies: Sequence[Hit]) -> Hit:
+    """Return the newest of some copies that is as good as the best, with the outlets of the others."""
+    best = copies[0].score
+    near = [hit for hit in copies if best - hit.score <= _AS_GOOD]
+    lead = max(near, key=lambda hit: (read_day(hit.article.published) or date.min, hit.score))
+    outlets = dict.fromkeys(hit.article.source for hit in copies if hit.article.source)
+    also_in = tuple(outlet for outlet in outlets if outlet != lead.article.source)
+    return replace(lead, score=best, also_in=also_in)

@@ -113,7 +113,9 @@ def _make_copies(articles: Sequence[Article], chance: random.Random) -> Iterator
             sentences = re.split(r"(?<=[.!?”])\s+", article.text)
             for edit in edits:
                 sentences = edit(sentences, chance)
-            yield Pair(one=article.text, other="\n".join(sentences), is_copy=True, kind=kind)
+            other = "\n".join(sentences)
+            is_copy = correct_number not in edits or other == article.text
+            yield Pair(one=article.text, other=other, is_copy=is_copy, kind=kind)
 
 
 def _pair_reports(articles: Sequence[Article]) -> Iterator[Pair]:

@@ -169,7 +169,7 @@ def _find_now(place: Place, current: Place | None, library: Library, id: str) ->
 def _merge_copies(places: Sequence[Place]) -> list[Place]:
     """Return the places without copies of earlier ones; the first of each names the outlets of its copies."""
     around = [place.text[max(0, place.start - _AROUND) : place.end + _AROUND] for place in places]
-    first = group_copies(around)
+    first = group_copies(around, [place.article.story for place in places])
     outlets: dict[int, list[str]] = {}
     for n, leader in enumerate(first):
         outlet = places[n].article.source

@@ -7,12 +7,12 @@ from datetime import date
 
 from qa.articles import Article
 from qa.chain import Chain
-from qa.copies import group_copies
 from qa.evals.cases import Case
 from qa.evals.make_facts import FactKind, StrongFact, has_value
 from qa.evals.metrics.text import holds_answer
 from qa.language.dates import read_day
 from qa.library import Library
+from qa.library.sketches import sketch_text
 from qa.passages import split_sentences
 from qa.question import Question, read_question
 from qa.retrieve import Hit, write_match
@@ -27,6 +27,8 @@ _HITS = 10
 _PASSAGES = 40
 # A sentence that holds so much of the question, by weight of its words, may be an answer too.
 _SAME_TERMS = 0.6
+# So many of the runs of words of a sentence are in its copies, be they changed in a word.
+_COPIED = 0.7
 KINDS: Mapping[FactKind, str] = {
     "number": "how_many", "date": "when", "person": "who", "place": "where", "quotation": "attribution"
 }  # fmt: skip
@@ -80,8 +82,8 @@ def check_candidate(candidate: Candidate, chain: Chain) -> Found | Refusal:
 
     No other sentence that a search for the question's words finds may be another answer: one that holds most of them
     and a value of the same kind, be it in another article, or in the same one and another value. A copy of the sentence
-    (see qa/copies.py) counts as the sentence. That the search of the program does not find the sentence, or that its
-    check does not hold it, is no reason to leave a question out: it would count in the program's favour.
+    counts as the sentence. That the search of the program does not find the sentence, or that its check does not hold
+    it, is no reason to leave a question out: it would count in the program's favour.
     """
     question = read_question(candidate.question, as_of=candidate.published)
     found = _find_sentences(question, chain.library)
@@ -136,7 +138,7 @@ def _find_sentences(question: Question, library: Library) -> list[tuple[str, str
 
 
 def _is_copy(sentence: str, text: str) -> bool:
-    return len(text) >= len(sentence) / 2 and group_copies([sentence, text]) == [0, 0]
+    return len(text) >= len(sentence) / 2 and sketch_text(sentence).find_share(sketch_text(text)) >= _COPIED
 
 
 def _is_supported(candidate: Candidate, hit: Hit, question: Question, chain: Chain) -> bool:

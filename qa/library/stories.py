@@ -90,10 +90,11 @@ def _find_candidates(connection: sqlite3.Connection, fingerprints: Iterable[int]
 
 
 def _holds_copy(connection: sqlite3.Connection, story: int, sketch: Sketch) -> bool:
-    """Tell whether one of the longest articles of a story is a copy."""
+    """Tell whether one of the longest articles of a story is a copy, and none of them tells anything else."""
     longest = "SELECT row FROM articles WHERE story = ? ORDER BY passages DESC LIMIT ?"
     rows = connection.execute(f"SELECT text FROM articles WHERE row IN ({longest})", [story, _MOST_MEMBERS])
-    return any(sketch.is_copy_of(sketch_text(text)) for (text,) in rows)
+    sketches = [sketch_text(text) for (text,) in rows]
+    return any(map(sketch.is_copy_of, sketches)) and not any(map(sketch.contradicts, sketches))
 
 
 def _find_moment(article: ArticleSummary) -> tuple[bool, datetime]:
