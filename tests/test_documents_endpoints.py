@@ -11,7 +11,8 @@ from qa.models import Message, ModelChoice, open_model
 from qa.settings import Settings
 
 MODELS = Path(__file__).parent.parent / "docs" / "models.md"
-CALLS = [line for line in MODELS.read_text(encoding="utf-8").splitlines() if line.startswith("qa ask") and "--base-url" in line]
+LINES = MODELS.read_text(encoding="utf-8").splitlines()
+CALLS = [line for line in LINES if line.startswith("qa ask") and "--base-url" in line]
 REPLY = RawReply(body=['{"choices": [{"index": 0, "message": {"content": "Norvale [1]."}}]}'])
 
 

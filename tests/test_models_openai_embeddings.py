@@ -65,9 +65,10 @@ def test_a_text_that_is_too_long_is_embedded_in_parts(endpoint: ScriptedEndpoint
 
 
 def test_a_text_that_is_refused_however_short_is_told(endpoint: ScriptedEndpoint) -> None:
-    endpoint.answer = lambda request: refuse({"message": "input is too large to process"}, 400)
+    too_large = refuse({"message": "input is too large to process"})
+    endpoint.answer = lambda request: too_large if any("poison" in text for text in request.body["input"]) else None
     with pytest.raises(PassageRefused):
-        open_scripted(endpoint).embed_passages(["a ferry " * 500])
+        open_scripted(endpoint).embed_passages(["a poison " * 500])
 
 
 @pytest.mark.parametrize(
@@ -146,6 +147,41 @@ def test_vectors_that_are_none_are_refused_in_a_line(endpoint: ScriptedEndpoint,
 def test_numbers_that_are_hardly_numbers_keep_their_direction(endpoint: ScriptedEndpoint) -> None:
     endpoint.embed = lambda text: [3e-5, 4e-5]
     assert open_scripted(endpoint).embed_passages(["a"])[0] == pytest.approx([0.6, 0.8], abs=1e-5)
+
+
+@pytest.mark.parametrize("bad", [[0.0] * 26, [float("nan")] * 26, None, [None] * 26, "x!"], ids=repr)
+def test_a_text_that_gets_no_vector_is_told_from_an_endpoint_that_has_none(
+    endpoint: ScriptedEndpoint, bad: Any
+) -> None:
+    def spoil(request: Request) -> RawReply:
+        rows = write_rows(request)
+        spoilt = [
+            row | ({"embedding": bad} if "number 7" in text else {})
+            for row, text in zip(rows, request.body["input"], strict=True)
+        ]
+        return RawReply(body=[json.dumps({"data": spoilt})])
+
+    endpoint.answer = spoil
+    with pytest.raises(PassageRefused):
+        open_scripted(endpoint).embed_passages(TEXTS)
+    with pytest.raises(PassageRefused):
+        open_scripted(endpoint).embed_passages(TEXTS[7:8])
+    assert open_scripted(endpoint).embed_passages(TEXTS[:7]) == pytest.approx(WANTED[:7], abs=1e-5)
+
+
+def test_a_text_that_is_refused_for_what_it_says_is_told_from_a_model_that_embeds_nothing(
+    endpoint: ScriptedEndpoint,
+) -> None:
+    said = {"error": {"message": "this content is against our policy"}}
+    endpoint.answer = lambda request: (
+        refuse(said) if any("number 7" in text for text in request.body["input"]) else None
+    )
+    with pytest.raises(PassageRefused, match="against our policy"):
+        open_scripted(endpoint).embed_passages(TEXTS)
+    endpoint.answer = lambda request: refuse({"error": {"message": "this model does not embed"}})
+    with pytest.raises(EmbedderUnavailable, match="does not embed") as caught:
+        open_scripted(endpoint).embed_passages(TEXTS)
+    assert not isinstance(caught.value, PassageRefused)
 
 
 def write_articles(*texts: str) -> list[Article]:

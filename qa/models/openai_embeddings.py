@@ -1,14 +1,14 @@
 """Vectors from an OpenAI-compatible endpoint: in batches that it takes, and each checked before anybody uses it."""
 
 import base64
-import binascii
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from qa.errors import PassageRefused
+from qa.errors import EmbedderUnavailable, PassageRefused, QAError
 from qa.models.openai_client import find_endpoint
-from qa.models.openai_errors import EMBEDDING, describe_nonsense, is_too_long, translate_errors
+from qa.models.openai_errors import EMBEDDING, describe_nonsense, is_too_long, shorten_message, translate_errors
 from qa.models.openai_http import Deadline, EndpointClient, EndpointError
 from qa.models.openai_refusals import find_refused_parameter
 from qa.settings import Settings
@@ -25,6 +25,8 @@ _MOST_CHARACTERS = 20_000
 _SHORTEST_PART = 200
 # Vectors that are shorter have no direction that floats of 32 bit keep.
 _LEAST_NORM = 1e-6
+# What every embedder takes.
+_HARMLESS = "A ferry sank on Friday."
 
 
 class EndpointEmbedder:
@@ -43,8 +45,8 @@ class EndpointEmbedder:
     def embed_passages(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return the vectors of passages, shape (texts, dimensions of the model), of unit length.
 
-        A batch that is refused is halved, and a text that is refused by itself is embedded in parts, whose mean counts.
-        Raises MissingKey, EmbedderUnavailable, or PassageRefused for a text that no part of is taken.
+        A batch that is refused is halved, and a text that is too long is embedded in parts, whose mean counts. Raises
+        MissingKey, EmbedderUnavailable, or PassageRefused for a text that gets no vector while others do.
         """
         import numpy as np
 
@@ -62,65 +64,92 @@ class EndpointEmbedder:
         place = 0
         while place < len(texts):
             batch = texts[place : place + self._batch]
-            if len(batch) == 1 and len(batch[0]) > self._longest:
-                yield self._embed_parts(batch[0])
-                place += 1
-                continue
             short = next((n for n, text in enumerate(batch) if len(text) > self._longest), len(batch))
-            batch = batch[: max(short, 1)]
-            try:
-                yield self._request(batch)
-            except _TooMuch as error:
-                if len(batch) > 1:
-                    self._batch = (len(batch) + 1) // 2
-                    continue
-                self._shorten(batch[0], error)
-                continue
-            place += len(batch)
+            if short:
+                yield from self._embed_batch(batch[:short])
+            else:
+                yield self._embed_parts(batch[0])
+            place += max(short, 1)
 
-    def _shorten(self, text: str, error: "_TooMuch") -> None:
-        """Note that a text is too long. Raises PassageRefused for one that can't be shortened further."""
+    def _embed_batch(self, texts: Sequence[str]) -> "Iterator[NDArray[np.float32]]":
+        """Yield the vectors of a batch, which is halved where it is refused, down to the text that is to blame."""
+        try:
+            yield self._request(texts)
+            return
+        except _TooMuch as error:
+            if len(texts) == 1:
+                yield self._shorten(texts[0], error)
+                return
+            self._batch = (len(texts) + 1) // 2
+        except _BadText as error:
+            if len(texts) == 1:
+                raise self._blame(error) from None
+        middle = (len(texts) + 1) // 2
+        yield from self._embed_batch(texts[:middle])
+        yield from self._embed_batch(texts[middle:])
+
+    def _shorten(self, text: str, error: "_TooMuch") -> "NDArray[np.float32]":
+        """Return the vector of a text that is too long. Raises PassageRefused where it can't be cut further."""
         if len(text) <= _SHORTEST_PART:
-            raise PassageRefused(str(error)) from None
+            raise self._blame(error)
         self._longest = min(self._longest, len(text) - 1)
+        return self._embed_parts(text)
 
     def _embed_parts(self, text: str) -> "NDArray[np.float32]":
         """Return the vector of a text that is too long, shape (1, dimensions): the mean of those of its halves."""
+        import numpy as np
+
         middle = text.find(" ", len(text) // 2, len(text) - 1)
         middle = middle if middle > 0 else len(text) // 2
         halves = [text[:middle].strip() or " ", text[middle:].strip() or " "]
-        import numpy as np
-
         return normalize_rows(np.concatenate(list(self._embed_all(halves))).mean(axis=0, keepdims=True))
+
+    def _blame(self, error: Exception) -> QAError:
+        """Return the error for a text that gets no vector: of the text where others get one, else of the endpoint."""
+        endpoint = find_endpoint(self._settings)
+        if not self._dimensions:
+            with suppress(_TooMuch, _BadText, EmbedderUnavailable):
+                self._request([_HARMLESS])
+        said = shorten_message(str(error), endpoint)
+        if self._dimensions:
+            return PassageRefused(f"{endpoint.shown}: {said}")
+        if isinstance(error, _NoVector):
+            return describe_nonsense(endpoint, EMBEDDING, said)
+        return EmbedderUnavailable(f"{endpoint.shown} makes no vectors ({said}). Choose another with --embedder.")
 
     @cached_property
     def _client(self) -> EndpointClient:
         return EndpointClient(find_endpoint(self._settings))
 
     def _request(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+        """Return the vectors of texts from one call, checked.
+
+        Raises _TooMuch where the endpoint does not take so many or so long texts, _BadText where one of them, or all
+        of them, get no vector, and what translate_errors raises.
+        """
         endpoint = find_endpoint(self._settings)
         with translate_errors(endpoint, self._model, EMBEDDING):
             rows = _read_rows(self._ask(texts), len(texts))
-        fault = self._find_fault(rows)
-        if fault:
-            raise describe_nonsense(endpoint, EMBEDDING, fault)
+        if self._dimensions and rows.shape[1] != self._dimensions:
+            seen = f"vectors of {rows.shape[1]} dimensions, and of {self._dimensions} before"
+            raise describe_nonsense(endpoint, EMBEDDING, seen)
+        self._dimensions = rows.shape[1]
         return normalize_rows(rows)
 
     def _ask(self, texts: Sequence[str]) -> Any:
-        """Return the endpoint's reply. Raises _TooMuch where it does not take so many or so long texts."""
+        """Return the endpoint's reply. Raises _TooMuch, _BadText or EndpointError."""
         body = {"model": self._model, "input": list(texts)}
         deadline = Deadline(self._settings.timeout)
         try:
-            if self._plain:
-                return self._send(body, deadline)
-            return self._send(body | {"encoding_format": "float"}, deadline)
+            return self._send(body if self._plain else body | {"encoding_format": "float"}, deadline)
         except EndpointError as error:
             if not self._plain and find_refused_parameter(error, ["encoding_format"]):
                 self._plain = True
                 return self._ask(texts)
             if _is_too_much(error, len(texts)):
-                with translate_errors(find_endpoint(self._settings), self._model, EMBEDDING):
-                    _raise_too_much(error)
+                raise _TooMuch(str(error)) from None
+            if error.status in (400, 422):
+                raise _BadText(str(error)) from None
             raise
 
     def _send(self, body: Any, deadline: Deadline) -> Any:
@@ -130,23 +159,17 @@ class EndpointEmbedder:
         )
         return self._client.read_json(response, deadline)
 
-    def _find_fault(self, rows: "NDArray[np.float32]") -> str:
-        """Return what is wrong with vectors, "" where nothing is."""
-        import numpy as np
-
-        dimensions = rows.shape[1]
-        if not dimensions or (self._dimensions and dimensions != self._dimensions):
-            return f"vectors of {dimensions} dimensions, and of {self._dimensions} before"
-        if not np.isfinite(rows).all():
-            return "vectors with numbers that are none"
-        if (np.linalg.norm(rows.astype(np.float64), axis=1) < _LEAST_NORM).any():
-            return "vectors of zeros"
-        self._dimensions = dimensions
-        return ""
-
 
 class _TooMuch(Exception):
     """The endpoint does not take so many texts at once, or so long a one."""
+
+
+class _BadText(Exception):
+    """One of the texts, or all of them, get no vector."""
+
+
+class _NoVector(_BadText):
+    """What stands in a vector's place is none."""
 
 
 def clean_text(text: str) -> str:
@@ -165,10 +188,6 @@ def normalize_rows(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
 def _is_too_much(error: EndpointError, texts: int) -> bool:
     """Tell whether fewer or shorter texts may be taken; 500 says so only in words."""
     return is_too_long(error) or error.status == 413 or (error.status in (400, 422) and texts > 1)
-
-
-def _raise_too_much(error: EndpointError) -> None:
-    raise _TooMuch(str(error)) from None
 
 
 def _read_rows(reply: Any, count: int) -> "NDArray[np.float32]":
@@ -191,21 +210,28 @@ def _read_rows(reply: Any, count: int) -> "NDArray[np.float32]":
     rows = [_read_vector(item["embedding"] if isinstance(item, dict) else item) for item in items]
     if len({len(row) for row in rows}) > 1:
         raise ValueError(f"vectors of {' and '.join(sorted({str(len(row)) for row in rows}))} dimensions")
-    with np.errstate(over="ignore"):
-        return np.stack(rows).astype(np.float32)
+    return np.stack(rows)
 
 
-def _read_vector(value: Any) -> "NDArray[np.float64]":
+def _read_vector(value: Any) -> "NDArray[np.float32]":
+    """Return one vector. Raises _NoVector where it is none, or has no direction."""
     import numpy as np
 
-    if isinstance(value, str):
-        try:
-            raw = base64.b64decode(value, validate=True)
-        except (binascii.Error, ValueError):
-            raise ValueError("a vector that is neither numbers nor base64") from None
-        return np.frombuffer(raw, dtype="<f4").astype(np.float64)
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list):
         value = value[0]
-    if not all(isinstance(number, int | float) and not isinstance(number, bool) for number in value):
-        raise ValueError("a vector with something that is no number")
-    return np.array(value, dtype=np.float64)
+    try:
+        if isinstance(value, str):
+            row = np.frombuffer(base64.b64decode(value, validate=True), dtype="<f4").astype(np.float64)
+        elif isinstance(value, list) and all(type(number) in (int, float) for number in value):
+            row = np.array(value, dtype=np.float64)
+        else:
+            raise _NoVector("a vector that is neither numbers nor base64")
+    except (ValueError, OverflowError):
+        raise _NoVector("a vector that is neither numbers nor base64") from None
+    with np.errstate(over="ignore", invalid="ignore"):
+        narrow = row.astype(np.float32)
+    if not row.size or not np.isfinite(narrow).all():
+        raise _NoVector("a vector with numbers that are none")
+    if np.linalg.norm(row) < _LEAST_NORM:
+        raise _NoVector("a vector of zeros")
+    return np.asarray(narrow)

@@ -104,7 +104,7 @@ class OpenAIModel:
             try:
                 with translate_errors(self._endpoint, self._model, CHAT):
                     yield from attempt.follow(self._ask(parameters, is_first=room == _ROOMS_TO_THINK[0]))
-            except ModelUnavailable as error:
+            except (ModelUnavailable, ModelFailed) as error:
                 raise ModelFailed(f"The answer broke off. {error}") if attempt.text else error from None
             if not attempt.lacks_room:
                 break

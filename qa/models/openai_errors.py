@@ -66,9 +66,9 @@ def translate_errors(endpoint: Endpoint, model: str | None, service: Service) ->
     except EndpointUnreachable as error:
         proxy = None if endpoint.is_ours else find_proxy(endpoint.url)
         through = f" through the proxy that {proxy.name} names" if proxy else ""
+        said = shorten_message(str(error), endpoint)
         raise service.unavailable(
-            f"{endpoint.shown} can't be reached{through} ({_clean(str(error), endpoint)}). Check the base url and the "
-            "network."
+            f"{endpoint.shown} can't be reached{through} ({said}). Check the base url and the network."
         ) from None
     except EndpointSetup as error:
         raise service.unavailable(str(error)) from None
@@ -78,9 +78,10 @@ def translate_errors(endpoint: Endpoint, model: str | None, service: Service) ->
 
 def describe_nonsense(endpoint: Endpoint, service: Service, seen: str) -> QAError:
     """Return the error for a reply that is not what the service replies with."""
+    said = shorten_message(seen, endpoint)
     return service.failed(
-        f"{endpoint.shown} answered, but not as an OpenAI-compatible endpoint does ({_clean(seen, endpoint)}). "
-        "Check that the base url is right; most end in /v1."
+        f"{endpoint.shown} answered, but not as an OpenAI-compatible endpoint does ({said}). Check that the base url is "
+        "right; most end in /v1."
     )
 
 
@@ -90,16 +91,17 @@ def is_too_long(error: EndpointError) -> bool:
 
 
 def _describe_refusal(error: EndpointError, endpoint: Endpoint, model: str | None, service: Service) -> QAError:
-    where, said = endpoint.shown, _clean(find_message(error.body) or f"status {error.status}", endpoint)
-    if error.status in (401, 403):
-        return MissingKey(f"{where} refused the key ({error.status}). Check OPENAI_API_KEY.")
-    if error.status == 404:
+    where, said = endpoint.shown, shorten_message(find_message(error.body) or f"status {error.status}", endpoint)
+    status = _find_status(error)
+    if status in (401, 403):
+        return MissingKey(f"{where} refused the key ({status}). Check OPENAI_API_KEY.")
+    if status == 404:
         missing = f"has no model {model!r}" if model else "does not say which models it has"
         return service.unavailable(
             f"{where} {missing}. Name another with {service.option} openai:NAME, or check that the base url is "
             "right; most end in /v1."
         )
-    if error.status == 429:
+    if status == 429:
         wait = f" It asks to wait {error.wait:.0f} seconds." if error.wait and error.wait >= 1 else ""
         return service.failed(
             f"{where} has had too many requests or has no credit left ({said}).{wait} Wait a while, or choose another "
@@ -107,12 +109,18 @@ def _describe_refusal(error: EndpointError, endpoint: Endpoint, model: str | Non
         )
     if is_too_long(error):
         return service.failed(f"{where} can't take so much text at once ({said}). {service.shorten}")
-    return service.failed(
-        f"{where} failed with status {error.status} ({said}). Try again, or choose another with {service.option}."
-    )
+    with_status = f" with status {status}" if status != 200 else ""
+    return service.failed(f"{where} failed{with_status} ({said}). Try again, or choose another with {service.option}.")
 
 
-def _clean(text: str, endpoint: Endpoint) -> str:
+def _find_status(error: EndpointError) -> int:
+    """Return the status of a failure: that in its body where it calls itself a success."""
+    told = error.body.get("error") if isinstance(error.body, dict) else None
+    code = told.get("code") if isinstance(told, dict) else None
+    return code if error.status == 200 and isinstance(code, int) and 400 <= code < 600 else error.status
+
+
+def shorten_message(text: str, endpoint: Endpoint) -> str:
     """Return a reply fit to be shown: one short line without control characters and without the key."""
     shown = text.replace(endpoint.key, "***") if len(endpoint.key) > 4 else text
     line = _CONTROL.sub(" ", shown).encode("utf-8", "replace").decode().strip()
