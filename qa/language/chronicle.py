@@ -123,7 +123,8 @@ _CHRONICLES: Mapping[str, Chronicle] = {
             |(?:is|are|was|were|will be|being) (?:investigat|examin|review|look)\w*|investigators (?:are|were)
             |(?:is|are) (?:expected|due|scheduled|set|to) (?:to )?(?:be |begin|decide|announce|rule|vote|hear|meet
             |report|publish|present|start|appear|return|come|take|last|open|close|on|in)\w*
-            |would (?:decide|study|look into)|will (?:decide|rule|vote|announce|be decided|be announced|begin|hear|study|look)|awaits?|awaiting
+            |would (?:decide|study|look into)|will (?:decide|rule|vote|announce|be decided|be announced|begin|hear
+            |study|look)|awaits?|awaiting
             |wait(?:s|ing)? for|(?:has|have|had) not (?:yet )?(?:said|decided|accepted|commented|responded|confirmed
             |announced|named|released|explained|been)|whether to|declined to (?:say|confirm)|would neither confirm
             |still (?:being|looking|searching|missing)|to be announced|yet to be""",
