@@ -26,6 +26,7 @@ from qa.retriever import make_retriever
 from qa.settings import Settings
 from qa.statements import add_quote, add_verdict, cite_doubts
 from qa.statements.conflicts import find_versions
+from qa.statements.intervals import answer_interval
 from qa.statements.resolution import add_versions, resolve_statement
 from qa.turn import (
     OnStatement,
@@ -224,9 +225,14 @@ class Chain:
         return select_evidence(turn.hits, budget=turn.plan.evidence, spread=turn.plan.spread)
 
     def _draft(self, turn: Turn) -> Turn:
-        """Return the turn with the sentences of an answer; without, where the model declines."""
+        """Return the turn with the sentences of an answer; without, where the model declines.
+
+        The time between two events is worked out from their days, and no model is asked.
+        """
         if turn.reason:
             return turn
+        if found := answer_interval(turn.question.text, gather_premises(turn.evidence, turn.hits, turn.texts)):
+            return replace(turn, written=add_verdict(turn.written, *found, turn.question))
         begun = time.perf_counter()
         if self.model is None:
             drafts = tuple(self._extract(turn))
@@ -246,8 +252,8 @@ class Chain:
 
     def _verify(self, turn: Turn) -> Turn:
         """Return the turn with the sentences that the articles say, and those that they do not as doubts."""
-        if turn.reason:
-            return turn
+        if turn.reason or turn.written.statements:
+            return turn.show_new_statements()
         begun = time.perf_counter()
         turn = self._check(turn) if self.model else _take_words(turn)
         seconds = replace(turn.seconds, verify=time.perf_counter() - begun)

@@ -35,6 +35,18 @@ REPORTS = (
         " ground at the old brewery is to be rebuilt.",
     ),
 )
+EVENTS = (
+    (
+        "2025-10-28",
+        "Ferry Aldora sinks",
+        "The ferry Aldora sank on Monday off Cape Merrin. All 40 on board were saved by fishing boats.",
+    ),
+    (
+        "2025-10-31",
+        "Mayor gives up after the ferry Aldora",
+        "Mayor Lena Orrin resigned on Thursday, as the anger about the ferry Aldora grew. Nobody knows who will follow.",
+    ),
+)
 FAR = ("2052-10-01", "The weather", "Rain is expected in the valley. The river is calm. Nobody has to leave a house.")
 
 
@@ -44,7 +56,7 @@ def chain(tmp_path: Path) -> Iterator[Chain]:
     with open_library(settings, create=True) as library:
         reports = [
             make_article(n, published=day, title=title, text=text)
-            for n, (day, title, text) in enumerate((*REPORTS, FAR), start=1)
+            for n, (day, title, text) in enumerate((*REPORTS, *EVENTS, FAR), start=1)
         ]
         list(library.add_articles(reports))
     with open_chain(settings) as opened:
@@ -82,3 +94,9 @@ def test_the_time_of_reports_leaves_out_others(chain: Chain) -> None:
 def test_the_day_stays_in_the_answer_to_when(chain: Chain) -> None:
     answer = chain.ask("When was Mila Strand diagnosed?")
     assert "on 3 May" in answer.text
+
+
+def test_the_time_between_two_events_is_worked_out_and_told_with_both_days(chain: Chain) -> None:
+    answer = chain.ask("How many days after the ferry Aldora sank did Mayor Lena Orrin resign?")
+    assert answer.text == "3 days: from 27 October 2025 to 30 October 2025. [1][2]"
+    assert [citation.quote.split()[0] for citation in answer.citations] == ["The", "Mayor"]

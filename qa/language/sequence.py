@@ -94,7 +94,7 @@ _ENGLISH = EventWords(
         "followed": "after",
         "on the same day as": "same",
         "the same day as": "same",
-    },  # fmt: skip
+    },
     statements=(
         r"^(?:{distance} )?(?P<order>{orders}) (?P<other>[^,]+), (?P<one>.+)$",
         r"^(?P<one>.+?) {happened} (?:{distance} )?(?P<order>{orders}) "
