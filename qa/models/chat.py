@@ -8,6 +8,8 @@ from qa.models.thoughts import trim_final_text
 
 Role = Literal["system", "user", "assistant"]
 
+_LIMIT_REASONS = frozenset({"length", "max_tokens", "max_output_tokens", "model_length", "token_limit"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
@@ -62,6 +64,11 @@ class Finish:
     """Why a model stopped: "stop" where it meant to, "length" at the limit, or another word of its endpoint."""
 
     reason: str
+
+
+def name_reason(told: str) -> str:
+    """Return why a model stopped in the words of Finish, whatever its endpoint calls it."""
+    return "length" if told.lower() in _LIMIT_REASONS else told.lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from qa.errors import InvalidSetting, ModelFailed, ModelUnavailable
-from qa.models.chat import Completion, FirstToken, Message, Usage
+from qa.models.chat import Completion, Event, Finish, FirstToken, Message, Usage, name_reason
 from qa.models.openai_endpoint import replace_unpaired
 
 _SECRET_NAME = re.compile(r"(KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS)$")
@@ -65,7 +65,7 @@ class LangChainModel:
                 ) from None
             raise ModelUnavailable(f"The model {self.name} can't be opened: {read_error(error)}") from None
 
-    def _run(self, messages: Sequence[Message], max_tokens: int, stop: list[str]) -> Iterator[str | Usage]:
+    def _run(self, messages: Sequence[Message], max_tokens: int, stop: list[str]) -> Iterator[Event]:
         model, total, started = self._open(max_tokens), Usage(), False
         turns = [(message.role, replace_unpaired(message.content)) for message in messages]
         try:
@@ -73,6 +73,8 @@ class LangChainModel:
                 if text := str(chunk.text):
                     started = True
                     yield text
+                if reason := _read_reason(chunk.response_metadata):
+                    yield Finish(reason=reason)
                 if usage := chunk.usage_metadata:
                     total += Usage(prompt_tokens=usage["input_tokens"], completion_tokens=usage["output_tokens"])
         except Exception as error:
@@ -80,6 +82,12 @@ class LangChainModel:
         if not started:
             raise ModelFailed(f"The model {self.name} sent an empty answer. Choose another with --model.")
         yield total
+
+
+def _read_reason(metadata: Mapping[str, Any]) -> str | None:
+    """Return why a model stopped, as the providers call it."""
+    told = (metadata.get(name) for name in ("finish_reason", "stop_reason", "done_reason"))
+    return next((name_reason(reason) for reason in told if isinstance(reason, str) and reason), None)
 
 
 def read_error(error: Exception) -> str:

@@ -80,8 +80,8 @@ def describe_nonsense(endpoint: Endpoint, service: Service, seen: str) -> QAErro
     """Return the error for a reply that is not what the service replies with."""
     said = shorten_message(seen, endpoint)
     return service.failed(
-        f"{endpoint.shown} answered, but not as an OpenAI-compatible endpoint does ({said}). Check that the base url is "
-        "right; most end in /v1."
+        f"{endpoint.shown} answered, but not as an OpenAI-compatible endpoint does ({said}). Check that the base url "
+        "is right; most end in /v1."
     )
 
 

@@ -4,13 +4,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from qa.models.chat import Event, Finish, FirstToken, Thought, Token, Usage
+from qa.models.chat import Event, Finish, FirstToken, Thought, Token, Usage, name_reason
 from qa.models.openai_http import EndpointError
 
 # Fields beside the content that hold thoughts, by the servers of today.
 _THOUGHT_FIELDS = ("reasoning_content", "reasoning", "reasoning_text", "reasoning_details", "thinking", "thoughts")
 _THOUGHT_TYPES = frozenset("thinking reasoning redacted_thinking redacted_reasoning thought reasoning_text".split())
-_LIMIT_REASONS = frozenset({"length", "max_tokens", "max_output_tokens", "model_length", "token_limit", "limit"})
 
 
 def iterate_lines(pieces: Iterable[bytes]) -> Iterator[str]:
@@ -122,7 +121,7 @@ def _read_choice(choice: Mapping[str, Any], message: Any) -> Iterator[Event]:
         yield text
     yield from map(_read_token, _list_tokens(choice))
     if isinstance(reason := choice.get("finish_reason"), str) and reason:
-        yield Finish(reason="length" if reason.lower() in _LIMIT_REASONS else reason.lower())
+        yield Finish(reason=name_reason(reason))
 
 
 def _check_error(body: Any) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import InvalidSetting, ReplyNotKept
-from qa.models.chat import ChatModel, Completion, Event, FirstToken, Message, Token, Usage
+from qa.models.chat import ChatModel, Completion, Event, Finish, FirstToken, Message, Token, Usage
 
 
 class KeptValues:
@@ -114,6 +114,8 @@ class ReplayModel:
         yield _read_usage(reply)
         yield from (Token(text=text, logprob=logprob) for text, logprob in reply.get("tokens", ()))
         yield reply["text"]
+        if reason := reply.get("finish_reason"):
+            yield Finish(reason=reason)
 
     def _write_key(self, messages: Sequence[Message], **parameters: Any) -> dict[str, Any]:
         return {
@@ -142,7 +144,9 @@ class ReplayModel:
 
 
 def _write_completion(completion: Completion) -> dict[str, Any]:
-    reply = {"text": completion.read(), **asdict(completion.usage)}
+    reply: dict[str, Any] = {"text": completion.read(), **asdict(completion.usage)}
+    if completion.finish_reason:
+        reply["finish_reason"] = completion.finish_reason
     tokens = [[token.text, token.logprob] for token in completion.tokens]
     return reply | ({"tokens": tokens} if tokens else {})
 

@@ -71,6 +71,16 @@ def find_final_text(text: str, *, inside: bool = False) -> FinalText:
     return FinalText(spans=tuple(span for span in spans if span[0] < span[1]), inside=inside, restarts=restarts)
 
 
+def blank_thoughts(reply: str) -> str:
+    """Return a reply with blanks in place of its thoughts, so that all else stands where it stood."""
+    parts: list[str] = []
+    end = 0
+    for start, stop in find_final_text(reply).spans:
+        parts += [" " * (start - end), reply[start:stop]]
+        end = stop
+    return "".join([*parts, " " * (len(reply) - end)])
+
+
 def trim_final_text(reply: str) -> list[tuple[int, int]]:
     """Return where the final text of a whole reply stands, without the white space that thoughts leave around it."""
     spans = [list(span) for span in find_final_text(reply).spans]

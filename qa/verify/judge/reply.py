@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from qa.models.thoughts import blank_thoughts
 from qa.passages import Span
 from qa.verify.verdict import VerdictName
 
@@ -17,7 +18,6 @@ _WORDS: dict[VerdictName, str] = {
 _NAMES: dict[str, VerdictName] = {word: name for name, words in _WORDS.items() for word in words.split()}
 _WORST_FIRST: tuple[VerdictName, ...] = ("contradicted", "not_confirmed", "supported")
 
-_THOUGHTS = re.compile(r"\A.*</think(?:ing)?>|<think(?:ing)?>.*", re.DOTALL)
 _SEPARATORS = re.compile(r"[\s_-]+")
 _PLAIN_LINE = re.compile(r"^\W*(\d+)\W+((?:not[\s_-]+)?[a-z]+)\b", re.IGNORECASE | re.MULTILINE)
 _NUMBER = re.compile(r"\D{0,12}(\d+)\W*")
@@ -46,7 +46,7 @@ def read_reply(reply: str, *, count: int) -> dict[int, WrittenVerdict]:
     They are looked for as JSON, and where there is none as lines like "1 yes", whatever else is written around. What no
     whole verdict is found for is left out, so that a reply that is cut off never supports a statement.
     """
-    text = _THOUGHTS.sub(lambda match: " " * len(match[0]), reply)
+    text = blank_thoughts(reply)
     found = _keep_worst(_read_lines(text)) | _keep_worst(_read_objects(text, count))
     return {n: written for n, written in found.items() if 1 <= n <= count}
 
