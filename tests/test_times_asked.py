@@ -44,7 +44,7 @@ EVENTS = (
     (
         "2025-10-31",
         "Mayor gives up after the ferry Aldora",
-        "Mayor Lena Orrin resigned on Thursday, as the anger about the ferry Aldora grew. Nobody knows who will follow.",
+        "Mayor Lena Orrin resigned on Thursday, as the anger about the ferry Aldora grew. Nobody may follow her.",
     ),
 )
 FAR = ("2052-10-01", "The weather", "Rain is expected in the valley. The river is calm. Nobody has to leave a house.")
