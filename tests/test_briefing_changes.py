@@ -14,7 +14,7 @@ from qa.library.visits import Visit
 from qa.settings import Settings
 
 
-def make_report(day: str, text: str, *, title: str, source: str = "Meridian Wire", **fields: str) -> Article:
+def make_report(day: str, text: str, *, title: str, source: str = "Meridian Wire") -> Article:
     name = title.lower().replace(" ", "-")
     return Article(
         title=title,
@@ -25,7 +25,6 @@ def make_report(day: str, text: str, *, title: str, source: str = "Meridian Wire
         origin=f"https://{source.lower().replace(' ', '-')}.example/{name}",
         text=text,
         retrieved=f"{day}T10:00:00+00:00",
-        **fields,
     )
 
 

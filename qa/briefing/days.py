@@ -27,6 +27,7 @@ _LONGEST_SPAN = 400
 _JUST_BEFORE = 3
 _NEAR_BEGINNING = 2
 _LONG_AGO = 14
+_NEARLY_A_WEEK = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,8 @@ class _DayReader:
             if verb is not None and (day := self._date(verb, mention)):
                 tells = any(self._parsed.tokens[child].dep in _CONTENT for child in self._parsed.children[verb])
                 found.append((tells, day))
-        deeds = [day for tells, day in found if not tells]
+        # "The 2024 season began last week": what is narrower is the day of it.
+        deeds = sorted((day for tells, day in found if not tells), key=lambda day: day.last - day.first)
         tellings = [day for tells, day in found if tells]
         if deeds and tellings and (tellings[0].first - deeds[0].last).days > _LONG_AGO:
             return tellings[0]
@@ -173,7 +175,22 @@ class _DayReader:
         token = next((t for t in inside if t.head not in within or t.head == t.index), inside[0])
         if self._is_bounded(inside[0]):
             return None
-        return self._climb(token, loose=self._hangs_loose(inside[0], mention))
+        verb = self._climb(token, loose=self._hangs_loose(inside[0], mention))
+        return None if verb is not None and self._is_uncertain(verb, mention) else verb
+
+    def _is_uncertain(self, verb: int, mention: DateMention) -> bool:
+        """Tell whether it is open which day is meant: of an aside that is not to come, a weekday that may be the next one.
+
+        "Early on Wednesday" in an article of Tuesday that was written on, is rather the day after than six days before.
+        """
+        assert mention.first
+        if self._published is None:
+            return False
+        aside = any(self._parsed.tokens[n].dep == "relcl" for n in (verb, *self._parsed.walk_up(verb)))
+        bare = mention.text.lower() in get_language("en").weekdays
+        return (aside and mention.first <= self._published) or (
+            bare and (self._published - mention.first).days == _NEARLY_A_WEEK
+        )
 
     def _is_bounded(self, first: Token) -> bool:
         before = self._parsed.tokens[first.index - 1].text.lower() if first.index else ""

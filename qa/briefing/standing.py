@@ -15,7 +15,7 @@ _MOSTLY = 0.5
 _ENOUGH, _ENOUGH_UNNAMED, _LEAST = 8, 3, 3
 _PARTS = re.compile(r"[^\W_]+")
 _SUBJECTS = ("nsubj", "nsubjpass")
-_CLAUSES = ("ccomp", "xcomp", "csubj", "acomp")
+_CLAUSES = ("ccomp", "xcomp", "csubj")
 
 
 def stands_alone(sentence: ReportedSentence, *, speaker: str = "") -> bool:
@@ -124,5 +124,7 @@ def _is_empty(parsed: Parsed, pronoun: Token) -> bool:
     """Tell whether an "it" stands for nothing: "it was clear that", "it had rained"."""
     if pronoun.dep == "expl":
         return True
-    verb = parsed.tokens[pronoun.head]
-    return pronoun.dep in _SUBJECTS and bool(parsed.find_children(verb.index, *_CLAUSES)) and verb.lemma == "be"
+    verb = pronoun.head
+    told = [verb, *parsed.find_children(verb, "acomp", "attr", "oprd")]
+    follows = any(parsed.find_children(n, *_CLAUSES) for n in told)
+    return pronoun.dep in _SUBJECTS and follows and parsed.tokens[verb].lemma == "be"
