@@ -26,6 +26,7 @@ class ReadOptions:
     fields            names in the rows of JSON sources by field of the article: {"title": "headline"}
     default_source    the outlet of articles that name none
     default_language  the language of articles that name none
+    default_day       the day of articles for which nothing tells one
     known             candidates by field of the article that go before those of the source
     fallback          candidates by field of the article for what the source does not say
     max_bytes         longest article: a line of a .jsonl file, the whole of any other file
@@ -36,6 +37,7 @@ class ReadOptions:
     fields: Mapping[str, str] = field(default_factory=dict)
     default_source: str | None = None
     default_language: str | None = None
+    default_day: str | None = None
     known: Candidates = field(default_factory=dict)
     fallback: Candidates = field(default_factory=dict)
     max_bytes: int = 20_000_000
@@ -74,7 +76,8 @@ def build_article(
     chosen = {name: _choose(found[name], read) for name, read in _READ.items()}
     guesses = source_values.get(GUESSED_DAYS, ())
     addressed = _find_day_in_address(chosen["url"], origin)
-    chosen["published"] = chosen["published"] or addressed or _choose(guesses, parse_date)
+    guessed = _choose([*guesses, Fact(value=options.default_day, origin="given for what has no day")], parse_date)
+    chosen["published"] = chosen["published"] or addressed or guessed
     values = {name: fact.value for name, fact in chosen.items() if fact}
     if "text" not in values:
         return Skipped(origin=origin, reason=no_text)

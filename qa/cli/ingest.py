@@ -69,6 +69,9 @@ def ingest_sources(
     language: Annotated[
         str | None, typer.Option("--language", metavar="CODE", help="Language of articles that name none.")
     ] = None,
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="DAY", help="Day of articles that tell none: YYYY-MM-DD.")
+    ] = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="DAY", help="Of feeds, only entries from this day on.")
     ] = None,
@@ -84,9 +87,9 @@ def ingest_sources(
 ) -> None:
     """Take articles into the library.
 
-    They are txt, md with front matter, html, mhtml, json, jsonl, pdf, docx, eml, warc, or zips of these, as files or
-    folders of them; pages of the web; and what feeds and sitemaps list. Pages and feeds are followed: qa refresh looks
-    at them again. The rules of a site (robots.txt) are kept, and it is asked once a second.
+    They are txt, md with front matter, html, mhtml, json, jsonl, csv, pdf, docx, eml, warc, or zips of these, as files
+    or folders of them; pages of the web; and what feeds and sitemaps list. Pages and feeds are followed: qa refresh
+    looks at them again. The rules of a site (robots.txt) are kept, and it is asked once a second.
 
     What is there already costs nothing; a changed file or page replaces its article, whose former versions are kept.
     What can't be read is skipped and told on stderr, and never stops the rest. When it is interrupted, what is in stays
@@ -102,7 +105,12 @@ def ingest_sources(
         if re_embed:
             summary["re_embedded"] = re_embed_library(settings, reporter)
         if sources or feed:
-            options = {"fields": read_fields(field or []), "default_source": source_name, "default_language": language}
+            options = {
+                "fields": read_fields(field or []),
+                "default_source": source_name,
+                "default_language": language,
+                "default_day": read_own_day(published),
+            }
             web = make_web(sources, feed, options, since=since, limit=limit, allow_private=allow_private, pause=pause)
             files = [source for source in sources or () if source not in web.pages]
             tally = read_sources(files, settings, reporter, options=options, web=web)
@@ -210,6 +218,18 @@ def make_web(
         gather=GatherOptions(since=read_first_day(since, name="--since"), limit=limit),
         read=ReadOptions(**options),
     )
+
+
+def read_own_day(value: str | None) -> str | None:
+    """Return the day of "--published". Raises UsageProblem for what is no day, or one ahead."""
+    from qa.articles.dates import parse_date
+
+    if value is None:
+        return None
+    day = parse_date(value)
+    if day is None:
+        raise UsageProblem(f"--published can't be {value[:40]!r}. Give a day that is over, such as 2025-10-31.")
+    return day
 
 
 def read_fields(values: list[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 MOST_REASONS = 20
 MISSED: "tuple[Status, ...]" = ("skipped", "failed", "gone")
+_TAKEN: "tuple[Status, ...]" = ("new", "replaced")
 _SAFE: "tuple[Status, ...]" = ("new", "unchanged", "replaced", "older")
 
 
@@ -20,6 +21,7 @@ class Tally:
     def __init__(self) -> None:
         self.statuses: Counter[Status] = Counter()
         self.passages = 0
+        self.undated = 0
         self.missed: list[Found] = []
         self.bytes_done = 0
         self._begun = time.monotonic()
@@ -38,6 +40,7 @@ class Tally:
         """Count one thing that is dealt with."""
         self.statuses[found.status] += 1
         self.passages += passages
+        self.undated += found.article is not None and found.status in _TAKEN and found.article.published is None
         self.bytes_done = max(self.bytes_done, found.size)
         if found.status in MISSED:
             self.missed.append(found)
@@ -52,7 +55,8 @@ class Tally:
         noun = "article" if self.articles == 1 else "articles"
         rest = ["skipped", *(kind for kind in ("failed", "gone") if self.statuses[kind])]
         counts = f"{self._write_counts(kinds)}; {self._write_counts(rest)}"
-        return f"{self.articles:,} {noun} in: {counts}; {self.seconds:.1f} s."
+        undated = f"; {self.undated:,} without a day, which --since leaves out (--published gives one)"
+        return f"{self.articles:,} {noun} in: {counts}; {self.seconds:.1f} s{undated if self.undated else ''}."
 
     def to_json(self) -> dict[str, Any]:
         """Return the counts as values of JSON, with a row for each thing that was not taken in."""
@@ -63,7 +67,8 @@ class Tally:
             for kind in MISSED
         }
         told = {kind: rows[kind] for kind in rows if rows[kind] or kind == "skipped"}
-        return {**counts, **more, **told, "passages": self.passages, "seconds": round(self.seconds, 3)}
+        dated = {"undated": self.undated} if self.undated else {}
+        return {**counts, **more, **told, **dated, "passages": self.passages, "seconds": round(self.seconds, 3)}
 
     def report_missed(self, reporter: Reporter, *, told: "tuple[Status, ...]" = MISSED) -> None:
         """Tell what was not taken in and why, the first twenty of it; told limits that to some kinds."""
