@@ -1,6 +1,8 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from qa.articles.dates import parse_date
+from qa.articles.dates import parse_date, read_day_of_address
 
 
 @pytest.mark.parametrize(
@@ -77,3 +79,103 @@ def test_a_date_is_read_with_what_it_says(value: object, expected: str) -> None:
 )
 def test_what_does_not_say_one_day_is_no_date(value: object) -> None:
     assert parse_date(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Di, 28 Okt 2025 14:05:00 +0100", "2025-10-28T14:05:00+01:00"),
+        ("mar., 28 oct. 2025 14:05:00 +0100", "2025-10-28T14:05:00+01:00"),
+        ("Publié le 28 octobre 2025", "2025-10-28"),
+        ("le 1er mai 2025", "2025-05-01"),
+        ("28 de octubre de 2025", "2025-10-28"),
+        ("1º de maio de 2025", "2025-05-01"),
+        ("28. Oktober 2025", "2025-10-28"),
+        ("28 октября 2025 г., 14:05", "2025-10-28T14:05:00"),
+        ("28 października 2025", "2025-10-28"),
+        ("tiistai 28. lokakuuta 2025", "2025-10-28"),
+        ("2025. október 28.", "2025-10-28"),
+        ("28 Ekim 2025", "2025-10-28"),
+        ("28 أكتوبر 2025", "2025-10-28"),
+        ("२८ अक्टूबर २०२५", "2025-10-28"),
+        ("2025年10月28日 14:05", "2025-10-28T14:05:00"),
+        ("2025년 10월 28일", "2025-10-28"),
+    ],
+    ids=str,
+)
+def test_a_day_is_read_in_other_languages(value: str, expected: str) -> None:
+    assert parse_date(value) == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["octobre 2025", "28 octobre", "le 31 avril 2025", "Artikel 28 Kategorie 2025", "maio", "3 listopada"],
+    ids=str,
+)
+def test_what_lacks_a_part_is_no_day_in_other_languages_either(value: str) -> None:
+    assert parse_date(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        pytest.param("2025102814", "2025-10-28T14:00:00", id="year to hour"),
+        pytest.param("20251028140500", "2025-10-28T14:05:00", id="year to second"),
+        pytest.param("2025-10-28T14:05:00Z[UTC]", "2025-10-28T14:05:00+00:00", id="Java"),
+        pytest.param("/Date(1761660300000)/", "2025-10-28T14:05:00+00:00", id=".NET"),
+        pytest.param("Tue, 28 Oct 2025 24:00:00", "2025-10-28", id="the end of a day"),
+        pytest.param({"$date": "2025-10-28T14:05:00Z"}, "2025-10-28T14:05:00+00:00", id="MongoDB"),
+        pytest.param({"$date": {"$numberLong": "1761660300000"}}, "2025-10-28T14:05:00+00:00", id="older MongoDB"),
+    ],
+)
+def test_a_date_is_read_as_programs_write_it(value: object, expected: str) -> None:
+    assert parse_date(value) == expected
+
+
+def test_a_day_is_plausible_up_to_tomorrow_and_not_that_of_a_clock_that_nobody_set() -> None:
+    now = datetime.now(UTC)
+    assert parse_date((now + timedelta(hours=23)).isoformat()) is not None
+    assert parse_date((now + timedelta(days=3)).isoformat()) is None
+    for zero in ("1970-01-01T00:00:00+00:00", "1969-12-31T19:00:00-05:00", "1900-01-01", "1904-01-01", "1899-12-30"):
+        assert parse_date(zero) is None
+    assert parse_date("1970-01-02") == "1970-01-02"
+    assert parse_date("1912-04-16") == "1912-04-16"
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "day"),
+    [
+        ("Updated 3 hours ago", None, "2025-10-27"),
+        ("20 minutes ago", None, "2025-10-28"),
+        ("il y a 3 heures", "fr", "2025-10-27"),
+        ("vor 2 Tagen", "de", "2025-10-26"),
+        ("hace 1 hora", "es", "2025-10-28"),
+        ("3 часа назад", "ru", "2025-10-27"),
+        ("in 3 hours", None, None),
+        ("3 hours later", None, None),
+    ],
+    ids=str,
+)
+def test_how_long_ago_is_counted_from_when_it_was_fetched(value: str, language: str | None, day: str | None) -> None:
+    fetched = datetime(2025, 10, 28, 2, 0, tzinfo=UTC)
+    assert parse_date(value, fetched=fetched, language=language) == day
+    assert parse_date(value, language=language) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://news.example/2025/10/28/crane", "2025-10-28"),
+        ("https://news.example/2025/oct/28/crane", "2025-10-28"),
+        ("https://news.example/world/2025-10-28-crane.html", "2025-10-28"),
+        ("https://news.example/crane-20251028", "2025-10-28"),
+        ("https://news.example/2025/10/crane", None),
+        ("https://news.example/2052/10/28/crane", None),
+        ("https://news.example/item/12345678", None),
+        ("https://news.example/p/20259999", None),
+        ("https://news.example/1970/01/01/x", None),
+    ],
+    ids=str,
+)
+def test_an_address_tells_a_day(address: str, day: str | None) -> None:
+    assert read_day_of_address(address) == day

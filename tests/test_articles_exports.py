@@ -88,3 +88,86 @@ def test_a_list_of_gdelt_with_texts_is_read(tmp_path: Path) -> None:
 )
 def test_rows_without_a_text_are_told(tmp_path: Path, row: dict[str, Any], reason: str) -> None:
     assert read_reason(tmp_path, "a.json", json.dumps({"articles": [row]}).encode()).startswith(reason)
+
+
+TEXT = "The council of Port Ellery closes its bridge for the winter, the mayor said on Tuesday."
+HTML = f"<p>{TEXT}</p>"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param({"_id": {"$oid": "65a"}, "date": {"$date": "2025-10-28"}, "text": TEXT}, id="MongoDB"),
+        pytest.param(
+            {"_index": "n", "_id": "1", "_source": {"published": "2025-10-28", "text": TEXT}}, id="Elasticsearch"
+        ),
+        pytest.param({"page_content": TEXT, "metadata": {"source": "a.txt", "date": "2025-10-28"}}, id="LangChain"),
+        pytest.param(
+            {"lc": 1, "kwargs": {"page_content": TEXT, "metadata": {"date": "2025-10-28"}}}, id="LangChain, serialized"
+        ),
+        pytest.param(
+            {"id": 7, "date": "2025-10-28", "title": {"rendered": "Bridge"}, "content": {"rendered": HTML}},
+            id="WordPress",
+        ),
+        pytest.param({"webPublicationDate": "2025-10-28", "fields": {"bodyText": TEXT}}, id="a newspaper's service"),
+        pytest.param({"type": "post", "attributes": {"body": TEXT, "publishedAt": "2025-10-28"}}, id="JSON:API"),
+        pytest.param({"id": "rec1", "fields": {"Text": TEXT, "Date": "2025-10-28"}}, id="Airtable"),
+        pytest.param({"node": {"content": TEXT, "date": "2025-10-28"}}, id="GraphQL"),
+        pytest.param(
+            {"fields": {"text": {"stringValue": TEXT}, "date": {"timestampValue": "2025-10-28"}}}, id="Firestore"
+        ),
+        pytest.param({"text": {"S": TEXT}, "date": {"S": "2025-10-28"}}, id="DynamoDB"),
+    ],
+)
+def test_rows_of_other_programs_are_read(tmp_path: Path, row: dict[str, Any]) -> None:
+    [article] = read_file(tmp_path, "a.jsonl", json.dumps(row).encode())
+    assert isinstance(article, Article)
+    assert (article.text, article.published) == (TEXT, "2025-10-28")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param({"response": {"results": [{"text": TEXT}]}}, id="a response"),
+        pytest.param({"hits": {"total": 1, "hits": [{"_source": {"text": TEXT}}]}}, id="hits"),
+        pytest.param({"data": {"posts": [{"text": TEXT}]}}, id="data"),
+        pytest.param({"documents": [{"page_content": TEXT}]}, id="documents"),
+        pytest.param({"edges": [{"node": {"text": TEXT}}]}, id="edges"),
+    ],
+)
+def test_lists_of_articles_are_found_where_services_keep_them(tmp_path: Path, document: dict[str, Any]) -> None:
+    [article] = read_file(tmp_path, "a.json", json.dumps(document).encode())
+    assert isinstance(article, Article)
+    assert article.text == TEXT
+
+
+@pytest.mark.parametrize("nothing", ["null", "None", "N/A", "nan", "", "-", "undefined", None, float("nan")], ids=repr)
+def test_what_programs_write_for_nothing_is_nothing(tmp_path: Path, nothing: object) -> None:
+    row = {"text": TEXT, "title": nothing, "headline": "Bridge", "source": nothing, "author": nothing, "url": nothing}
+    [article] = read_file(tmp_path, "a.jsonl", json.dumps(row).encode())
+    assert isinstance(article, Article)
+    assert (article.title, article.source, article.authors, article.url) == ("Bridge", None, (), None)
+    [skipped] = read_file(tmp_path, "b.jsonl", json.dumps({"text": nothing, "title": "Bridge"}).encode())
+    assert isinstance(skipped, Skipped)
+
+
+def test_an_address_as_the_source_is_the_address_of_the_article(tmp_path: Path) -> None:
+    row = {"page_content": TEXT, "metadata": {"source": "https://ellery.example/2025/10/28/bridge"}}
+    [article] = read_file(tmp_path, "a.jsonl", json.dumps(row).encode())
+    assert isinstance(article, Article)
+    assert article.url == "https://ellery.example/2025/10/28/bridge"
+    assert (article.source, article.published) == ("ellery.example", "2025-10-28")
+    assert article.provenance["published"] == "its address"
+
+
+def test_html_in_a_row_is_read_as_html(tmp_path: Path) -> None:
+    row = {"title": "Bridge &#8211; <i>closed</i>", "body": f"{HTML}<script>x()</script><p>It costs 4 &amp; more.</p>"}
+    [article] = read_file(tmp_path, "a.jsonl", json.dumps(row).encode())
+    assert isinstance(article, Article)
+    assert (article.title, article.text) == ("Bridge – closed", f"{TEXT}\n\nIt costs 4 & more.")
+
+
+def test_the_field_that_would_do_is_told(tmp_path: Path) -> None:
+    [skipped] = read_file(tmp_path, "a.jsonl", json.dumps({"inner": {"words": TEXT}, "id": 1}).encode())
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason == "no text; there are: inner, id. If inner.words is the text: --field text=inner.words"
