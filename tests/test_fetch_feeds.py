@@ -1,12 +1,17 @@
 import gzip
+import json
 
 import pytest
 from news_faults import EXTERNAL, LAUGHS
 from web_site import SENTENCES, Reply, run_site
 
+from qa.articles.addresses import strip_tracking
 from qa.errors import SourceProblem
 from qa.fetch import FeedEntry, FeedLink, Fetched, Fetcher, FetchOptions, read_feed
+from qa.fetch.content import sniff_kind
+from qa.fetch.markup import repair_references
 
+NO_FEED = "it is not RSS, Atom, a JSON Feed, OPML, a sitemap or a page that names a feed"
 ADDRESS = "https://meridian.example/feeds/all"
 WHOLE = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES * 2)
 RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -135,9 +140,9 @@ def test_an_external_document_type_is_not_fetched() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        pytest.param(b"", "it is not RSS, Atom, OPML, a sitemap or a page that names a feed", id="nothing"),
-        pytest.param(b"words", "it is not RSS, Atom, OPML, a sitemap or a page that names a feed", id="words"),
-        pytest.param(b"<svg></svg>", "it is not RSS, Atom, OPML, a sitemap or a page that names a feed", id="other"),
+        pytest.param(b"", NO_FEED, id="nothing"),
+        pytest.param(b"words", NO_FEED, id="words"),
+        pytest.param(b"<svg></svg>", NO_FEED, id="other"),
         pytest.param(b"\0\1\2\3", "it is not a text", id="binary"),
         pytest.param(b"<urlset><url>", "it is not valid XML (ParseError)", id="cut off"),
         pytest.param(b"<html><p>x</p></html>", "it is a page that names no feed", id="page"),
@@ -174,3 +179,117 @@ def test_a_packed_sitemap_is_read_from_its_site() -> None:
 def test_control_codes_and_markup_stay_out_of_titles() -> None:
     entry = read(RSS.replace("Ferries</title>", "Fer\x1b[31mries &amp;lt;script&amp;gt;\x07</title>"))[1]
     assert entry.title == "Fer[31mries <script>"
+
+
+WARNING = "<br />\n<b>Warning</b>: Undefined variable $x in <b>/srv/feed.php</b> on line <b>3</b><br />\n"
+
+
+@pytest.mark.parametrize("preface", [WARNING, "Notice: x is undefined\n\n", "<!-- cached --> ok\n", "\n\n \ufeff"])
+@pytest.mark.parametrize("document", [RSS, ATOM, OPML, SITEMAP, INDEX], ids=["rss", "atom", "opml", "sitemap", "index"])
+def test_what_a_program_wrote_before_a_feed_is_passed_over(preface: str, document: str) -> None:
+    assert read(preface + document) == read(document)
+
+
+def test_a_page_that_shows_a_feed_is_a_page() -> None:
+    page = f"<!doctype html><html><body><pre>{RSS}</pre></body></html>"
+    with pytest.raises(SourceProblem, match="a page that names no feed"):
+        read(page)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param("<opml><outline text='a & b' xmlUrl='https://a.example/f?x=1&y=2'/></opml>", id="opml"),
+        pytest.param("<urlset><url><loc>https://a.example/f?x=1&y=2</loc></url></urlset>", id="sitemap"),
+        pytest.param(
+            "<sitemapindex><sitemap><loc>https://a.example/f?x=1&amp;y=2&nbsp;</loc></sitemap></sitemapindex>",
+            id="index",
+        ),
+        pytest.param("<rss><channel><item><link>https://a.example/f?x=1&y=2</link></item></channel></rss>", id="rss"),
+    ],
+)
+def test_a_bare_ampersand_stands_for_itself(document: str) -> None:
+    [found] = read(document)
+    assert found.url.strip("\u00a0") == "https://a.example/f?x=1&y=2"
+
+
+def test_references_that_xml_knows_and_sections_that_it_does_not_read_stay() -> None:
+    text = "&amp; &lt; &#38; &#x26; <![CDATA[a & b &nbsp;]]>"
+    assert repair_references(text) == text
+    assert repair_references("&eacute; AT&T &x; &") == "é AT&amp;T &amp;x; &amp;"
+
+
+JSON_FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "Meridian Wire",
+    "language": "en",
+    "items": [
+        {
+            "id": "m-1", "url": "/bridge", "title": "Bridge", "content_html": WHOLE, "summary": "In short.",
+            "date_published": "2025-10-31T19:40:00+08:00", "authors": [{"name": "Ann Lee"}],
+        },
+        {"id": "https://meridian.example/id", "content_text": "Ferries & boats run.", "author": {"name": "Bo Ray"}},
+        {"id": 3, "external_url": "https://meridian.example/x"},
+        {"id": "no address"},
+        "no item",
+    ],
+}  # fmt: skip
+
+
+def test_a_json_feed_is_read_like_the_others() -> None:
+    bridge, by_id, link = read(json.dumps(JSON_FEED))
+    assert bridge == FeedEntry(
+        url="https://meridian.example/bridge", feed=ADDRESS, key="m-1", title="Bridge",
+        published="2025-10-31T19:40:00+08:00", text=WHOLE, authors=("Ann Lee",), outlet="Meridian Wire", language="en",
+    )  # fmt: skip
+    assert isinstance(by_id, FeedEntry) and (by_id.url, by_id.text) == ("https://meridian.example/id", None)
+    assert by_id.authors == ("Bo Ray",)
+    assert link.url == "https://meridian.example/x"
+
+
+@pytest.mark.parametrize("text", ['{"version": "https://jsonfeed.org/version/1"', '{"items": {}, "version": "x"}'])
+def test_a_json_feed_that_is_none_is_an_error(text: str) -> None:
+    with pytest.raises(SourceProblem, match=r"not valid JSON|not a feed"):
+        read(text)
+
+
+def test_a_page_names_its_json_feed() -> None:
+    link = "<link rel='alternate' type='application/feed+json' href='/feed.json' title='Mine'>"
+    [found] = read(f"<html><head>{link}</head><body><p>Words.</p></body></html>")
+    assert found == FeedLink(url="https://meridian.example/feed.json", title="Mine")
+
+
+@pytest.mark.parametrize(
+    ("content", "declared", "kind"),
+    [
+        (json.dumps(JSON_FEED), "application/feed+json", "json"),
+        (json.dumps(JSON_FEED), "application/json", "json"),
+        (WARNING + RSS, "text/html", "xml"),
+        (WARNING + RSS, "application/xml", "xml"),
+        ('{"a": 1}', "application/json", None),
+    ],
+)
+def test_feeds_are_told_by_their_beginning(content: str, declared: str, kind: str | None) -> None:
+    assert sniff_kind(content.encode()[:2_000], declared=declared) == kind
+
+
+def test_one_page_is_one_article_whatever_parameters_led_to_it() -> None:
+    document = "<rss><channel>{}</channel></rss>"
+    item = "<item><link>https://a.example/x?id=3{}</link></item>"
+    ends = ["&amp;utm_source=rss&amp;utm_medium=feed", "&amp;fbclid=abc", "#xtor=RSS-1", ""]
+    found = read(document.format("".join(item.format(end) for end in ends)))
+    assert {entry.url for entry in found} == {"https://a.example/x?id=3"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example/x",
+        "https://a.example/x?id=3&page=2#top",
+        "https://a.example/x?cid=4&ref=home&source=a&campaign=b",
+        "https://a.example/search?q=utm_source",
+        "http://[broken?utm_source=x",
+    ],
+)
+def test_what_belongs_to_an_address_stays(url: str) -> None:
+    assert strip_tracking(url) == url

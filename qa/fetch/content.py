@@ -7,15 +7,18 @@ from typing import Literal
 
 from qa.articles.clean import clean_line, is_binary
 from qa.articles.streams import describe_size
+from qa.fetch.markup import is_prefaced
 from qa.fetch.problem import FetchProblem
 
-Kind = Literal["html", "xml", "text", "pdf"]
+Kind = Literal["html", "xml", "json", "text", "pdf"]
 
 _GZIP = b"\x1f\x8b"
 _HEAD = 2_048
 _PIECE = 65_536
 _XML_STARTS = (b"<?xml", b"<rss", b"<feed", b"<rdf:rdf", b"<opml", b"<urlset", b"<sitemapindex")
 _HTML = re.compile(rb"<!doctype html|<(?:html|head|body|article|main|div|p|h1|meta|title)[\s>]")
+# What else is JSON is no list of articles.
+_JSON_FEED = re.compile(rb"jsonfeed\.org\\?/version")
 _PLAIN_TYPES = ("", "text/plain", "application/octet-stream", "text/html", "application/xhtml+xml", "text/markdown")
 _XML_TYPE = re.compile(r"(?:text|application)/(?:[\w.-]+\+)?xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -111,6 +114,10 @@ def sniff_kind(beginning: bytes, *, declared: str = "") -> Kind | None:
     start = beginning.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith(_XML_STARTS):
         return "html" if b"<html" in start else "xml"
+    if start.startswith(b"{") and _JSON_FEED.search(start):
+        return "json"
+    if is_prefaced(start.decode("latin-1")):
+        return "xml"
     if start.startswith(b"<") and _HTML.search(start):
         return "html"
     if _XML_TYPE.fullmatch(declared):

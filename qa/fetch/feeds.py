@@ -1,11 +1,11 @@
-"""Read what lists articles: RSS and Atom, OPML lists of feeds, sitemaps; and find the feeds that a page names."""
+"""Read what lists articles: RSS, Atom, JSON Feed, OPML lists of feeds, sitemaps; and find the feeds of a page."""
 
 import hashlib
 import io
 import json
 import re
 from calendar import timegm
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 from qa.articles.dates import parse_date
 from qa.articles.fields import read_line, read_url
 from qa.errors import SourceProblem
+from qa.fetch.json_feed import is_json_feed, read_json_feed
 from qa.fetch.markup import decode_markup, read_elements, strip_namespace
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _MOST_FEED = 10_000_000
 _ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEAD = 20_000
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 _SHORTEST_TEXT = 600
 _LEAST_GAIN = 1.2
 
@@ -69,7 +70,7 @@ class FeedLink:
 
 
 def read_feed(content: bytes, *, address: str, charset: str | None = None) -> Iterator[FeedEntry | FeedLink]:
-    """Yield the entries of an RSS or Atom feed or a sitemap, or the feeds named by an OPML list, sitemap index or page.
+    """Yield the entries of a feed or a sitemap, or the feeds that an OPML list, a sitemap index or a page names.
 
     address  where the content is from, which relative addresses count from
     charset  what the site says that it is in
@@ -79,9 +80,9 @@ def read_feed(content: bytes, *, address: str, charset: str | None = None) -> It
     try:
         text = decode_markup(content, charset=charset)
         root = _ROOT.search(_COMMENT.sub("", text[:_HEAD]))
-        reader = _READERS.get(root[1].lower() if root else "")
+        reader = _read_json if is_json_feed(text) else _READERS.get(root[1].lower() if root else "")
         if reader is None:
-            raise SourceProblem("it is not RSS, Atom, OPML, a sitemap or a page that names a feed")
+            raise SourceProblem("it is not RSS, Atom, a JSON Feed, OPML, a sitemap or a page that names a feed")
         yield from islice(reader(text, address), MOST_ENTRIES)
     except SourceProblem as problem:
         raise SourceProblem(f"The feed {address} can't be read: {problem}. Check the address.") from None
@@ -106,11 +107,21 @@ def _read_entries(text: str, address: str) -> Iterator[FeedEntry]:
     found = feedparser.parse(io.BytesIO(text.encode()), response_headers=headers)
     if not found.version and not found.entries:
         raise SourceProblem("it is not a feed")
-    for entry in found.entries:
-        link = _find_link(entry)
-        url = _join(address, link)
+    yield from _list_entries(found.entries, found.feed, address)
+
+
+def _read_json(text: str, address: str) -> Iterator[FeedEntry]:
+    if len(text) > _MOST_FEED:
+        raise SourceProblem("it is larger than a feed of 10 MB")
+    feed, entries = read_json_feed(text)
+    yield from _list_entries(entries, feed, address)
+
+
+def _list_entries(entries: Iterable[Mapping[str, Any]], feed: Mapping[str, Any], address: str) -> Iterator[FeedEntry]:
+    for entry in entries:
+        url = _join(address, _find_link(entry))
         if url:
-            yield _make_entry(entry, found.feed, url=url, address=address)
+            yield _make_entry(entry, feed, url=url, address=address)
 
 
 def _join(address: str, link: str) -> str | None:

@@ -53,7 +53,7 @@ class FetchOptions:
     deadline: float = 60.0
     longest_wait: float = 30.0
     max_bytes: int = 20_000_000
-    kinds: frozenset[Kind] = frozenset({"html", "xml", "text", "pdf"})
+    kinds: frozenset[Kind] = frozenset({"html", "xml", "json", "text", "pdf"})
     threads: int = 8
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from qa.articles.clean import decode_bytes
@@ -18,6 +19,15 @@ _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _FORBIDDEN = re.compile(r"<!ENTITY", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST_DEPTH = 100
+_HEAD, _PREFACE = 2_000, 20_000
+_ROOT = re.compile(r"<\?xml\s|<(?:rss|feed|rdf:rdf|opml|urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_PROLOG = re.compile(r"(?:\s|<[?!][^<>]*>)*")
+_PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body)[\s>]", re.IGNORECASE)
+# What stands in a CDATA section or is a number stays as it is.
+_REFERENCES = re.compile(
+    r"<!\[CDATA\[.*?\]\]>|&#\d{1,7};|&#[xX][0-9a-fA-F]{1,6};|&(?P<name>(?:\w{1,30}(?=;))?);?", re.DOTALL
+)
+_XML_NAMES = frozenset(["amp", "lt", "gt", "quot", "apos"])
 
 
 def decode_markup(content: bytes, *, charset: str | None = None) -> str:
@@ -30,13 +40,13 @@ def decode_markup(content: bytes, *, charset: str | None = None) -> str:
     """
     if len(content) > MOST_BYTES:
         raise SourceProblem(f"it is larger than {describe_size(MOST_BYTES)}")
-    match = _DECLARED.search(content[:1_000])
+    match = _DECLARED.search(content[:_HEAD])
     text = decode_bytes(content, declared=charset or (match[1].decode("ascii") if match else None))
     if text is None:
         raise SourceProblem("it is not a text")
     if _FORBIDDEN.search(text):
         raise SourceProblem("it declares XML entities, which are not read")
-    body = text.lstrip("\ufeff \t\r\n")
+    body = cut_preface(text.lstrip("\ufeff \t\r\n"))
     declaration = _DECLARATION.match(body)
     return _CONTROLS.sub("", body[declaration.end() :] if declaration else body).lstrip()
 
@@ -57,7 +67,7 @@ def read_elements(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, "Ele
 
     depth = 0
     try:
-        for event, element in iterparse(BytesIO(text.encode()), events=("start", "end")):
+        for event, element in iterparse(BytesIO(repair_references(text).encode()), events=("start", "end")):
             depth += 1 if event == "start" else -1
             if depth > _MOST_DEPTH:
                 raise SourceProblem(f"its elements are nested more than {_MOST_DEPTH} deep")
@@ -67,6 +77,39 @@ def read_elements(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, "Ele
                 element.clear()
     except (ParseError, DefusedXmlException) as error:
         raise SourceProblem(f"it is not valid XML ({type(error).__name__})") from None
+
+
+def is_prefaced(beginning: str) -> bool:
+    """Tell whether the beginning of a document is a feed with something before it that is none of it."""
+    return cut_preface(beginning) != beginning
+
+
+def cut_preface(text: str) -> str:
+    """Return a document from its declaration or its root on, without what a program wrote before it by mistake.
+
+    A page is left as it is, whatever it quotes.
+    """
+    head = text[:_PREFACE]
+    start = _ROOT.search(head)
+    if start is None or _PROLOG.fullmatch(head, 0, start.start()) or _PAGE.search(head, 0, start.start()):
+        return text
+    return text[start.start() :]
+
+
+def repair_references(text: str) -> str:
+    """Return XML in which each ampersand begins a reference that XML knows: others stand for themselves.
+
+    "&nbsp;" and the like are known in pages only.
+    """
+    return _REFERENCES.sub(_repair_reference, text) if "&" in text else text
+
+
+def _repair_reference(match: re.Match[str]) -> str:
+    name = match["name"]
+    if name is None or name in _XML_NAMES:
+        return match[0]
+    character = unescape(f"&{name};")
+    return character if name and not character.startswith("&") and character not in "<>&" else f"&amp;{match[0][1:]}"
 
 
 def strip_namespace(element: Any) -> str:

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from qa.articles import Article, ReadOptions, Skipped
+from qa.articles.addresses import strip_tracking
 from qa.errors import SourceProblem
 from qa.fetch import (
     FeedEntry,
@@ -97,6 +98,7 @@ class Gatherer:
         ]
 
     def _make_page(self, url: str, *, entry: FeedEntry | None = None, done: tuple[Mark, ...] = ()) -> Task:
+        url = strip_tracking(url)
         return Task(url=url, kind="page", visit=self._find_visit(url, "page"), entry=entry, done=done)
 
     def _make_feed(self, url: str, *, parent: str | None = None, depth: int = 0) -> Task:
