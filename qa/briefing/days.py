@@ -179,7 +179,7 @@ class _DayReader:
         return None if verb is not None and self._is_uncertain(verb, mention) else verb
 
     def _is_uncertain(self, verb: int, mention: DateMention) -> bool:
-        """Tell whether it is open which day is meant: of an aside that is not to come, a weekday that may be the next one.
+        """Tell whether it is open which day is meant: of an aside that is not to come, or a weekday of which week.
 
         "Early on Wednesday" in an article of Tuesday that was written on, is rather the day after than six days before.
         """

@@ -45,7 +45,7 @@ class FigureReport:
         rest = self.sentence.text[self.figure.start + len(self.figure.number.text) :].split()
         is_sum = self.figure.text.lower().endswith(("million", "billion", "trillion", "thousand"))
         unit = rest[0].rstrip(".,;") if is_sum and rest and rest[0][:1].isalpha() and len(rest[0]) > 2 else ""
-        told = self.figure.text.lower() if self.figure.number.spelled else self.figure.text
+        told = self.figure.text[:1].lower() + self.figure.text[1:]
         return f"{told} {unit}".strip()
 
     @property

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa.briefing.reporting import ReportedSentence, read_reported
 from qa.embeddings import Embedder
+from qa.language.chronicle import get_chronicle
 from qa.library import ArticleSummary, Filters, Library
 from qa.question import Question
 from qa.retrieve import write_match
@@ -44,7 +45,7 @@ class FoundArticle:
     cover     how much of the topic's words one passage of it holds, with its title
     nearness  the cosine of its nearest passage and the topic
     vector    the mean of those of its passages that were found, of unit length
-    phrase    whether words that stand together in the topic do so in it
+    phrase    whether words that stand together in the topic do so in it, or its title has all of them
     named     whether it has the names of the topic
     kinship   how near it is to the articles that are surely about the topic
     ties      how much of their names it has
@@ -208,13 +209,16 @@ def _look_at(
     title = stem_words(article.title)
     stems = [stem_words(passage) for passage in passages.values()]
     pairs = {pair for own in [title, *stems] for pair in pairwise(own)}
+    together = not subject.question.pairs or not subject.question.pairs.isdisjoint(pairs)
     return FoundArticle(
         article=article,
         text=text,
         cover=max(subject.measure_cover([*title, *own]) for own in stems),
         nearness=float((rows @ topic).max()),
-        phrase=not subject.question.pairs or not subject.question.pairs.isdisjoint(pairs),
-        named=not subject.names or subject.is_named([*title, "", *(stem for own in stems for stem in own)]),
+        phrase=together or subject.measure_cover(title) >= _FULL_COVER,
+        named=not subject.names
+        or get_chronicle(article.language).nouns_have_capitals
+        or subject.is_named([*title, "", *(stem for own in stems for stem in own)]),
         vector=mean / (float(np.linalg.norm(mean)) or 1.0),
     )
 

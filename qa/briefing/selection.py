@@ -11,11 +11,12 @@ from qa.briefing.speakers import are_same_speaker, is_anonymous, name_fully
 from qa.briefing.standing import is_mostly_quoted, says_enough, stands_alone
 from qa.briefing.topic import Topic, TopicArticle
 from qa.language.chronicle import get_chronicle
+from qa.language.known import get_language
 from qa.language.profile import Stance
 from qa.verify.claims import find_claim
 from qa.verify.names import find_names
 from qa.verify.speakers import find_speaker
-from qa.words import STOP_WORDS, stem_words
+from qa.words import split_words, stem_each, stem_words
 
 HAPPENED, SIDES, OPEN = 7, 8, 5
 # What the newest articles say is open may be settled in those before them.
@@ -173,7 +174,8 @@ def drop_alike(sentences: Iterable[ReportedSentence]) -> Iterator[ReportedSenten
     """Yield the sentences that say something else than those before them."""
     seen: list[frozenset[str]] = []
     for sentence in sentences:
-        stems = frozenset(stem_words(sentence.text)) - STOP_WORDS
+        words = (word for word in split_words(sentence.text) if word not in get_language(sentence.language).stop_words)
+        stems = frozenset(stem_each(words, sentence.language))
         if all(len(stems & other) < _ALIKE * min(len(stems), len(other)) for other in seen):
             seen.append(stems)
             yield sentence

@@ -33,6 +33,7 @@ class Tally:
 class Chronicle:
     """The words of one language, in lower case.
 
+    nouns_have_capitals  so that a word with a capital in a topic need be no name
     bounds        words before a day that make it the bound of a span, and no day on which something happened
     limits        those of them that bound whatever stands behind them: "since the opening on 14 June"
     planned_for   prepositions before the day for which something was planned
@@ -52,6 +53,7 @@ class Chronicle:
     tallies       what is counted
     """
 
+    nouns_have_capitals: bool = False
     bounds: frozenset[str] = frozenset()
     limits: frozenset[str] = frozenset()
     planned_for: frozenset[str] = frozenset()
@@ -165,6 +167,7 @@ _CHRONICLES: Mapping[str, Chronicle] = {
         ),
     ),
     "de": Chronicle(
+        nouns_have_capitals=True,
         bounds=read_words("seit bis vor nach als zwischen ab"),
         joining=read_words("und aber oder doch jedoch sondern denn"),
         pointing=read_words("dies diese dieser dieses das dort"),
