@@ -13,13 +13,14 @@ def group_copies(texts: Sequence[str], stories: Sequence[int | None]) -> list[in
 
     stories  the story of the article of each text, None where it is not known
     """
-    sketches = [sketch_text(text) for text in texts]
-    first: list[int] = []
-    for n, own in enumerate(sketches):
-        leaders = (
-            m
-            for m in range(n)
-            if first[m] == m and stories[m] == stories[n] is not None and own.holds_part_of(sketches[m])
-        )
-        first.append(next(leaders, n))
+    first = list(range(len(texts)))
+    groups: dict[int, list[int]] = {}
+    for n, story in enumerate(stories):
+        if story is not None:
+            groups.setdefault(story, []).append(n)
+    for places in (group for group in groups.values() if len(group) > 1):
+        sketches = {n: sketch_text(texts[n]) for n in places}
+        for n in places:
+            leaders = (m for m in places if m < n and first[m] == m and sketches[n].holds_part_of(sketches[m]))
+            first[n] = next(leaders, n)
     return first

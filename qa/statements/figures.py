@@ -11,6 +11,7 @@ from qa.language.dates import find_dates, read_day
 from qa.language.grammar import Grammar, find_grammar
 from qa.language.known import get_language
 from qa.language.profile import Approximation
+from qa.statements.qualifiers import find_qualifier
 from qa.verify.frames.certainty import CertaintyReader
 from qa.verify.numbers import Number, find_numbers
 from qa.verify.parse import Parsed, parse_text
@@ -162,7 +163,7 @@ class _FigureReader:
         anchor = noun if noun is not None else top.index
         measured, verb = self._find_governor(anchor, bare=counted is None)
         scope = self._gather_scope(counted if counted is not None else None, measured, verb, anchor)
-        approximation, begin = self._read_approximation(number.start)
+        approximation, begin = find_qualifier(parsed.text, number.start, self._language.code)
         teller = self._find_teller(verb, measured)
         if any(t.lemma in self._counting.multiples for t in parsed_between(parsed, end, end + 6)):
             return None
@@ -436,18 +437,6 @@ class _FigureReader:
             token = self._parsed.tokens[n]
             if token.entity in ("GPE", "LOC", "FAC") and token.pos == "PROPN":
                 yield token.text.lower()
-
-    def _read_approximation(self, start: int) -> tuple[Approximation | None, int]:
-        """Return how a number is qualified, and where the words that do so begin."""
-        before = self._parsed.text[:start]
-        words = list(re.finditer(r"[\w’'-]+", before))[-4:]
-        for n in range(len(words)):
-            phrase = before[words[n].start() :].strip().lower()
-            phrase = re.sub(r"\s+", " ", re.sub(r"\b(?:a|an|only|just)$", "", phrase)).strip(" $€£")
-            kind = self._language.approximations.get(phrase)
-            if kind:
-                return kind, words[n].start()
-        return None, start
 
 
 def parsed_between(parsed: Parsed, start: int, end: int):  # type: ignore[no-untyped-def]

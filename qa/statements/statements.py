@@ -7,13 +7,11 @@ from qa.answer import Citation, CitedArticle, Statement, write_fragment_link
 from qa.articles import find_page
 from qa.language.dates import DateMention, find_dates, spell_mentions
 from qa.question import Question
-from qa.verify.claims import find_claim
+from qa.statements.attribution import attribute_statement, find_speaker_of
+from qa.statements.qualifiers import restore_qualifiers
 from qa.verify.premise import Quote
-from qa.verify.speakers import find_speaker
 from qa.verify.verdict import Flag, Verdict
-from qa.words import STOP_WORDS, split_words, stem_words
-
-_CLAIMED = 0.6
+from qa.words import split_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,8 @@ def add_verdict(written: Written, text: str, verdict: Verdict, question: Questio
     """Return what is written with a sentence of a model as a statement, or among the doubts where it does not hold."""
     if not verdict.supported:
         return add_doubt(written, text, verdict)
-    return _add_statement(written, attribute_statement(text, verdict.quotes, question), verdict, known=question.text)
+    told = attribute_statement(restore_qualifiers(text, verdict.quotes), verdict.quotes, question)
+    return _add_statement(written, told, verdict, known=question.text)
 
 
 def add_doubt(written: Written, text: str, verdict: Verdict) -> Written:
@@ -72,25 +71,6 @@ def cite_doubts(written: Written) -> Written:
         numbers = dict.fromkeys(cite_quote(quote, citations) for quote in quotes)
         unconfirmed.append(_make_statement(doubt.text, verdict, tuple(numbers)))
     return replace(written, citations=tuple(citations), unconfirmed=tuple(unconfirmed))
-
-
-def attribute_statement(text: str, quotes: Sequence[Quote], question: Question) -> str:
-    """Return a statement that names whose claim it is, where the articles only report it as somebody's.
-
-    It stays as it is where it names a speaker, where the question names the one, where it rests on what the outlet
-    says in its own voice, and where the article leaves open who "he" is.
-    """
-    asked = set(split_words(question.text))
-    for quote in quotes:
-        words = quote.words
-        claim, speaker = find_claim(words), _find_speaker(quote)
-        if claim is None or speaker is None or not _rests_on(text, words[claim.start : claim.end], question):
-            continue
-        named = set(split_words(speaker)) - STOP_WORDS
-        if find_claim(text) or named & set(split_words(text)) or named & asked:
-            return text
-        return f"{text.rstrip('.')}, according to {speaker}."
-    return text
 
 
 def cite_quote(quote: Quote, citations: list[Citation]) -> int:
@@ -125,19 +105,8 @@ def write_statement(statement: Statement) -> str:
     return statement.text + " " + "".join(f"[{n}]" for n in statement.citations)
 
 
-def _rests_on(text: str, claimed: str, question: Question) -> bool:
-    """Tell whether what a statement adds to the question is in the claim rather than around it."""
-    added = [stem for stem in stem_words(text) if stem not in question.terms and stem not in STOP_WORDS]
-    held = set(stem_words(claimed))
-    return bool(added) and sum(stem in held for stem in added) >= _CLAIMED * len(added)
-
-
-def _find_speaker(quote: Quote) -> str | None:
-    return find_speaker(quote.premise.text, quote.start, quote.end, quote.premise.language)
-
-
 def _find_speaker_of(quotes: Sequence[Quote]) -> str | None:
-    found = map(_find_speaker, quotes)
+    found = map(find_speaker_of, quotes)
     return next((speaker for speaker in found if speaker), None)
 
 
