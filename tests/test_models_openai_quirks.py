@@ -170,6 +170,7 @@ REFUSALS: dict[str, tuple[str, Any]] = {
         "seed",
         {"error": {"message": "Provider returned error", "metadata": {"raw": '{"error":"seed is not supported"}'}}},
     ),
+    "only what to use": ("max_tokens", {"error": {"message": "Please use max_completion_tokens with this model."}}),
     "a text": ("seed", "unknown field: seed"),
     "vLLM, system role": ("system", {"object": "error", "message": "System role not supported", "param": None}),
     "Gemma": ("system", [{"error": {"message": "Developer instruction is not enabled for models/gemma-3-27b-it"}}]),
@@ -242,6 +243,23 @@ def test_an_error_that_calls_itself_a_success_is_one(
     endpoint.answer = lambda request: make(error) if "seed" in request.body else None
     assert open_model().stream(QUESTION).read() == ANSWER
     endpoint.answer = lambda request: make({"error": {"message": "the kitchen is on fire"}})
+    with pytest.raises(ModelFailed, match="the kitchen is on fire"):
+        open_model().stream(QUESTION).read()
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        stream_events('event: error\ndata: {"message": "the kitchen is on fire"}\n\n'),
+        stream_events("event: error\ndata: the kitchen is on fire\n\n"),
+        stream_events({"object": "error", "message": "the kitchen is on fire", "code": 500}),
+        stream_events({"type": "error", "error": {"message": "the kitchen is on fire"}}),
+        RawReply(body=['{"detail": "the kitchen is on fire"}']),
+    ],
+    ids=["an event", "an event of text", "an object", "a type", "detail"],
+)
+def test_an_error_is_told_in_its_own_words(endpoint: ScriptedEndpoint, open_model: Open, reply: RawReply) -> None:
+    endpoint.answer = lambda request: reply
     with pytest.raises(ModelFailed, match="the kitchen is on fire"):
         open_model().stream(QUESTION).read()
 

@@ -10,6 +10,8 @@ from qa.language.remarks import is_remark
 from qa.language.replies import declines, find_parts, is_closing, is_lead_in, lacks, strip_lead_in, tells_of_passages
 from qa.passages import asks
 
+# Chosen: four times the longest sentence of news; more is a model that repeats itself.
+_LONGEST = 1_600
 _SPACED_STOP = re.compile(r"\s+([.,;:!?])(?=\s|\Z)")
 
 
@@ -19,6 +21,8 @@ def state_sentence(sentence: Sentence, *, before: Draft | None, language: str | 
     before  the draft before it
     """
     text = _SPACED_STOP.sub(r"\1", strip_lead_in(sentence.text)).strip()
+    if len(text) > _LONGEST:
+        return []
     draft = Draft(text=text, cited=sentence.cited)
     if draft.abstains or not any(iterate_words(text)):
         return [draft] if draft.abstains else []

@@ -22,6 +22,8 @@ _SEED = 7
 # A model that thinks first counts its thoughts as output: without room for them nothing is left for the answer. Chosen:
 # short thoughts take some hundred tokens, long ones some thousand; who still thinks after these does so for minutes.
 _ROOMS_TO_THINK = (0, 2_000, 8_000)
+# A model of this machine writes some tokens a second and has a small context.
+_ROOMS_HERE = (0, 1_000)
 # What an endpoint may refuse without making the call pointless; "system" stands for messages of that role.
 _DISPENSABLE = frozenset(
     {"max_tokens", "max_completion_tokens", "temperature", "seed", "stop", "stream_options", "stream", "system"}
@@ -98,12 +100,13 @@ class OpenAIModel:
 
     def _run(self, parameters: dict[str, Any]) -> Iterator[Event]:
         """Yield what the endpoint tells, asking again with more room while thoughts have used it up."""
-        for room in [room for room in _ROOMS_TO_THINK if room >= self._room]:
+        rooms = _ROOMS_HERE if self._endpoint.is_ours else _ROOMS_TO_THINK
+        for room in [room for room in rooms if room >= self._room]:
             self._room = room
             attempt = _Attempt()
             try:
                 with translate_errors(self._endpoint, self._model, CHAT):
-                    yield from attempt.follow(self._ask(parameters, is_first=room == _ROOMS_TO_THINK[0]))
+                    yield from attempt.follow(self._ask(parameters, is_first=room == rooms[0]))
             except (ModelUnavailable, ModelFailed) as error:
                 raise ModelFailed(f"The answer broke off. {error}") if attempt.text else error from None
             if not attempt.lacks_room:

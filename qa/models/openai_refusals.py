@@ -13,8 +13,9 @@ _CALLED = {
     r"|developer instruction|roles? must alternate|only user and assistant roles|chat template|jinja"
     r"|\bmessages?\W{0,2}\[?0\]?\W{0,2}role\b",
     "stream": r"\bstream(?:ing|ed)?\b",
-    "max_tokens": r"\bmax[_ ]?(?:output[_ ]?|new[_ ]?)?tokens\b",
-    "max_completion_tokens": r"\bmax[_ ]completion[_ ]tokens\b",
+    # An error may name only what to use instead.
+    "max_tokens": r"\bmax[_ ]?(?:output[_ ]?|new[_ ]?|completion[_ ]?)?tokens\b",
+    "max_completion_tokens": r"\bmax[_ ]?completion[_ ]?tokens\b",
     "logprobs": r"\blog[_ ]?prob(?:s|abilit(?:y|ies))?\b",
     "stop": r"\bstop(?:[_ ]sequences?|[_ ]words?)?\b",
 }

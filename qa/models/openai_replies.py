@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from qa.models.chat import Event, Finish, FirstToken, Thought, Token, Usage, name_reason
-from qa.models.openai_http import EndpointError
+from qa.models.openai_http import EndpointError, find_message
 
 # Fields beside the content that hold thoughts, by the servers of today.
 _THOUGHT_FIELDS = ("reasoning_content", "reasoning", "reasoning_text", "reasoning_details", "thinking", "thoughts")
@@ -30,13 +30,18 @@ def iterate_data(lines: Iterable[str]) -> Iterator[Any]:
     Raises ValueError for what is not JSON, and EndpointError for an error that is sent in place of an answer.
     """
     held: list[str] = []
+    fails = False
     for line in lines:
         name, _, value = line.lstrip("\ufeff").partition(":")
-        if name.strip() == "data":
+        if name.strip() == "event":
+            fails = value.strip() == "error"
+        elif name.strip() == "data":
             held.append(value.strip())
             if held == ["[DONE]"]:
                 return
             whole = _parse(held[0]) if len(held) == 1 else None
+            if fails and held[0]:
+                raise EndpointError(200, {"error": whole or held[0]})
             if whole is not None:
                 held = []
                 yield whole
@@ -63,6 +68,8 @@ def read_chunk(chunk: Any) -> Iterator[Event]:
 def read_whole(body: Any) -> Iterator[Event]:
     """Return what a reply in one piece tells. Raises EndpointError, or LookupError or TypeError where it is none."""
     _check_error(body)
+    if isinstance(body, dict) and "choices" not in body and find_message(body):
+        raise EndpointError(200, body)
     choice = body["choices"][0]
     message = choice.get("message")
     yield from _read_choice(choice, {"content": choice["text"]} if message is None and "text" in choice else message)
@@ -126,7 +133,9 @@ def _read_choice(choice: Mapping[str, Any], message: Any) -> Iterator[Event]:
 
 def _check_error(body: Any) -> None:
     """Raise the error that a reply holds in place of an answer."""
-    if isinstance(body, dict) and body.get("error") and not body.get("choices"):
+    if not isinstance(body, dict) or body.get("choices"):
+        return
+    if body.get("error") or "error" in (body.get("object"), body.get("type")):
         raise EndpointError(200, body)
 
 
