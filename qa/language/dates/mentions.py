@@ -200,13 +200,11 @@ def _make_mention(text: str, found: _Found, resolved: Resolved, reader: Reader) 
 
 
 def _find_anchor(mentions: list[DateMention], start: int) -> date | None:
-    """Return the last single day that was named for certain before a place."""
-    for mention in reversed(mentions):
-        if start - mention.end > _ANCHOR_REACH:
-            return None
-        if mention.precision == "day" and mention.certain:
-            return mention.first
-    return None
+    """Return the day that the last mention before a place names, where that is one day for certain and near."""
+    last = mentions[-1] if mentions else None
+    if last is None or start - last.end > _ANCHOR_REACH or last.precision != "day" or not last.certain:
+        return None
+    return last.first
 
 
 def _join(

@@ -22,7 +22,7 @@ def is_part_of_name(text: str, start: int, end: int, kind: str, reader: Reader) 
     if kind == "season" and reader.dating.small_seasons:
         season = re.findall(r"[^\W\d_]+", words)[-1] if not words[-1].isdigit() else ""
         return season[:1].isupper() and _read_word(_WORD_AFTER, text[end : end + 40])[:1].isupper()
-    return kind == "month" and _is_doubtful(words, reader)
+    return kind in ("day", "month") and _is_doubtful(words, text[:start], reader)
 
 
 def _is_named_today(text: str, start: int, end: int, reader: Reader) -> bool:
@@ -51,11 +51,14 @@ def _is_named_weekday(text: str, start: int, end: int, reader: Reader) -> bool:
     return recurs or before in reader.dating.named_days
 
 
-def _is_doubtful(words: str, reader: Reader) -> bool:
-    """Tell whether a month in lower case is another word too: may, march."""
+def _is_doubtful(words: str, before: str, reader: Reader) -> bool:
+    """Tell whether a month in lower case is another word too: may, march; a day after a small word is none."""
     last = words.lower().split()[-1].rstrip(".")
     month = next((word for word in re.findall(r"[^\W\d_]+", words) if word.lower() in reader.language.months), "")
-    return month[:1].islower() and month in reader.dating.doubtful and last == month
+    if month[:1].isupper() or month not in reader.dating.doubtful or last != month:
+        return False
+    lead = before[-12:].lower().split()[-1:]
+    return not (words[:1].isdigit() and lead and lead[0] in reader.language.before_dates)
 
 
 def _read_word(pattern: re.Pattern[str], text: str) -> str:

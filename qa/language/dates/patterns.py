@@ -67,7 +67,7 @@ def open_reader(code: str | None) -> Reader:
 
 def _compile(template: str, slots: Mapping[str, str]) -> re.Pattern[str]:
     text = _SLOT.sub(lambda match: slots[match[1]], template)
-    start = "" if text.startswith((r"\b", "(?<")) else r"(?<!\w)"
+    start = "" if text.startswith((r"\b", "(?<")) else r"(?<![\w-])"
     return re.compile(start + text.replace(" ", r"\s+"), re.IGNORECASE)
 
 

@@ -49,7 +49,8 @@ def resolve_month(parts: Parts, context: Context) -> Resolved:
 
 def resolve_some(parts: Parts, context: Context) -> Resolved:
     """Resolve the last or the next so many units: "the past three days"."""
-    unit, count, step = read_unit(parts, context), read_count(parts, context), read_step(parts, context)
+    unit, step = read_unit(parts, context), read_step(parts, context)
+    count = read_count(parts, context) if "count" in parts else 1
     published = context.published
     if published is None or not step or unit == "decade":
         return Resolved(span=None, precision="span")

@@ -75,7 +75,8 @@ DATING = Dating(
         offset   {word}
         later    {count} {unit} {order}
         move     {move}
-        some     (?:the )?{step} (?:{count}) {unit}
+        some     (?:the )?{step} {count} {unit}
+        some     (?:the )?(?P<step>past) {one}\b
         ago      {count} {unit}(?: and a half)? ago
         ahead    (?P<lead>in ){count} {unit}(?:['’]s?)?(?: time)?(?! (?:in|of|that|when|after|to)\b)
         ahead    {count} {unit} from (?:now|today)
