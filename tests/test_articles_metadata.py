@@ -188,3 +188,74 @@ def test_broken_linked_data_says_nothing(text: str) -> None:
 def test_control_codes_and_markup_stay_out_of_facts() -> None:
     facts = read_data({**LINKED_DATA, "headline": "Bridge \x1b[31mclosed\x07\n\n for &lt;b&gt; \u009bnow"})
     assert facts.title and facts.title.value == "Bridge closed for <b> now"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('{"@type": "NewsArticle", "headline": "Own", "keywords": ["a", "b",],}', id="commas at the end"),
+        pytest.param(
+            "{&quot;@type&quot;: &quot;NewsArticle&quot;, &quot;headline&quot;: &quot;Own&quot;}", id="escaped"
+        ),
+        pytest.param('{"@type": "WebSite"}\n{"@type": "NewsArticle", "headline": "Own"}', id="one after the other"),
+        pytest.param('{"@type": "WebSite"};\n{"@type": "NewsArticle", "headline": "Own"};', id="as statements"),
+        pytest.param('{"@type": "NewsArticle", "headline": "Own"} {"@type": broken', id="broken after it"),
+        pytest.param('{"@type": "NewsArticle", "headline": {"@value": "Own", "@language": "en"}}', id="a typed value"),
+        pytest.param('{"@type": "NewsArticle", "headline": ["Own", "Other"]}', id="a list"),
+        pytest.param(
+            '{"@type": "NewsArticle", "headline": "Own",\n "description": "two\nlines\tand tabs"}', id="raw breaks"
+        ),
+    ],
+)
+@pytest.mark.parametrize("kind", ["application/ld+json", "application/ld+json; charset=utf-8", "Application/LD+JSON"])
+def test_linked_data_is_read_as_sites_write_it(text: str, kind: str) -> None:
+    facts = read(f'<html><head><script type="{kind}">{text}</script></head><body><p>x</p></body></html>')
+    assert facts.title == Fact(value="Own", origin="JSON-LD headline")
+
+
+def test_a_time_in_a_list_is_its_first() -> None:
+    facts = read_data({"@type": "NewsArticle", "datePublished": ["2025-10-28T10:00:00+01:00", "2025-10-29"]})
+    assert facts.published and facts.published.value == "2025-10-28T10:00:00+01:00"
+
+
+HEADLINE = "Crane approved in Vessby"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        pytest.param(
+            f"<title>{HEADLINE} | Vessby Herald</title>",
+            f"<h1>Vessby Herald</h1><h1>{HEADLINE}</h1>",
+            id="two headings",
+        ),
+        pytest.param(
+            f"<title>Vessby Herald - {HEADLINE}</title>",
+            f"<h1>Vessby Herald</h1><h1>{HEADLINE}</h1>",
+            id="outlet first",
+        ),
+        pytest.param(
+            f"<title>{HEADLINE}</title><meta property='og:site_name' content='Vessby Herald'>",
+            f"<h1>VESSBY HERALD</h1><article><h1>News</h1><h1>{HEADLINE}</h1></article>",
+            id="three headings",
+        ),
+        pytest.param(
+            f"<title>{HEADLINE} | Vessby Herald</title><meta property='og:title' content='Vessby Herald'>",
+            f"<h1>{HEADLINE}</h1>",
+            id="the outlet in OpenGraph",
+        ),
+        pytest.param(
+            "<title>x</title><meta property='og:title' content='vessby-herald.example'>",
+            f"<h1>{HEADLINE}</h1>",
+            id="a domain",
+        ),
+    ],
+)
+def test_the_name_of_the_outlet_is_no_title(head: str, body: str) -> None:
+    facts = read(make_page(head=head, body=body, data=None), "https://www.vessby-herald.example/2025/crane")
+    assert facts.title and facts.title.value == HEADLINE
+
+
+def test_a_page_that_has_no_other_title_has_that_of_the_outlet() -> None:
+    facts = read("<html><head><title>Vessby Herald</title></head><body><h1>Vessby Herald</h1></body></html>")
+    assert facts.title and facts.title.value == "Vessby Herald"

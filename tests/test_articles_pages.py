@@ -3,6 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from file_samples import read_one
 from news_pages import LAYERS, Markup, NewsPage, render_page
 
 from qa.articles import Article, ReadOptions, Skipped, read_articles
@@ -245,3 +246,38 @@ def test_what_follows_the_title_as_sentences_is_no_header(tmp_path: Path, above:
     head = "<meta property='og:title' content='The bridge'>"
     article = read_article(tmp_path, head=head, body=f"<article>{above}<h2>The bridge</h2>{BODY}</article>")
     assert article.text.endswith("\n".join(SENTENCES))
+
+
+WHOLE_TEXT = (
+    "The council of Vessby approved a new harbour crane on Tuesday by 27 votes to 19, mayor Ines Okafor said. " * 3
+)
+SHELL = "<div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript>"
+
+
+def make_app(data: dict[str, object], *, shown: str = SHELL) -> bytes:
+    script = f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **data})}</script>'
+    return f"<!doctype html><html><head><title>Crane</title>{script}</head><body>{shown}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(WHOLE_TEXT, id="plain"),
+        pytest.param(f"<p>{WHOLE_TEXT}</p><p>It is <b>large</b> &amp; red.</p>", id="as html"),
+        pytest.param([WHOLE_TEXT, "It is large."], id="a list"),
+        pytest.param(WHOLE_TEXT.replace("27 votes", "27 votes &amp; more"), id="escaped"),
+    ],
+)
+def test_a_text_that_only_the_linked_data_have_is_the_text(tmp_path: Path, body: object) -> None:
+    article = read_one(tmp_path, "a.html", make_app({"headline": "Crane approved", "articleBody": body}))
+    assert article.title == "Crane approved"
+    assert article.text.startswith("The council of Vessby approved")
+    assert "<" not in article.text and "&amp;" not in article.text
+
+
+def test_what_the_page_shows_goes_before_a_summary_of_it(tmp_path: Path) -> None:
+    shown = "".join(f"<p>{WHOLE_TEXT}</p>" for _ in range(4))
+    article = read_one(
+        tmp_path, "a.html", make_app({"articleBody": WHOLE_TEXT[:160]}, shown=f"<article>{shown}</article>")
+    )
+    assert len(article.text) > len(WHOLE_TEXT)

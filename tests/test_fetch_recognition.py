@@ -7,6 +7,7 @@ from qa.fetch.recognition import find_hindrance
 
 ADDRESS = "https://meridian.example/2025/bridge"
 ROBOTS = "the site asks for a proof of being human"
+SCRIPT = "its text is shown by a script alone; save the page from a browser and give the file"
 COOKIES = "a cookie wall, not an article"
 LIVE = "a live blog, which changes all the time"
 PAYWALL = "only the beginning of an article behind a paywall"
@@ -48,6 +49,7 @@ def mark(**values: object) -> dict[str, object]:
         pytest.param({"body": BODY + PROMPT, "text": TEXT * 4}, id="long beside an offer to subscribe"),
         pytest.param({"data": mark(isAccessibleForFree=False), "text": TEXT * 4}, id="whole but not free"),
         pytest.param({"data": mark(isAccessibleForFree=True), "body": BODY + PROMPT}, id="short, free, with an offer"),
+        pytest.param({"body": "<noscript>You need to enable JavaScript.</noscript>"}, id="text in the linked data"),
         pytest.param({"body": BODY + PICTURES}, id="many pictures"),
         pytest.param({"address": f"{ADDRESS}/photos/1", "text": TEXT * 20, "body": PICTURES}, id="words on photos"),
         pytest.param({"body": BODY + TEASERS}, id="teasers below it"),
@@ -70,6 +72,15 @@ def test_an_article_is_taken_for_one(page: dict[str, str]) -> None:
             ROBOTS,
             {"data": None, "head": "<title>Access Denied</title>", "body": "<p>Reference 18</p>", "text": ""},
             id="denied",
+        ),
+        pytest.param(
+            ROBOTS, {"data": None, "body": "<p>Enable JavaScript and cookies to continue</p>", "text": ""}, id="cookies"
+        ),
+        pytest.param(
+            SCRIPT, {"data": None, "body": "<noscript>You need to enable JavaScript.</noscript>", "text": ""}, id="app"
+        ),
+        pytest.param(
+            SCRIPT, {"data": None, "body": "<p>JavaScript is disabled in your browser.</p>", "text": ""}, id="disabled"
         ),
         pytest.param(COOKIES, {"data": None, "body": BANNER, "text": ""}, id="only a banner"),
         pytest.param(

@@ -3,12 +3,16 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
 Item = Mapping[str, object]
 
 _ARTICLE = re.compile(r"Article$|^(?:BlogPosting|LiveBlogPosting|Report|Review)$")
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$", re.DOTALL)
+_COMMA = re.compile(r",(\s*[}\]])")
+_ESCAPED = "&quot;"
+_VALUE = re.compile(r"[\s;,]*([{\[])")
 _LONGEST = 2_000_000
 _MOST_DEPTH = 20
 _MOST_ITEMS = 2_000
@@ -22,7 +26,7 @@ def read_items(tree: Any) -> list[Item]:
     tree  of lxml. What is an object by reference ({"@id": ...}) is filled in from the others.
     """
     items: list[Item] = []
-    for script in tree.xpath("//script[@type='application/ld+json']"):
+    for script in tree.xpath("//script[contains(translate(@type, 'ADIJLNOPS', 'adijlnops'), 'ld+json')]"):
         items += _walk(_parse(script.text or ""), depth=0)
     named = {item["@id"]: item for item in items if isinstance(item.get("@id"), str) and len(item) > 1}
     return [_fill_in(item, named) for item in items[:_MOST_ITEMS]]
@@ -56,15 +60,35 @@ def _read_addresses(item: Item) -> list[object]:
 
 
 def _parse(text: str) -> object:
+    """Return the value of a script, as strict as JSON or nearly so: wrapped, escaped, with commas at the ends of lists.
+
+    Several values one after the other are a list.
+    """
     if len(text) > _LONGEST:
         return None
-    for candidate in (text, _WRAPPING.sub("", text)):
+    bare = _WRAPPING.sub("", text)
+    repaired = _COMMA.sub(r"\1", unescape(bare) if _ESCAPED in bare else bare)
+    for candidate in (text, bare, repaired):
         try:
             value: object = json.loads(candidate, strict=False)
         except (ValueError, RecursionError):
             continue
         return value
-    return None
+    return _parse_sequence(repaired)
+
+
+def _parse_sequence(text: str) -> list[object]:
+    """Return the values of a text up to the first that is broken."""
+    decoder = json.JSONDecoder(strict=False)
+    values: list[object] = []
+    place = 0
+    while (start := _VALUE.match(text, place)) and len(values) < _MOST_ITEMS:
+        try:
+            value, place = decoder.raw_decode(text, start.start(1))
+        except (ValueError, RecursionError):
+            break
+        values.append(value)
+    return values
 
 
 def _walk(value: object, *, depth: int) -> Iterator[Item]:
@@ -86,6 +110,8 @@ def _fill_in(item: Item, named: Mapping[object, Item]) -> Item:
 def _look_up(value: object, named: Mapping[object, Item]) -> object:
     if isinstance(value, list):
         return [_look_up(inner, named) for inner in value[:_MOST_ITEMS] if not isinstance(inner, list)]
+    if isinstance(value, Mapping) and "@value" in value:
+        return value["@value"]
     if isinstance(value, Mapping) and len(value) <= 2 and isinstance(value.get("@id"), str):
         return named.get(value["@id"], value)
     return value

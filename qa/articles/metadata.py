@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from qa.articles.dates import parse_date
 from qa.articles.fields import read_authors, read_domain, read_language, read_line, read_source, read_url
 from qa.articles.linked_data import Item, choose_article, find_articles, read_items
+from qa.articles.titles import choose_title
 
 Value = TypeVar("Value")
 Candidate = tuple[str, object]
@@ -89,6 +90,7 @@ class PageFacts:
     published  ISO 8601 date or date-time with offset; updated likewise
     language   ISO 639-1 code
     url        the canonical address
+    body       the whole text, as linked data have it
     """
 
     title: Fact[str] | None = None
@@ -99,6 +101,7 @@ class PageFacts:
     language: Fact[str] | None = None
     url: Fact[str] | None = None
     section: Fact[str] | None = None
+    body: Fact[str] | None = None
 
 
 def read_facts(tree: Any, *, address: str | None = None) -> PageFacts:
@@ -118,16 +121,39 @@ def read_facts(tree: Any, *, address: str | None = None) -> PageFacts:
                 return Fact(value=value, origin=origin)
         return None
 
-    return PageFacts(
-        title=choose("title", read_line),
-        authors=choose("authors", _read_names),
-        outlet=choose("outlet", lambda value: read_source(_take_first(value))),
-        published=choose("published", parse_date),
-        updated=choose("updated", parse_date),
-        language=choose("language", lambda value: read_language(_read_code(_take_first(value)))),
-        url=choose("url", lambda value: _read_canonical(value, address)),
-        section=choose("section", lambda value: read_line(_take_first(value))),
+    outlet = choose("outlet", lambda value: read_source(_take_first(value)))
+    url = choose("url", lambda value: _read_canonical(value, address))
+    known = [address, outlet.value if outlet else None, url.value if url else None]
+    title = choose_title(
+        _read_titles(_find_candidates(tree, articles, metas, "title")), outlets=[name for name in known if name]
     )
+    return PageFacts(
+        title=Fact(value=title[1], origin=title[0]) if title else None,
+        authors=choose("authors", _read_names),
+        outlet=outlet,
+        published=choose("published", lambda value: parse_date(_take_first(value))),
+        updated=choose("updated", lambda value: parse_date(_take_first(value))),
+        language=choose("language", lambda value: read_language(_read_code(_take_first(value)))),
+        url=url,
+        section=choose("section", lambda value: read_line(_take_first(value))),
+        body=_read_body(articles),
+    )
+
+
+def _read_titles(candidates: Iterator[Candidate]) -> list[tuple[str, str]]:
+    found = ((origin, _take_first(value)) for origin, value in candidates)
+    lines = ((origin, read_line(unescape(value) if isinstance(value, str) else value)) for origin, value in found)
+    return [(origin, line) for origin, line in lines if line]
+
+
+def _read_body(articles: list[Item]) -> Fact[str] | None:
+    """Return the text of the first article that gives one."""
+    for article in articles:
+        body = article.get("articleBody")
+        text = "\n\n".join(map(str, body)) if isinstance(body, list) else body
+        if isinstance(text, str) and text.strip():
+            return Fact(value=unescape(text), origin="JSON-LD articleBody")
+    return None
 
 
 def _find_candidates(tree: Any, articles: list[Item], metas: Mapping[str, list[str]], name: str) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ from qa.articles.clean import clean_text
 from qa.articles.documents import load_text
 from qa.articles.guessing import GUESSED, guess_days
 from qa.articles.metadata import Fact, PageFacts, read_facts
+from qa.articles.titles import HEAD_TITLE
 
 NO_TEXT = "no article text in the page"
 
@@ -28,8 +29,11 @@ _MOST_ATTRIBUTES = 1_000
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LONGEST_HEADER = 6
+# Where the page shows so much less than the text in its linked data, it does not show the article.
+_SHORTEST_BODY, _LEAST_SHARE = 150, 0.5
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+_BLOCK_END = re.compile(r"</(?:p|div|li|h\d|blockquote|tr)\s*>|<br\s*/?>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*$")
-_HEAD_TITLE = "html //head/title"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,7 @@ def take_apart(html: str, *, address: str | None = None, fetched: datetime | Non
     guessed = page.as_dict() if isinstance(page, Document) else {}
     titles = _list_titles(facts, guessed)
     text = _drop_header(clean_text(guessed.get("text") or ""), titles[0].value if titles else "")
+    text = _choose_text(text, facts)
     found = _collect_candidates(facts, guessed)
     # A day that the text itself writes so is one that the article tells of.
     found |= {"text": [text], GUESSED_DAYS: [day for day in days if day.value not in text]}
@@ -135,7 +140,15 @@ def _list_titles(facts: PageFacts, guessed: Mapping[str, Any]) -> list[Fact[str]
     """Return the titles, best first; that of the window holds the name of the outlet too, which the extractor drops."""
     guess = unescape(guessed.get("title") or "")
     titles = [*([facts.title] if facts.title else []), *([Fact(value=guess, origin=GUESSED)] if guess else [])]
-    return titles[::-1] if facts.title and facts.title.origin == _HEAD_TITLE else titles
+    return titles[::-1] if facts.title and facts.title.origin == HEAD_TITLE else titles
+
+
+def _choose_text(text: str, facts: PageFacts) -> str:
+    """Return the text, or the one in the linked data of a page that only a script would show."""
+    body = clean_text(facts.body.value) if facts.body else ""
+    if _TAG.search(body):
+        body = clean_text(unescape(_TAG.sub("", _BLOCK_END.sub("\n", body))))
+    return body if len(body) >= _SHORTEST_BODY and len(text) < _LEAST_SHARE * len(body) else text
 
 
 def _drop_header(text: str, title: str) -> str:

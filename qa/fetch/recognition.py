@@ -25,7 +25,13 @@ _MOST_VISIBLE = 50_000
 _ROBOT_CHECK = re.compile(
     r"verify (?:that )?you are (?:a )?human|are you a (?:robot|human)|checking (?:if the site connection|your browser)"
     r"|unusual traffic from your|complete the (?:captcha|security check)|enable javascript and cookies to continue"
-    r"|please enable (?:javascript|js) (?:and|to)|you need to enable javascript|access denied",
+    r"|please enable (?:javascript|js) and|access denied",
+    re.IGNORECASE,
+)
+_SCRIPT = re.compile(
+    r"(?:enable|requires?|without|needs?|activate|turn on) (?:\w+ )?(?:javascript|js)\b"
+    r"|javascript (?:is|to be|must be|seems to be) (?:\w+ )?(?:disabled|enabled|required)"
+    r"|javascript (?:aktivieren|einschalten)|(?:aktivieren sie|activez|activa|active|habilite) (?:el )?javascript",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
@@ -114,7 +120,16 @@ def find_hindrance(tree: Any, facts: PageFacts, *, text: str, address: str) -> s
 
 
 def _is_robot_check(sight: Sight) -> bool:
-    return len(sight.visible) < _LONGEST_WALL and bool(_ROBOT_CHECK.search(f"{sight.title} {sight.visible}"))
+    return _shows_little(sight) and bool(_ROBOT_CHECK.search(f"{sight.title} {sight.visible}"))
+
+
+def _needs_script(sight: Sight) -> bool:
+    return _shows_little(sight) and bool(_SCRIPT.search(sight.visible)) and not sight.text
+
+
+def _shows_little(sight: Sight) -> bool:
+    """Tell whether a page shows hardly anything, and none of an article that was found elsewhere in it."""
+    return len(sight.visible) < _LONGEST_WALL and (not sight.text or sight.text[:_SHORTEST_ARTICLE] in sight.visible)
 
 
 def _is_cookie_wall(sight: Sight) -> bool:
@@ -176,6 +191,7 @@ def _is_empty(sight: Sight) -> bool:
 
 _CHECKS: tuple[tuple[str, Callable[[Sight], bool]], ...] = (
     ("the site asks for a proof of being human", _is_robot_check),
+    ("its text is shown by a script alone; save the page from a browser and give the file", _needs_script),
     ("a cookie wall, not an article", _is_cookie_wall),
     ("a live blog, which changes all the time", _is_live_blog),
     ("only the beginning of an article behind a paywall", _is_paywall_stub),
