@@ -50,6 +50,12 @@ def resolve_day(parts: Parts, context: Context) -> Resolved:
     return choose_span(near, context, precision, furthest=FURTHEST)
 
 
+def resolve_holiday(parts: Parts, context: Context) -> Resolved:
+    """Resolve "Christmas Eve" and other days that are the same each year."""
+    month, day = context.reader.dating.holidays[parts["holiday"]]
+    return resolve_day({**parts, "nmonth": str(month), "d": str(day)}, context)
+
+
 def _require_day(month: int, day: int) -> None:
     """Raise ValueError where no year has the day of a month."""
     date(2024, month, day)

@@ -20,11 +20,13 @@ _OPENING = 600
 _VAGUE_REACH = 24
 _OPENING_MARKS = frozenset("“„«\"'‘(")
 # What may be of another year than the nearest.
-_YEARLESS = frozenset(["day", "days", "month", "ordinal"])
+_YEARLESS = frozenset(["day", "days", "holiday", "month", "ordinal"])
 # Where a text does not tell, as a few words may not.
 _DEFAULT = "en"
 _detect = lru_cache(maxsize=4096)(detect_language)
-_DIRECTED = frozenset(["day", "days", "month", "weekday", "part_of", "season", "span", "ahead", "ordinal", "night"])
+_DIRECTED = frozenset(
+    ["day", "days", "holiday", "month", "weekday", "part_of", "season", "span", "ahead", "ordinal", "night"]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,6 +105,7 @@ def _fill_slots(
         "season": rf"(?P<season>{join_words(dating.seasons)})\b",
         "ywhen": years,
         "word": rf"(?P<word>{join_words(dating.offsets)})\b",
+        "holiday": rf"(?P<holiday>{join_words(dating.holidays)})\b",
         "night": rf"(?:{join_words(dating.nights)})\b",
         "move": rf"(?P<move>{join_words(dating.moves)})\b",
         "order": rf"(?P<order>{join_words(dating.orders)})\b",
@@ -128,6 +129,7 @@ def _compile_cue(language: Language, dating: Dating) -> re.Pattern[str]:
         *dating.moves,
         *dating.offsets,
         *dating.nights,
+        *dating.holidays,
     }
     return re.compile(rf"\b(?:{join_words(words)})|\d{{4}}|[QT][1-4]\b|\d[./]\d", re.IGNORECASE)
 

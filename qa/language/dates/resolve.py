@@ -7,6 +7,7 @@ from qa.language.dates.days import (
     resolve_ago,
     resolve_ahead,
     resolve_day,
+    resolve_holiday,
     resolve_iso,
     resolve_later,
     resolve_move,
@@ -27,6 +28,7 @@ from qa.language.dates.stretches import (
 )
 
 _RESOLVERS: Mapping[str, Callable[[Parts, Context], Resolved | None]] = {
+    "holiday": resolve_holiday,
     "iso": resolve_iso,
     "days": resolve_day,
     "day": resolve_day,

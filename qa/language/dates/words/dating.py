@@ -69,6 +69,7 @@ class Dating:
     capitals    months and weekdays are written with a capital
     doubtful    months and days that are other words too, unless written with a capital or beside a day or a year
     offsets     words for a day, and how far it is from the day of publication
+    holidays    names of days that are the same each year, with their month and day
     nights      words for the night before the day of publication
     steps       words that tell which one: last, this, next
     units       words for one span of time, and the span
@@ -104,6 +105,7 @@ class Dating:
     capitals: bool = True
     doubtful: frozenset[str] = frozenset()
     offsets: Mapping[str, int] = field(default_factory=dict)
+    holidays: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     nights: frozenset[str] = frozenset()
     steps: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)

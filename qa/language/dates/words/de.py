@@ -51,6 +51,7 @@ DATING = Dating(
     patterns=read_patterns(
         r"""
         iso      {iso}
+        holiday  {holiday}(?: {year})?
         day      (?:{wd}, ?)?{d}\.\s?{nmonth}\.{year}
         days     (?:{wd}, ?)?{d}\.{dash}{d2}\. {month}(?: {year})?
         ordinal  (?:(?:der|die|das|den|dem) )?{ord} {unit} (?:im|des|vom) {month}(?:s\b)?(?: {year})?
@@ -98,6 +99,7 @@ DATING = Dating(
         "morgen früh": 1,
         "übermorgen": 2,
     },
+    holidays={"heiligabend": (12, 24), "silvester": (12, 31), "neujahr": (1, 1), "neujahrstag": (1, 1)},
     nights=read_words("über_nacht in_der_vergangenen_nacht vergangene_nacht letzte_nacht"),
     steps={
         **{

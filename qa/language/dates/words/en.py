@@ -54,6 +54,7 @@ DATING = Dating(
     patterns=read_patterns(
         r"""
         iso      {iso}
+        holiday  {holiday}(?:{in_year})?
         days     (?:{wd},? )?{d}{th}?{dash}{d2}{th}?(?: of)? {month}(?:{in_year})?
         days     (?:{wd},? )?{month} {d}{th}?{dash}{d2}{th}?\b(?:{in_year})?
         ordinal  (?:the )?{ord} (?P<unit>week|weekend|half|day) (?:of|in) (?:the month of )?{month}(?:{in_year})?
@@ -110,6 +111,14 @@ DATING = Dating(
         "tomorrow": 1,
         "the day before yesterday": -2,
         "the day after tomorrow": 2,
+    },
+    holidays={
+        "christmas day": (12, 25),
+        "christmas eve": (12, 24),
+        "new year's day": (1, 1),
+        "new year’s day": (1, 1),
+        "new year's eve": (12, 31),
+        "new year’s eve": (12, 31),
     },
     nights=frozenset(["overnight"]),
     steps={

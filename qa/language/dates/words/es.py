@@ -47,6 +47,7 @@ DATING = Dating(
     patterns=read_patterns(
         r"""
         iso      {iso}
+        holiday  {holiday}(?: de {year})?
         day      {d}[/-]{nmonth}[/-]{year}
         days     (?:{wd},? )?{d}{dash}{d2} de {month}(?:,? (?:de |del )?{year}| {ywhen})?
         ordinal  (?:(?:la|el) )?{ord} {unit} de {month}(?:,? (?:de |del )?{year})?
@@ -95,6 +96,7 @@ DATING = Dating(
         "esta tarde": 0,
         "pasado mañana": 2,
     },
+    holidays={"nochebuena": (12, 24), "día de navidad": (12, 25), "nochevieja": (12, 31), "año nuevo": (1, 1)},
     nights=read_words("durante_la_madrugada"),
     steps={
         "pasado": -1,

@@ -48,6 +48,7 @@ DATING = Dating(
     patterns=read_patterns(
         r"""
         iso      {iso}
+        holiday  {holiday}(?: {year})?
         day      {d}[/.]{nmonth}[/.]{year}
         days     (?:{wd},? )?{d}{th}?(?:\s?[-–]\s?| (?:et|au|à)(?: le)? ){d2} {month}(?: {year}| {ywhen})?
         ordinal  (?:(?:la|le) )?{ord} {unit} (?:de |du mois de |d['’]){month}(?: {year})?
@@ -95,6 +96,7 @@ DATING = Dating(
         "demain": 1,
         "après-demain": 2,
     },
+    holidays={"jour de noël": (12, 25), "jour de l'an": (1, 1), "jour de l’an": (1, 1), "saint-sylvestre": (12, 31)},
     nights=read_words("dans_la_nuit cette_nuit"),
     steps={"ce": 0, "cet": 0, "cette": 0, **_AFTER, "derniers": -1, "dernières": -1, "prochains": 1, "prochaines": 1},
     units=read_kinds(
