@@ -76,7 +76,7 @@ def split_evidence(text: str, language: str | None = None, *, opens: bool = True
 
 def asks(sentence: str) -> bool:
     """Tell whether a sentence is a question, and so tells nothing."""
-    return sentence.rstrip(" ”\"’')").endswith("?") and not sentence.lstrip().startswith(("“", '"'))
+    return sentence.rstrip(" ”\"’')").endswith(("?", "؟", "？")) and not sentence.lstrip().startswith(("“", '"'))
 
 
 def split_article(article: Article, *, size: int) -> list[Passage]:

@@ -740,3 +740,263 @@ REPLIES = (
     sample("Japanese declines", "記事には費用について記載されていません。", declines=1),
     sample("Russian declines", "В статьях не указана стоимость.", declines=1),
 )
+
+
+# Written before the reader was tried on any of them, which read 34 of the 43; what they showed was mended for its kind.
+LATER = (
+    sample(
+        "gpt style multi",
+        "The ferry **Anselma** sank off Port Ellery on Friday, 3 October 2025 [1]. According to the coast "
+        "guard, 61 people were on board, of whom 48 were rescued [1][2]. Captain Ivo Tarn told the Meridian "
+        "Wire that “the engine room flooded within nine minutes” [3].",
+        ("The ferry Anselma sank off Port Ellery on Friday, 3 October 2025.", (1,)),
+        ("According to the coast guard, 61 people were on board, of whom 48 were rescued.", (1, 2)),
+        ("Captain Ivo Tarn told the Meridian Wire that “the engine room flooded within nine minutes”.", (3,)),
+    ),
+    sample(
+        "claude style",
+        "Based on the passages, here's what is known about the ferry sinking:\n\n**The incident**\n- The "
+        "Anselma sank on Friday with 61 people aboard [1]\n- The engine room flooded within nine minutes, "
+        "according to Captain Ivo Tarn [1]\n\n**Rescue**\n- 48 people were pulled from the water by "
+        "nightfall [2]\n- Thirteen remain missing [2]\n\nThe passages do not specify the cause of the "
+        "flooding.",
+        ("The Anselma sank on Friday with 61 people aboard", (1,)),
+        ("The engine room flooded within nine minutes, according to Captain Ivo Tarn", (1,)),
+        ("48 people were pulled from the water by nightfall", (2,)),
+        ("Rescue: Thirteen remain missing", (2,)),
+        declines=1,
+    ),
+    sample("llama small", "The answer is 61 people. [1]", ("61 people.", (1,))),
+    sample(
+        "qwen no marks",
+        "61 people were on board the ferry Anselma.",
+        ("61 people were on board the ferry Anselma.", ()),
+    ),
+    sample(
+        "mistral parentheses",
+        "The council approved the crane on Tuesday (Passage 2). It will cost 4.1 million euros (Passages 2 and 3).",
+        ("The council approved the crane on Tuesday.", (2,)),
+        ("It will cost 4.1 million euros.", (2, 3)),
+    ),
+    sample(
+        "perplexity style",
+        "The council approved the crane[1][2]. It costs 4.1 million euros[3].\n\nCitations:\n[1] "
+        "https://a.example/x\n[2] https://b.example/y",
+        ("The council approved the crane.", (1, 2)),
+        ("It costs 4.1 million euros.", (3,)),
+    ),
+    sample("not enough", "I'm sorry, but I cannot answer this question based on the passages provided.", declines=1),
+    sample(
+        "partial second sentence with however",
+        "Ada Quill opened the bridge in May [2]. However, none of the passages mentions who paid for it, so "
+        "I cannot say.",
+        ("Ada Quill opened the bridge in May.", (2,)),
+        declines=1,
+    ),
+    sample(
+        "two questions numbered",
+        "1. **When did it sink?** The Anselma sank on Friday [1].\n2. **Who paid?** NOT IN THE PASSAGES",
+        ("The Anselma sank on Friday.", (1,)),
+        declines=1,
+    ),
+    sample("json", '{"answer": "The ferry sank on Friday [1]."}', ("The ferry sank on Friday.", (1,))),
+    sample(
+        "fenced json",
+        '```json\n{"answer": "The ferry sank on Friday [1].", "sources": [1]}\n```',
+        ("The ferry sank on Friday.", (1,)),
+    ),
+    sample(
+        "quote then attribution new sentence",
+        "“The engine room flooded within nine minutes,” Tarn said [1]. “We had no time. None at all.” [1]",
+        ("“The engine room flooded within nine minutes,” Tarn said.", (1,)),
+        ("“We had no time. None at all.”", (1,)),
+    ),
+    sample(
+        "timeline list",
+        "Timeline:\n- **3 October 2025**: The ferry sinks off Port Ellery [1].\n- **4 October 2025**: Divers "
+        "find the wreck [2].\n- **9 October 2025**: The owner is charged [4].",
+        ("3 October 2025: The ferry sinks off Port Ellery.", (1,)),
+        ("4 October 2025: Divers find the wreck.", (2,)),
+        ("9 October 2025: The owner is charged.", (4,)),
+    ),
+    sample(
+        "both sides",
+        "**Union:** The dockers say the offer is “an insult” [1].\n\n**Port:** The port calls it fair [2].",
+        ("Union: The dockers say the offer is “an insult”.", (1,)),
+        ("Port: The port calls it fair.", (2,)),
+    ),
+    sample(
+        "sup marks unicode with list",
+        "• Norvale won the cup ²\n• Vessby came second ³",
+        ("Norvale won the cup", (2,)),
+        ("Vessby came second", (3,)),
+    ),
+    sample(
+        "cite at start of next sentence",
+        "The strike ended on Monday. [2] The dockers get 4.2 percent more. [3]",
+        ("The strike ended on Monday.", (2,)),
+        ("The dockers get 4.2 percent more.", (3,)),
+    ),
+    sample("as per", "As per Passage 3, the river rose by two metres.", ("The river rose by two metres.", (3,))),
+    sample(
+        "passage in parentheses see",
+        "The river rose by two metres (see Passage 3).",
+        ("The river rose by two metres.", (3,)),
+    ),
+    sample(
+        "french",
+        "La mairie a approuvé la grue mardi [1]. « C'est un jour historique. Enfin », a déclaré Mme Quill [2].",
+        ("La mairie a approuvé la grue mardi.", (1,)),
+        ("« C'est un jour historique. Enfin », a déclaré Mme Quill.", (2,)),
+    ),
+    sample(
+        "german guillemets",
+        "»Wir hatten neun Minuten. Mehr nicht«, sagte Kapitän Tarn am 5. Oktober [1]. Die Fähre lief gegen "
+        "17.30 Uhr aus [2].",
+        ("»Wir hatten neun Minuten. Mehr nicht«, sagte Kapitän Tarn am 5. Oktober.", (1,)),
+        ("Die Fähre lief gegen 17.30 Uhr aus.", (2,)),
+    ),
+    sample(
+        "spanish",
+        "Según el pasaje 2, el puente costó 3,5 millones de euros. ¿Quién pagó? Los pasajes no lo dicen.",
+        ("El puente costó 3,5 millones de euros.", (2,)),
+        declines=1,
+    ),
+    sample("german decline", "Dazu machen die Artikel keine Angaben.", declines=1),
+    sample("think then decline", "<think>\nHm.\n</think>\nNOT IN THE PASSAGES", declines=1),
+    sample(
+        "length cut after think",
+        "<think>short</think>The council approved the crane [1]. It will be bui",
+        ("The council approved the crane.", (1,)),
+        ended_by="length",
+        is_cut=True,
+    ),
+    sample(
+        "cut in list item no marker",
+        "- The council approved the crane [1].\n- It will be built by the firm of Otto",
+        ("The council approved the crane.", (1,)),
+        ended_by="length",
+        is_cut=True,
+    ),
+    sample(
+        "answer with colon list inline",
+        "The following were hit: Vessby, Norvale and Port Ellery [1].",
+        ("The following were hit: Vessby, Norvale and Port Ellery.", (1,)),
+    ),
+    sample(
+        "bold question heading", "**Who won?**\n\nNorvale won the Lakes Cup [2].", ("Norvale won the Lakes Cup.", (2,))
+    ),
+    sample(
+        "disclaimer",
+        "Norvale won the Lakes Cup [2].\n\n*Please note that this information is limited to the provided passages.*",
+        ("Norvale won the Lakes Cup.", (2,)),
+    ),
+    sample(
+        "source parenthetical outlet",
+        "Norvale won the Lakes Cup (Meridian Wire, 3 May) [2].",
+        ("Norvale won the Lakes Cup (Meridian Wire, 3 May).", (2,)),
+    ),
+    sample(
+        "initials",
+        "J. K. Lund and D.C. mayor Ray B. Stone met in Washington, D.C. on Monday [1].",
+        ("J. K. Lund and D.C. mayor Ray B. Stone met in Washington, D.C. on Monday.", (1,)),
+    ),
+    sample(
+        "decimal comma list",
+        "Inflation fell from 3.1% to 2.8% in Q3 [1], vs. 4.0% a year ago [2].",
+        ("Inflation fell from 3.1% to 2.8% in Q3, vs. 4.0% a year ago.", (1, 2)),
+    ),
+    sample("url in text", "More at https://a.example/x?y=1. Norvale won [1].", ("Norvale won.", (1,))),
+    sample(
+        "ellipsis quote",
+        "“We tried… and failed,” she said [1]... then left.",
+        ("“We tried… and failed,” she said... then left.", (1,)),
+    ),
+    sample(
+        "table with bold",
+        "| **Year** | **Seats** |\n|---|---|\n| **2021** | 14 [1] |\n| **2025** | 5 [2] |",
+        ("Year: 2021; Seats: 14.", (1,)),
+        ("Year: 2025; Seats: 5.", (2,)),
+    ),
+    sample(
+        "emoji bullets",
+        "✅ Norvale won the Lakes Cup [2].\n❌ Vessby lost the final [2].",
+        ("Norvale won the Lakes Cup.", (2,)),
+        ("Vessby lost the final.", (2,)),
+    ),
+    sample(
+        "reasoning visible then answer in xml",
+        "<reasoning>48 or 61? 61 [1].</reasoning>\n<answer>61 people [1]</answer>",
+        ("61 people", (1,)),
+    ),
+    sample(
+        "o1 style summary heading",
+        "### Answer\n\nNorvale won the Lakes Cup [2].\n\n### Sources\n\n- [2] Meridian Wire",
+        ("Norvale won the Lakes Cup.", (2,)),
+    ),
+    sample(
+        "unanswered bullet",
+        "- Cost: The bridge cost 3 million euros [1].\n- Opening date: Not mentioned in the passages.",
+        ("Cost: The bridge cost 3 million euros.", (1,)),
+        declines=1,
+    ),
+    sample("yes no", "Yes, the council approved the crane [1].", ("Yes, the council approved the crane.", (1,))),
+    sample(
+        "no with reason",
+        "No. The council rejected the crane on Tuesday [1].",
+        ("No.", ()),
+        ("The council rejected the crane on Tuesday.", (1,)),
+    ),
+    sample(
+        "arabic",
+        "قال النقيب إيفو تارن: «غمرت المياه غرفة المحركات. لم يكن لدينا وقت» [1]. هل نجا الجميع؟ لا تذكر المقاطع ذلك.",
+        ("قال النقيب إيفو تارن: «غمرت المياه غرفة المحركات. لم يكن لدينا وقت».", (1,)),
+        declines=1,
+    ),
+    sample(
+        "korean",
+        "페리 안셀마호는 금요일에 침몰했습니다 [1]. 61명이 타고 있었습니다 [2].",
+        ("페리 안셀마호는 금요일에 침몰했습니다.", (1,)),
+        ("61명이 타고 있었습니다.", (2,)),
+    ),
+    sample(
+        "russian",
+        "Паром «Ансельма» затонул 3 октября [1]. На борту был 61 человек [1, 2].",
+        ("Паром «Ансельма» затонул 3 октября.", (1,)),
+        ("На борту был 61 человек.", (1, 2)),
+    ),
+)
+
+STRUCTURED = (
+    sample(
+        "JSON of statements",
+        '{"statements": [{"text": "The ferry sank.", "passages": [1, 3]}, {"text": "It was old.", "passages": "2"}]}',
+        ("The ferry sank.", (1, 3)),
+        ("It was old.", (2,)),
+    ),
+    sample(
+        "JSON with thoughts",
+        '{"reasoning": "48 or 61?", "answer": "61 people [1].", "confidence": 0.9}',
+        ("61 people.", (1,)),
+    ),
+    sample(
+        "a list of JSON", '["The ferry sank [1].", "It was old [2]."]', ("The ferry sank.", (1,)), ("It was old.", (2,))
+    ),
+    sample(
+        "JSON over lines", '{\n  "answer": "The ferry sank [1].",\n  "citations": [1]\n}\n', ("The ferry sank.", (1,))
+    ),
+    sample("JSON that declines", '{"answer": "NOT IN THE PASSAGES"}', declines=1),
+    sample(
+        "what only looks like JSON",
+        "{The ferry} sank [1].\nIt was old [2].",
+        ("{The ferry} sank.", (1,)),
+        ("It was old.", (2,)),
+    ),
+    sample(
+        "JSON that is cut off",
+        '{"answer": "The ferry sank [1]. It was o',
+        ("The ferry sank.", (1,)),
+        ended_by="length",
+        is_cut=True,
+    ),
+)

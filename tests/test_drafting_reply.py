@@ -4,12 +4,13 @@ import random
 import time
 
 import pytest
-from reply_samples import BLIND, REPLIES, ReplySample
+from reply_samples import BLIND, LATER, REPLIES, STRUCTURED, ReplySample
 
 from qa.drafting import ReplyReader, read_reply
 from qa.drafting.reply import CUT_NOTICE, LONG_NOTICE, MOST_CHARACTERS, Reply
 
-SAMPLES = [pytest.param(sample, id=sample.id) for sample in (*BLIND, *REPLIES)]
+ALL = (*BLIND, *REPLIES, *LATER, *STRUCTURED)
+SAMPLES = [pytest.param(sample, id=sample.id) for sample in ALL]
 # What replies are made of, in no order.
 PIECES = (
     *'[1] 【2】 (3) ¹ [^4]: “ ” " . ! : - 1. | |-|-| # ** ``` <li> <b> &amp; Answer: Sources: U.S. 。 \\ * _ ?'.split(),
@@ -74,7 +75,7 @@ def test_short_answers_are_read_with_the_numbers_they_cite(
 
 @pytest.mark.parametrize("size", [1, 3, 17])
 def test_it_does_not_matter_how_a_reply_was_cut_into_pieces(size: int) -> None:
-    for sample in (*BLIND, *REPLIES):
+    for sample in ALL:
         is_cut = sample.ended_by == "length"
         assert read_in_pieces(sample.reply, size, is_cut=is_cut) == read_reply(sample.reply, is_cut=is_cut), sample.id
 

@@ -16,7 +16,8 @@ _TEXT_FENCES = frozenset(["", "text", "txt", "plaintext", "markdown", "md", "pla
 _HEADING = re.compile(r"\s{0,3}(?:#\s+|#{2,6}\s*)(?P<text>[^#\s].*?)\s*#*\s*$")
 _RULE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|=+|-+)\s*$")
 _ITEM = re.compile(
-    r"(?P<indent>\s*)(?:(?:[-*+–—]|(?P<figure>\(?\d{1,3}[.)])|\(?[a-hA-H]\)|[ivx]{1,4}[.)])\s+|[•‣▪●◦○·]\s*|\d{1,2}、\s*)"
+    r"(?P<indent>\s*)(?:(?:[-*+–—]|(?P<figure>\(?\d{1,3}[.)])|\(?[a-hA-H]\)|[ivx]{1,4}[.)])\s+|[•‣▪●◦○·]\s*|\d{1,2}、\s*"
+    r"|(?:\d\ufe0f?\u20e3|[\u2190-\u21ff\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?)+\s*)"
     r"(?:\[[ xX]\]\s+)?"
 )
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?P<text>[^*_\n]+)\1\s*(?P<colon>[:：]?)\s*$")
@@ -52,7 +53,7 @@ _LINK = re.compile(
     r"\[(?P<text>(?:[^\[\]]|\[[^\[\]]{0,40}\]){0,200})\]\((?:[^()\s]|\([^()\s]{0,100}\)){1,500}(?:\s+\"[^\"]{0,200}\")?\)"
 )
 _LINKED_NUMBER = re.compile(r"[\[^\s]*(\d{1,3})[\]^\s]*")
-_URL = re.compile(r"\s*[(<\[]?https?://[^\s<>()\[\]]{1,500}[)>\]]?")
+_URL = re.compile(r"\s*[(<\[]?https?://[^\s<>()\[\]]{0,500}[^\s<>()\[\].,;:!?][)>\]]?")
 _BOXED = re.compile(r"\\boxed\{(?:\\text\{)?([^{}]{0,300})\}?\}")
 _CODE_MARK = re.compile(r"`+")
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~)")

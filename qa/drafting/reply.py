@@ -10,6 +10,7 @@ from qa.drafting.markup import Line, MarkupReader
 from qa.drafting.paragraphs import HEADING, PROSE, Paragraph, Stubs, is_fragment, write_row
 from qa.drafting.sentences import Sentence, cut_sentences, ends_sentence, iterate_words, join_lines
 from qa.drafting.stating import cite_passages, merge_repeated, state_sentence
+from qa.drafting.structured import opens_structure, read_structure
 from qa.language import detect_language
 from qa.language.replies import lists_sources, names_sources, opens_answer, opens_thoughts
 from qa.models.thoughts import find_final_text
@@ -90,6 +91,8 @@ class ReplyReader:
         is_cut  it ended at its limit of length, and not where the model meant to end
         """
         self._read_raw("".join(self._unread))
+        if self._held is not None:
+            self._release()
         for line in self._markup.finish():
             self._read_line(line)
         is_cut = is_cut or self.is_full or self._inside_thoughts
@@ -109,6 +112,7 @@ class ReplyReader:
         self._text: list[str] = []
         self._own_language: str | None = None
         self._stopped: set[str] = set()
+        self._held: list[str] | None = None
         self._begun = self._brackets = self._leads = self._skips = self._thinks = False
 
     def _read_raw(self, raw: str) -> None:
@@ -117,9 +121,22 @@ class ReplyReader:
         if final.restarts:
             self._reset()
         text = "".join(raw[start:end] for start, end in final.spans).encode("utf-8", "replace").decode()
-        if text or not raw:
-            for line in self._markup.read(drop_private(text)):
-                self._read_line(line)
+        if self._held is None and not self._begun and opens_structure(text):
+            self._held = []
+        if self._held is not None:
+            self._held.append(text)
+        elif text or not raw:
+            self._read_text(text)
+
+    def _read_text(self, text: str) -> None:
+        for line in self._markup.read(drop_private(text)):
+            self._read_line(line)
+
+    def _release(self) -> None:
+        """Read what was held back since it may be JSON: the texts in it, or it as it is."""
+        text, self._held = "\n".join(self._held or ()), None
+        for line in (read_structure(text) or text).split("\n"):
+            self._read_text(line)
 
     def _read_line(self, line: Line) -> None:
         if line.kind in ("blank", "rule"):
@@ -201,7 +218,7 @@ class ReplyReader:
     def _flush_end(self, *, is_cut: bool) -> bool:
         """Add the sentences of what is pending at the end of the reply; tell whether its last one had to be left out.
 
-        Where sentences of its kind had ends, one that has none was cut off, whatever the endpoint says.
+        Where sentences of paragraphs have ends, one that has none was cut off, whatever the endpoint says.
         """
         block, self._pending = self._pending, None
         sentences = self._cut(block.whole) if block else []
@@ -209,7 +226,7 @@ class ReplyReader:
             return False
         stopped = block.kind in self._stopped or any(ends_sentence(sentence.text) for sentence in sentences[:-1])
         last = sentences[-1]
-        lost = not last.is_whole and stopped
+        lost = not last.is_whole and stopped and block.kind == "prose"
         if is_cut:
             lost = not last.is_whole or _FIGURE_END.search(last.text) is not None
         self._add_all(block.kind, sentences[:-1] if lost else sentences)

@@ -53,7 +53,8 @@ _DECLINES = (
 # May be said of the passages, and may be news: then it cites where it stands.
 _LACKS = (
     r"""\A\W*(?:(?:sorry|unfortunately|apologies|i['’]m sorry|i am sorry)\W+(?:but )?)?i (?:do not
-    |don['’]t|did not|didn['’]t|cannot|can['’]t|could not|couldn['’]t|am unable|was unable|am not able|have no way)\b""",
+    |don['’]t|did not|didn['’]t|cannot|can['’]t|could not|couldn['’]t|am unable|was unable|am not able
+    |have no way)\b""",
     r"\A\W*i['’]m (?:not able|unable|not sure|sorry)\b",
     r"\b(?:not enough|insufficient) (?:information|evidence|context|detail)",
     r"\bgeht (?:aus )?[^.;]{0,60}nicht hervor\b|\A\W*ich (?:weiß|kann)\b[^.;]{0,60}\bnicht\b",
@@ -67,6 +68,7 @@ _LACKS = (
     r"(?:記事|文章|資料|本文|パッセージ)[^。]{0,30}(?:ない|いません|ありません)|(?:言及|記載)されて(?:いない|いません|おらず)",
     r"\bв (?:статьях?|отрывках?|текстах?|источниках?)[^.;]{0,40}(?:нет|не )|\b(?:статьи|отрывки|тексты|источники) не ",
     r"(?:المقاطع|المقالات|النصوص|المقال|النص)[^.؛]{0,20}(?:لا|لم) ",
+    r"(?:لا|لم) \w+ (?:المقاطع|المقالات|النصوص|المقال|النص)|ليس في (?:المقاطع|المقالات|النصوص)",
     r"(?:अंश|लेख|पाठ|परिच्छेद)\w*[^।]{0,60}नहीं",
     r"\bno (?:relevant |further |specific )?(?:information|mention|details?)\b",
     r"""\b(?:is|are|was|were) (?:not|n['’]t|never) (?:\w+ly )?
@@ -108,8 +110,9 @@ _ANNOUNCES = r"""(?:the )?(?:final |short |brief |direct |full )?(?:answer|respo
     |puntos clave|réponse|résumé|points clés|risposta|riepilogo|resposta|resumo|antwoord|samenvatting
     |回答|答案|总结|答え)"""
 _INTRODUCES = r"""(?:sure|certainly|of course|absolutely|okay|ok|alright|great question|good question|yes)?[,!.\s]*
-    (?:(?:here|below)(?:['’]s| is| are)|hier (?:ist|sind|eine)|aquí (?:está|tienes?|hay)|voici|ecco|(?:the following
-    |i['’]ll|i will|let me)\b
+    (?:(?:here|below)(?:['’]s| is| are)|hier (?:ist|sind|eine)|aquí (?:está|tienes?|hay)|voici|ecco|(?:i['’]ll
+    |i will|let me
+    |the following (?:is|are|points?|facts?|summary|information|details?|answer))\b
     |(?:the )?(?:passages?|articles?|texts?|excerpts?|sources|provided \w+)\s(?:\w+ )?(?:say|report|state|describe
     |mention|provide|note|indicate|give|list|contain)
     |(?:based on|according to|from|as per|in) (?:the |these |your )?(?:\w+ ){0,2}(?:passages?|articles?|texts?
@@ -132,8 +135,10 @@ _BASED_ON = r"""(?:(?:based (?:up)?on|according to|as per|judging (?:by|from)|fr
     |en résumé))\s*[,:，]\s*"""
 _INTERJECTION = r"""(?:sure|certainly|of course|absolutely|okay|ok|alright|great question|good question|gerne?
     |natürlich|claro|bien sûr|好的)\s*(?:[!.,:]|—|–)+\s*"""
-_LABEL = rf"{_ANNOUNCES}\s*(?:is\s*)?[:：]\s*"
-_CLOSING = r"""\W*(?:let me know|feel free|i hope (?:this|that)|hope (?:this|that) helps|if you (?:have|need|would
+_LABEL = rf"""{_ANNOUNCES}\s*(?:is\s*)?[:：]\s*|(?:the )?(?:final |short |correct )?answer (?:to (?:your
+    |the) question )?is\s*(?:that\s+|[:：]\s*)?"""
+_CLOSING = r"""\W*(?:more (?:at|on|here)\b|read more|let me know|feel free|i hope (?:this|that)|hope (?:this
+    |that) helps|if you (?:have|need|would
     |want|['’]d)\b
     |is there anything|would you like|do you want|please (?:let|note|feel|refer|see|provide|consult)
     |for more (?:information|details?),?
@@ -243,7 +248,7 @@ def find_passage_words(marks: str, numbers: str) -> re.Pattern[str]:
     marks    the pattern of marks, which need no noun
     numbers  the pattern of numbers, which are those of passages only after a noun
     """
-    noun = rf"(?:the )?(?:{_NAMED})\s*(?:no\.?|nr\.?|#)?\s*"
+    noun = rf"(?:(?:the|den?r?|die|el|la|los|las|le|les|il|het) )?(?:{_NAMED})\s*(?:no\.?|nr\.?|#)?\s*"
     named = rf"{noun}(?:{marks}|{numbers})"
     reference = rf"(?:{named}|{marks})"
     return _compile(
