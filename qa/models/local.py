@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import ModelUnavailable
+from qa.models import adapter
 from qa.models.chat import Completion, FirstToken, Message
 from qa.models.checksums import Progress, ignore_progress
 from qa.models.openai_client import Endpoint
@@ -30,7 +31,8 @@ _BATCH_TOKENS = 128
 class LocalModel:
     """A GGUF model on this machine; it is loaded at the first call and gone when closed or when the process ends.
 
-    path  the model file; None for the built-in weights, which are unpacked first if need be
+    path  the model file; None for the built-in weights, which are unpacked first if need be and have the adapter beside
+          them that was trained for the program's prompts
     """
 
     def __init__(self, path: Path | None, *, max_tokens: int, timeout: float, on_progress: Progress = ignore_progress):
@@ -68,7 +70,8 @@ class LocalModel:
         """
         client = self._open()
         assert self._prefixes is not None
-        name = name_prefix(self._path or weights_path(), version("xllamacpp"), messages)
+        beside = "" if self._path else adapter.SHA256
+        name = name_prefix(self._path or weights_path(), f"{version('xllamacpp')} {beside}", messages)
         if not self._prefixes.restore(name):
             client.score_first_token(messages, top=1)
             self._prefixes.save(name)
@@ -91,7 +94,8 @@ class LocalModel:
         _import_engine()
         path = check_gguf(self._path) if self._path else prepare_weights(on_progress=self._on_progress)
         key = secrets.token_hex(16)
-        self._server = load_server(path, key, on_progress=self._on_progress)
+        beside = None if self._path else adapter.check_adapter()
+        self._server = load_server(path, key, adapter=beside, on_progress=self._on_progress)
         self._prefixes = PrefixStore(self._server.listening_address, key)
         # The interpreter takes things down in any order, and the server's threads must be gone before its memory is.
         atexit.register(self.close)
@@ -118,8 +122,12 @@ def check_gguf(path: Path) -> Path:
     return path
 
 
-def load_server(path: Path, key: str, *, on_progress: Progress = ignore_progress) -> Any:
+def load_server(
+    path: Path, key: str, *, adapter: Path | None = None, on_progress: Progress = ignore_progress
+) -> Any:
     """Return a llama.cpp server on a free port of 127.0.0.1 that answers who knows the key.
+
+    adapter  a GGUF file of low-rank matrices to add to the model's weights
 
     Loading reports ("loading", 0, 1) and ("loading", 1, 1), and takes seconds in which no other thread runs; Ctrl-C
     counts from their end. Raises ModelUnavailable when it fails.
@@ -139,6 +147,11 @@ def load_server(path: Path, key: str, *, on_progress: Progress = ignore_progress
     parameters.ui = False
     parameters.warmup = False
     parameters.verbosity = -1
+    if adapter is not None:
+        beside = xllamacpp.CommonAdapterLoraInfo()
+        beside.path = str(adapter)
+        beside.scale = 1.0
+        parameters.lora_adapters = [beside]
     on_progress("loading", 0, 1)
     try:
         with _hold_interrupts() as was_interrupted:

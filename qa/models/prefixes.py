@@ -19,7 +19,10 @@ def prefix_folder() -> Path:
 
 
 def name_prefix(model: Path, engine: str, messages: Sequence[Message]) -> str:
-    """Return the name of the state after some messages: another model, engine or word makes another."""
+    """Return the name of the state after some messages: another model, engine or word makes another.
+
+    engine  what reads them: the engine's version, and the hash of the adapter where there is one
+    """
     parts = [model.name, str(model.stat().st_size), engine, *(f"{m.role}:{m.content}" for m in messages)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24] + ".bin"
 
