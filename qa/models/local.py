@@ -122,9 +122,7 @@ def check_gguf(path: Path) -> Path:
     return path
 
 
-def load_server(
-    path: Path, key: str, *, adapter: Path | None = None, on_progress: Progress = ignore_progress
-) -> Any:
+def load_server(path: Path, key: str, *, adapter: Path | None = None, on_progress: Progress = ignore_progress) -> Any:
     """Return a llama.cpp server on a free port of 127.0.0.1 that answers who knows the key.
 
     adapter  a GGUF file of low-rank matrices to add to the model's weights
