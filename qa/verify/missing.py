@@ -62,7 +62,9 @@ def _flag_date(element: Element, hypothesis: Hypothesis, located: Located) -> Fl
     own = next((day for day in said if day.start == element.start), None)
     if own is None or (published and own.first == own.last == published):
         return plain
-    others = [day for day in find_dates(quote.words, published, language=quote.premise.language) if _differs(own, day, said)]
+    others = [
+        day for day in find_dates(quote.words, published, language=quote.premise.language) if _differs(own, day, said)
+    ]
     return Flag(kind="date", words=own.text, against=others[0].text, quote=quote, decides=True) if others else plain
 
 
@@ -72,6 +74,8 @@ def _differs(own: DateMention, other: DateMention, said: Sequence[DateMention]) 
     Nothing is sure where the day of publication is not known, or where only one of both names the year.
     """
     if any(mine.covers(other) for mine in said) or None in (own.first, own.last, other.first, other.last):
+        return False
+    if not own.certain or not other.certain:
         return False
     assert own.first and own.last and other.first and other.last
     years_apart = own.relative != other.relative and (own.first.month, own.first.day) == (

@@ -107,6 +107,8 @@ def _find_tense(before: Sequence[str], after: Sequence[str], tenses: Tenses) -> 
             continue
         if before[place] in tenses.reports and not _is_beside(before[place + 1 :], after, tenses):
             return _find_first(after, tenses) or found
+        if found == "open" and tenses.bracket:
+            return _find_first(after, tenses) or found
         if found == "past" and before[place] in tenses.forward and not tenses.to.isdisjoint(before[place + 1 :]):
             return "open"
         return found

@@ -24,6 +24,7 @@ class Tenses:
     perfect         words that make a participle a past: has
     present         words of what is: is, are
     forward         verbs whose infinitive is still to come: agreed to
+    bracket         a participle stands at the end of its clause, away from the word that it takes its time from
     perhaps         words of what is to come that are of the past before a perfect: would have
     was             words that leave open whether what was to come did: was due
     to              words before an infinitive
@@ -47,6 +48,7 @@ class Tenses:
     perfect: frozenset[str] = frozenset()
     present: frozenset[str] = frozenset()
     forward: frozenset[str] = frozenset()
+    bracket: bool = False
     perhaps: frozenset[str] = frozenset()
     was: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()

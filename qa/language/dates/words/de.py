@@ -5,7 +5,9 @@ from qa.language.known import get_language
 from qa.language.profile import read_kinds, read_words
 
 _PAST = read_words(
-    """wurde wurden war waren hatte hatten hat haben kam kamen ging gingen fand fanden gab gaben stand standen starb
+    """gestorben gekommen gefallen gegangen gelandet geflohen verschwunden verunglückt gestiegen gesunken eingestürzt
+    abgestürzt zurückgetreten umgekommen ausgebrochen entgleist gerissen explodiert geblieben geworden gescheitert
+    wurde wurden war waren hatte hatten hat haben kam kamen ging gingen fand fanden gab gaben stand standen starb
     starben traf trafen sprach sprachen schrieb schrieben verlor verloren gewann gewannen begann begannen trat
     traten nahm nahmen blieb blieben fiel fielen rief riefen erhielt erhielten verließ verließen brach brachen
     schloss schlossen stieg stiegen sank sanken lag lagen ließ ließen hielt hielten lief liefen zog zogen bat baten
@@ -34,6 +36,7 @@ TENSES = Tenses(
     helpers=read_words("nicht auch nun bereits"),
     perfect=read_words("hat haben hatte hatten"),
     present=read_words("ist sind"),
+    bracket=True,
     perhaps=read_words("könnte könnten würde würden"),
     was=read_words("war waren wurde wurden hatte hatten"),
     to=frozenset(["zu"]),

@@ -13,7 +13,9 @@ TENSES = Tenses(
     ahead_endings=("era", "eront", "ira", "iront", "dra", "dront", "tra", "tront", "vra", "vront"),
     past=read_words(
         """a ont avait avaient était étaient fut furent eut eurent fit firent dit dirent prit prirent vint vinrent
-        mourut déclara annonça ajouta aurait auraient a-t-il a-t-elle ont-ils ont-elles"""
+        mourut déclara annonça ajouta aurait auraient s'est mort morte morts mortes né née nés nées décédé décédée
+        arrivé arrivée arrivés parti partie partis tombé tombée tombés devenu devenue survenu survenue venu venue
+        venus resté restée entré entrée entrés sorti sortie a-t-il a-t-elle ont-ils ont-elles"""
     ),
     past_endings=("èrent", "aient"),
     not_past=read_words("pourraient devraient seraient opéra contra extra libéra"),
