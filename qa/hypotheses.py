@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.draft import Draft
+from qa.drafting import Draft
 from qa.evidence import Evidence
 from qa.language.dates import find_dates
 from qa.models import Usage

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from qa.answer import EXPLANATIONS, Answer, Citation, RankedPassage, Reason, Seconds, Side, Statement
-from qa.draft import Draft
+from qa.drafting import Draft
 from qa.drafting.plan import Plan
 from qa.embeddings import find_languages
 from qa.evidence import Evidence

@@ -7,7 +7,7 @@ from qa.briefing.brief import SectionKind
 from qa.briefing.excerpts import gather_excerpts, write_excerpts
 from qa.briefing.reporting import ReportedSentence
 from qa.briefing.topic import Topic
-from qa.draft import parse_drafts
+from qa.drafting import read_reply
 from qa.hypotheses import VerifiedDraft, verify_drafts
 from qa.models import ChatModel, Usage
 from qa.models.local import LocalModel
@@ -62,12 +62,13 @@ class SectionWriter:
         values = {"evidence": write_excerpts(excerpts), "topic": topic.text, "shape": self._prompt.shapes.get(kind, "")}
         longest = _LOCAL_LONGEST if self._is_local else _LONGEST
         completion = self._model.stream(self._prompt.render(values), max_tokens=longest)
-        drafts = [draft for draft in parse_drafts(completion.read()) if not draft.abstains and not draft.is_marker]
+        text = completion.read()
+        reply = read_reply(text, most=len(excerpts), is_cut=completion.is_cut)
         premises = [excerpt.read_premise() for excerpt in excerpts]
-        checked = verify_drafts(drafts, premises, topic.question, self._verifier)
+        checked = verify_drafts(reply.statements, premises, topic.question, self._verifier)
         return WrittenSection(
             drafts=checked.drafts,
-            judge=checked.judge if drafts else "words",
+            judge=checked.judge if reply.statements else "words",
             usage=completion.usage + checked.usage,
-            notices=checked.notices,
+            notices=(*reply.notices, *checked.notices),
         )
