@@ -1,4 +1,4 @@
-"""The adapter of the built-in model: low-rank matrices beside its weights, trained to answer from passages and judge."""
+"""The adapter of the built-in model: low-rank matrices beside its weights, trained to answer from passages and judge.
 
 The prompts answer_local and judge_local are the very ones that it was trained on; tools/adapter makes it.
 """
