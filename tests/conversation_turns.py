@@ -151,7 +151,7 @@ And what did Trump say in Seoul? => = | What did Trump say in Seoul? :: -
 Who founded Norvane, and does he still own it? => = :: -
 """
 
-# These were written before any of the code was tried.
+# These were written before the code was tried on any: 32 of these 40 were read as they are here at first.
 BLIND_TURNS = """
 ## ferry
 Why did the Lady Oriane sink according to the inquiry? => =
@@ -233,4 +233,82 @@ And in Teln? => ? | Was anybody else hurt in Teln? | Was anybody else hurt when 
 Do vaccines cause fever in children? => = :: Some do.
 Which ones? => Which vaccines cause fever in children? | ? :: -
 no, I meant adults => Do vaccines cause fever in adults? | Which vaccines cause fever in adults? :: -
+"""
+
+# And these when it read all of the above: 24 of 37 were at first.
+LATER_TURNS = """
+## earthquake
+How strong was the earthquake in Karsavia? => = :: The earthquake had a magnitude of 6.1, the institute said.
+Where was the epicentre? => Where was the epicentre of the earthquake in Karsavia?
+    | Where was the epicentre of the earthquake?
+    | =
+    :: It was near Upper Hask.
+Did it cause a tsunami? => Did the earthquake in Karsavia cause a tsunami?
+    | Did the earthquake cause a tsunami?
+    :: No tsunami was seen.
+How many houses were destroyed? => =
+    | How many houses were destroyed in the earthquake in Karsavia?
+    :: 300 houses were destroyed.
+And how many people were killed? => How many people were killed in the earthquake in Karsavia?
+    | How many people were killed in Karsavia?
+    | And how many people were killed?
+    | ?
+    | How many people were killed in the earthquake?
+    :: Nine people were killed.
+What does photosynthesis need? => = :: Light.
+## court
+Who sentenced Otto Frisch? => = :: Judge Mechthild Orne sentenced Otto Frisch to four years in prison.
+For what? => For what did Judge Mechthild Orne sentence Otto Frisch?
+    | For what did Mechthild Orne sentence Otto Frisch?
+    :: For fraud.
+Will he appeal? => Will Otto Frisch appeal? | Will Mechthild Orne appeal? | ? :: -
+When was he arrested? => When was Otto Frisch arrested? | ? | When was Mechthild Orne arrested? :: -
+What did she say? => What did Mechthild Orne say?
+    | What did Judge Mechthild Orne say?
+    | ?
+    | What did Otto Frisch say?
+    :: -
+## match
+When does Strenn play against Ondra? => = :: Strenn plays against Ondra on Sunday.
+Where? => Where does Strenn play against Ondra? :: In the Lakes Stadium.
+Who is the favourite? => = | Who is the favourite when Strenn plays against Ondra? | ? :: -
+And against Bellmere? => Who is the favourite against Bellmere?
+    | When does Strenn play against Bellmere?
+    | Where does Strenn play against Bellmere?
+    :: -
+How do I get a ticket? => = :: -
+ok, thanks => thanks :: -
+## economy
+What is the unemployment rate in Velmora? => = :: The unemployment rate is 5.1 per cent.
+And in 2023? => What was the unemployment rate in Velmora in 2023?
+    | What is the unemployment rate in Velmora in 2023?
+    :: It was 4.8 per cent.
+What about Ilmaria? => What is the unemployment rate in Ilmaria?
+    | What is the unemployment rate in Ilmaria in 2023?
+    :: -
+Why did it rise? => Why did the unemployment rate in Ilmaria rise?
+    | Why did the unemployment rate rise?
+    | Why did the unemployment rate in Velmora rise?
+    :: -
+Which companies cut jobs? => = :: Norvane and Pelham cut jobs.
+How many? => How many companies cut jobs? | ? :: -
+## visit
+Did the president of Karsavia visit Bellmere? => = :: President Alda Reiss visited Bellmere on Monday.
+When exactly? => When exactly did the president of Karsavia visit Bellmere? :: On Monday at noon.
+With whom? => With whom did the president of Karsavia visit Bellmere? :: With her husband.
+Did she also visit Ondra? => Did Alda Reiss also visit Ondra?
+    | Did President Alda Reiss also visit Ondra?
+    | Did the president of Karsavia also visit Ondra?
+    | ?
+    :: -
+Who founded the city? => Who founded Bellmere? | Who founded Ondra? | Who founded the city? | ? :: -
+Is there life on Mars? => = :: -
+## law
+What does the new rent law say? => = :: The new rent law caps rises at 4 per cent.
+When does it come into force? => When does the new rent law come into force? :: In January.
+Who voted against it? => Who voted against the new rent law? :: The Homeland List.
+Does it apply to shops? => Does the new rent law apply to shops? :: -
+no, to offices => Does the new rent law apply to offices? :: -
+that law is from when? => ? | From when is the new rent law? | = | The new rent law is from when? :: -
+What did the opposition say? => What did the opposition say about the new rent law? | = | ? :: -
 """

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from conversation_turns import BLIND_TURNS, OPEN_TURNS
+from conversation_turns import BLIND_TURNS, LATER_TURNS, OPEN_TURNS
 
 from qa.conversation import Exchange, read_remark
 from qa.conversation.rewrite import read_turn
@@ -60,7 +60,12 @@ def read_all(turns: list[tuple[str, list[str], str]]) -> Iterator[tuple[str, str
 
 CONVERSATIONS = [
     pytest.param(turns, id=f"{kind}: {name}")
-    for kind, text in (("open", OPEN_TURNS), ("blind", BLIND_TURNS), ("other language", OTHER_LANGUAGES))
+    for kind, text in (
+        ("open", OPEN_TURNS),
+        ("blind", BLIND_TURNS),
+        ("later", LATER_TURNS),
+        ("other language", OTHER_LANGUAGES),
+    )
     for name, turns in read_conversations(text)
 ]
 

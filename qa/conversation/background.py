@@ -37,6 +37,7 @@ class Background:
     told     what the question speaks of, and what it asked for
     is_sure  that stands in the answer where the question asks for it
     said     what the answer speaks of besides
+    named    what all of the answer names
     """
 
     question: str
@@ -46,6 +47,7 @@ class Background:
     is_sure: bool
     told: tuple[Referent, ...]
     said: tuple[Referent, ...]
+    named: tuple[Referent, ...]
 
     def find(self, wanted: Wanted, *, does: bool | None = None) -> Referent | None:
         """Return what a word for somebody or something most likely means, or None where it is open.
@@ -61,6 +63,9 @@ class Background:
         # No group that only says which of something is meant: "the wind farm on Gannet Bank".
         whole = [each for each in self.told if wanted != "group" or not self._is_inner(each)]
         told = choose_referent(wanted, whole, does=does)
+        # Of what happened at a place, "it" is rather what happened.
+        if told and wanted == "thing" and told.sort == "place" and self.clause and self.clause.happened:
+            return None
         is_object = wanted == "thing" and does is False
         if told and is_object and told.does and told.text != self.asked and self._has_object():
             return None
@@ -110,10 +115,14 @@ class Background:
             return ""
         if adjunct := find_adjunct(clause.tell()):
             return adjunct
+        dialogue = get_language("en").dialogue
+        if event := next((each for each in self.told if each.noun in dialogue.event_nouns), None):
+            return f"in {event.text}"
         told = _cut_source(clause.tell())
         asked = self.clause.role if self.clause else "nothing"
-        happened = clause.is_past and clause.verb != "be" and asked != "nothing" and not clause.is_denied
-        if not happened or not is_short_clause(clause):
+        happened = clause.happened and asked != "nothing" and not clause.is_denied
+        names_it = told != told.lower() or not dialogue.definite.isdisjoint(told.split())
+        if not happened or not names_it or not is_short_clause(clause):
             return ""
         return f"when {told}"
 
@@ -132,8 +141,16 @@ def read_background(exchange: Exchange) -> Background:
     told = _find_told(clause, filled, exchange.question, known)
     names = {referent.text.lower() for referent in told}
     said = tuple(each for each in find_referents(answer, known) if each.text.lower() not in names)
+    named = tuple(each for text in sentences for each in find_referents(text, known) if each.is_name)
     return Background(
-        question=exchange.question, clause=clause, filled=filled, asked=asked, is_sure=is_sure, told=told, said=said
+        question=exchange.question,
+        clause=clause,
+        filled=filled,
+        asked=asked,
+        is_sure=is_sure,
+        told=told,
+        said=said,
+        named=named,
     )
 
 

@@ -15,6 +15,7 @@ Role = Literal["subject", "object", "attribute", "adverb", "nothing"]
 
 _QUESTION_TAGS = ("WP", "WP$", "WRB", "WDT")
 _FINITE_TAGS = ("VBD", "VBZ", "VBP", "MD")
+_VERB_TAGS = ("VB", "VBP", "VBN")
 _SUPPORT = {"VBD": "did", "VBZ": "does", "VBP": "do"}
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 _OPENS_NOUN = (*_NOUN_TAGS, "DT", "PDT", "PRP", "PRP$", "CD", "EX")
@@ -95,6 +96,11 @@ class Clause:
         return replace(self, predicate=_join("not", self.predicate), gap=self.gap + len("not "))
 
     @property
+    def happened(self) -> bool:
+        """It tells of an event that is over, not of how something is."""
+        return self.is_past and self.verb != "be"
+
+    @property
     def is_denied(self) -> bool:
         """It says that something was not so."""
         return any(word in get_language("en").negations for word in self.predicate.lower().split())
@@ -167,7 +173,7 @@ def _helps_to_ask(tokens: tuple[Token, ...], finite: int) -> bool:
     verb, has_verb = tokens[finite], any(token.tag[:2] == "VB" for token in tokens[finite + 1 :])
     if verb.lemma == "have":
         return has_verb and tokens[0].tag in ("IN", "TO", "WRB")
-    return verb.lemma == "do" and (has_verb or tokens[0].tag in ("IN", "TO", "WRB"))
+    return verb.lemma == "do" and (finite == 0 or has_verb or tokens[0].tag in ("IN", "TO", "WRB"))
 
 
 def _asks_for_subject(tokens: tuple[Token, ...], finite: int) -> bool:
@@ -207,9 +213,7 @@ def _read_of_subject(parsed: Parsed, finite: int) -> Clause:
 
 def _read_inverted(parsed: Parsed, finite: int) -> Clause | None:
     tokens, auxiliary = parsed.tokens, parsed.tokens[finite]
-    root = next((token.index for token in tokens if token.dep == "ROOT"), finite)
-    if root < finite:
-        return None
+    root = max(finite, next((token.index for token in tokens if token.dep == "ROOT"), finite))
     if tokens[finite].lemma in ("do", "have") or tokens[finite].tag == "MD":
         root = _find_main_verb(parsed, finite, root)
     start, verb = (
@@ -236,18 +240,26 @@ def _read_inverted(parsed: Parsed, finite: int) -> Clause | None:
 
 
 def _find_main_verb(parsed: Parsed, finite: int, root: int) -> int:
-    """Return the verb that an auxiliary helps, also where it was taken for a noun: the last word then, if it can be."""
+    """Return the verb that an auxiliary helps, also where it was taken for a noun: the last word that can be it."""
     tokens = parsed.tokens
-    if root > finite + 1 and tokens[root].tag in ("VB", "VBP", "VBN"):
+    if root > finite + 1 and tokens[root].tag in _VERB_TAGS:
         return root
-    verbs = [t.index for t in tokens[finite + 1 :] if t.tag in ("VB", "VBP", "VBN") and t.dep != "acl"]
+    verbs = [t.index for t in tokens[finite + 1 :] if t.tag in _VERB_TAGS and t.dep != "acl"]
     if verbs or tokens[finite].lemma == "have":
         return verbs[-1] if verbs else root
-    last = len(tokens) - 1
-    told = parse_text(f"{parsed.text[tokens[finite].end : tokens[last].start]} would {tokens[last].text}", "en")
-    ends_noun = tokens[last - 1].tag in (*_NOUN_TAGS, "PRP", "CD")
-    is_verb = told is not None and told.tokens[-1].dep == "ROOT" and told.tokens[-1].tag == "VB" and ends_noun
-    return last if is_verb or root <= finite + 1 < last else root
+    others = [token.index for token in tokens[finite + 2 :] if _can_be_verb(parsed, finite, token)]
+    return others[-1] if others else root
+
+
+def _can_be_verb(parsed: Parsed, finite: int, token: Token) -> bool:
+    """Tell whether a question becomes a statement with a word as its verb: "the farm would cost that"."""
+    before = parsed.tokens[token.index - 1]
+    if not token.text.islower() or before.tag not in (*_NOUN_TAGS, "PRP", "CD", "EX"):
+        return False
+    subject = parsed.text[parsed.tokens[finite].end : token.start]
+    told = parse_text(f"{subject.strip()} would {parsed.text[token.start :]}", "en")
+    root = next((each for each in told.tokens if each.dep == "ROOT"), None) if told else None
+    return root is not None and root.text == token.text and root.tag == "VB"
 
 
 def _find_predicate(parsed: Parsed, finite: int, root: int) -> int:

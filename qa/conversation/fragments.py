@@ -199,7 +199,7 @@ def _recognize(new: Referent, backgrounds: Sequence[Background]) -> Referent:
     """Return a name with what is known of it from before: alone, it does not tell what it names."""
     words = set(new.text.lower().split())
     for background in backgrounds:
-        for each in (*background.told, *background.said):
+        for each in (*background.told, *background.named):
             if new.is_name and each.is_name and each.sort != "name" and words <= set(each.text.lower().split()):
                 return replace(new, sort=each.sort)
     return new
@@ -218,7 +218,11 @@ def _find_like(new: Referent, slots: Sequence[Referent], *, loosely: bool = Fals
     person = [each for each in single if each.sort == new.sort == "person"]
     named = {"name", "person", "group", "thing"}
     alike = [each for each in single if new.is_name and each.is_name and {new.sort, each.sort} <= named]
-    rest = [each for each in single if loosely and each.is_name == new.is_name]
+    named = [each for each in single if each.is_name]
+    # A name of which nothing is known goes with the only one that there is.
+    rest = [
+        each for each in single if (loosely or (new.sort == "name" and len(named) == 1)) and each.is_name == new.is_name
+    ]
     same = [each for each in single if each.noun == new.noun]
     return next(iter([*same, *exact, *person, *alike, *rest]), None)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from qa.conversation.clause import read_clause
 from qa.language import get_language
 from qa.language.dialogue import Dialogue, Wanted
 from qa.verify.parse import Parsed, Token
@@ -32,6 +33,7 @@ class Opening:
     does    it stands for who does what the verb says, or for whom that is done to; None where either may be
     noun    the lemma of the noun of a phrase
     is_bare there is nothing but an article before the noun
+    is_only it is all that says what the question is about
     speaks  it is said to say something, but not about what
     points  it says "this" or "that", so that something has to have been said
     """
@@ -43,6 +45,7 @@ class Opening:
     does: bool | None = False
     noun: str = ""
     is_bare: bool = False
+    is_only: bool = False
     speaks: bool = False
     points: bool = False
 
@@ -90,9 +93,9 @@ def _read_pronoun(parsed: Parsed, token: Token, wanted: Wanted) -> Opening | Non
 
 
 def _counts(parsed: Parsed, token: Token) -> bool:
-    """Tell whether a "there" stands at the end of "how many wells are there"."""
+    """Tell whether a "there" is only that of "how many wells are there"."""
     head = parsed.tokens[token.head]
-    return head.lemma == "be" and token.index == len(parsed.tokens) - 1 and parsed.tokens[0].text.lower() == "how"
+    return head.lemma == "be" and parsed.tokens[0].text.lower() == "how"
 
 
 def _means_nothing(parsed: Parsed, token: Token) -> bool:
@@ -183,6 +186,7 @@ def _read_phrase(parsed: Parsed, token: Token, dialogue: Dialogue) -> Opening | 
     if explained or (after is not None and after.tag in _EXPLAINS and after.text.lower() != "about"):
         return None
     is_bare = len(children) == 1
+    own = {token.index, *parsed.children[token.index]}
     return Opening(
         kind="phrase",
         start=article.start,
@@ -190,6 +194,7 @@ def _read_phrase(parsed: Parsed, token: Token, dialogue: Dialogue) -> Opening | 
         noun=token.lemma,
         points=points,
         is_bare=is_bare,
+        is_only=not any(_tells_topic(each, dialogue) for each in parsed.tokens if each.index not in own),
         speaks=is_bare and _only_speaks(parsed, token, dialogue),
     )
 
@@ -203,12 +208,19 @@ def _only_speaks(parsed: Parsed, token: Token, dialogue: Dialogue) -> bool:
 
 def _has_topic(parsed: Parsed, dialogue: Dialogue) -> bool:
     """Tell whether anything in a question says what it is about, or that it is about those who speak."""
+    clause = read_clause(parsed.text)
+    subject = set(clause.subject.lower().split()) if clause else set()
+    known = get_language("en").stop_words | dialogue.general_nouns | dialogue.time_nouns | dialogue.elses
+    if subject - known:
+        return True
     own = get_language("en").own_pronouns | frozenset(["you", "your", "my", "our"])
     return any(
-        token.text.lower() in own
-        or token.pos in ("PROPN", "NUM")
-        or token.text[1:].lower() != token.text[1:]
-        or (token.pos == "NOUN" and token.lemma not in dialogue.general_nouns | dialogue.time_nouns)
-        or (token.index and token.text[:1].isupper())
+        token.text.lower() in own or token.text[1:].lower() != token.text[1:] or _tells_topic(token, dialogue)
         for token in parsed.tokens
     )
+
+
+def _tells_topic(token: Token, dialogue: Dialogue) -> bool:
+    """Tell whether a word says what a question is about: a name, a number, a noun of some meaning."""
+    is_noun = token.pos == "NOUN" and token.lemma not in dialogue.general_nouns | dialogue.time_nouns
+    return is_noun or token.pos in ("PROPN", "NUM") or (token.index > 0 and token.text[:1].isupper())

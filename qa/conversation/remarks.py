@@ -38,8 +38,8 @@ def read_remark(typed: str, language: str = "en") -> Remark:
     if plain in dialogue.acts:
         return Remark(typed=typed, text=typed, act=dialogue.acts[plain])
     bare = _strip(plain, dialogue.courtesies | dialogue.openers | dialogue.interjections)
-    if bare in dialogue.acts:
-        return Remark(typed=typed, text=typed, act=dialogue.acts[bare])
+    if bare in dialogue.acts or (plain and not bare and plain.split()[-1] in dialogue.acts):
+        return Remark(typed=typed, text=typed, act=dialogue.acts[bare or plain.split()[-1]])
     text, is_opened = _take_openers(typed, dialogue)
     text, corrects = _take_phrase(text, dialogue.corrections)
     text, is_about = _take_phrase(text, dialogue.about)

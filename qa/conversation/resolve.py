@@ -38,7 +38,7 @@ def fill_openings(question: str, openings: Sequence[Opening], backgrounds: Seque
     used: list[str] = []
     for opening in openings:
         word = question[opening.start : opening.end]
-        found = _fill(opening, word, question, backgrounds, owned=owned, used=used)
+        found = _fill(opening, word, question, backgrounds, used=used)
         if found is None and opening.speaks and (topic := _find_owner(opening, backgrounds)):
             tail, found = f" about {topic.text}", word
         if found is None:
@@ -52,7 +52,7 @@ def fill_openings(question: str, openings: Sequence[Opening], backgrounds: Seque
 
 
 def _fill(
-    opening: Opening, word: str, question: str, backgrounds: Sequence[Background], *, owned: bool, used: list[str]
+    opening: Opening, word: str, question: str, backgrounds: Sequence[Background], *, used: list[str]
 ) -> str | None:
     """Return what stands for an opening, or None where that is open."""
     if opening.kind == "topic":
@@ -61,7 +61,7 @@ def _fill(
     if opening.kind == "pointer":
         return None
     if opening.kind == "phrase":
-        return _fill_phrase(opening, word, backgrounds, owned=owned)
+        return _fill_phrase(opening, word, backgrounds)
     if opening.kind == "other":
         other = _find_other(backgrounds[0])
         return other.text if other else None
@@ -85,6 +85,8 @@ def _find_meant(opening: Opening, backgrounds: Sequence[Background], used: Seque
         left = [each for each in background.told if each.text not in used]
         if opening.wanted == "person" and _are_equal(left):
             return None
+        if opening.wanted == "thing" and (carried := _find_carried(backgrounds)):
+            return carried
         if found := background.find(opening.wanted, does=opening.does):
             if found.text not in used:
                 return found
@@ -95,12 +97,22 @@ def _find_meant(opening: Opening, backgrounds: Sequence[Background], used: Seque
     return None
 
 
+def _find_carried(backgrounds: Sequence[Background]) -> Referent | None:
+    """Return the thing that the last question has from the one before it: what the conversation is about is "it"."""
+    if len(backgrounds) < 2:
+        return None
+    nouns = {each.noun for each in backgrounds[0].told}
+    carried = [each for each in backgrounds[1].told if each.noun in nouns and each.fits("thing") > 1]
+    outer = [each for each in carried if not any(each.text in other.text != each.text for other in carried)]
+    return outer[0] if len(outer) == 1 else None
+
+
 def _are_equal(told: Sequence[Referent]) -> bool:
     """Tell whether two persons were spoken of side by side, so that neither is more likely meant."""
     return any(each.members > 1 and each.sort in ("person", "name") for each in told)
 
 
-def _fill_phrase(opening: Opening, word: str, backgrounds: Sequence[Background], *, owned: bool) -> str | None:
+def _fill_phrase(opening: Opening, word: str, backgrounds: Sequence[Background]) -> str | None:
     """Return what "the company" or "that decision" means; None where it was not spoken of and needs nobody."""
     dialogue = get_language("en").dialogue
     background = backgrounds[0]
@@ -109,7 +121,7 @@ def _fill_phrase(opening: Opening, word: str, backgrounds: Sequence[Background],
         same = referent.noun == opening.noun or opening.noun in referent.text.lower().split()[:-1]
         if same and len(referent.text) > len(word):
             return referent.text
-    if opening.noun in dialogue.group_nouns or opening.noun in dialogue.place_nouns:
+    if opening.is_bare and opening.noun in dialogue.group_nouns | dialogue.place_nouns:
         wanted: Wanted = "group" if opening.noun in dialogue.group_nouns else "place"
         found = [background.find(wanted) for background in backgrounds]
         found += [choose_referent(wanted, background.told) for background in backgrounds]
@@ -123,7 +135,7 @@ def _fill_phrase(opening: Opening, word: str, backgrounds: Sequence[Background],
     if pair and filled and stem_each([opening.noun]) == stem_each([inflect_verb(filled.verb, "VBG")]):
         return f"{word} between {pair.text}"
     owner = _find_owner(opening, backgrounds)
-    return f"{word} of {owner.text}" if owner and not owned and opening.noun in dialogue.owned_nouns else None
+    return f"{word} of {owner.text}" if owner and opening.is_only and opening.noun in dialogue.owned_nouns else None
 
 
 def _find_owner(opening: Opening, backgrounds: Sequence[Background]) -> Referent | None:

@@ -16,7 +16,7 @@ from qa.verify.parse import Parsed, can_parse, parse_text
 from qa.words import split_words
 
 LONGEST_REWRITING = 300
-_MOST_FRAGMENT_WORDS = 9
+_MOST_FRAGMENT_WORDS = 8
 _MOST_TOPICS = 2
 
 
@@ -105,6 +105,8 @@ def _read_fragment(parsed: Parsed, remark: Remark, backgrounds: Sequence[Backgro
     """Return the reading of words without a verb; without a mark or a word that leads them they are a topic."""
     text = parsed.text
     if find_question_words(parsed) and not remark.is_about:
+        if len(parsed.tokens) > _MOST_FRAGMENT_WORDS:
+            return Rewriting(question=remark.typed)
         question = ask_again(text, backgrounds[0])
     elif not _is_fragment(parsed, remark):
         return Rewriting(question=remark.typed)

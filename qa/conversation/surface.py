@@ -34,8 +34,8 @@ def _ask_again(asks: str, exchange: Exchange, language: str) -> str:
     answers = _find_new(exchange, language)
     if len(words) < 3 or words[0].lower() not in dialogue.subjects or not answers:
         return ""
-    rest = [words[1], answers[0].text, *words[2:]] if dialogue.inverts else [answers[0].text, *words[1:]]
-    return _finish(" ".join([asks, *rest]), exchange.question)
+    order = [words[1], answers[0].text, *words[2:]] if dialogue.inverts else [answers[0].text, *words[1:]]
+    return _finish(" ".join([asks, *order]), exchange.question)
 
 
 def _swap_name(name: str, exchange: Exchange, language: str) -> str:

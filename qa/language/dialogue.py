@@ -33,6 +33,7 @@ class Dialogue:
     place_nouns      nouns for any place: "town"
     time_nouns       nouns for a time: "year"
     owned_nouns      nouns that are somebody's or something's: "captain", "cause"
+    event_nouns      nouns for what happens, in which somebody can be hurt or win: "flood"
     event_verbs      an "it" before one of these, or being something, followed by a clause means nothing: "take"
     others           words for one of those that were named: "other", "latter"
     pairs            words for two that were named: "both"
@@ -62,6 +63,7 @@ class Dialogue:
     place_nouns: frozenset[str] = frozenset()
     time_nouns: frozenset[str] = frozenset()
     owned_nouns: frozenset[str] = frozenset()
+    event_nouns: frozenset[str] = frozenset()
     event_verbs: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     pairs: frozenset[str] = frozenset()

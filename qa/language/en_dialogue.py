@@ -5,8 +5,8 @@ from qa.language.profile import read_kinds, read_words
 
 DIALOGUE = Dialogue(
     acts=read_kinds(
-        thanks="""thanks thank_you ty many_thanks thank_you_very_much thanks_a_lot cheers great perfect nice good cool
-            wow ok okay i_see got_it understood alright all_right interesting good_to_know that_helps bye goodbye""",
+        thanks="""thanks thank_you many_thanks thank_you_very_much thanks_a_lot cheers great perfect nice good cool wow
+            ok okay i_see got_it understood alright all_right interesting good_to_know that_helps bye goodbye""",
         greeting="hi hello hey good_morning good_afternoon good_evening how_are_you",
         sources="""sources source the_sources your_sources show_sources show_the_sources show_me_the_sources references
             citations quotes where_is_that_from where_is_this_from where_does_that_come_from says_who who_says_so
@@ -34,9 +34,9 @@ DIALOGUE = Dialogue(
     question_words=read_words("who whom whose what which when where why how"),
     elses=read_words("else"),
     refers=read_kinds(
-        person="he she him her his hers himself herself",
-        thing="it its itself",
-        several="they them their theirs themselves",
+        person="he she him her his hers",
+        thing="it its",
+        several="they them their theirs",
         place="there",
     ),
     pointers=read_words("this that these those"),
@@ -69,8 +69,14 @@ DIALOGUE = Dialogue(
         """captain owner founder successor predecessor head boss ceo chairman chairwoman chief director coach manager
             author mayor population capital cause consequence result outcome effect impact aftermath score winner
             loser victim casualty survivor toll price cost value size height length weight age budget goal aim purpose
-            headquarters name title date venue cast plot location destination crew passenger organiser organizer host
-            sponsor builder designer inventor discoverer damage final_score death_toll"""
+            headquarters epicentre epicenter magnitude name title date venue cast plot location destination crew
+            passenger organiser organizer host sponsor builder designer inventor discoverer damage final_score
+            death_toll"""
+    ),
+    event_nouns=read_words(
+        """accident attack avalanche battle blast bombing collapse collision conflict crash derailment disaster
+            earthquake election explosion fire flood flooding hurricane landslide match massacre outbreak protest race
+            raid riot robbery shooting sinking storm strike tornado tsunami war wildfire"""
     ),
     event_verbs=read_words("be take seem appear matter call mean"),
     others=read_words("other others latter former another rest second"),
