@@ -13,6 +13,8 @@ class Counting:
     """The words of one language; verbs and nouns are lemmas, patterns are looked for in any case.
 
     asks_count, asks_share, asks_sum  what a question for each of them has, as patterns
+    plain_shares  those of its words that name no share: per cent, rate
+    asks_change   what a question has that asks for a difference, as a pattern
     asks_tellers  what a question has that asks who says what, as a pattern
     asks_sides    what a question has that asks what several people say, think or want, as a pattern
     reckoning     verbs whose subject gives a figure, beside the verbs of saying: the police counted 34
@@ -28,6 +30,7 @@ class Counting:
     ambiguous     words of a tally that mean other things as well: victims of a theft
     asking        words that ask for a count: many
     happenings    names of tallies of what happened to people: a figure of one of them counts nothing else
+    certain       names of other tallies whose words are told of nothing else
     running       names of tallies that change from day to day, as in chronicle.py
     rates         words before the unit of a rate: 20 million a day
     periods       units of time that a rate is told in
@@ -38,6 +41,8 @@ class Counting:
     asks_count: str = ""
     asks_share: str = ""
     asks_sum: str = ""
+    asks_change: str = ""
+    plain_shares: frozenset[str] = frozenset()
     asks_tellers: str = ""
     asks_sides: str = ""
     reckoning: frozenset[str] = frozenset()
@@ -53,6 +58,7 @@ class Counting:
     ambiguous: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
     happenings: frozenset[str] = frozenset()
+    certain: frozenset[str] = frozenset()
     running: frozenset[str] = frozenset()
     rates: frozenset[str] = frozenset()
     periods: frozenset[str] = frozenset()
@@ -83,7 +89,9 @@ _COUNTINGS: Mapping[str, Counting] = {
         asks_share=r"""per\s?cent(?:age)?|inflation|share|rate|turnout|unemployment|majority""",
         asks_sum=r"""how much(?! more pay)|what .*\bcosts?|costs?|price|fined?|worth|damages?|loss(?:es)?|budget|value
             |sum|pay|paying|paid""",
-        asks_tellers=r"""who (?:says|said|claims) so|according to (?:each|both|whom)|each (?:say|said|claim|count|give|put)
+        asks_change=r"by how much|by what percentage|how much (?:more|less|higher|lower)|what is the difference",
+        plain_shares=read_words("percentage per cent percent rate share majority"),
+        asks_tellers=r"""who (?:says|said|claims) so|according to (?:each|both|whom|[^?]+ and)|by the [^?]+ and by|each (?:say|said|claim|count|give|put)
             |going by|in the view of|(?:dis)?agree|disagreed|contradict|differ|different (?:numbers|figures|counts|sums)
             |same (?:number|figure|sum|count|toll)|both sides|(?:two|other|opposing) sides|two parties|dispute[ds]?
             |conflicting|and by the""",
@@ -109,6 +117,7 @@ _COUNTINGS: Mapping[str, Counting] = {
         ambiguous=read_words("victims casualties lives cases records patients customers affected custody"),
         asking=read_words("many"),
         happenings=read_words("dead missing injured rescued ill arrested evacuated"),
+        certain=frozenset(["in attendance", "on strike", "on board", "turnout", "inflation"]),
         running=read_words("dead missing injured rescued ill arrested evacuated") | {"without power", "records affected"},
         rates=read_words("a an per each every"),
         periods=read_words("second minute hour day night week month quarter year"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qa.language.counting import get_counting
 from qa.language.dates import read_day
 from qa.question import Question
 from qa.retrieve import Hit
@@ -54,7 +55,7 @@ def find_versions(question: Question, hits: Sequence[Hit]) -> Versions:
     so or both as expected. A figure is out of date where its teller or its outlet gave another one later, where
     anybody did ten days or more later, and, of a count that goes on, where anybody did on a later day.
     """
-    if question.shape in _WITHOUT_SIDES:
+    if question.shape in _WITHOUT_SIDES or (question.shape == "comparison" and not _asks_tellers(question)):
         return Versions()
     if quotations := find_quotations(question.text):
         return Versions(current=find_quoted(quotations, hits))
@@ -65,10 +66,17 @@ def find_versions(question: Question, hits: Sequence[Hit]) -> Versions:
     return Versions(current=stances)
 
 
+def _asks_tellers(question: Question) -> bool:
+    """Tell whether a question compares what people say, and not two things."""
+    counting = get_counting(question.language)
+    return any(counting.search(name, question.text) for name in ("asks_tellers", "asks_sides"))
+
+
 def _tells_version(text: str, version: Version) -> bool:
     figure = version.figure
     if figure is None:
-        return set(split_words(version.text)[-1:]) <= set(split_words(text)) if version.text == version.speaker else False
+        named = set(split_words(version.text)[-1:]) <= set(split_words(text))
+        return named and version.text == version.speaker
     given = any(figure.number.equals(number) for number in find_numbers(text))
     told = not figure.words.isdisjoint(stem_words(text))
     return given and (told or tells_tally(text, figure.tally, version.hit.article.language))
@@ -76,27 +84,38 @@ def _tells_version(text: str, version: Version) -> bool:
 
 def _find_figures(matter: Matter, hits: Sequence[Hit]) -> Iterator[Version]:
     """Yield a version for each figure that counts what is asked, and for those that take such a one up."""
-    for hit in hits:
-        day, as_of = read_day(hit.article.published), matter.question.as_of
-        if not _is_about(matter, hit) or (day and as_of and day > as_of):
-            continue
+    read = [list(_read_hit(matter, hit)) for hit in hits if _is_about(matter, hit)]
+    matter = matter.leave_out(version.speaker for versions in read for _, _, version in versions if version.speaker)
+    for versions in read:
         last: tuple[int, Figure] | None = None
-        for place, sentence in enumerate(hit.sentences):
-            if sentence.text.rstrip().endswith("?") or not find_numbers(sentence.text) or matter.counting.search("corrects", sentence.text):
-                continue
-            for figure in read_figures(sentence.text, published=hit.article.published, language=hit.article.language):
-                speaker = figure.teller or find_speaker_in(hit, sentence)
-                near = last is not None and place - last[0] <= _SENTENCES_BACK
-                if matter.fits(figure, speaker) or (last and near and matter.follows(figure, last[1])):
-                    last = (place, figure if matter.fits(figure, speaker) or last is None else last[1])
-                    yield Version(text=figure.text, hit=hit, sentence=sentence, speaker=speaker, figure=figure)
+        for place, is_first, version in versions:
+            figure = version.figure
+            fits = figure is not None and matter.fits(figure, version.speaker)
+            follows = last is not None and place - last[0] <= _SENTENCES_BACK
+            if figure and (fits or (follows and last and matter.follows(figure, last[1]))):
+                yield version
+                last = (place, figure) if fits and is_first else (place, last[1]) if last and not fits else None
+            elif is_first and figure and (figure.noun or figure.tally):
+                last = None
+
+
+def _read_hit(matter: Matter, hit: Hit) -> Iterator[tuple[int, bool, Version]]:
+    """Yield the figures of a passage with the place of their sentence, and whether they are the first in it."""
+    article = hit.article
+    for place, sentence in enumerate(hit.sentences):
+        text = sentence.text
+        if text.rstrip().endswith("?") or not find_numbers(text) or matter.counting.search("corrects", text):
+            continue
+        for n, figure in enumerate(read_figures(text, published=article.published, language=article.language)):
+            speaker = figure.teller or find_speaker_in(hit, sentence)
+            yield place, n == 0, Version(text=figure.text, hit=hit, sentence=sentence, speaker=speaker, figure=figure)
 
 
 def _is_about(matter: Matter, hit: Hit) -> bool:
     """Tell whether a passage and its title name what the question names."""
     if not matter.names:
         return True
-    held = frozenset(stem_words(f"{hit.article.title} {hit.passage.text}"))
+    held = frozenset(stem_words(f"{hit.article.title} {hit.article.source} {hit.passage.text}"))
     return 2 * len(matter.names & held) >= len(matter.names)
 
 
@@ -144,11 +163,18 @@ def _are_comparable(one: Version, other: Version, matter: Matter) -> bool:
         return False
     if a.noun and b.noun and (a.words ^ b.words) & matter.qualities:
         return False
+    if not _share_people(a, b, matter):
+        return False
     if a.is_fact is not None and b.is_fact is not None and a.is_fact != b.is_fact:
         return False
     return _share_time(one, other, running=running) and _share_place(one, other, matter) and (
         bool(matter.names) or _share_event(one, other)
     )
+
+
+def _share_people(one: Figure, other: Figure, matter: Matter) -> bool:
+    """Tell whether two figures may be told of the same person: of two who are named, both are."""
+    return not one.people or not other.people or not one.people.isdisjoint(other.people)
 
 
 def _share_time(one: Version, other: Version, *, running: bool) -> bool:
@@ -203,6 +229,8 @@ def _updates(new: Version, old: Version, matter: Matter) -> bool:
     if new.figure is None or old.figure is None or new is old:
         return False
     if new.figure.is_denied:
+        if new.figure.is_told:
+            return False
         return new.figure.number.equals(old.figure.number) and (new.day or date.max) >= (old.day or date.min)
     if new.figure.number.equals(old.figure.number) or new.hit.article.id == old.hit.article.id:
         return False

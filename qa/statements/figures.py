@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from qa.language.chronicle import get_chronicle
 from qa.language.counting import Counting, get_counting
@@ -43,6 +44,8 @@ class Figure:
     is_denied   the sentence says that it is not so
     is_part     so many of a known number: "two of the four"
     spans       first and last days of the times that the sentence puts it in
+    is_told     somebody is said to give it, be it only "he"
+    people      the folded names of people that it is told of
     teller      who gives it, where the verb of the figure says so, else None
     """
 
@@ -62,6 +65,8 @@ class Figure:
     is_part: bool
     spans: tuple[tuple[date, date], ...]
     places: frozenset[str]
+    is_told: bool
+    people: frozenset[str]
     teller: str | None
 
     @property
@@ -192,6 +197,8 @@ class _FigureReader:
             is_part=self._is_part(top.index, anchor),
             spans=tuple(self._find_spans(scope, verb)),
             places=frozenset(self._find_places(scope)),
+            is_told=any(self._tells(n) for n in ((verb, *parsed.walk_up(verb)) if verb is not None else ())),
+            people=frozenset(self._find_people(scope)) - frozenset(split_words(teller or "")),
             teller=teller,
         )
 
@@ -233,7 +240,7 @@ class _FigureReader:
         rate = next(
             (
                 token.lemma
-                for before, token in zip(after, after[1:], strict=False)
+                for before, token in pairwise(after)
                 if before.lemma in self._counting.rates and token.lemma in self._counting.periods
             ),
             "",
@@ -262,7 +269,10 @@ class _FigureReader:
         parsed = self._parsed
         subject = parsed.find_child(verb, *_SUBJECTS)
         token = parsed.tokens[subject] if subject is not None else None
-        own = token is not None and (token.lemma in self._counting.amounts or self._counts(token.text.lower()))
+        person = token is not None and token.lemma.endswith(self._counting.person_endings)
+        own = token is not None and (
+            token.lemma in self._counting.amounts or (self._counts(token.text.lower()) and not person)
+        )
         return parsed.tokens[verb].lemma in self._counting.reckoning and not own
 
     def _gather_scope(self, noun: int | None, measured: int | None, verb: int | None, anchor: int) -> set[int]:
@@ -325,8 +335,7 @@ class _FigureReader:
             subject = parsed.find_child(index, *_SUBJECTS)
             if token.dep == "relcl" and subject is not None and parsed.tokens[subject].pos == "PRON":
                 subject = token.head
-            tells = self._reckons(index) or token.lemma in self._language.sayings
-            tells = tells and parsed.find_child(index, "prt") is None
+            tells = self._tells(index)
             if tells and subject is not None and subject != measured and parsed.tokens[subject].pos != "PRON":
                 if self._walk(subject).isdisjoint(self._numbered):
                     return self._spell(subject)
@@ -335,6 +344,11 @@ class _FigureReader:
                 if subject is not None and parsed.tokens[subject].pos != "PRON":
                     return self._spell(subject)
         return None
+
+    def _tells(self, verb: int) -> bool:
+        """Tell whether the subject of a verb gives a figure; "gave up the figure" does not."""
+        tells = self._reckons(verb) or self._parsed.tokens[verb].lemma in self._language.sayings
+        return tells and self._parsed.find_child(verb, "prt") is None
 
     def _spell(self, index: int) -> str:
         """Return the words of somebody, with "of" and what follows: "the Chamber of Trade"."""
@@ -430,6 +444,12 @@ class _FigureReader:
         if self._published and lemmas & self._counting.earlier and "year" in lemmas:
             year = self._published.year - 1
             yield date(year, 1, 1), date(year, 12, 31)
+
+    def _find_people(self, scope: set[int]) -> Iterator[str]:
+        for n in scope:
+            token = self._parsed.tokens[n]
+            if token.entity == "PERSON" and token.pos == "PROPN":
+                yield from split_words(token.text)
 
     def _find_places(self, scope: set[int]) -> Iterator[str]:
         """Yield the folded names of places that a figure is told of."""

@@ -1,7 +1,8 @@
 """What a question asks to count, and whether a figure of an article counts just that."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from qa.language.chronicle import get_chronicle
 from qa.language.counting import Counting, get_counting
@@ -10,7 +11,10 @@ from qa.question import Question
 from qa.statements.figures import Figure, find_scale
 from qa.verify.numbers import find_numbers
 from qa.verify.parse import parse_text
-from qa.words import split_words, stem_words
+from qa.words import split_words, stem_each, stem_words
+
+# Shorter words begin alike by chance.
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,7 @@ class Matter:
     asks_tellers it asks who gives which figure
     qualities    stems of what its predicate makes of somebody: "positive" in "tested positive"
     given        the numbers that it has itself
+    tellers      stems of the words that name who gives figures
     offered      the figures that it asks to choose from: "1.7 or 1.9 billion"
     """
 
@@ -43,10 +48,15 @@ class Matter:
     qualities: frozenset[str] = frozenset()
     given: frozenset[float] = frozenset()
     offered: frozenset[float] = frozenset()
+    tellers: frozenset[str] = frozenset()
 
     def asks_of(self, teller: str | None) -> bool:
         """Tell whether the question names who gives a figure."""
         return not frozenset(stem_words(teller or "")).isdisjoint(self.terms | self.names)
+
+    def leave_out(self, tellers: Iterable[str]) -> "Matter":
+        """Return the matter without the words that name who gives figures: they say nothing of what is counted."""
+        return replace(self, tellers=frozenset(stem for teller in tellers for stem in stem_words(teller)))
 
     def fits(self, figure: Figure, teller: str | None) -> bool:
         """Tell whether a figure is of the kind asked for and counts what is asked."""
@@ -57,13 +67,13 @@ class Matter:
         if figure.value in self.given or (self.rate and figure.rate != self.rate):
             return False
         by_teller = self.asks_tellers or self.asks_of(teller)
-        tally = self._name_tally_of(figure)
+        tally, happenings = self._name_tally_of(figure), self.counting.happenings
         bare = not (figure.noun or figure.unit or tally) and "sum" not in self.kinds
         if not self._are_one(self.tally, tally) or (self.tally and bare):
             return False
-        if self.tally and self.tally == tally:
-            return self._fits_noun(figure, by_teller=by_teller)
         shared = self._find_shared(figure, teller)
+        if self.tally and self.tally == tally and (shared or tally in happenings | self.counting.certain):
+            return self._fits_noun(figure, by_teller=by_teller)
         if figure.unit == "%" or ("sum" in self.kinds and self._is_sum(figure)):
             return bool(shared)
         if not self._fits_noun(figure, by_teller=by_teller):
@@ -93,8 +103,8 @@ class Matter:
         return "count" in self.kinds or ("sum" in self.kinds and self._is_sum(figure))
 
     def _is_sum(self, figure: Figure) -> bool:
-        named = figure.unit in _list_money(self.question.language) or not (figure.unit.isalpha() or figure.unit in ("", "%"))
-        return named or (not figure.unit and figure.value >= 1e6 and "sum" in self.kinds)
+        sign = figure.unit not in ("", "%") and not figure.unit.isalpha()
+        return figure.unit in _list_money(self.question.language) or sign or (not figure.unit and figure.value >= 1e6 and "sum" in self.kinds)
 
     def _fits_noun(self, figure: Figure, *, by_teller: bool) -> bool:
         """Tell whether a figure's noun may be what is asked for; "people" are anybody where a teller is asked for."""
@@ -125,10 +135,10 @@ class Matter:
         return noun in words or f"{noun}s" in words
 
     def _find_shared(self, figure: Figure, teller: str | None) -> frozenset[str]:
-        spoken = frozenset(stem_words(teller or ""))
+        spoken = frozenset(stem_words(teller or "")) | self.tellers
         if figure.unit == "%" and self.shares:
             return self.shares & figure.words
-        return ((self.terms | self.names) - spoken) & figure.words
+        return frozenset(term for term in (self.terms | self.names) - spoken if _are_kin(term, figure.words))
 
 
 def read_matter(question: Question) -> Matter | None:
@@ -136,7 +146,7 @@ def read_matter(question: Question) -> Matter | None:
     counting = get_counting(question.language)
     text = question.text
     kinds = frozenset(name for name in ("count", "share", "sum") if counting.search(f"asks_{name}", text))
-    if not kinds or question.kind in ("date", "place", "reason"):
+    if not kinds or counting.search("asks_change", text) or question.kind in ("date", "place", "reason"):
         return None
     noun = _find_noun(question, counting)
     kinds = frozenset(["sum"]) if noun in _list_money(question.language) else kinds
@@ -144,7 +154,7 @@ def read_matter(question: Question) -> Matter | None:
     own = frozenset(stem_words(noun)) if noun else frozenset()
     share = counting.search("asks_share", text)
     offered = frozenset(_list_offered(question, counting))
-    shares = frozenset(stem_words(share[0])) - frozenset(stem_words("percentage per cent rate share")) if share else None
+    plain = frozenset(stem_each(counting.plain_shares))
     return Matter(
         question=question,
         kinds=kinds,
@@ -152,7 +162,7 @@ def read_matter(question: Question) -> Matter | None:
         tally=_name_tally(question, counting),
         terms=frozenset(question.terms) - question.names - own - told,
         names=question.names - own,
-        shares=shares or frozenset(),
+        shares=frozenset(stem_words(share[0] if share else "")) - plain,
         rate=_find_rate(question, counting),
         asks_tellers=bool(offered) or counting.search("asks_tellers", text) is not None,
         counting=counting,
@@ -199,7 +209,9 @@ def _list_qualities(question: Question, counting: Counting) -> Iterable[str]:
 
 
 def _name_tally(question: Question, counting: Counting) -> str:
-    text = f" {' '.join(split_words(question.text))} "
+    asking = counting.search("asks_tellers", question.text)
+    about = question.text[: asking.start()] if asking and asking.start() else question.text
+    text = f" {' '.join(split_words(about))} "
     for tally in get_chronicle(question.language).tallies:
         if any(f" {word} " in text for word in tally.words - counting.ambiguous):
             return tally.name
@@ -209,7 +221,7 @@ def _name_tally(question: Question, counting: Counting) -> str:
 def _list_offered(question: Question, counting: Counting) -> Iterable[float]:
     """Yield the figures between which a question has an "or"; the last one's "billion" goes for the one before."""
     numbers = find_numbers(question.text, question.language or "en")
-    for low, high in zip(numbers, numbers[1:], strict=False):
+    for low, high in pairwise(numbers):
         if question.text[low.end : high.start].strip().lower() in counting.alternatives:
             scale = find_scale(high) if low.value < high.value / 1000 else 1.0
             yield from (low.value * scale, high.value)
@@ -217,8 +229,7 @@ def _list_offered(question: Question, counting: Counting) -> Iterable[float]:
 
 def _find_rate(question: Question, counting: Counting) -> str:
     words = split_words(question.text)
-    pairs = zip(words, words[1:], strict=False)
-    return next((unit for one, unit in pairs if one in counting.rates and unit in counting.periods), "")
+    return next((unit for one, unit in pairwise(words) if one in counting.rates and unit in counting.periods), "")
 
 
 def _list_money(language: str | None) -> frozenset[str]:
@@ -243,6 +254,5 @@ def tells_tally(text: str, name: str, language: str | None) -> bool:
 def _are_kin(word: str, stems: frozenset[str]) -> bool:
     """Tell whether a word is of one family with another: loss, lose."""
     (own,) = stem_words(word)[:1] or ("",)
-    return own in stems or any(
-        len(own) > 3 and own[: len(own) - 1] == other[: len(own) - 1] for other in stems
-    )
+    alike = (other for other in stems if abs(len(other) - len(own)) <= 1 and other[:-1] == own[: len(other) - 1])
+    return own in stems or (len(own) > _SHORT and any(len(other) > _SHORT for other in alike))
