@@ -32,8 +32,7 @@ class Draft:
         """Whether all that the sentence says is that the evidence has no answer."""
         parts = [self.text[start:end] for start, end in find_parts(self.text)]
         declined = [declines(part) or (not self.cited and lacks(part)) for part in parts]
-        return (
-            self.is_marker
-            or (any(declined)
-            and all(is_declined or tells_of_passages(part) for part, is_declined in zip(parts, declined, strict=True)))
+        return self.is_marker or (
+            any(declined)
+            and all(is_declined or tells_of_passages(part) for part, is_declined in zip(parts, declined, strict=True))
         )

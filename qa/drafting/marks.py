@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.language.replies import JOINERS, PASSAGE_NOUNS, RANGE_WORDS, find_passage_words, measures
+from qa.language.replies import (
+    BEFORE_PASSAGE,
+    JOINERS,
+    PASSAGE_NOUNS,
+    RANGE_WORDS,
+    find_passage_words,
+    measures,
+    names_paragraph,
+)
 
 # Each number that a mark cites becomes one character, which no text has, until the sentences are told apart.
 _FIRST = 0xE000
@@ -27,12 +35,10 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 _BRACKETED = _compile(rf"[\[［【〔⟦❲]\s*(?:{_NOUN})?(?P<numbers>{_NUMBERS}){_SIDE_NOTE}\s*[\]］】〕⟧❳]")
-_BESIDE = r"(?:(?:see|cf\.?|from|per|in|according to|as per|siehe|vgl\.?|laut|véase|ver|según|voir|selon)\s+)?"
-_NAMED_ROUND = _compile(rf"[(（]\s*{_BESIDE}(?:the )?{_NOUN}(?P<numbers>{_NUMBERS})\s*[)）]")
+_NAMED_ROUND = _compile(rf"[(（]\s*{BEFORE_PASSAGE}(?:the )?{_NOUN}(?P<numbers>{_NUMBERS})\s*[)）]")
 _ROUND = re.compile(r"[(（]\s*(?P<numbers>\d{1,2}(?:\s*[,;&–-]\s*\d{1,2}){0,9})\s*[)）]")
 _ROUND_FITS = re.compile(r"\s*(?:[.!?。！？]|$|[(（]\s*\d{1,2}\s*[)）])")
 _ROUND_FOLLOWS = re.compile(r"[.!?。！？][”\"’')»]*\s*$")
-_IN_LAW = re.compile(r"(?:\d|§|\b(?:art|sec|section|article|para|abs|no|nr)\.?)\s*$", re.IGNORECASE)
 _RAISED = re.compile(
     r"(?:(?<=[^\W_]|[.!?,;:”\"’')\]…%»。])|(?<=\s)(?=[⁰¹²³⁴⁵⁶⁷⁸⁹,]+(?:\W|\Z)))"
     r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,˒⁻ ]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*"
@@ -139,7 +145,7 @@ def _encode_known(match: re.Match[str], most: int) -> str:
 def _encode_rounds(text: str, most: int) -> str:
     """Return the text with numbers in round brackets encoded that stand where marks do, and then their like."""
     found = [match for match in _ROUND.finditer(text) if _encode_known(match, most) != match[0]]
-    found = [match for match in found if not _IN_LAW.search(text[max(0, match.start() - 12) : match.start()])]
+    found = [match for match in found if not names_paragraph(text[max(0, match.start() - 12) : match.start()])]
     if not any(_stands_at_end(text, match) for match in found):
         return text
     parts: list[str] = []

@@ -13,6 +13,8 @@ PASSAGE_NOUNS = r"""passages?|passaggi?o?|passag(?:em|ens)|pasajes?|excerpts?|sn
 _NAMED = r"""passages?|excerpts?|snippets?|sources?|passagen?|quellen?|auszug|pasajes?|fuentes?|fragmentos?|extraits?
     |passaggio|passagem|trecho|bron|来源|段落"""
 JOINERS = r"and|und|y|et|e|en|och|og|и|与|和|及|through|to|bis|a|à"
+# What may stand before the name of a passage in brackets.
+BEFORE_PASSAGE = r"(?:(?:see|cf\.?|from|per|in|according to|as per|siehe|vgl\.?|laut|véase|ver|según|voir|selon)\s+)?"
 RANGE_WORDS = ("to", "through", "bis", "a", "à")
 
 _DECLINES = (
@@ -167,6 +169,8 @@ _TELLS = r"""(?:(?:all |both |also |clearly |explicitly )*(?:(?:says?|states?|no
     |(?:dit|disent|indiquent?|rapporte|précise|mentionne) que)"""
 # Units of area and volume, which are written with a small raised figure.
 _UNITS = r"(?:[kcdmµ]?m|ft|mi|in|yd|ha|sq|s|km)"
+# What a number of a paragraph of a law follows: "Article 5 (2)".
+_IN_LAW = r"(?:\d|§|\b(?:art|sec|section|article|para|abs|no|nr)\.?)\s*\Z"
 # What stands before a figure with a full stop that is an ordinal and ends no sentence: "am 3. Oktober", "der 1. FC".
 _ORDINAL_BEFORE = r"am|der|die|das|dem|den|des|zum|zur|vom|im|beim|ab|bis|seit|den|dne|ke|od|do|kl"
 
@@ -262,6 +266,11 @@ def find_passage_words(marks: str, numbers: str) -> re.Pattern[str]:
 def measures(word: str) -> bool:
     """Tell whether a word is a unit that a small raised figure belongs to: m², km³."""
     return bool(_compile(_UNITS).fullmatch(word))
+
+
+def names_paragraph(before: str) -> bool:
+    """Tell whether a number in round brackets after this text is that of a paragraph of a law."""
+    return bool(_compile(_IN_LAW).search(before))
 
 
 def is_ordinal(before: str, after: str) -> bool:
