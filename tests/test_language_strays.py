@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("qa/verify", "qa/checking", "qa/evals/planting")
+FOLDERS = ("qa/verify", "qa/checking", "qa/conversation", "qa/evals/planting")
 MODULES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 # A set of so many words, or so many words between the bars of a pattern, are no list of a language yet.
 MOST_WORDS = 5

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from qa.conversation.clause import Clause, is_short_clause, read_clause
+from qa.conversation.clause import Clause, is_short_clause
+from qa.conversation.dissect import read_clause
 from qa.conversation.referents import Referent, choose_referent, find_asked, find_referents
 from qa.language import get_language
 from qa.language.dialogue import Wanted

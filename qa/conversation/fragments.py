@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.conversation.background import Background
-from qa.conversation.clause import Clause, find_question_words
+from qa.conversation.clause import Clause
+from qa.conversation.dissect import find_question_words
 from qa.conversation.referents import Referent, find_referents
 from qa.language import get_language
 from qa.verify.mentions import find_mentions
@@ -218,10 +219,10 @@ def _find_like(new: Referent, slots: Sequence[Referent], *, loosely: bool = Fals
     person = [each for each in single if each.sort == new.sort == "person"]
     named = {"name", "person", "group", "thing"}
     alike = [each for each in single if new.is_name and each.is_name and {new.sort, each.sort} <= named]
-    named = [each for each in single if each.is_name]
+    names = [each for each in single if each.is_name]
     # A name of which nothing is known goes with the only one that there is.
     rest = [
-        each for each in single if (loosely or (new.sort == "name" and len(named) == 1)) and each.is_name == new.is_name
+        each for each in single if (loosely or (new.sort == "name" and len(names) == 1)) and each.is_name == new.is_name
     ]
     same = [each for each in single if each.noun == new.noun]
     return next(iter([*same, *exact, *person, *alike, *rest]), None)

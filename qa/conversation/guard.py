@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa.conversation.background import Exchange
-from qa.conversation.clause import has_verb
+from qa.conversation.dissect import has_verb
 from qa.conversation.openings import find_openings
 from qa.conversation.remarks import strip_opening
 from qa.language import get_language

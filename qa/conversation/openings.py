@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from qa.conversation.clause import read_clause
+from qa.conversation.dissect import read_clause
 from qa.language import get_language
 from qa.language.dialogue import Dialogue, Wanted
 from qa.verify.parse import Parsed, Token

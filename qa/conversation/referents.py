@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from qa.conversation.clause import Clause, has_verb
+from qa.conversation.clause import Clause
+from qa.conversation.dissect import has_verb
 from qa.language import get_language
 from qa.verify.mentions import Mention, find_mentions
 from qa.verify.parse import Parsed, Token, parse_text

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.conversation.background import Background, Exchange, find_topics, read_background
-from qa.conversation.clause import find_question_words, has_verb
+from qa.conversation.dissect import find_question_words, has_verb
 from qa.conversation.fragments import ask_again, swap_topic
 from qa.conversation.openings import Opening, find_openings
 from qa.conversation.remarks import Remark
