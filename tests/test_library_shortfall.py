@@ -86,6 +86,7 @@ def test_an_unknown_outlet_is_an_error_with_the_nearest_names(library: Library) 
     assert error.value.exit_code == 2
     library.check_outlets(Filters(sources=("usatoday.com",)))
     assert find_nearest("Zzz", ["The Harbour Post"]) == []
+    assert find_nearest("Harbor Post", ["Harbour Post", "harbourpost.example"]) == ["Harbour Post"]
 
 
 def test_an_empty_library_knows_no_outlet_and_says_that_it_is_empty(tmp_path: Path) -> None:

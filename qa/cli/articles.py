@@ -55,6 +55,8 @@ def list_articles(
     filters = read_filters(since=since, until=until, sources=source, languages=language)
     output = open_output()
     with open_library(settings) as opened:
+        opened.check_outlets(filters)
+        shortfall = opened.find_shortfall(filters)
         if stories or copies:
             groups = opened.list_stories(filters, copies_only=copies, limit=limit)
             rows, table = [asdict(story) for story in groups], tabulate_stories(groups)
@@ -66,7 +68,8 @@ def list_articles(
     elif rows:
         output.write_table(table)
     else:
-        print("qa: No article is in the library, or passes the filters.", file=sys.stderr)
+        why = shortfall.explanation if shortfall else "No report has a copy. List all: qa articles list --stories"
+        print(f"qa: {why}", file=sys.stderr)
 
 
 def show_article(

@@ -71,7 +71,11 @@ def find_nearest(wanted: str, names: Iterable[str]) -> list[str]:
     """Return the names that a reader may have meant, the nearest first, at most three."""
     from rapidfuzz import fuzz, process
 
-    choices = {name: min(list_keys(name), key=len, default=name) for name in names}
+    # Of an outlet's name and its domain, the first is enough.
+    firsts: dict[str, str] = {}
+    for name in names:
+        firsts.setdefault(min(list_keys(name), key=len, default=name), name)
+    choices = {name: key for key, name in firsts.items()}
     key = min(list_keys(wanted), key=len, default=wanted)
     found = process.extract(key, choices, scorer=fuzz.WRatio, limit=_MOST_NAMES, score_cutoff=_LEAST_LIKENESS)
     return [name for _, _, name in found]
