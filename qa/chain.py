@@ -1,7 +1,7 @@
 """The composition root: the stages of an answer in their order, as one chain for the program and for LangChain."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import reduce
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from qa.answer import Answer, Reason
 from qa.confidence import rate_hits
-from qa.draft import Draft, extract_drafts
+from qa.draft import Draft
+from qa.drafting.extract import extract_drafts
 from qa.drafting.plan import Plan, choose_plan
 from qa.drafting.write import name_prompt, write_drafts
 from qa.embeddings import Embedder, open_embedder
@@ -20,6 +21,8 @@ from qa.library import Filters, Library
 from qa.models import ChatModel, choose_model, open_model, runs_here
 from qa.prompts import Prompt, load_prompt
 from qa.question import Question, read_parts
+from qa.reader import Reader, open_reader
+from qa.reader.hits import read_hits
 from qa.rerank import Reranker, open_reranker
 from qa.retrieve import Hit, merge_hits, retrieve_passages
 from qa.retriever import make_retriever
@@ -53,6 +56,7 @@ class Chain:
 
     model      None for the extractive answerer, which quotes the best sentences instead of writing any
     verifier   checks what the model writes
+    reader     reads the passages for the extractive answerer
     reranker   reads the best passages again, or None
     on_notice  called with how a question was read (a corrected word, the time that it speaks of), and with what went
                wrong in judging
@@ -67,6 +71,7 @@ class Chain:
         prompt: Prompt,
         settings: Settings,
         verifier: Verifier,
+        reader: Reader,
         reranker: Reranker | None = None,
         on_notice: Callable[[str], None] = lambda notice: None,
     ) -> None:
@@ -76,6 +81,7 @@ class Chain:
         self._prompt = prompt
         self._settings = settings
         self._verifier = verifier
+        self._reader = reader
         self._reranker = reranker
         self._on_notice = on_notice
         self.stages: tuple[Callable[[Turn], Turn], ...] = (
@@ -189,7 +195,7 @@ class Chain:
             part_hits=tuple(map(tuple, parts)),
             seconds=seconds,
             notices=(*turn.notices, *notices),
-            reason=None if self._may_answer(hits) else "no_match",
+            reason=None if hits else "no_match",
         )
 
     def _search(self, question: Question, turn: Turn, on_notice: Callable[[str], None]) -> list[Hit]:
@@ -203,11 +209,17 @@ class Chain:
             on_notice=on_notice,
         )
 
-    def _may_answer(self, hits: Sequence[Hit]) -> bool:
-        """Tell whether the passages are worth an answer: a model declines by itself, quotes have to be likely."""
-        return bool(hits) and (self.model is not None or rate_hits(hits) >= self._settings.least_confidence)
+    def _read(self, turn: Turn) -> Turn:
+        """Return the turn with its passages read; a model declines by itself, quotes have to be likely to answer."""
+        begun = time.perf_counter()
+        hits = read_hits(read_parts(turn.question) or [turn.question], turn.hits, self._reader)
+        seconds = replace(turn.seconds, retrieve=turn.seconds.retrieve + time.perf_counter() - begun)
+        unlikely = rate_hits(hits) < self._settings.least_confidence
+        return replace(turn, hits=tuple(hits), seconds=seconds, reason="no_match" if unlikely else None)
 
     def _gather(self, turn: Turn) -> Turn:
+        if not turn.reason and self.model is None:
+            turn = self._read(turn)
         if turn.reason:
             return turn
         texts = {id: article.text for id, article in self.library.get_articles(h.article.id for h in turn.hits).items()}
@@ -270,7 +282,8 @@ class Chain:
         return turn.show_new_statements()
 
     def _extract(self, turn: Turn) -> list[Draft]:
-        return list(extract_drafts(turn.evidence, most=turn.plan.sentences))
+        is_broad = turn.plan.spread or bool(turn.question.parts)
+        return list(extract_drafts(turn.evidence, most=turn.plan.sentences, spread=is_broad))
 
     def _check(self, turn: Turn) -> Turn:
         """Return the turn with what the model wrote, once it is checked."""
@@ -352,6 +365,7 @@ def open_chain(
         prompt=prompt,
         settings=settings,
         verifier=Verifier(judge),
+        reader=open_reader(),
         reranker=reranker,
         on_notice=on_notice,
     )

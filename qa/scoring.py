@@ -55,13 +55,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredSentence:
-    """A sentence of a candidate: its offsets in the article's text, its score, and the features behind it."""
+    """A sentence of a candidate: its offsets in the article's text, its score, and the features behind it.
+
+    answer  stems of its words that answer, as the reader sees them, without those of the question; empty where unread
+    """
 
     start: int
     end: int
     text: str
     score: float
     features: Mapping[str, float]
+    answer: frozenset[str] = frozenset()
 
 
 def score_sentences(

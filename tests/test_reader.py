@@ -1,9 +1,12 @@
 """The reader points at the words that answer, and tells passages that do not answer from those that do."""
 
 import pytest
+from core_samples import make_hit
 
 from qa.embeddings import find_model
+from qa.question import read_question
 from qa.reader import Page, Reader, open_reader
+from qa.reader.hits import READING, is_read, read_hits
 from qa.reader.weights import WEIGHTS, find_tensors, load_graph, load_weights
 
 FLOOD = Page(
@@ -73,3 +76,31 @@ def test_every_weight_has_its_place_in_the_graph() -> None:
 
 def test_the_weights_are_small() -> None:
     assert WEIGHTS.stat().st_size < 6_000_000
+
+
+def test_hits_keep_their_order_and_say_how_they_were_read(reader: Reader) -> None:
+    texts = [" ".join(page.sentences) for page in (FERRY, FLOOD)]
+    hits = [make_hit(text, id=f"a{n}", title="", features={"kind": 1.0}) for n, text in enumerate(texts)]
+    read = read_hits([read_question("How many people died in the flood?")], hits, reader)
+    assert [hit.article.id for hit in read] == ["a0", "a1"]
+    assert read[1].best == (44, 91)
+    best = [max(sentence.features[READING] for sentence in hit.sentences) for hit in read]
+    assert best[0] < 0 < best[1]
+    assert is_read(read) and not is_read(hits)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("Wie viele Menschen sind bei der Flut gestorben?", "en"), ("How many people died in the flood?", "de")],
+    ids=["a question in German", "an article in German"],
+)
+def test_another_language_is_not_read(reader: Reader, question: str, language: str) -> None:
+    hits = [make_hit(" ".join(FLOOD.sentences), language=language)]
+    assert read_hits([read_question(question)], hits, reader) == hits
+
+
+def test_a_sentence_that_answers_one_part_of_a_question_answers(reader: Reader) -> None:
+    parts = [read_question("How many people died?"), read_question("Who is the mayor?")]
+    (hit,) = read_hits(parts, [make_hit(" ".join(FLOOD.sentences), title="", features={"kind": 1.0})], reader)
+    rain, dead, mayor = (sentence.features[READING] for sentence in hit.sentences)
+    assert rain < 0 < min(dead, mayor)

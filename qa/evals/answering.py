@@ -25,6 +25,7 @@ from qa.models.checksums import Progress
 from qa.models.openai_client import OPENAI_URL, show_url
 from qa.models.replay import KeptValues, LazyModel, ReplayModel
 from qa.prompts import load_prompt
+from qa.reader import open_reader
 from qa.rerank import open_reranker
 from qa.settings import Settings
 from qa.verify.judge import Judge, make_judge
@@ -163,6 +164,7 @@ def open_answerer(
         prompt=load_prompt(name_prompt(model), settings.prompts),
         settings=settings,
         verifier=Verifier(_open_judge(settings, model, open)),
+        reader=open_reader(),
         reranker=open_reranker(settings.reranker),
     )
     return CaseAnswerer(
