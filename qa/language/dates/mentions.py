@@ -91,8 +91,6 @@ def find_dates(text: str, published: date | None = None, *, language: str | None
 @lru_cache(maxsize=4096)
 def _find_dates(text: str, published: date | None, language: str) -> tuple[DateMention, ...]:
     reader = open_reader(language)
-    if not reader.cue.search(text):
-        return ()
     mentions: list[DateMention] = []
     founds: list[_Found] = []
     for found in _match(text, reader):
@@ -123,10 +121,11 @@ def _is_of_another_year(text: str, mentions: list[DateMention], mention: DateMen
 
 def _match(text: str, reader: Reader) -> list[_Found]:
     """Return what the patterns find, in the order of the text; an earlier pattern goes before a later one."""
-    taken = bytearray(len(text) + 1)
+    places = reader.find_anchors(text)
+    taken = bytearray(len(text) + 1) if places else bytearray()
     found = []
     for pattern in reader.patterns:
-        for match in pattern.expression.finditer(text):
+        for match in pattern.find(text, places.get(pattern.anchor, ())):
             parts = {name: _fold(value) for name, value in match.groupdict().items() if value and name != "lead"}
             start = match.end("lead") if match.re.groupindex.get("lead") and match["lead"] else match.start()
             if taken.find(1, start, match.end()) >= 0:

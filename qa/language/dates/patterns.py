@@ -1,7 +1,7 @@
 """The patterns that the days of a language are found by: its templates, with its words put into their slots."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +11,15 @@ from qa.language.profile import Language
 
 _SLOT = re.compile(r"\{([a-z_]+2?)\}")
 _NOTHING = "(?!)"
+# No mention reaches further from its anchor.
+_REACH = 70
+_CUE = re.compile(r"(?P<word>[^\W\d_]{2,})|\d{4}|[QT][1-4]\b|\d[./]\d")
+_FIGURES = frozenset(["figure"])
+# The slots that tell the anchor of a pattern, the first one that it has, and what the anchor is.
+_ANCHORS = {
+    "{month}": "month", "{season}": "season", "{weekday}": "weekday", "{move}": "phrase", "{word}": "phrase",
+    "{night}": "phrase", "{holiday}": "phrase", "{unit}": "unit", "{one}": "unit", "(?P<unit>": "unit",
+}  # fmt: skip
 # The short name of a month may have a full stop; those of a sentence's end are taken with it.
 _YEAR = r"(?P<year>(?:1[5-9]|20|21)\d\d)(?![\w%]|[,.]\d)"
 # A figure alone is a year only where no unit or sign says that it counts something.
@@ -21,17 +30,32 @@ _OLD_YEAR = r"(?P<year>(?:1[0-9]|20|21)\d\d)(?![\w%]|[,.:/]\d)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """One way in which a language names a day or a span: its kind, and the expression that finds it."""
+    """One way in which a language names a day or a span.
+
+    kind    what it names
+    anchor  the kind of word that is in all that it finds
+    """
 
     kind: str
+    anchor: str
     expression: re.Pattern[str]
+
+    def find(self, text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+        """Yield what it finds around the places of its anchors, in order; the rest of the text is not looked at."""
+        begun = 0
+        for n, place in enumerate(places):
+            if n + 1 < len(places) and places[n + 1] - place <= 2 * _REACH:
+                continue
+            first = next(start for start in places[begun : n + 1])
+            yield from self.expression.finditer(text, max(0, first - _REACH), place + _REACH)
+            begun = n + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reader:
     """All that days of one language are read with.
 
-    cue       finds out whether a text can name any day at all
+    anchors   the words without which no day is named, and what kinds of anchor each is
     months    numbers of the months by their names, short and long
     counts    numbers by their words
     ordinals  places by their words, from the end where negative
@@ -39,10 +63,18 @@ class Reader:
 
     language: Language
     dating: Dating
-    cue: re.Pattern[str]
+    anchors: Mapping[str, frozenset[str]]
     patterns: tuple[Pattern, ...]
     counts: Mapping[str, int]
     ordinals: Mapping[str, int]
+
+    def find_anchors(self, text: str) -> dict[str, list[int]]:
+        """Return the places of the anchors of each kind in a text."""
+        places: dict[str, list[int]] = {}
+        for match in _CUE.finditer(text):
+            for kind in self.anchors.get(match.group().lower(), ()) if match["word"] else _FIGURES:
+                places.setdefault(kind, []).append(match.start())
+        return places
 
 
 @cache
@@ -54,12 +86,16 @@ def open_reader(code: str | None) -> Reader:
     values, ordinals = language.numerals.values, dict(language.numerals.ordinals)
     counts = {**{word: int(n) for word, n in values.items()}, **dict.fromkeys(language.numerals.articles, 1)}
     counts |= dict(dating.counts)
+    anchors = _list_anchors(language, dating)
     slots = _fill_slots(language, dating, counts, {**ordinals, **dating.ordinals})
     return Reader(
         language=language,
         dating=dating,
-        cue=_compile_cue(language, dating),
-        patterns=tuple(Pattern(kind=kind, expression=_compile(template, slots)) for kind, template in dating.patterns),
+        anchors=anchors,
+        patterns=tuple(
+            Pattern(kind=kind, anchor=_find_anchor(template), expression=_compile(template, slots))
+            for kind, template in dating.patterns
+        ),
         counts=counts,
         ordinals={**ordinals, **dating.ordinals},
     )
@@ -95,7 +131,7 @@ def _fill_slots(
         "oldyear": _OLD_YEAR,
         "in_year": rf"(?:,|\s+(?:of|de|del|du))?\s+(?:{_YEAR}|{years})",
         "wd": rf"(?:(?P<wd>{weekday})|[^\W\d_]{{2,5}}\.)",
-        "weekday": rf"(?P<weekday>{weekday})\b",
+        "weekday": rf"(?P<weekday>{weekday})(?:{join_words(dating.joined_parts)})?\b",
         "step": rf"(?P<step>{join_words(dating.steps)})",
         "unit": rf"(?P<unit>{join_words({*dating.units, *dating.plurals})})\b",
         "one": rf"(?P<unit>{join_words(dating.units)})\b",
@@ -118,20 +154,28 @@ def _find_short(language: Language) -> set[str]:
     return {one for one in names if any(names[one] == names[o] and len(o) > len(one) for o in names)}
 
 
-def _compile_cue(language: Language, dating: Dating) -> re.Pattern[str]:
-    """Return an expression that is in every text which names a day."""
-    words = {
-        *language.months,
-        *language.weekdays,
-        *dating.seasons,
-        *dating.units,
-        *dating.plurals,
-        *dating.moves,
-        *dating.offsets,
-        *dating.nights,
-        *dating.holidays,
+def _find_anchor(template: str) -> str:
+    """Return the kind of word that is in all that a pattern finds."""
+    return next((anchor for slot, anchor in _ANCHORS.items() if slot in template), "figure")
+
+
+def _list_anchors(language: Language, dating: Dating) -> dict[str, frozenset[str]]:
+    """Return the words without which no day is named, the longest of a phrase, and what kinds of anchor each is."""
+    phrases = {*dating.moves, *dating.offsets, *dating.nights, *dating.holidays}
+    kinds = {
+        "month": {*language.months},
+        "weekday": {day + part for day in language.weekdays for part in ("", *dating.joined_parts)},
+        "season": {*dating.seasons},
+        "phrase": phrases,
+        # A phrase may hide the unit that another pattern needs: "the day before".
+        "unit": {*dating.units, *dating.plurals, *phrases},
     }
-    return re.compile(rf"\b(?:{join_words(words)})|\d{{4}}|[QT][1-4]\b|\d[./]\d", re.IGNORECASE)
+    anchors: dict[str, frozenset[str]] = {}
+    for kind, own in kinds.items():
+        for phrase in own:
+            word = max(re.findall(r"[^\W\d_]+", phrase.lower()), key=len)
+            anchors[word] = anchors.get(word, frozenset()) | {kind}
+    return anchors
 
 
 def join_words(words: Collection[str]) -> str:

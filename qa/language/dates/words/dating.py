@@ -94,6 +94,7 @@ class Dating:
     names       words that make a day before them a part of a name: Times
     named_days  words that make a day after them a name: Black
     updated     phrases before a day on which the article itself was changed
+    joined_parts  the same, written together with it: Montagabend
     dayparts    words for parts of a day that follow it: night
     vague       words before a number that leave it open, which the profile does not have
     day_form    how a day is written, with d, m and y in braces
@@ -130,6 +131,7 @@ class Dating:
     names: frozenset[str] = frozenset()
     named_days: frozenset[str] = frozenset()
     updated: frozenset[str] = frozenset()
+    joined_parts: frozenset[str] = frozenset()
     dayparts: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
     day_form: str = "{d} {m} {y}"

@@ -77,7 +77,7 @@ DATING = Dating(
         some     {step} {count} {unit}
         ago      (?P<lead>vor ){count} {unit}\b(?! (?:dem|der|den|ihrem|seinem)\b)
         ahead    (?P<lead>in ){count} {unit}\b
-        weekday  (?:{step} )?{weekday}(?:abend|nacht|morgen|mittag|nachmittag|vormittag)?
+        weekday  (?:{step} )?{weekday}
         span     (?:{part} )?{step} {one}
         span     (?P<lead>am )(?P<unit>wochenende)\b
         span     {part} (?:der|des) (?P<unit>woche|monats|jahres)\b
@@ -183,6 +183,7 @@ DATING = Dating(
     and_=frozenset(["und"]),
     between=read_words("zwischen zwischen_dem"),
     not_before=read_words("mal"),
+    joined_parts=read_words("abend nacht morgen mittag nachmittag vormittag früh"),
     names=read_words("zeitung show magazin"),
     updated=read_words("aktualisiert aktualisiert_am korrigiert_am"),
     vague=read_words("mehreren einigen vielen wenigen"),
