@@ -100,11 +100,15 @@ CHUNKS: dict[str, RawReply] = {
     "usage empty": stream_events(say(ANSWER), {"choices": [], "usage": {}}, {"usage": None}),
     "usage of texts": stream_events(say(ANSWER), {"choices": [], "usage": {"prompt_tokens": "9"}}),
     "a message in the end": stream_events({"choices": [{"index": 0, "message": {"content": ANSWER}}]}),
+    "a message that says it again": stream_events(say(ANSWER), {"choices": [{"message": {"content": ANSWER}}]}),
     "log-probabilities null": stream_events(
         {"choices": [{"index": 0, "delta": {"content": ANSWER}, "logprobs": None}]}
     ),
     "plain text": RawReply(body=[f"data: {json.dumps(say(ANSWER))}\n\n"], kind="text/plain"),
-    "halves of a character": stream_events(say(ANSWER)),
+    "bytes one by one": RawReply(
+        body=[bytes([byte]) for byte in f"data: {json.dumps(say(ANSWER))}\r\n\r\ndata: [DONE]\r\n\r\n".encode()],
+        kind="text/event-stream",
+    ),
 }
 
 

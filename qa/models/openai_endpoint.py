@@ -180,9 +180,11 @@ class OpenAIModel:
         if kind not in ("text/event-stream", "text/plain", ""):
             response.close()
             raise describe_nonsense(self._endpoint, CHAT, f"its content is {kind}")
+        has_text = False
         for data in iterate_data(iterate_lines(iterate_bytes(response, deadline))):
-            for event in read_chunk(data):
+            for event in read_chunk(data, has_text=has_text):
                 deadline.renew()
+                has_text = has_text or isinstance(event, str)
                 yield event
 
     def _describe_silence(self, attempt: "_Attempt", most: int) -> str:

@@ -16,12 +16,12 @@ def iterate_lines(pieces: Iterable[bytes]) -> Iterator[str]:
     """Yield the lines of a stream of bytes, without their ends."""
     rest: list[bytes] = []
     for piece in pieces:
-        first, *others = piece.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+        first, *others = piece.split(b"\n")
         rest.append(first)
         for line in others:
-            yield b"".join(rest).decode("utf-8", "replace")
+            yield b"".join(rest).decode("utf-8", "replace").rstrip("\r")
             rest = [line]
-    yield b"".join(rest).decode("utf-8", "replace")
+    yield b"".join(rest).decode("utf-8", "replace").rstrip("\r")
 
 
 def iterate_data(lines: Iterable[str]) -> Iterator[Any]:
@@ -53,15 +53,19 @@ def iterate_data(lines: Iterable[str]) -> Iterator[Any]:
         yield json.loads("\n".join(held))
 
 
-def read_chunk(chunk: Any) -> Iterator[Event]:
-    """Return what one chunk of a stream tells; one that tells nothing is no error. Raises EndpointError."""
+def read_chunk(chunk: Any, *, has_text: bool = False) -> Iterator[Event]:
+    """Return what one chunk of a stream tells; one that tells nothing is no error. Raises EndpointError.
+
+    has_text  text has come before: a whole message, as some send at the end, says it once more
+    """
     if not isinstance(chunk, dict):
         return
     _check_error(chunk)
     choices = chunk.get("choices")
     choice = choices[0] if isinstance(choices, list) and choices and isinstance(choices[0], dict) else {}
     if choice.get("index") in (None, 0):
-        yield from _read_choice(choice, choice.get("delta") or choice.get("message") or {})
+        message = {} if has_text else choice.get("message")
+        yield from _read_choice(choice, choice.get("delta") or message or {})
     yield from read_usage(chunk)
 
 
