@@ -58,7 +58,7 @@ def test_a_text_with_another_figure_is_mostly_no_copy() -> None:
         pytest.param("killed 12 people", "killed twelve people", False, id="the figure in words"),
         pytest.param("cost 1,850 crowns", "cost 1,950 crowns", True, id="a part of a figure"),
         pytest.param("said that Pell had left", "said that Hale had left", True, id="a name"),
-        pytest.param("said that Zelensky had left", "said that Zelenskyy had left", False, id="a name, spelled otherwise"),
+        pytest.param("said that Zelensky left", "said that Zelenskyy left", False, id="a name, spelled otherwise"),
         pytest.param("said that Tolliver had left", "said that she had left", False, id="no name"),
         pytest.param("the crane was new when it fell", "the crane was not new when it fell", True, id="not"),
         pytest.param("the crane was new when it fell", "the crane was old when it fell", False, id="another word"),

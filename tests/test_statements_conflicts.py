@@ -1,7 +1,9 @@
 """Different figures or speakers for one thing are its versions; what was put right or counted anew is out of date."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from core_samples import make_hit
@@ -315,3 +317,34 @@ def test_newer_figures_are_found_in_the_starter_corpus(
     versions = find(question, *seeds.search(question))
     assert [version.text for version in versions.current] == [current]
     assert outdated in [version.text for version in versions.outdated]
+
+
+PAIRS = [json.loads(line) for line in (Path(__file__).parent / "data" / "conflicts.jsonl").read_text().splitlines()]
+
+
+def name_outcome(pair: dict[str, Any]) -> str:
+    """Return what is found in the articles of a labelled pair: a conflict, a newer figure, or none of both."""
+    hits = [
+        make_hit(
+            article["text"],
+            id=f"a{n}",
+            title="",
+            source=article["source"],
+            published=article["published"],
+            features={"near_terms": 1.0},
+        )
+        for n, article in enumerate(pair["articles"])
+    ]
+    versions = find_versions(read_question(pair["question"]), hits)
+    return "conflict" if versions.differ else "newer" if versions.outdated else "none"
+
+
+@pytest.mark.parametrize("pair", [pair for pair in PAIRS if not pair["held"]], ids=lambda pair: pair["kind"])
+def test_a_labelled_pair_of_reports_is_told(pair: dict[str, Any]) -> None:
+    assert name_outcome(pair) == pair["label"]
+
+
+def test_labelled_pairs_that_nothing_was_tuned_on_are_mostly_told() -> None:
+    held = [pair for pair in PAIRS if pair["held"]]
+    right = sum(name_outcome(pair) == pair["label"] for pair in held)
+    assert right / len(held) >= 0.85

@@ -8,9 +8,9 @@ from core_samples import make_hit
 from qa.answer import Side
 from qa.question import Question, read_question
 from qa.retrieve import Hit
-from qa.statements.resolution import add_versions, resolve_statement
-from qa.statements.conflicts import Versions, find_versions
 from qa.statements import Doubt, Written, add_quote, add_verdict, cite_doubts
+from qa.statements.conflicts import Versions, find_versions
+from qa.statements.resolution import add_versions, resolve_statement
 from qa.verify.premise import Quote, read_premise
 from qa.verify.verdict import Verdict
 

@@ -91,13 +91,15 @@ _COUNTINGS: Mapping[str, Counting] = {
             |sum|pay|paying|paid""",
         asks_change=r"by how much|by what percentage|how much (?:more|less|higher|lower)|what is the difference",
         plain_shares=read_words("percentage per cent percent rate share majority"),
-        asks_tellers=r"""who (?:says|said|claims) so|according to (?:each|both|whom|[^?]+ and)|by the [^?]+ and by|each (?:say|said|claim|count|give|put)
+        asks_tellers=r"""who (?:says|said|claims) so|according to (?:each|both|whom|[^?]+ and)
+            |by the [^?]+ and by|each (?:say|said|claim|count|give|put)
             |going by|in the view of|(?:dis)?agree|disagreed|contradict|differ|different (?:numbers|figures|counts|sums)
             |same (?:number|figure|sum|count|toll)|both sides|(?:two|other|opposing) sides|two parties|dispute[ds]?
             |conflicting|and by the""",
         asks_sides=r"""(?:two|both|all|other|opposing) (?:sides|parties|camps)|each (?:say|said|claim|want|think)
-            |differ in what|disagree|contradict|dispute[ds]?|versus .* say|(?:their|different|opposing) (?:versions|accounts
-            |views|positions)|what do \w.* and .* say|what did \w.* and .* say|stand on""",
+            |differ in what|disagree|contradict|dispute[ds]?|versus .* say
+            |(?:their|different|opposing) (?:versions|accounts|views|positions)
+            |what do \w.* and .* say|what did \w.* and .* say|stand on""",
         reckoning=read_words(
             """count put estimate believe reckon think expect forecast predict know reach speak announce give record
             register calculate arrive accept set project assume list own_up count_on insist see anticipate"""
@@ -118,7 +120,8 @@ _COUNTINGS: Mapping[str, Counting] = {
         asking=read_words("many"),
         happenings=read_words("dead missing injured rescued ill arrested evacuated"),
         certain=frozenset(["in attendance", "on strike", "on board", "turnout", "inflation"]),
-        running=read_words("dead missing injured rescued ill arrested evacuated") | {"without power", "records affected"},
+        running=read_words("dead missing injured rescued ill arrested evacuated")
+        | {"without power", "records affected"},
         rates=read_words("a an per each every"),
         periods=read_words("second minute hour day night week month quarter year"),
         earlier=read_words("earlier ago previously before last previous former"),

@@ -79,7 +79,7 @@ class Sketch:
         return alike and not self.contradicts(other)
 
     def holds_part_of(self, other: "Sketch") -> bool:
-        """Tell whether a part of an article is a copy of a part of another one: most runs are the same, and all facts."""
+        """Tell whether a part of an article is a copy of a part of another one: most runs are shared, and all facts."""
         return self.find_share(other) >= _SHARED and not self.contradicts(other)
 
     def contradicts(self, other: "Sketch") -> bool:

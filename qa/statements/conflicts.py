@@ -8,14 +8,15 @@ from qa.language.counting import get_counting
 from qa.language.dates import read_day
 from qa.question import Question
 from qa.retrieve import Hit
-from qa.statements.figures import Figure, read_figures
+from qa.statements.comparison import are_comparable
+from qa.statements.figure_reading import read_figures
+from qa.statements.figures import Figure
 from qa.statements.matter import Matter, read_matter, tells_tally
 from qa.statements.stances import find_quoted, find_speaker_in, find_stances, is_same_teller
 from qa.statements.version import Version
-from qa.verify.names import Name, find_names
 from qa.verify.numbers import find_numbers
 from qa.verify.quotations import find_quotations
-from qa.words import STOP_WORDS, split_words, stem_each, stem_words
+from qa.words import split_words, stem_words
 
 # How a thing developed is told by all of its figures.
 _WITHOUT_SIDES = frozenset(["development"])
@@ -25,7 +26,6 @@ _UPDATED_AFTER = timedelta(days=10)
 _COUNTED_ANEW = timedelta(hours=3)
 # A figure without a noun takes up the one before it, so many sentences back at most.
 _SENTENCES_BACK = 3
-_TITLE_WORDS = 2
 _MOST = 4
 
 
@@ -112,9 +112,10 @@ def _read_hit(matter: Matter, hit: Hit) -> Iterator[tuple[int, bool, Version]]:
 
 
 def _is_about(matter: Matter, hit: Hit) -> bool:
-    """Tell whether a passage and its title name what the question names."""
-    if not matter.names:
-        return True
+    """Tell whether a passage, its title and outlet name what the question names, and no later than it is asked from."""
+    day, as_of = read_day(hit.article.published), matter.question.as_of
+    if day and as_of and day > as_of:
+        return False
     held = frozenset(stem_words(f"{hit.article.title} {hit.article.source} {hit.passage.text}"))
     return 2 * len(matter.names & held) >= len(matter.names)
 
@@ -124,25 +125,24 @@ def _sort_out(versions: Sequence[Version], matter: Matter) -> Versions:
     if not stated:
         return Versions()
     near = _gather_comparable(max(stated, key=lambda version: version.sentence.score), versions, matter)
-    outdated, current = [], []
+    outdated: list[Version] = []
+    current: list[Version] = []
     for version in near:
         if version.figure and not version.figure.is_denied:
             out = any(_updates(new, version, matter) for new in near)
             (outdated if out else current).append(version)
     sides = [version for version in current if any(_contradict(version, other) for other in current)]
     newest = _put_newest_first(_merge_equal(sides or current))
-    return Versions(
-        current=newest[: _MOST if sides else 1], outdated=_put_newest_first(_merge_equal(outdated))[:_MOST]
-    )
+    return Versions(current=newest[: _MOST if sides else 1], outdated=_put_newest_first(_merge_equal(outdated))[:_MOST])
 
 
 def _gather_comparable(anchor: Version, versions: Sequence[Version], matter: Matter) -> list[Version]:
     """Return the versions that are comparable with the anchor; of a count that goes on, also those that lead to it."""
-    held = [anchor, *(v for v in versions if v is not anchor and _are_comparable(v, anchor, matter))]
+    held = [anchor, *(v for v in versions if v is not anchor and are_comparable(v, anchor, matter))]
     if matter.tally in matter.counting.running:
         for one in held:
             others = (v for v in versions if not any(v is other for other in held))
-            held += [v for v in others if _grows(v, one) and _are_comparable(v, one, matter)]
+            held += [v for v in others if _grows(v, one) and are_comparable(v, one, matter)]
     return held
 
 
@@ -151,77 +151,6 @@ def _grows(one: Version, other: Version) -> bool:
     if not (one.day and other.day and one.figure and other.figure) or one.day == other.day:
         return False
     return (one.day < other.day) == (one.figure.value < other.figure.value)
-
-
-def _are_comparable(one: Version, other: Version, matter: Matter) -> bool:
-    """Tell whether two figures are told of the same thing: unit, rate, certainty, time, place and event."""
-    a, b = one.figure, other.figure
-    running = matter.tally in matter.counting.running
-    if a is None or b is None or not a.is_near(b):
-        return False
-    if (a.unit and b.unit and a.unit != b.unit) or (a.rate != b.rate and a.rate and b.rate):
-        return False
-    if a.noun and b.noun and (a.words ^ b.words) & matter.qualities:
-        return False
-    if not _share_people(a, b, matter):
-        return False
-    if a.is_fact is not None and b.is_fact is not None and a.is_fact != b.is_fact:
-        return False
-    return _share_time(one, other, running=running) and _share_place(one, other, matter) and (
-        bool(matter.names) or _share_event(one, other)
-    )
-
-
-def _share_people(one: Figure, other: Figure, matter: Matter) -> bool:
-    """Tell whether two figures may be told of the same person: of two who are named, both are."""
-    return not one.people or not other.people or not one.people.isdisjoint(other.people)
-
-
-def _share_time(one: Version, other: Version, *, running: bool) -> bool:
-    """Tell whether the times that two figures are put in meet; a count that goes on is told of other days."""
-    spans, others = _list_spans(one), _list_spans(other)
-    if not spans or not others:
-        days = [day for day in (one.day, other.day) if day]
-        known = spans or others
-        return not known or not days or any(day.year in range(a.year, b.year + 1) for day in days for a, b in known)
-    if running:
-        return any(a.year <= d.year and c.year <= b.year for a, b in spans for c, d in others)
-    return any(a <= d and c <= b for a, b in spans for c, d in others)
-
-
-def _list_spans(version: Version) -> tuple[tuple[date, date], ...]:
-    return version.figure.spans if version.figure else ()
-
-
-def _share_place(one: Version, other: Version, matter: Matter) -> bool:
-    """Tell whether two figures are told of the same places, beside those of the question and of the whole article."""
-    asked = set(split_words(matter.question.text))
-    ours, theirs = (
-        {place for place in (version.figure.places if version.figure else ()) if place not in asked}
-        for version in (one, other)
-    )
-    titles = set(split_words(f"{one.hit.article.title} {other.hit.article.title}"))
-    return not (ours ^ theirs) - titles
-
-
-def _share_event(one: Version, other: Version) -> bool:
-    """Tell whether two passages name anything in common, or one tells of what the title of the other one does."""
-    if one.hit.article.id == other.hit.article.id:
-        return True
-    names, others = ({word for name in _find_names(version) for word in name.words} for version in (one, other))
-    if not names or not others or not names.isdisjoint(others):
-        return True
-    return _tells_title(one, other) or _tells_title(other, one)
-
-
-def _find_names(version: Version) -> Iterator[Name]:
-    text = f"{version.hit.article.title}. {version.hit.passage.text}"
-    return (name for name in find_names(text) if not name.initial)
-
-
-def _tells_title(one: Version, other: Version) -> bool:
-    title = frozenset(stem_each(word for word in split_words(other.hit.article.title) if word not in STOP_WORDS))
-    return len(title & frozenset(stem_words(one.hit.passage.text))) >= _TITLE_WORDS
 
 
 def _updates(new: Version, old: Version, matter: Matter) -> bool:
@@ -269,4 +198,3 @@ def _contradict(one: Version, other: Version) -> bool:
 
 def _put_newest_first(versions: Iterable[Version]) -> tuple[Version, ...]:
     return tuple(sorted(versions, key=lambda v: (v.day or date.min, v.sentence.score), reverse=True))
-

@@ -104,7 +104,11 @@ class Matter:
 
     def _is_sum(self, figure: Figure) -> bool:
         sign = figure.unit not in ("", "%") and not figure.unit.isalpha()
-        return figure.unit in _list_money(self.question.language) or sign or (not figure.unit and figure.value >= 1e6 and "sum" in self.kinds)
+        return (
+            figure.unit in _list_money(self.question.language)
+            or sign
+            or (not figure.unit and figure.value >= 1e6 and "sum" in self.kinds)
+        )
 
     def _fits_noun(self, figure: Figure, *, by_teller: bool) -> bool:
         """Tell whether a figure's noun may be what is asked for; "people" are anybody where a teller is asked for."""

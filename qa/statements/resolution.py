@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from qa.answer import Side, Statement
 from qa.passages import spell_day
-from qa.statements.conflicts import Version, Versions
+from qa.statements.conflicts import Versions
 from qa.statements.statements import Doubt, Written, add_quote
+from qa.statements.version import Version
 from qa.verify.premise import Quote, read_premise
 from qa.verify.verdict import Flag, Verdict
 

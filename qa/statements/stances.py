@@ -147,7 +147,7 @@ def _pick_named(question: Question, said: Sequence[Said]) -> tuple[Version, ...]
     best: list[Version] = []
     for one in said:
         named = asked & (set(split_words(one.version.teller)) - STOP_WORDS)
-        if named and not any(is_same_teller(one.version, version) for version in best):
-            if not any(named & set(split_words(version.teller)) for version in best):
-                best.append(one.version)
+        known = any(is_same_teller(one.version, v) or named & set(split_words(v.teller)) for v in best)
+        if named and not known:
+            best.append(one.version)
     return tuple(best[:_MOST]) if len(best) > 1 else ()
