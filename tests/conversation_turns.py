@@ -5,6 +5,11 @@ asked as it was typed; a word alone is a remark; alternatives are parted by "|".
 """
 
 OPEN_TURNS = """
+## no answer
+Who was fired by Tessel Racing? => = :: -
+Why? => Why was someone fired by Tessel Racing? :: -
+Who won the 2025 Tour de Velmora? => = :: -
+And in 2024? => Who won the 2024 Tour de Velmora? :: -
 ## tessel
 Who was fired by Tessel Racing? => =
     :: Corin Hale was fired by Tessel Racing after 20 years, team owner Otto Minz said.

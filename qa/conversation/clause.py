@@ -79,7 +79,8 @@ class Clause:
                 return whole
             return replace(whole, subject=answer, predicate=join_words(self.subject, self.predicate))
         many = self.asks.lower().startswith("how many")
-        subject = self.noun if many else answer or (f"the {self.noun}" if self.noun else "")
+        nobody = f"the {self.noun}" if self.noun else "someone" if self.asks.lower() == "who" else ""
+        subject = self.noun if many else answer or nobody
         return replace(whole, subject=subject) if subject else None
 
     def deny(self) -> "Clause":

@@ -189,6 +189,9 @@ def _put_time(fragment: str, question: str) -> str:
     if held and times:
         first, last = times[0], times[-1]
         before = held.tokens[first.index - 1] if first.index else first
+        if before.tag != "IN" and last.text.isdigit() and (year := re.fullmatch(r"in (\d{4})", fragment)):
+            # Before a noun a year stands alone: "the 2025 final".
+            return f"{question[: last.start]}{year[1]}{question[last.end :]}?"
         has_own = fragment.split()[0].lower() in ("in", "on", "at", "before", "after", "since", "during", "by", "until")
         if before.tag == "IN" and (has_own or fragment.split()[0] in ("last", "this", "next", "yesterday", "today")):
             first = before

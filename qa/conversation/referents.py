@@ -185,7 +185,9 @@ def _make_referent(
     first, last = span
     sorts = [_sort(parsed, parsed.tokens[each], first, mentions) for each in (head.index, *joined)]
     sort = "person" if "person" in sorts else sorts[0]
-    text = parsed.text[parsed.tokens[first].start : parsed.tokens[last].end]
+    # A name may go on where the parse ends: "the Tour de France".
+    ends = [name.end for name in mentions if name.start <= head.start < name.end]
+    text = parsed.text[parsed.tokens[first].start : max(parsed.tokens[last].end, *ends, 0)]
     is_name = head.pos == "PROPN" or sort == "name" or any(n.start <= head.start < n.end for n in mentions)
     return Referent(
         text=text if parsed.tokens[first].tag in ("NNP", "NNPS") or (first == head.index and is_name) else _lower(text),
