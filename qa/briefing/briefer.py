@@ -15,11 +15,11 @@ from qa.briefing.topic import ARTICLES, gather_topic
 from qa.briefing.writing import SectionWriter
 from qa.chain import open_library
 from qa.embeddings import Embedder, open_embedder
-from qa.language.dates import read_day
 from qa.library import Filters, Library
 from qa.models import ChatModel, choose_model, open_model
 from qa.prompts import load_prompt
 from qa.settings import Settings
+from qa.turn import find_newest_day
 from qa.verify.judge.opening import open_judge
 from qa.verify.verifier import Verifier
 
@@ -62,10 +62,18 @@ class Briefer:
     ) -> None:
         self.close()
 
-    def write_brief(self, topic: str, *, k: int | None = None, filters: Filters | None = None) -> Brief:
+    def write_brief(
+        self,
+        topic: str,
+        *,
+        k: int | None = None,
+        filters: Filters | None = None,
+        on_progress: OnProgress = lambda stage, done, total: None,
+    ) -> Brief:
         """Return the briefing of a topic.
 
-        k  reports to look at
+        k            reports to look at
+        on_progress  called with stage, done and total while a model writes the sections
 
         Raises InvalidQuestion, and what the model raises.
         """
@@ -73,7 +81,9 @@ class Briefer:
         gathered = gather_topic(
             topic, self.library, self._embedder, k=k or ARTICLES, filters=filters, as_of=self._settings.as_of
         )
-        brief = compose_brief(read_material(gathered, self._embedder), self.library, self._writer)
+        brief = compose_brief(
+            read_material(gathered, self._embedder), self.library, self._writer, on_progress=on_progress
+        )
         return replace(brief, seconds=time.perf_counter() - begun)
 
     def make_timeline(
@@ -97,8 +107,7 @@ class Briefer:
 
     def find_newest_day(self, filters: Filters | None = None) -> date | None:
         """Return the day of the newest article that passes the filters: what "last week" counts from."""
-        newest = self.library.list_articles(filters, limit=1)
-        return read_day(newest[0].published) if newest else None
+        return find_newest_day(self.library, filters)
 
     def find_changes(self, topic: str, *, since: date, k: int | None = None, filters: Filters | None = None) -> Changes:
         """Return what changed about a topic since a day, that day included; no model is used.

@@ -1,6 +1,6 @@
 """Compose a briefing: have a model write its sections or take the articles' own sentences, check them, and cite all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.answer import Statement
@@ -79,14 +79,25 @@ def read_material(topic: Topic, embedder: Embedder) -> Material:
     )
 
 
-def compose_brief(material: Material, library: Library, writer: SectionWriter | None) -> Brief:
+def compose_brief(
+    material: Material,
+    library: Library,
+    writer: SectionWriter | None,
+    *,
+    on_progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+) -> Brief:
     """Return the briefing: sections that the writer wrote, as far as the articles confirm them, or the articles' own
-    sentences where there is no writer."""
+    sentences where there is no writer.
+
+    on_progress  called with stage, done and total of the sections that a writer writes
+    """
     topic = material.topic
     if not topic.articles:
         return Brief(topic=topic.text, status="nothing_found", notices=topic.notices)
     draft = _Draft(notices=topic.notices)
-    for kind in WRITTEN:
+    for done, kind in enumerate(WRITTEN):
+        if writer:
+            on_progress("writing", done, len(WRITTEN))
         draft = _add_written(draft, kind, material, writer) if writer else _add_quoted(draft, kind, material)
     citations = list(draft.written.citations)
     figures = make_figures(material.figures, citations)

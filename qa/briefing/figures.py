@@ -12,7 +12,8 @@ from qa.briefing.standing import stands_alone
 from qa.briefing.topic import Topic
 from qa.language.chronicle import Tally, get_chronicle
 from qa.language.dates import find_dates
-from qa.statements.figures import Figure, read_figures
+from qa.statements.figure_reading import read_figures
+from qa.statements.figures import Figure
 from qa.verify.numbers import find_numbers
 from qa.verify.speakers import find_speaker
 from qa.words import split_words

@@ -264,7 +264,8 @@ def _read_sentences(item: FoundArticle, subject: _Subject, names: Mapping[str, f
     sentences = read_reported(item.article, item.text)
     stems = [frozenset(stem_words(sentence.text)) for sentence in sentences]
     covers = [subject.measure_cover(own) for own in stems]
-    share = sum(cover >= 0.5 for cover in covers) / max(1, len(covers))
+    named = sum(cover >= 0.5 for cover in covers)
+    share = named / len(covers) if named > 1 else 0.0
     title = subject.measure_cover(stem_words(item.article.title))
     lead = subject.measure_cover(frozenset().union(*stems[:2]))
     alone = item.is_sure and not item.kinship and item.nearness >= _NEAR

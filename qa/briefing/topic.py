@@ -1,6 +1,5 @@
 """Gather what a library holds of a topic: the articles about it, copies of one report together, and their sentences."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -94,8 +93,3 @@ def _join_copies(members: list[TopicArticle]) -> TopicArticle:
     """Return the fullest article of a report, with the others as its copies."""
     first = max(members, key=lambda item: (len(item.sentences), item.article.published or ""))
     return replace(first, copies=tuple(item.article for item in members if item is not first))
-
-
-def index_articles(topic: Topic) -> Mapping[str, TopicArticle]:
-    """Return the articles of a topic by their ids."""
-    return {item.article.id: item for item in topic.articles}

@@ -15,8 +15,8 @@ from qa.prompts import Prompt
 from qa.verify.verifier import Verifier
 
 # An endpoint takes much at once; the local model reads about 100 tokens a second, and its context is small.
-_TOKENS, _LOCAL_TOKENS = 2_500, 600
-_LONGEST, _LOCAL_LONGEST = 700, 220
+_TOKENS, _LOCAL_TOKENS = 2_500, 500
+_LONGEST, _LOCAL_LONGEST = 700, 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,8 @@ class SectionWriter:
             return WrittenSection()
         values = {"evidence": write_excerpts(excerpts), "topic": topic.text, "shape": self._prompt.shapes.get(kind, "")}
         longest = _LOCAL_LONGEST if self._is_local else _LONGEST
+        if isinstance(self._model, LocalModel):
+            self._model.read_prefix(self._prompt.render(dict.fromkeys(values, "")))
         completion = self._model.stream(self._prompt.render(values), max_tokens=longest)
         text = completion.read()
         reply = read_reply(text, most=len(excerpts), is_cut=completion.is_cut)

@@ -88,7 +88,7 @@ def write_briefing(
         Reporter() as reporter,
         open_briefer(settings, notify=reporter.notify, on_progress=reporter.advance) as briefer,
     ):
-        brief = briefer.write_brief(join_words(topic), k=count, filters=filters)
+        brief = briefer.write_brief(join_words(topic), k=count, filters=filters, on_progress=reporter.advance)
         reporter.stop()
         for notice in brief.notices:
             reporter.notify(notice)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from qa.answer import Citation
 from qa.briefing import BriefSource, TimelineEvent
 from qa.passages import spell_day
 from qa.render.answers import describe_article, describe_history
+
+PartKind = Literal["prose", "list", "sources", "doubts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ class Part:
 
     heading: str
     entries: tuple[Entry, ...]
-    kind: str = "list"
+    kind: PartKind = "list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
