@@ -1,6 +1,7 @@
 """The adapter of the built-in model: low-rank matrices beside its weights, trained to answer from passages and judge.
 
-The prompts answer_local and judge_local are the very ones that it was trained on; tools/adapter makes it.
+The prompt answer_local is the very one that it was trained on, and judge_local has examples beside; tools/adapter makes
+it, and says of what.
 """
 
 import hashlib
@@ -10,6 +11,9 @@ from qa.data import find_data
 from qa.errors import ModelUnavailable
 
 FILE_NAME = "answer-and-judge.gguf"
+# How much of it is added to the weights (Wortsman et al. 2022). Measured on questions over news and on statements that
+# it was not trained on: in full it is surer, but declines more and takes what is freely put in other words for wrong.
+STRENGTH = 0.5
 SHA256 = "32b1a03c10c227d1f99b9c74ce7bdd90d7e7adbc31e0689a5ff0a6ff6d002ab4"
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import ModelUnavailable
-from qa.models import adapter
+from qa.models.adapter import SHA256, STRENGTH, check_adapter
 from qa.models.chat import Completion, FirstToken, Message
 from qa.models.checksums import Progress, ignore_progress
 from qa.models.openai_client import Endpoint
@@ -70,7 +70,7 @@ class LocalModel:
         """
         client = self._open()
         assert self._prefixes is not None
-        beside = "" if self._path else adapter.SHA256
+        beside = "" if self._path else f"{SHA256} {STRENGTH}"
         name = name_prefix(self._path or weights_path(), f"{version('xllamacpp')} {beside}", messages)
         if not self._prefixes.restore(name):
             client.score_first_token(messages, top=1)
@@ -94,7 +94,7 @@ class LocalModel:
         _import_engine()
         path = check_gguf(self._path) if self._path else prepare_weights(on_progress=self._on_progress)
         key = secrets.token_hex(16)
-        beside = None if self._path else adapter.check_adapter()
+        beside = None if self._path else check_adapter()
         self._server = load_server(path, key, adapter=beside, on_progress=self._on_progress)
         self._prefixes = PrefixStore(self._server.listening_address, key)
         # The interpreter takes things down in any order, and the server's threads must be gone before its memory is.
@@ -148,7 +148,7 @@ def load_server(path: Path, key: str, *, adapter: Path | None = None, on_progres
     if adapter is not None:
         beside = xllamacpp.CommonAdapterLoraInfo()
         beside.path = str(adapter)
-        beside.scale = 1.0
+        beside.scale = STRENGTH
         parameters.lora_adapters = [beside]
     on_progress("loading", 0, 1)
     try:
