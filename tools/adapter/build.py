@@ -2,7 +2,8 @@
 
     PYTHONPATH=. python tools/adapter/build.py FOLDER
 
-It needs what the program needs, and spacy, en_core_web_sm and lemminflect. The folder holds what the items are made of, all of it public; nothing of it is part of the program:
+It needs what the program needs, and spacy, en_core_web_sm and lemminflect. The folder holds what the items are made of,
+all of it public; nothing of it is part of the program:
 
     bbc/*/*.txt            2,225 articles of BBC News, 2004 and 2005 (Greene and Cunningham; for research only)
     bbc.planted.jsonl      qa eval plant --articles FOLDER/bbc.jsonl -n 7500 --seed 3, where bbc.jsonl is written at the

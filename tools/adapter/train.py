@@ -6,10 +6,10 @@
     python tools/adapter/export.py FOLDER/adapter.npz adapter/answer-and-judge.gguf
 
 The weights are those of the GGUF file as they are at answering time (Q4_K and Q6_K blocks), dequantised once; the
-vocabulary is cut to the tokens that occur. Only torch and numpy are needed. The adapter of the program was trained so in
-240 seconds on an H200, on 27,826 items (11,000 questions, 17,000 statements; 680 of 836 steps). On 900 items of articles
-that were held out, the loss of an answer's words went from 0.30 to 0.03, and the judge's word was right in 0.97, where it
-had been in 0.69.
+vocabulary is cut to the tokens that occur. Only torch and numpy are needed. The adapter of the program was trained so
+in 240 seconds on an H200, on 27,826 items (11,000 questions, 17,000 statements; 680 of 836 steps). On 900 items of
+articles that were held out, the loss of an answer's words went from 0.30 to 0.03, and the judge's word was right in
+0.97, where it had been in 0.69.
 """
 
 import argparse
