@@ -79,9 +79,10 @@ def _list_pronouns(parsed: Parsed, words: Chronicle) -> Iterator[Token]:
 
 def _has_bare_pointer(parsed: Parsed, words: Chronicle) -> bool:
     """Tell whether a "that" or "this" stands for something by itself, outside of quoted words."""
-    first = parsed.tokens[0]
-    if first.tag == "CD" and first.dep in _SUBJECTS and not parsed.children[0]:
-        return True
+    # "One is headed", "The two had spoken": so many of something that was told before.
+    for token in parsed.tokens[:2]:
+        if token.tag == "CD" and token.dep in _SUBJECTS and not parsed.find_children(token.index, "prep", "nmod"):
+            return True
     return any(
         token.pos == "PRON" and token.tag == "DT" and token.dep in (*_SUBJECTS, "dobj", "pobj")
         and token.text.lower() in words.pointing
