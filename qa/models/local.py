@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import ModelUnavailable
-from qa.models.adapter import SHA256, STRENGTH, check_adapter
+from qa.models.adapter import SHA256, AdapterSwitch, check_adapter, choose_strength
 from qa.models.chat import Completion, FirstToken, Message
 from qa.models.checksums import Progress, ignore_progress
 from qa.models.openai_client import Endpoint
@@ -31,8 +31,8 @@ _BATCH_TOKENS = 128
 class LocalModel:
     """A GGUF model on this machine; it is loaded at the first call and gone when closed or when the process ends.
 
-    path  the model file; None for the built-in weights, which are unpacked first if need be and have the adapter beside
-          them that was trained for the program's prompts
+    path  the model file; None for the built-in weights, which are unpacked first if need be, and to which the adapter
+          is added for the prompt that it was trained on
     """
 
     def __init__(self, path: Path | None, *, max_tokens: int, timeout: float, on_progress: Progress = ignore_progress):
@@ -46,6 +46,7 @@ class LocalModel:
         self._server: Any = None
         self._client: OpenAIModel | None = None
         self._prefixes: PrefixStore | None = None
+        self._switch: AdapterSwitch | None = None
 
     def stream(
         self,
@@ -56,11 +57,11 @@ class LocalModel:
         logprobs: bool = False,
     ) -> Completion:
         """Send the messages; see ChatModel.stream. Raises ModelUnavailable when the model can't be loaded."""
-        return self._open().stream(messages, max_tokens=max_tokens, stop=stop, logprobs=logprobs)
+        return self._open(messages).stream(messages, max_tokens=max_tokens, stop=stop, logprobs=logprobs)
 
     def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
         """Return how likely the first tokens are. Raises ModelUnavailable when the model can't be loaded."""
-        return self._open().score_first_token(messages, top=top)
+        return self._open(messages).score_first_token(messages, top=top)
 
     def read_prefix(self, messages: Sequence[Message]) -> None:
         """Make the model ready for prompts that begin like these messages.
@@ -68,9 +69,9 @@ class LocalModel:
         It reads them once; afterwards, in other processes too, its state after them is brought back in milliseconds.
         Raises ModelUnavailable when the model can't be loaded, and what score_first_token raises.
         """
-        client = self._open()
+        client = self._open(messages)
         assert self._prefixes is not None
-        beside = "" if self._path else f"{SHA256} {STRENGTH}"
+        beside = f"{SHA256} {self._switch.strength}" if self._switch and self._switch.strength else ""
         name = name_prefix(self._path or weights_path(), f"{version('xllamacpp')} {beside}", messages)
         if not self._prefixes.restore(name):
             client.score_first_token(messages, top=1)
@@ -81,13 +82,19 @@ class LocalModel:
         with self._lock:
             if self._client is not None:
                 self._client.close()
-            self._client = self._server = self._prefixes = None
+            self._client = self._server = self._prefixes = self._switch = None
         atexit.unregister(self.close)
 
-    def _open(self) -> OpenAIModel:
+    def _open(self, messages: Sequence[Message]) -> OpenAIModel:
+        """Return the client, loading the model if need be, with as much of the adapter as the messages want."""
         with self._lock:
             if self._client is None:
                 self._client = self._start()
+            wanted = choose_strength(messages)
+            if self._switch is not None and self._switch.strength != wanted:
+                self._switch.turn(wanted)
+                # The server forgets what it has read with the next task: better now than with what is restored by then.
+                self._client.score_first_token([Message(role="user", content=".")], top=1)
             return self._client
 
     def _start(self) -> OpenAIModel:
@@ -97,6 +104,7 @@ class LocalModel:
         beside = None if self._path else check_adapter()
         self._server = load_server(path, key, adapter=beside, on_progress=self._on_progress)
         self._prefixes = PrefixStore(self._server.listening_address, key)
+        self._switch = AdapterSwitch(self._server.listening_address, key) if beside else None
         # The interpreter takes things down in any order, and the server's threads must be gone before its memory is.
         atexit.register(self.close)
         endpoint = Endpoint(
@@ -125,7 +133,7 @@ def check_gguf(path: Path) -> Path:
 def load_server(path: Path, key: str, *, adapter: Path | None = None, on_progress: Progress = ignore_progress) -> Any:
     """Return a llama.cpp server on a free port of 127.0.0.1 that answers who knows the key.
 
-    adapter  a GGUF file of low-rank matrices to add to the model's weights
+    adapter  a GGUF file of low-rank matrices that can be added to the model's weights; none of it is at first
 
     Loading reports ("loading", 0, 1) and ("loading", 1, 1), and takes seconds in which no other thread runs; Ctrl-C
     counts from their end. Raises ModelUnavailable when it fails.
@@ -148,7 +156,7 @@ def load_server(path: Path, key: str, *, adapter: Path | None = None, on_progres
     if adapter is not None:
         beside = xllamacpp.CommonAdapterLoraInfo()
         beside.path = str(adapter)
-        beside.scale = STRENGTH
+        beside.scale = 0.0
         parameters.lora_adapters = [beside]
     on_progress("loading", 0, 1)
     try:
