@@ -218,11 +218,15 @@ class Chain:
         return replace(turn, hits=tuple(hits), seconds=seconds, reason="no_match" if unlikely else None)
 
     def _gather(self, turn: Turn) -> Turn:
-        if not turn.reason and self.model is None:
-            turn = self._read(turn)
+        """Return the turn with its evidence; the time between two events is worked out from their days at once."""
         if turn.reason:
             return turn
         texts = {id: article.text for id, article in self.library.get_articles(h.article.id for h in turn.hits).items()}
+        if found := answer_interval(turn.question.text, gather_premises((), turn.hits, texts)):
+            return replace(turn, texts=texts, written=add_verdict(turn.written, *found, turn.question))
+        turn = turn if self.model else self._read(turn)
+        if turn.reason:
+            return turn
         return replace(
             turn,
             texts=texts,
@@ -237,14 +241,9 @@ class Chain:
         return select_evidence(turn.hits, budget=turn.plan.evidence, spread=turn.plan.spread)
 
     def _draft(self, turn: Turn) -> Turn:
-        """Return the turn with the sentences of an answer; without, where the model declines.
-
-        The time between two events is worked out from their days, and no model is asked.
-        """
-        if turn.reason:
+        """Return the turn with the sentences of an answer; without, where the model declines."""
+        if turn.reason or turn.written.statements:
             return turn
-        if found := answer_interval(turn.question.text, gather_premises(turn.evidence, turn.hits, turn.texts)):
-            return replace(turn, written=add_verdict(turn.written, *found, turn.question))
         begun = time.perf_counter()
         if self.model is None:
             drafts = tuple(self._extract(turn))
@@ -283,7 +282,9 @@ class Chain:
 
     def _extract(self, turn: Turn) -> list[Draft]:
         is_broad = turn.plan.spread or bool(turn.question.parts)
-        return list(extract_drafts(turn.evidence, most=turn.plan.sentences, spread=is_broad))
+        counts = turn.versions.outdated or any(version.number for version in turn.versions.current)
+        tells = (lambda text: turn.versions.tell(text) is not None) if counts and not is_broad else None
+        return list(extract_drafts(turn.evidence, most=turn.plan.sentences, spread=is_broad, tells=tells))
 
     def _check(self, turn: Turn) -> Turn:
         """Return the turn with what the model wrote, once it is checked."""
