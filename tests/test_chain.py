@@ -210,15 +210,14 @@ def test_a_model_that_declines_leaves_the_question_unanswered_however_likely_an_
     assert answer.passages
 
 
-@pytest.mark.parametrize(
-    "declines",
-    ["The passages do not say who paid for it.", "The passages do not say who paid; the matter is left open."],
-)
-def test_what_a_model_says_is_missing_is_told_beside_the_answer(ask: Callable[..., Answer], declines: str) -> None:
-    answer = ask(lambda request: f"{MET} [{number_of(request, 'Kuala Lumpur')}] {declines}")
+@pytest.mark.parametrize("more", ["", "; the mayor may have"])
+def test_what_a_model_says_is_missing_is_told_beside_the_answer(ask: Callable[..., Answer], more: str) -> None:
+    answer = ask(
+        lambda request: f"{MET} [{number_of(request, 'Kuala Lumpur')}] The passages do not say who paid{more}."
+    )
     assert answer.statements[0].text == MET
-    said = (*answer.unanswered, *unconfirmed(answer), *(statement.text for statement in answer.statements))
-    assert said.count(declines) == 1
+    assert answer.unanswered == ("The passages do not say who paid.",)
+    assert unconfirmed(answer) == (["The mayor may have."] if more else [])
 
 
 def test_the_marker_of_a_model_that_found_nothing_is_no_statement(ask: Callable[..., Answer]) -> None:
@@ -242,7 +241,7 @@ def test_statements_are_told_as_they_pass_with_their_new_citations(
     library_of_seeds: Path, endpoint: ScriptedEndpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-scripted")
-    endpoint.replies = [f"{MET} [1] He flew in with 47 advisers. [1] {MET} [1]"]
+    endpoint.replies = [f"{MET} [1] He flew in with 47 advisers. [1] Hegseth met Dong Jun in Kuala Lumpur. [1]"]
     told: list[tuple[Statement, tuple[Citation, ...]]] = []
     with open_scripted(library_of_seeds, endpoint, judge=False) as chain:
         answer = checked(chain, chain.ask(MINISTER, on_statement=lambda statement, new: told.append((statement, new))))
