@@ -43,12 +43,12 @@ def read_hits(questions: Sequence[Question], hits: Sequence[Hit], reader: Reader
     agreement = measure_agreement([sentence for n in places for sentence in read[n].sentences])
     for n in places:
         read[n] = replace(read[n], sentences=tuple(_weigh(s, AGREEMENT, next(agreement)) for s in read[n].sentences))
+    gains = [
+        new.score - old.score for n in places for old, new in zip(hits[n].sentences, read[n].sentences, strict=True)
+    ]
+    for n in read.keys() - set(places):
+        read[n] = _add_gain(read[n], sum(gains) / max(1, len(gains)))
     return list(read.values())
-
-
-def is_read(hits: Sequence[Hit]) -> bool:
-    """Tell whether a sentence of the hits was read."""
-    return any(READING in sentence.features for hit in hits for sentence in hit.sentences)
 
 
 def share_chances(sentences: Sequence[ScoredSentence]) -> list[float]:
@@ -72,6 +72,11 @@ def measure_agreement(sentences: Sequence[ScoredSentence]) -> Iterator[float]:
 
 def _is_english(language: str | None) -> bool:
     return (language or _LANGUAGE).startswith(_LANGUAGE)
+
+
+def _add_gain(hit: Hit, gain: float) -> Hit:
+    """Return a hit that was not read with what those that were read gain on average: it is neither better nor worse."""
+    return replace(hit, sentences=tuple(replace(sentence, score=sentence.score + gain) for sentence in hit.sentences))
 
 
 def _add_reading(
