@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from qa.articles.bidi import is_right_to_left, read_line
+
 # In sizes of the type. Between words there is a quarter to a half of it, in justified lines somewhat more.
 _CELL_GAP = 1.0
+_WORD_GAP = 0.45
 _GUTTER = 0.6
+_FAR = 3.0
+_DEEPEST = 3
 _PARAGRAPH_GAP = 1.6
 _LEAST_OVERLAP = 0.5
 # A column of a story has so many lines, of so many words, that fill so much of its width; what has less is a table.
 _COLUMN_LINES, _COLUMN_WORDS, _COLUMN_FILL = 3, 2.5, 0.6
-_FIRST_RIGHT_TO_LEFT, _LAST_RIGHT_TO_LEFT = "\u0590", "\u08ff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +36,10 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A stretch of a line without a wide gap: its text in the order of reading, and its box."""
+    """A stretch of a line without a wide gap: its text in the order of reading, its glyphs, and its box."""
 
     text: str
+    glyphs: tuple[Glyph, ...]
     left: float
     bottom: float
     right: float
@@ -47,24 +52,23 @@ class Segment:
         return self.top - self.bottom
 
 
-Row = list[Segment]
-Band = list[Row]
-
-
 def order_lines(glyphs: Sequence[Glyph]) -> list[str]:
     """Return the lines of a page in the order of reading; one that is empty stands for a break between paragraphs.
 
-    glyphs  in the order of the file, the characters of each line in the order of reading
+    glyphs  in the order of the file
 
     The cells of a row of a table are one line, with tabs between them.
     """
-    rows = _group_rows(_cut_segments(glyphs))
-    pitch = _find_pitch(rows)
+    segments = _join_touching(_cut_segments(glyphs))
+    return _order_segments(segments, pitch=_find_pitch(segments), depth=0)
+
+
+def _order_segments(segments: Sequence[Segment], *, pitch: float, depth: int) -> list[str]:
     lines: list[str] = []
-    for band in _split_bands(rows):
+    for band in _split_bands(segments):
         if lines:
             lines.append("")
-        lines += _write_band(band, pitch)
+        lines += _write_band(band, pitch, depth)
     return lines
 
 
@@ -98,10 +102,10 @@ def _make_segment(run: Sequence[Glyph]) -> list[Segment]:
     printed = [glyph for glyph in run if not glyph.text.isspace()]
     if not printed:
         return []
-    text = " ".join("".join(glyph.text for glyph in run).split())
     return [
         Segment(
-            text=text,
+            text=read_line(run),
+            glyphs=tuple(run),
             left=min(glyph.left for glyph in printed),
             bottom=min(glyph.bottom for glyph in printed),
             right=max(glyph.right for glyph in printed),
@@ -111,84 +115,112 @@ def _make_segment(run: Sequence[Glyph]) -> list[Segment]:
     ]
 
 
-def _group_rows(segments: Sequence[Segment]) -> list[Row]:
-    """Return the segments by line of the page, from top to bottom; those of a line from left to right."""
-    rows: list[Row] = []
-    for segment in sorted(segments, key=lambda segment: -segment.top - segment.bottom):
-        first = rows[-1][0] if rows else None
-        if first and _is_beside(first, segment) and all(_is_apart(other, segment) for other in rows[-1]):
-            rows[-1].append(segment)
-        else:
-            rows.append([segment])
-    return [_join_touching(sorted(row, key=lambda segment: segment.left)) for row in rows]
-
-
-def _is_beside(one: Segment, other: Segment) -> bool:
-    overlap = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return overlap > _LEAST_OVERLAP * min(one.height, other.height)
-
-
-def _is_apart(one: Segment, other: Segment) -> bool:
-    return one.right <= other.left + one.size / 4 or other.right <= one.left + one.size / 4
-
-
-def _join_touching(row: Row) -> Row:
-    """Return the segments of a row, those together that the file only has apart."""
-    joined = row[:1]
-    for segment in row[1:]:
-        last = joined[-1]
-        if segment.left - last.right > _CELL_GAP * last.size:
-            joined.append(segment)
-            continue
-        first, second = (segment, last) if _is_right_to_left(last.text) else (last, segment)
-        between = " " if segment.left - last.right > last.size / 8 else ""
-        joined[-1] = Segment(
-            text=f"{first.text}{between}{second.text}",
-            left=last.left,
-            bottom=min(last.bottom, segment.bottom),
-            right=segment.right,
-            top=max(last.top, segment.top),
-            size=max(last.size, segment.size),
-        )
+def _join_touching(segments: Sequence[Segment]) -> list[Segment]:
+    """Return the segments from top to bottom, those of a line together that only the file has apart."""
+    joined: list[Segment] = []
+    for row in _group_rows(segments):
+        joined.append(row[0])
+        for segment in row[1:]:
+            last = joined[-1]
+            if segment.left - last.right > _WORD_GAP * last.size:
+                joined.append(segment)
+                continue
+            joined[-1:] = _join_segments(last, segment)
     return joined
 
 
-def _find_pitch(rows: Sequence[Row]) -> float:
-    """Return the usual distance of a line from the next one; 0 for a single line."""
-    steps = [above[0].bottom - below[0].bottom for above, below in pairwise(rows)]
+def _join_segments(last: Segment, segment: Segment) -> list[Segment]:
+    """Return two segments of a line as one; the second is on the right of the first."""
+    between = Glyph(text=" ", left=last.right, bottom=last.bottom, right=segment.left, top=last.top, size=last.size)
+    is_space = segment.left - last.right > last.size / 8
+    return _make_segment([*last.glyphs, *([between] if is_space else []), *segment.glyphs])
+
+
+def _group_rows(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Return the segments by line, from top to bottom; those of a line from left to right."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda segment: -segment.top - segment.bottom):
+        if rows and all(_is_beside(other, segment) for other in rows[-1]):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [sorted(row, key=lambda segment: segment.left) for row in rows]
+
+
+def _is_beside(one: Segment, other: Segment) -> bool:
+    """Tell whether two segments are at one height, and neither is over the other."""
+    overlap = min(one.top, other.top) - max(one.bottom, other.bottom)
+    apart = one.right <= other.left + one.size / 4 or other.right <= one.left + one.size / 4
+    return apart and overlap > _LEAST_OVERLAP * min(one.height, other.height)
+
+
+def _find_pitch(segments: Sequence[Segment]) -> float:
+    """Return the usual distance of a line from the next one below it; 0 for a single line."""
+    steps = [
+        above.bottom - below.bottom
+        for above, below in pairwise(segments)
+        if above.bottom > below.bottom and not _is_beside(above, below)
+    ]
     return median(steps) if steps else 0.0
 
 
-def _split_bands(rows: Sequence[Row]) -> Iterator[Band]:
-    """Yield the parts of a page from top to bottom: lines over its whole width, or lines beside each other."""
-    band: Band = []
-    for row in rows:
-        if band and not _continues(band, row):
-            yield band
-            band = []
-        band.append(row)
+def _split_bands(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
+    """Yield the parts of a page from top to bottom: lines over its whole width, or columns beside each other."""
+    band: list[Segment] = []
+    for segment in sorted(segments, key=lambda segment: -segment.top):
+        if not band or _continues(band, segment):
+            band.append(segment)
+            continue
+        start = _find_start(band, segment)
+        if band[:start]:
+            yield band[:start]
+        band = [*band[start:], segment]
     if band:
         yield band
 
 
-def _continues(band: Band, row: Row) -> bool:
-    """Tell whether a line goes on with a part: the gaps that go through the part go through the line as well."""
-    columns = _find_columns(band)
-    if all(len(other) == 1 for other in band):
-        return len(row) == 1
-    if not _is_near(band[-1], row):
-        return False
-    return len(columns) > 1 and len(_find_columns([*band, row])) == len(columns)
+def _continues(band: Sequence[Segment], segment: Segment) -> bool:
+    """Tell whether a segment goes on with a part of the page: the gaps that go through it are left as they are."""
+    before, after = _find_columns(band), _find_columns([*band, segment])
+    is_beside = any(_is_beside(other, segment) for other in band)
+    if len(before) == 1:
+        return not is_beside
+    if len(after) > len(before):
+        return is_beside
+    return len(after) == len(before) and _is_near(band, segment)
 
 
-def _is_near(above: Row, below: Row) -> bool:
-    return above[0].bottom - below[0].top < 3 * max(above[0].size, below[0].size)
+def _find_start(band: Sequence[Segment], segment: Segment) -> int:
+    """Return from where in a part on the segments are in columns with one that is beside the last of them."""
+    start = len(band)
+    if len(_find_columns(band)) > 1 or not any(_is_beside(other, segment) for other in band):
+        return start
+    while start and len(_find_columns([*band[start - 1 :], segment])) > 1 and _is_near(band[start:], band[start - 1]):
+        start -= 1
+    return start
 
 
-def _find_columns(band: Band) -> list[tuple[float, float]]:
+def _is_near(band: Sequence[Segment], segment: Segment) -> bool:
+    """Tell whether some segment of a part is not far above or below another one."""
+    far = _FAR * segment.size
+    return (
+        not band
+        or any(
+            other.bottom - segment.top < far and segment.bottom - other.top < far and not _is_apart(other, segment)
+            for other in band
+        )
+        or any(_is_beside(other, segment) for other in band)
+    )
+
+
+def _is_apart(one: Segment, other: Segment) -> bool:
+    return one.right <= other.left or other.right <= one.left
+
+
+def _find_columns(band: Sequence[Segment]) -> list[tuple[float, float]]:
     """Return from where to where each column goes: what the lines cover, without the gaps that go through all."""
     columns: list[tuple[float, float]] = []
-    for segment in sorted((segment for row in band for segment in row), key=lambda segment: segment.left):
+    for segment in sorted(band, key=lambda segment: segment.left):
         if columns and segment.left - columns[-1][1] < _GUTTER * segment.size:
             columns[-1] = (columns[-1][0], max(columns[-1][1], segment.right))
         else:
@@ -196,18 +228,41 @@ def _find_columns(band: Band) -> list[tuple[float, float]]:
     return columns
 
 
-def _write_band(band: Band, pitch: float) -> list[str]:
+def _write_band(band: Sequence[Segment], pitch: float, depth: int) -> list[str]:
     columns = _find_columns(band)
-    if len(columns) == 1 or all(len(row) == 1 for row in band):
-        return _write_column([segment for row in band for segment in row], pitch)
-    right_to_left = sum(_is_right_to_left(segment.text) for row in band for segment in row) * 2 > sum(map(len, band))
-    if not _is_prose(band, columns):
-        return ["\t".join(segment.text for segment in (row[::-1] if right_to_left else row)) for row in band]
+    rows = _group_rows(band)
+    if len(columns) == 1 or (all(len(row) == 1 for row in rows) and not _is_staggered(band)):
+        return _write_column([_merge_row(row) for row in rows], pitch)
+    right_to_left = sum(is_right_to_left(segment.text) for segment in band) * 2 > len(band)
+    parts = [[s for s in band if left <= s.left and s.right <= right] for left, right in columns]
+    if depth == _DEEPEST or not _is_prose(parts, columns):
+        return ["\t".join(segment.text for segment in (row[::-1] if right_to_left else row)) for row in rows]
     lines: list[str] = []
-    for left, right in columns[::-1] if right_to_left else columns:
-        own = [segment for row in band for segment in row if left <= segment.left and segment.right <= right]
-        lines += ["", *_write_column(own, pitch)] if lines else _write_column(own, pitch)
+    for part in parts[::-1] if right_to_left else parts:
+        lines += (
+            ["", *_order_segments(part, pitch=pitch, depth=depth + 1)]
+            if lines
+            else _order_segments(part, pitch=pitch, depth=depth + 1)
+        )
     return lines
+
+
+def _is_staggered(band: Sequence[Segment]) -> bool:
+    """Tell whether columns are beside each other although no two of their lines are at one height."""
+    return any(
+        min(one.top, other.top) > max(one.bottom, other.bottom) and _is_apart(one, other)
+        for one, other in pairwise(band)
+    )
+
+
+def _merge_row(row: Sequence[Segment]) -> Segment:
+    """Return the segments of a row as one: a wide gap in a line of a story is one between words."""
+    if len(row) == 1:
+        return row[0]
+    merged = row[0]
+    for segment in row[1:]:
+        [merged] = _join_segments(merged, segment)
+    return merged
 
 
 def _write_column(segments: Sequence[Segment], pitch: float) -> list[str]:
@@ -223,7 +278,7 @@ def _write_column(segments: Sequence[Segment], pitch: float) -> list[str]:
 
 def _find_edge(segments: Sequence[Segment]) -> float | None:
     """Return how far to the right full lines go; None where there are too few to tell, or they end on the left."""
-    if len(segments) < _COLUMN_LINES or sum(_is_right_to_left(segment.text) for segment in segments):
+    if len(segments) < _COLUMN_LINES or sum(is_right_to_left(segment.text) for segment in segments):
         return None
     rights = sorted(segment.right for segment in segments)
     return rights[(len(rights) - 1) * 9 // 10]
@@ -235,24 +290,19 @@ def _ends_paragraph(above: Segment, segment: Segment, *, pitch: float, edge: flo
         return True
     if abs(above.size - segment.size) > segment.size / 5:
         return True
+    if is_right_to_left(above.text) != is_right_to_left(segment.text):
+        return True
     first = segment.text.split(maxsplit=1)[0]
     word = (segment.right - segment.left) * (len(first) + 1) / max(len(segment.text), 1)
     has_room = edge is not None and above.right + word < edge
     return has_room and not first[0].islower() and above.text[-1] not in "-\u00ad"
 
 
-def _is_prose(band: Band, columns: Sequence[tuple[float, float]]) -> bool:
+def _is_prose(parts: Sequence[Sequence[Segment]], columns: Sequence[tuple[float, float]]) -> bool:
     """Tell whether columns are those of a story, and not of a table: two of them or more have full lines of words."""
     full = 0
-    for left, right in columns:
-        own = [segment for row in band for segment in row if left <= segment.left and segment.right <= right]
-        words = sum(len(segment.text.split()) for segment in own)
-        filled = sum(segment.right - segment.left for segment in own) / max((right - left) * len(own), 1.0)
-        full += len(own) >= _COLUMN_LINES and words >= _COLUMN_WORDS * len(own) and filled >= _COLUMN_FILL
+    for part, (left, right) in zip(parts, columns, strict=True):
+        words = sum(len(segment.text.split()) for segment in part)
+        filled = sum(segment.right - segment.left for segment in part) / max((right - left) * len(part), 1.0)
+        full += len(part) >= _COLUMN_LINES and words >= _COLUMN_WORDS * len(part) and filled >= _COLUMN_FILL
     return full > 1
-
-
-def _is_right_to_left(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    others = sum(_FIRST_RIGHT_TO_LEFT <= letter <= _LAST_RIGHT_TO_LEFT for letter in letters)
-    return others * 2 > len(letters)
