@@ -80,12 +80,13 @@ class FigureSeries:
 
     @property
     def older(self) -> tuple[FigureReport, ...]:
-        """Reports of other values, each value once."""
+        """Reports of other values from before, or of another teller on the same day, each value once."""
         firsts: dict[float, FigureReport] = {}
         for report in self.reports[1:]:
-            if not report.figure.agrees(self.newest.figure) or report.value != self.newest.value:
+            same = report.sentence.article.id == self.newest.sentence.article.id
+            if report.value != self.newest.value and not (same and report.teller == self.newest.teller):
                 firsts.setdefault(report.value, report)
-        return tuple(report for value, report in firsts.items() if value != self.newest.value)
+        return tuple(firsts.values())
 
     def find_later(self, sentence: ReportedSentence) -> FigureReport | None:
         """Return the newest report where it came after a sentence that gives another value."""

@@ -218,7 +218,7 @@ def _look_at(
         phrase=together or subject.measure_cover(title) >= _FULL_COVER,
         named=not subject.names
         or get_chronicle(article.language).nouns_have_capitals
-        or subject.is_named([*title, "", *(stem for own in stems for stem in own)]),
+        or subject.is_named([*stem_words(article.source or ""), "", *title, "", *(s for own in stems for s in own)]),
         vector=mean / (float(np.linalg.norm(mean)) or 1.0),
     )
 

@@ -89,12 +89,14 @@ def _describe_sides(sides: Sequence[BriefStatement]) -> Iterator[Entry]:
 
 
 def _describe_figure(figure: BriefFigure) -> Entry:
-    older = "; ".join(_tell_value(value) for value in figure.older)
+    before = [value for value in figure.older if value.as_of != figure.value.as_of]
+    others = [value for value in figure.older if value not in before]
+    told = {"but": others, "before": before}
     return Entry(
         lead=f"{figure.value.text} {figure.counts}",
         text=_tell_source(figure.value),
         numbers=figure.value.citations,
-        notes=(f"before: {older}",) if older else (),
+        notes=tuple(f"{lead}: {'; '.join(map(_tell_value, values))}" for lead, values in told.items() if values),
     )
 
 
