@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from qa.answer import Answer, Reason
 from qa.confidence import rate_hits
-from qa.draft import Draft
+from qa.drafting import Draft
 from qa.drafting.extract import extract_drafts
 from qa.drafting.plan import Plan, choose_plan
 from qa.drafting.write import name_prompt, write_drafts
@@ -282,7 +282,7 @@ class Chain:
 
     def _extract(self, turn: Turn) -> list[Draft]:
         is_broad = turn.plan.spread or bool(turn.question.parts)
-        counts = turn.versions.outdated or any(version.number for version in turn.versions.current)
+        counts = turn.versions.outdated or any(version.figure for version in turn.versions.current)
         tells = (lambda text: turn.versions.tell(text) is not None) if counts and not is_broad else None
         return list(extract_drafts(turn.evidence, most=turn.plan.sentences, spread=is_broad, tells=tells))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from core_samples import make_evidence, make_hit
 
-from qa.draft import Draft
+from qa.drafting import Draft
 from qa.drafting.extract import extract_drafts
 from qa.hypotheses import VerifiedDrafts, gather_premises, quote_draft, verify_drafts
 from qa.models import Usage

@@ -57,7 +57,7 @@ def test_a_name_that_is_not_exported_is_not_there() -> None:
         "import qa; [getattr(qa, name) for name in qa.__all__]",
         "import qa.cli.app",
         "import qa.fetch",
-        "import qa.chain, qa.draft, qa.confidence, qa.verify, qa.prompts, qa.models, qa.embeddings, qa.library",
+        "import qa.chain, qa.drafting, qa.confidence, qa.verify, qa.prompts, qa.models, qa.embeddings, qa.library",
     ],
     ids=["the package", "every exported name", "the command line", "fetching", "every stage"],
 )
