@@ -7,6 +7,8 @@ from qa.articles.clean import clean_line
 from qa.articles.dates import parse_date
 
 _FIRST_LINES = 12
+# A weekday, a day, an hour and where it is counted: what has more words tells something.
+_MOST_DAY_WORDS = 7
 _LONGEST_TITLE, _LONGEST_DAY, _LONGEST_BYLINE = 200, 60, 120
 _YEAR = re.compile(r"\b(?:1[6-9]|2[01])\d\d\b")
 _DAY_LABEL = re.compile(r"^(?:published|posted|date|issued)(?:\s+on)?\s*:?\s+", re.IGNORECASE)
@@ -36,6 +38,7 @@ def read_printed(lines: Sequence[str], *, title: str = "") -> dict[str, list[obj
 
 def _read_day(line: str) -> str | None:
     """Return the day of a line that is a date and nothing else."""
-    if len(line) > _LONGEST_DAY or not _YEAR.search(line):
+    bare = _DAY_LABEL.sub("", line)
+    if len(line) > _LONGEST_DAY or len(bare.split()) > _MOST_DAY_WORDS or not _YEAR.search(line):
         return None
-    return parse_date(_DAY_LABEL.sub("", line))
+    return parse_date(bare)
