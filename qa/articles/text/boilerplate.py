@@ -48,7 +48,7 @@ _MOST_LINK_SENTENCES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class PrintedLine:
     """A line of a text: its offsets, its words, and the places of its sentences in the list of all."""
 
     start: int
@@ -85,7 +85,7 @@ def find_boilerplate(
     """
     phrases = get_phrases(language)
     found = [False] * len(sentences)
-    rest: list[Line] = []
+    rest: list[PrintedLine] = []
     below_label = False
     for line in _split_lines(text, sentences):
         parts = [text[slice(*sentences[n])] for n in line.sentences]
@@ -148,7 +148,7 @@ def is_stub(sentence: str) -> bool:
     return sentence.rstrip(_CLOSING).endswith((":", "："))
 
 
-def _split_lines(text: str, sentences: Sequence[Span]) -> Iterator[Line]:
+def _split_lines(text: str, sentences: Sequence[Span]) -> Iterator[PrintedLine]:
     """Yield the lines that have sentences, in order."""
     own: list[int] = []
     for n, (start, _) in enumerate(sentences):
@@ -160,12 +160,12 @@ def _split_lines(text: str, sentences: Sequence[Span]) -> Iterator[Line]:
         yield _make_line(text, sentences, own)
 
 
-def _make_line(text: str, sentences: Sequence[Span], own: Sequence[int]) -> Line:
+def _make_line(text: str, sentences: Sequence[Span], own: Sequence[int]) -> PrintedLine:
     start, end = sentences[own[0]][0], sentences[own[-1]][1]
-    return Line(start=start, end=end, text=text[start:end], sentences=tuple(own))
+    return PrintedLine(start=start, end=end, text=text[start:end], sentences=tuple(own))
 
 
-def _is_furniture(line: Line, phrases: Phrases) -> bool:
+def _is_furniture(line: PrintedLine, phrases: Phrases) -> bool:
     """Tell whether all of a line is a link, a credit, a stamp or a part of the page."""
     text = line.text
     if not _LETTER.search(text):
@@ -185,7 +185,7 @@ def _is_stamp(text: str, phrases: Phrases) -> bool:
     return bool(phrases.stamps.match(text)) and not _AMOUNT.search(text)
 
 
-def _is_heading(lines: Sequence[Line], place: int) -> bool:
+def _is_heading(lines: Sequence[PrintedLine], place: int) -> bool:
     """Tell whether a line is a heading: short, not ended as a sentence is, and between paragraphs of prose.
 
     lines  those that are no furniture
@@ -205,14 +205,14 @@ def _is_heading(lines: Sequence[Line], place: int) -> bool:
     return is_set_off and any(other.is_prose for other in (*before, *after))
 
 
-def _is_question(line: Line) -> bool:
+def _is_question(line: PrintedLine) -> bool:
     """Tell whether a line asks what the text below it answers, and says nothing else."""
     marks = sum(line.text.count(mark) for mark in _QUESTIONS)
     asks = line.text.rstrip(_CLOSING).endswith(_QUESTIONS) and marks >= len(line.sentences)
     return asks and len(line.text) <= _LONGEST_HEADING * len(line.sentences) and not line.text.startswith(_OPENING)
 
 
-def _is_header(lines: Sequence[Line], place: int, opens: bool) -> bool:
+def _is_header(lines: Sequence[PrintedLine], place: int, opens: bool) -> bool:
     """Tell whether a line is part of what stands above the first paragraph: the author, the outlet, a place."""
     line = lines[place]
     short = len(line.text.split()) <= _MOST_HEADER_WORDS and not line.is_whole and not line.is_stub
