@@ -1,6 +1,6 @@
 """Answer with sentences of the articles as they are: as many as it takes to have the answer among them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from qa.drafting.draft import Draft
 from qa.evidence import Evidence
@@ -16,14 +16,18 @@ _ENOUGH = 0.75
 _REPEATS = 0.7
 
 
-def extract_drafts(evidence: Sequence[Evidence], *, most: int, spread: bool = False) -> Iterator[Draft]:
+def extract_drafts(
+    evidence: Sequence[Evidence], *, most: int, spread: bool = False, tells: Callable[[str], bool] | None = None
+) -> Iterator[Draft]:
     """Yield the sentences of the evidence's passages that answer, the likeliest first, at most so many.
 
     One whose answer is among the words of an earlier one is passed over.
 
     spread  of a broad question, which no sentence answers alone: as many as there may be, each with other words
+    tells   whether a sentence gives the figure that is asked for, where that is known: then no other is quoted
     """
     found = [(sentence, item.n) for item in evidence for sentence in item.hit.sentences if not asks(sentence.text)]
+    found = [pair for pair in found if tells and tells(pair[0].text)] or found
     chances = share_chances([sentence for sentence, _ in found])
     left = sorted(zip(found, chances, strict=True), key=lambda pair: -pair[1])
     covered = 0.0
