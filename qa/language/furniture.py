@@ -105,7 +105,8 @@ _FURNITURE: Mapping[str, Furniture] = {
             |these)|for (?:free|more)\.?$|\bwith friends|this (?:story|article|post|page|video)|at the top of""",
         offers=r"""(?:for|want|looking for|need|to (?:see|get|read|keep up with|stay)) (?:more\b(?! than)
             |the (?:latest|full|most|newest|complete)|a (?:full|complete|list|closer)|continuing|ongoing|additional
-            |full|complete|live|daily|updates)\b[^.?]{0,110}?(?:[,?]|\bwe\b)\s+(?:(?:please|you can|just|simply|be sure to) )*
+            |full|complete|live|daily|updates)\b[^.?]{0,110}?(?:[,?]|\bwe\b)\s+
+            (?:(?:please|you can|just|simply|be sure to) )*
             (?:read|see|visit|follow|click|go to|sign up|check|keep reading|head (?:over )?to
             |subscribe|watch|listen|download|tune|join|text|call|e-?mail|tap|turn to|contact|view)\b""",
         chrome=r"""advertisements?|ads?|sponsored(?: content)?|(?:article
