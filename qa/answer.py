@@ -143,8 +143,8 @@ class Answer:
 
     unconfirmed   sentences of the model that are no part of the text, as it wrote them: the articles contradict or do
                   not confirm them, or tell something newer; the citations of these are the words that come nearest
-    shape         what the answer looks like: a fact, yes_no, who_said, a list, a cause, a comparison, a development or an
-                  overview
+    shape         what the answer looks like: a fact, yes_no, who_said, a list, a cause, a comparison, a development or
+                  an overview
     unanswered    what the articles do not say of what is asked, where they say the rest
     judge         who judged whether the articles say the statements: a model, "rules" where none did, or "words" where
                   all of them are the articles' own

@@ -1,5 +1,6 @@
 """Score every sentence of the candidates for a question: the second look, which ranks passages and picks evidence."""
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -173,7 +174,7 @@ def _score_words(
 ) -> dict[str, float]:
     own = set(stems)
     near = own.union(*beside)
-    pairs = question.pairs.intersection(zip(stems, stems[1:], strict=False))
+    pairs = question.pairs.intersection(itertools.pairwise(stems))
     return {
         "own_terms": _cover(question.terms, own, idf),
         "near_terms": _cover(question.terms, near, idf),

@@ -8,9 +8,7 @@ from functools import cache, lru_cache
 from qa.language.en import LANGUAGE as ENGLISH
 
 _WORD = re.compile(r"[^\W_]+")
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])"
-)
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")
 # Scripts that are written without spaces: each character counts as a word.
 _UNSPACED = re.compile(
     r"([\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])"

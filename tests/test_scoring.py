@@ -157,7 +157,7 @@ def test_a_sentence_nearer_than_its_passage_gains_and_one_farther_loses() -> Non
 def test_a_row_of_a_table_is_read_with_the_row_that_names_its_columns() -> None:
     table = "Results of the election in Vessby.\nParty\tSeats\tShare\nHarbour List\t14\t41.2\nFarmers\t5\t14.7"
     question = read_question("How many seats did the Farmers win?")
-    scored = score_sentences(question, make_candidate(table), {term: 1.0 for term in question.terms})
+    scored = score_sentences(question, make_candidate(table), dict.fromkeys(question.terms, 1.0))
     best = max(scored, key=lambda sentence: sentence.score)
     assert best.text == "Farmers\t5\t14.7"
     assert best.features["fragment"] == 0.0
