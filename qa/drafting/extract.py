@@ -11,7 +11,7 @@ from qa.words import STOP_WORDS, stem_words
 
 # Chosen on half of the questions of tools/fit_answers.py: with such a chance that the answer is among them, no more
 # sentences are quoted.
-_ENOUGH = 0.75
+_ENOUGH = 0.7
 # A sentence with such a share of its words in another one says the same.
 _REPEATS = 0.7
 
