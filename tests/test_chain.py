@@ -19,6 +19,7 @@ from qa.embeddings import open_embedder
 from qa.errors import InvalidQuestion, InvalidSetting, LibraryMissing, ModelUnavailable
 from qa.library import Filters
 from qa.prompts import load_prompt
+from qa.reader import open_reader
 from qa.settings import Settings
 from qa.verify.verifier import Verifier
 
@@ -565,6 +566,7 @@ def test_a_reranker_decides_what_comes_first(library_of_seeds: Path) -> None:
         chain = Chain(
             library=plain.library,
             embedder=open_embedder(Settings()),
+            reader=open_reader(),
             model=None,
             prompt=load_prompt("answer"),
             settings=Settings(library=library_of_seeds),

@@ -61,16 +61,18 @@ def test_a_further_hit_that_is_worse_changes_nothing() -> None:
 
 
 def test_what_the_reader_makes_of_a_sentence_raises_the_rating() -> None:
-    ratings = [rate_hits([hit(**{READING: reading})]) for reading in (-1.0, 0.0, 1.0)]
+    ratings = [rate_hits([hit("They met.", **{READING: reading})]) for reading in (-1.0, 0.0, 1.0)]
     assert ratings == sorted(ratings)
     assert ratings[0] < 0.42 < ratings[2]
 
 
 def test_the_best_reading_counts() -> None:
-    found = [hit(**{READING: -0.5}), hit(**{READING: 0.7}), hit()]
+    found = [hit("They met.", **{READING: -0.5}), hit("They met.", **{READING: 0.7}), hit()]
     assert measure_hits(found)[READING] == 0.7
     assert set(READ_WEIGHTS) <= set(measure_hits(found))
 
 
 def test_the_rating_of_what_was_read_does_not_depend_on_the_words_of_the_library() -> None:
-    assert rate_hits([hit(near_terms=0.1, **{READING: 0.5})]) == rate_hits([hit(near_terms=0.9, **{READING: 0.5})])
+    assert rate_hits([hit("They met.", near_terms=0.1, **{READING: 0.5})]) == rate_hits(
+        [hit("They met.", near_terms=0.9, **{READING: 0.5})]
+    )

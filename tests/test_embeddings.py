@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from endpoint import KEY, Fault, ScriptedEndpoint
 
-from qa.embeddings import BuiltInEmbedder, Embedder, EndpointEmbedder, MultilingualEmbedder, open_embedder
+from qa.embeddings import BuiltInEmbedder, Embedder, MultilingualEmbedder, open_embedder
 from qa.errors import EmbedderUnavailable, InvalidSetting, MissingKey, QAError
+from qa.models.openai_embeddings import EndpointEmbedder
 from qa.settings import Settings
 
 TEXTS = [

@@ -1,6 +1,7 @@
 """What a model thinks is told from its final text, whatever marks it."""
 
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -73,7 +74,9 @@ def test_they_are_told_in_time(unit: str) -> None:
 
 
 def test_a_completion_keeps_what_came_after_the_last_start() -> None:
-    events = iter(["<think>a", Token(text="a", logprob=-1.0), Finish(reason="length"), Restart(), "It ", "sank."])
+    events: Iterator[str | Token | Finish | Restart] = iter(
+        ["<think>a", Token(text="a", logprob=-1.0), Finish(reason="length"), Restart(), "It ", "sank."]
+    )
     completion = Completion(events)
     assert list(completion) == ["<think>a", "It ", "sank."]
     assert (completion.text, completion.tokens, completion.finish_reason) == ("It sank.", [], None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from qa.articles.paragraphs import ends_paragraph
+from qa.articles.text.wrapping import goes_on
 from qa.passages import Span
 
 BlockKind = Literal["prose", "item", "heading", "other"]
@@ -96,7 +96,7 @@ def split_plain(text: str, *, headings: bool = True) -> list[Block]:
             before = None
             continue
         flows = before is not None and width <= _WIDEST and not _ITEM.match(text, *line)
-        if before and flows and not ends_paragraph(text[slice(*before)], text[slice(*line)], width):
+        if before and flows and goes_on(text[slice(*before)], text[slice(*line)], width):
             runs[-1].append(line)
         else:
             runs.append([line])

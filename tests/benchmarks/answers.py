@@ -20,6 +20,7 @@ from qa.chain import Chain, open_library
 from qa.embeddings import open_embedder
 from qa.models import ChatModel, Completion, FirstToken, Message, Usage, choose_model, open_model
 from qa.prompts import load_prompt
+from qa.reader import open_reader
 from qa.settings import Settings, load_settings
 from qa.verify.judge import open_judge
 from qa.verify.verifier import Verifier
@@ -128,6 +129,7 @@ def _open_qa(settings: Settings, model: ChatModel | None, articles: Path) -> Cal
     chain = Chain(
         library=open_library(settings),
         embedder=open_embedder(settings),
+        reader=open_reader(),
         model=model,
         prompt=load_prompt("answer"),
         settings=settings,

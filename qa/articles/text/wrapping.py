@@ -104,7 +104,7 @@ def _flow_block(block: Sequence[str], width: int, words: Set[str]) -> list[str]:
     paragraphs: list[str] = []
     last = ""
     for line in block:
-        if pieces and not _is_broken(last, line, width):
+        if pieces and not goes_on(last, line, width):
             paragraphs.append("".join(pieces))
             pieces = []
         if pieces:
@@ -116,8 +116,8 @@ def _flow_block(block: Sequence[str], width: int, words: Set[str]) -> list[str]:
     return [*paragraphs, "".join(pieces)]
 
 
-def _is_broken(line: str, after: str, width: int) -> bool:
-    """Tell whether a paragraph goes on from one line to the next."""
+def goes_on(line: str, after: str, width: int) -> bool:
+    """Tell whether a paragraph goes on from one line to the next, where a full line has so many characters."""
     if _stands_alone(line) or _stands_alone(after) or _ITEM.match(after) or after.lstrip().startswith(_BULLETS):
         return False
     if bool(_QUOTED.match(line)) != bool(_QUOTED.match(after)):
