@@ -14,8 +14,8 @@ from qa.models.chat import Message
 
 FILE_NAME = "answer-and-judge.gguf"
 SHA256 = "32b1a03c10c227d1f99b9c74ce7bdd90d7e7adbc31e0689a5ff0a6ff6d002ab4"
-# How much of it is added to the weights (Wortsman et al. 2022). Measured on questions of the starter corpus and of news,
-# by what the model writes: right on 20 of 36 at half, 15 of 29 at three quarters, 17 of 36 in full; of 16 questions that
+# How much of it is added to the weights (Wortsman et al. 2022). Measured on questions of the starter corpus and of
+# news, by what the model writes: right on 20 of 36 at half, 15 of 29 at three quarters, 17 of 36 in full; of 16 that
 # the articles do not answer it declines 7, 10 and 10.
 STRENGTH = 0.75
 # The beginning of the hash of the system message that it was trained on.
