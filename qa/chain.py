@@ -1,7 +1,7 @@
 """The composition root: the stages of an answer in their order, as one chain for the program and for LangChain."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import reduce
@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
+# Chosen: the share of the likelihood of an answer that is enough for a broad question.
+_BROAD = 0.4
+
 __all__ = ["Chain", "OnStatement", "open_chain", "open_library"]
 
 
@@ -56,7 +59,7 @@ class Chain:
 
     model      None for the extractive answerer, which quotes the best sentences instead of writing any
     verifier   checks what the model writes
-    reader     reads the passages for the extractive answerer
+    reader     reads the passages for what answers the question
     reranker   reads the best passages again, or None
     on_notice  called with how a question was read (a corrected word, the time that it speaks of), and with what went
                wrong in judging
@@ -210,12 +213,31 @@ class Chain:
         )
 
     def _read(self, turn: Turn) -> Turn:
-        """Return the turn with its passages read; a model declines by itself, quotes have to be likely to answer."""
+        """Return the turn with its passages read; a model declines by itself, quotes have to be likely to answer.
+
+        For a broad question a model is shown what the search found best: no one sentence answers it.
+        """
+        if self.model and turn.plan.spread:
+            return turn
         begun = time.perf_counter()
-        hits = read_hits(read_parts(turn.question) or [turn.question], turn.hits, self._reader)
+        asked = read_parts(turn.question)
+        hits = read_hits(asked or [turn.question], turn.hits, self._reader)
+        parts = [
+            tuple(read_hits([part], found, self._reader))
+            for part, found in zip(asked, turn.part_hits, strict=True)
+            if self._is_local
+        ]
         seconds = replace(turn.seconds, retrieve=turn.seconds.retrieve + time.perf_counter() - begun)
-        unlikely = rate_hits(hits) < self._settings.least_confidence
-        return replace(turn, hits=tuple(hits), seconds=seconds, reason="no_match" if unlikely else None)
+        reason: Reason | None = None if self.model or self._may_quote(turn.question, hits, turn.plan) else "no_match"
+        return replace(turn, hits=tuple(hits), part_hits=tuple(parts), seconds=seconds, reason=reason)
+
+    def _may_quote(self, question: Question, hits: Sequence[Hit], plan: Plan) -> bool:
+        """Tell whether sentences are likely to answer; the figure that is asked for is an answer.
+
+        What is asked broadly no one sentence has to answer: less likelihood is enough.
+        """
+        least = self._settings.least_confidence * (_BROAD if plan.spread else 1.0)
+        return rate_hits(hits) >= least or any(version.figure for version in find_versions(question, hits).current)
 
     def _gather(self, turn: Turn) -> Turn:
         """Return the turn with its evidence; the time between two events is worked out from their days at once."""
@@ -224,7 +246,7 @@ class Chain:
         texts = {id: article.text for id, article in self.library.get_articles(h.article.id for h in turn.hits).items()}
         if found := answer_interval(turn.question.text, gather_premises((), turn.hits, texts)):
             return replace(turn, texts=texts, written=add_verdict(turn.written, *found, turn.question))
-        turn = turn if self.model else self._read(turn)
+        turn = self._read(turn)
         if turn.reason:
             return turn
         return replace(

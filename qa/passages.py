@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import pairwise
 
 import sentencex
 
 from qa.articles.article import Article
 from qa.articles.text.boilerplate import find_boilerplate, find_list_end, is_stub
 from qa.articles.text.datelines import skip_dateline
+from qa.language import get_language
 
 Span = tuple[int, int]
 
@@ -129,7 +132,24 @@ def _split_line(line: str, language: str) -> list[Span]:
         else:
             spans.append((start, end))
         joins = bool(_CLOCK_TIME.search(line, start, end))
-    return [piece for start, end in spans for piece in _cut_overlong(line, start, end)]
+    parted = [part for start, end in spans for part in _part_months(line, start, end, language)]
+    return [piece for start, end in parted for piece in _cut_overlong(line, start, end)]
+
+
+def _part_months(line: str, start: int, end: int, language: str) -> list[Span]:
+    """Return the sentences of a piece: a month's whole name is no abbreviation, and a stop after it ends one."""
+    ends = [match.end() for match in _compile_month_end(language).finditer(line, start, end)]
+    bounds = [start, *ends, end]
+    return [_strip(line, first, last) for first, last in pairwise(bounds)]
+
+
+@cache
+def _compile_month_end(language: str) -> re.Pattern[str]:
+    """Return what finds the stop after a whole name of a month, before a capital; "Sept." is no whole name."""
+    months = get_language(language).months
+    whole = [name for name in months if not any(other != name and other.startswith(name) for other in months)]
+    names = "|".join(re.escape(name) for name in whole) or "(?!)"
+    return re.compile(rf"\b(?:{names})\.(?=\s+[^\W\d_])(?=\s+(?-i:[^\W\d_a-zà-ÿ]))", re.IGNORECASE)
 
 
 def _cut_overlong(line: str, start: int, end: int) -> list[Span]:

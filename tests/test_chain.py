@@ -255,7 +255,7 @@ def test_the_model_reads_the_evidence_and_the_question(ask: Callable[..., Answer
     ask("NOT IN THE PASSAGES")
     (request,) = endpoint.requests
     assert request.prompt.startswith("[1] ")
-    assert request.prompt.endswith(f"Question: {MINISTER}\nAnswer in one sentence, or two if needed.")
+    assert request.prompt.endswith(f"Answer in one sentence, or two if needed.\n\nQuestion: {MINISTER}")
     assert len(request.prompt) < 600 * 4.2 + 300
 
 

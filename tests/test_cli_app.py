@@ -16,8 +16,8 @@ GROUPS = {
     "eval": ("run", "score", "compare", "gate", "report", "sweep", "make", "judge"),
 }
 SINGLE = (
-    "demo", "ingest", "refresh", "ask", "chat", "search", "check", "quote", "recheck", "stats", "export", "doctor",
-    "models",
+    "demo", "ingest", "refresh", "ask", "chat", "brief", "timeline", "changes", "search", "check", "quote", "recheck",
+    "stats", "export", "doctor", "models", "trust",
 )  # fmt: skip
 COMMANDS = [(name,) for name in (*SINGLE, *GROUPS)] + [
     (group, name) for group, names in GROUPS.items() for name in names

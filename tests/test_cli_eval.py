@@ -118,7 +118,7 @@ def test_a_gate_that_holds_is_exit_code_0_and_one_that_does_not_5(home: EvalHome
         ([*RUN, "--library", "x"], 2, "qa: Give the articles with --articles or their library with --library"),
         ([*RUN, "--no-cache", "--replay-only"], 2, "qa: --no-cache keeps nothing"),
         ([*RUN, "--jobs", "0"], 2, "qa: Invalid value for '--jobs'"),
-        ([*RUN, "-o", "runs/first", "-k", "3"], 1, "qa: The run runs/first was begun with k 8, not 3"),
+        ([*RUN, "-o", "runs/first", "-k", "3"], 1, "qa: The run runs/first was begun with k None, not 3"),
         (["run", "questions.jsonl", "--library", "none"], 4, "qa: There is no library at none"),
     ],
     ids=[

@@ -50,7 +50,7 @@ _EVALUATIONS = [
     *eval_judge.EXAMPLES,
 ]
 # What it made of the articles, of a follow-up or of a run is told beside the answers.
-_TELLING = {"qa demo", articles_remove.EXAMPLES[-1], *chat.EXAMPLES, *_EVALUATIONS}
+_TELLING = {"qa demo", search.EXAMPLES[1], articles_remove.EXAMPLES[-1], *chat.EXAMPLES, *_EVALUATIONS}
 _EXAMPLES = [
     *ingest.EXAMPLES,
     *demo.EXAMPLES,

@@ -36,7 +36,7 @@ def test_a_place_is_shown_with_outlet_day_speaker_and_the_sentence(home: Home) -
     assert (found.returncode, found.stderr) == (0, "")
     assert found.stdout.splitlines() == [
         "1. Bridge of Port Ellery",
-        "   meridian, 1 November 2025 (2 outlets, 1 report: also harbour)",
+        "   meridian, 1 November 2025",
         "   exact",
         "   said by Piet Marsh",
         "   “We will »rebuild the bridge by the spring«,” said Piet Marsh.",

@@ -93,7 +93,7 @@ def test_a_run_is_a_folder_that_says_what_it_was_made_of(bench: Bench) -> None:
         "path": str(bench.questions), "hash": read_cases(bench.questions).hash, "format": "jsonl", "cases": 6,
     }  # fmt: skip
     assert (info["library"]["articles"], len(info["library"]["hash"])) == (3, 12)
-    assert (info["settings"]["k"], info["settings_hash"]) == (8, bench.settings.hash())
+    assert (info["settings"]["k"], info["settings_hash"]) == (None, bench.settings.hash())
     assert set(info["versions"]) >= {"python", "code", "qa-news", "numpy"}
     rows = [json.loads(line) for line in bench.read("run").splitlines()]
     assert [row["id"] for row in rows] == [case.id for case in read_cases(bench.questions).cases]
@@ -303,7 +303,7 @@ def test_jobs_are_for_endpoints(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda bench: setattr(bench, "settings", replace(bench.settings, k=3)), "with k 8, not 3"),
+        (lambda bench: setattr(bench, "settings", replace(bench.settings, k=3)), "with k None, not 3"),
         (lambda bench: write_questions(bench.questions, lang="es"), "with questions of hash"),
         (lambda bench: setattr(bench, "options", replace(bench.options, limit=2)), "with a limit of None, not 2"),
         (lambda bench: setattr(bench, "options", replace(bench.options, seed=2)), "with the seed 0, not 2"),

@@ -76,3 +76,12 @@ def test_the_header_has_title_outlet_and_day_and_leaves_out_what_is_unknown() ->
 def test_a_day_is_spelled_without_its_time() -> None:
     assert spell_day("2025-03-01") == "1 March 2025"
     assert spell_day(None) == ""
+
+
+def test_a_stop_after_the_whole_name_of_a_month_ends_a_sentence() -> None:
+    text = "One died on 5 May. Two died on 6 May. He came on Sept. 5."
+    assert [text[start:end] for start, end in split_sentences(text)] == [
+        "One died on 5 May.",
+        "Two died on 6 May.",
+        "He came on Sept. 5.",
+    ]

@@ -159,9 +159,12 @@ def _add_written(draft: _Draft, kind: SectionKind, material: Material, writer: S
 
 
 def _make_told(statement: Statement) -> BriefStatement:
-    """Return a sentence that a model wrote with its speaker and how that stands to what is said."""
+    """Return a sentence that a model wrote with the speaker that it names, and how that one stands to what is said.
+
+    Whoever speaks in the quotes may say something else than the sentence does: nobody is put before it.
+    """
     claim = find_claim(statement.text)
-    speaker = claim.speaker if claim and not claim.is_pronoun else statement.speaker
+    speaker = claim.speaker if claim and not claim.is_pronoun else None
     return BriefStatement(
         statement=replace(statement, speaker=speaker), stance=claim.stance if claim and speaker else None
     )

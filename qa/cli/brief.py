@@ -60,9 +60,9 @@ def write_briefing(
     strict: StrictOption = False,
     json: JsonOption = False,
 ) -> None:
-    """Brief on a topic: what happened, who says what, figures, what is open, a timeline and the sources.
+    """Write a cited briefing of a topic.
 
-    The sections are written by the model, each from its own evidence and checked sentence by sentence, or taken from
+    It tells what happened, who says what, figures, what is open, a timeline and the sources. The sections are written by the model, each from its own evidence and checked sentence by sentence, or taken from
     the articles word by word (--model extractive). What the articles do not confirm follows, set apart; --strict leaves
     it out, but for JSON. A section for which the articles have nothing is left out. -k is how many reports are looked
     at, 40 by default.

@@ -54,9 +54,9 @@ def show_changes(
     format: Annotated[Format, typer.Option("--format", help="How the changes are written.")] = "text",
     json: JsonOption = False,
 ) -> None:
-    """Show what is new about a topic since a day, that day included, without any model.
+    """Show what is new about a topic since a day.
 
-    New reports and the events that they tell, articles that were revised (- is what was said, + what is said now), that
+    No model is needed, and the day is included. Shown are new reports and the events that they tell, articles that were revised (- is what was said, + what is said now), that
     their outlets corrected, or whose pages are gone, and figures that moved. "last week" counts from --as-of, else from
     the newest article. -k is how many reports are looked at, 40 by default.
 

@@ -108,6 +108,14 @@ _ENGLISH = Orders(
     r"of)\s+(?:now\s+)?(?:an? |the |in )?(?:\w+[ -]){0,3}(?:assistant|AI|chatbot|language model|LLM|bot|DAN|"
     r"(?:developer|god|debug) mode)\b|you are now (?-i:[A-Z]{3,})\b",
     sure=(
+        r"^\W*(?:system|assistant|instructions?)\s*:[^.]*\b(?:assistants?|models?|AI|bots?|you) (?:must|should|shall)\b",
+        r"\b(?:the |every |any |all )assistants? (?:must|should|shall|has to|have to|needs? to|is to|are to) (?:\w+ )?"
+        r"(?:report|say|state|answer|reply|tell|write|mention|output|present)\b[^.]{0,20}(?:\bthat\b|:)",
+        rf"\b(?:readers?|users?|people|anyone) (?:using|who use|relying on) (?:an? |the )?(?:{_MACHINE}|assistants?)"
+        r"[^.]{0,40}\b(?:should|must|are to|need to|have to) be (?:informed|told|advised|shown)\b",
+        r"^\W*(?:for|in) (?:automated|automatic|machine|AI|AI-generated)[ -](?:\w+ )?(?:summar\w+|readers?|"
+        r"digests?|answers?|assistants?)\s*[,:]",
+        r"\b(?:accurate|correct|approved|official|preferred) (?:wording|phrasing) is\s*:",
         rf"^\W*(?:hey|hello|hi|dear|attention),? (?:\w+ )?(?:{_MACHINE}), (?:if|when|whenever|you|please|tell|"
         r"do not|always|never)\b",
         r"\b(?:following|these|new) (?:instructions?|orders) (?:override|overrule|replace|supersede) (?:all|any|your|"
