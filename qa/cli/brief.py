@@ -62,10 +62,11 @@ def write_briefing(
 ) -> None:
     """Write a cited briefing of a topic.
 
-    It tells what happened, who says what, figures, what is open, a timeline and the sources. The sections are written by the model, each from its own evidence and checked sentence by sentence, or taken from
-    the articles word by word (--model extractive). What the articles do not confirm follows, set apart; --strict leaves
-    it out, but for JSON. A section for which the articles have nothing is left out. -k is how many reports are looked
-    at, 40 by default.
+    It tells what happened, who says what, figures, what is open, a timeline and the sources. The sections are
+    written by the model, each from its own evidence and checked sentence by sentence, or taken from the articles
+    word by word (--model extractive). What the articles do not confirm follows, set apart; --strict leaves it out,
+    but for JSON. A section for which the articles have nothing is left out. -k is how many reports are looked at,
+    40 by default.
 
     Exit code: 0 found, 3 nothing found, 4 no library, key or model, 1 failure, 2 wrong usage.
     """

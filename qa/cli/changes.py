@@ -56,9 +56,10 @@ def show_changes(
 ) -> None:
     """Show what is new about a topic since a day.
 
-    No model is needed, and the day is included. Shown are new reports and the events that they tell, articles that were revised (- is what was said, + what is said now), that
-    their outlets corrected, or whose pages are gone, and figures that moved. "last week" counts from --as-of, else from
-    the newest article. -k is how many reports are looked at, 40 by default.
+    No model is needed, and the day is included. Shown are new reports and the events that they tell, articles that
+    were revised (- is what was said, + what is said now), that their outlets corrected, or whose pages are gone,
+    and figures that moved. "last week" counts from --as-of, else from the newest article. -k is how many reports
+    are looked at, 40 by default.
 
     Exit code: 0 found, be it that nothing changed, 3 the library has nothing about the topic, 4 no library, 1 failure,
     2 wrong usage.

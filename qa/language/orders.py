@@ -108,7 +108,7 @@ _ENGLISH = Orders(
     r"of)\s+(?:now\s+)?(?:an? |the |in )?(?:\w+[ -]){0,3}(?:assistant|AI|chatbot|language model|LLM|bot|DAN|"
     r"(?:developer|god|debug) mode)\b|you are now (?-i:[A-Z]{3,})\b",
     sure=(
-        r"^\W*(?:system|assistant|instructions?)\s*:[^.]*\b(?:assistants?|models?|AI|bots?|you) (?:must|should|shall)\b",
+        r"^\W*(?:system|assistant|instructions?)\s*:[^.]*\b(?:assistants?|models?|AI|bots?|you) (?:must|should)\b",
         r"\b(?:the |every |any |all )assistants? (?:must|should|shall|has to|have to|needs? to|is to|are to) (?:\w+ )?"
         r"(?:report|say|state|answer|reply|tell|write|mention|output|present)\b[^.]{0,20}(?:\bthat\b|:)",
         rf"\b(?:readers?|users?|people|anyone) (?:using|who use|relying on) (?:an? |the )?(?:{_MACHINE}|assistants?)"
