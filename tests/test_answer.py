@@ -63,8 +63,8 @@ def test_an_answer_as_json_has_the_keys_of_the_contract() -> None:
     data = ANSWER.to_json()
     assert set(data) == {
         "question", "status", "reason", "text", "statements", "citations", "passages", "model", "usage", "seconds",
-        "settings_hash", "prompt_hash", "unconfirmed", "judge", "disagreement", "sides", "notices", "shape", "unanswered",
-        "explanation",
+        "settings_hash", "prompt_hash", "unconfirmed", "judge", "disagreement", "sides", "notices", "shape",
+        "unanswered", "explanation",
     }  # fmt: skip
     assert set(data["statements"][0]) == {"text", "citations", "verdict", "score", "flags", "speaker", "as_of"}
     assert set(data["unconfirmed"][0]) == set(data["statements"][0])
