@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from qa.passages import split_sentences
+from qa.verify.claims import find_claim
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import Premise, Quote
 from qa.verify.quotations import find_places, find_quotation_spans
@@ -10,6 +12,7 @@ from qa.verify.verdict import Flag
 
 # Fewer words are a phrase that several may use.
 _LEAST_WORDS = 2
+_NEAR = 600
 
 
 def find_misattributed(hypothesis: Hypothesis) -> Iterator[Flag]:
@@ -25,9 +28,32 @@ def find_misattributed(hypothesis: Hypothesis) -> Iterator[Flag]:
             continue
         told = [_find_told(premise, text[start:end]) for premise in hypothesis.premises]
         speakers = [pair for pairs in told for pair in pairs]
-        if speakers and all(is_another(claimed, speaker) for speaker, _ in speakers):
-            speaker, quote = speakers[0]
-            yield Flag(kind="speaker", words=claimed, against=speaker or "", quote=quote, decides=True)
+        if place := _find_other(claimed, speakers):
+            speaker, quote = place
+            yield Flag(kind="speaker", words=claimed, against=speaker or quote.words, quote=quote, decides=True)
+
+
+def _find_other(claimed: str, told: list[tuple[str | None, Quote]]) -> tuple[str | None, Quote] | None:
+    """Return a place where somebody else says the words, if whoever is claimed does at no place of them.
+
+    Where an article leaves open who "he" is, it is likely whoever spoke last by name; that alone tells where two
+    articles agree on it.
+    """
+    places = [(speaker or _find_likely(quote), quote) for speaker, quote in told]
+    named = [(speaker, quote) for speaker, quote in places if speaker]
+    known = [(speaker, quote) for speaker, quote in told if speaker]
+    if not named or not all(is_another(claimed, speaker) for speaker, _ in named):
+        return None
+    return (known or named)[0] if known or len(named) > 1 else None
+
+
+def _find_likely(quote: Quote) -> str | None:
+    """Return who spoke last by name in the sentences before a quote, as far as one is near, or None."""
+    text, language = quote.premise.text, quote.premise.language
+    begin = max(0, quote.start - _NEAR)
+    spans = split_sentences(text[begin : quote.start], language)
+    claims = (find_claim(text[begin + start : begin + end], language or "en") for start, end in reversed(spans))
+    return next((claim.speaker for claim in claims if claim and not claim.is_pronoun), None)
 
 
 def _find_told(premise: Premise, words: str) -> list[tuple[str | None, Quote]]:
