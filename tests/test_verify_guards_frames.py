@@ -130,3 +130,9 @@ def test_what_a_semicolon_parts_is_said_by_those_who_say_it_there() -> None:
         )
     )
     assert ("speaker" in true, "speaker" in false) == (False, True)
+
+
+def test_would_after_an_inserted_verb_of_saying_is_no_condition() -> None:
+    article = "The country was not looking for conflict, Holt said, but would defend its ships."
+    assert list_kinds("Holt said that the country will defend its ships.", article) == set()
+    assert "mode" in list_kinds("The country defends its ships.", "The country would defend its ships if asked.")

@@ -20,7 +20,7 @@ import httpx
 
 from qa.fetch.guard import Resolve, find_addresses
 from qa.fetch.problem import FetchProblem
-from qa.fetch.proxies import check_proxied, find_proxy
+from qa.fetch.proxies import check_proxied, choose_proxy
 
 _MOST_ADDRESSES = 4
 _MOST_CONNECTIONS = 32
@@ -64,7 +64,7 @@ class Connections:
             scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
         )  # httpx writes it in ASCII, with the host in IDNA.
         before = _END.set(time.monotonic() + seconds)
-        proxy = find_proxy(url)
+        proxy = choose_proxy(url)
         try:
             with _translate_errors(url.host, proxy):
                 fields = [("host", url.netloc.decode("ascii")), *headers.items()]

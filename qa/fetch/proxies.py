@@ -7,10 +7,10 @@ to one where it is resolved here.
 
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
-from urllib.request import getproxies, proxy_bypass
 
 from qa.fetch.guard import Resolve, find_addresses, is_public
 from qa.fetch.problem import FetchProblem
+from qa.models.proxies import find_proxy
 
 if TYPE_CHECKING:
     from httpx import URL
@@ -18,20 +18,18 @@ if TYPE_CHECKING:
 _SCHEMES = ("http://", "https://")
 
 
-def find_proxy(url: "URL") -> str | None:
+def choose_proxy(url: "URL") -> str | None:
     """Return the address of the proxy for a url, or None where it is asked for directly.
 
     Raises FetchProblem for a proxy of a kind that is not spoken.
     """
-    proxies = getproxies()
-    proxy = proxies.get(url.scheme) or proxies.get("all")
-    if not proxy or proxy_bypass(url.host):
+    proxy = find_proxy(str(url))
+    if proxy is None:
         return None
-    proxy = proxy if "://" in proxy else f"http://{proxy}"
-    if not proxy.lower().startswith(_SCHEMES):
-        kind = proxy.partition("://")[0]
-        raise FetchProblem(f"the proxy of the environment is of a kind that is not spoken ({kind}); set NO_PROXY")
-    return proxy
+    if not proxy.url.lower().startswith(_SCHEMES):
+        kind = proxy.url.partition("://")[0]
+        raise FetchProblem(f"{proxy.name} names a proxy of a kind that is not spoken ({kind}); set NO_PROXY")
+    return proxy.url
 
 
 def check_proxied(host: str, port: int, *, allow_private: bool, resolve: Resolve) -> None:

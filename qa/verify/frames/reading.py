@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from qa.language.grammar import Grammar
 from qa.verify.frames.certainty import CertaintyReader
 from qa.verify.frames.frame import Frame, FrameKind, Report
-from qa.verify.frames.sides import SideReader
+from qa.verify.frames.sides import SUBJECTS, SideReader
 from qa.verify.parse import Parsed
 from qa.verify.phrases import is_name, make_phrase
 
@@ -69,6 +69,8 @@ class _FrameReader:
         yield from self._find_according(index)
         while token.head != token.index:
             above = parsed.tokens[token.head]
+            if token.dep == "conj":
+                yield from self._find_inserted(above.index, before=token.index)
             if token.dep in ("ccomp", "xcomp", "parataxis") and above.pos == "VERB":
                 yield self._make_report(above.index)
                 yield from self._find_according(above.index)
@@ -80,6 +82,12 @@ class _FrameReader:
             if token.dep in ("relcl", "acl"):
                 return
             token = above
+
+    def _find_inserted(self, index: int, *, before: int) -> Iterator[Report]:
+        """Yield who tells a predicate by words inserted before it: "They are not, he said, but would be"."""
+        for child in self._parsed.find_children(index, "parataxis"):
+            if child < before and self._parsed.find_child(child, *SUBJECTS) is not None:
+                yield self._make_report(child)
 
     def _make_report(self, verb: int) -> Report:
         agent, _ = self._sides.find_sides(verb)
