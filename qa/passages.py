@@ -16,6 +16,7 @@ from qa.language import get_language
 Span = tuple[int, int]
 
 _CLOCK_TIME = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_SENTENCE = 2_000
 _LONGEST_LIST = 400
 # A dateline stands before one of so many first sentences that tell something.
@@ -127,13 +128,19 @@ def _split_line(line: str, language: str) -> list[Span]:
         start, end = _strip(line, boundary["start_index"], boundary["end_index"])
         if start == end:
             continue
-        if joins:
+        if joins and not _opens_sentence(line, start, language):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
         joins = bool(_CLOCK_TIME.search(line, start, end))
     parted = [part for start, end in spans for part in _part_months(line, start, end, language)]
     return [piece for start, end in parted for piece in _cut_overlong(line, start, end)]
+
+
+def _opens_sentence(line: str, start: int, language: str) -> bool:
+    """Tell whether what follows "5 p.m." is a sentence of its own: it opens with a small word, and not with a name."""
+    word = _FIRST_WORD.match(line, start)
+    return word is not None and word[0].lower() in get_language(language).stop_words
 
 
 def _part_months(line: str, start: int, end: int, language: str) -> list[Span]:

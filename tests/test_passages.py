@@ -85,3 +85,12 @@ def test_a_stop_after_the_whole_name_of_a_month_ends_a_sentence() -> None:
         "Two died on 6 May.",
         "He came on Sept. 5.",
     ]
+
+
+def test_a_small_word_after_a_time_of_day_opens_a_sentence() -> None:
+    text = "They met at 5 p.m. The flood came later. He left at 6 p.m. Tuesday."
+    assert [text[start:end] for start, end in split_sentences(text)] == [
+        "They met at 5 p.m.",
+        "The flood came later.",
+        "He left at 6 p.m. Tuesday.",
+    ]

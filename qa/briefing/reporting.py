@@ -1,24 +1,21 @@
 """Read an article as sentences that report: what is evidence, without questions, remarks and notices of correction."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from qa.corrections import find_correction
 from qa.language.chronicle import get_chronicle
 from qa.language.dates import read_day
-from qa.language.known import get_language
 from qa.language.remarks import is_remark
 from qa.library import ArticleSummary
-from qa.passages import Span, split_evidence
+from qa.passages import split_evidence
 from qa.verify.premise import Premise, Quote, keep_evidence
 
 _ENDS = re.compile(r"[.!…。！؟।][”\"’')»\]]*$")
 _CAPITALS = re.compile(r"[^\W\d_a-z]")
 _SMALL = re.compile(r"[^\W\dA-Z_]")
 _SHORTEST, _LONGEST = 25, 600
-_AFTER_CLOCK = re.compile(r"(?<=\b[ap]\.m\.) ([^\W\d_a-z][^\W\d_]*)")
 _BRACKETED = re.compile(r"^[(\[].*[)\]]$")
 
 
@@ -64,10 +61,9 @@ class ReportedSentence:
 def read_reported(article: ArticleSummary, text: str) -> list[ReportedSentence]:
     """Return the sentences of an article that report something, in order."""
     notice = find_correction(text)
-    sentences = _part_clock_times(split_evidence(text, article.language), text, article.language)
     kept = [
         (start, end)
-        for start, end in keep_evidence(sentences, text)
+        for start, end in keep_evidence(split_evidence(text, article.language), text)
         if not (notice and start < notice.end and notice.start < end) and reports(text[start:end], article.language)
     ]
     return [
@@ -94,14 +90,3 @@ def strip_joint(sentence: ReportedSentence) -> tuple[str, int]:
         return sentence.text, sentence.start
     rest = " ".join(words[first.end() :].split())
     return rest[:1].upper() + rest[1:], sentence.start + first.end()
-
-
-def _part_clock_times(spans: Sequence[Span], text: str, language: str | None) -> Iterator[Span]:
-    """Yield the spans, two sentences that are one since the first ends in "a.m." as two."""
-    small = get_language(language or "en").stop_words
-    for start, end in spans:
-        for match in _AFTER_CLOCK.finditer(text, start, end):
-            if match[1].lower() in small:
-                yield (start, match.start(1) - 1)
-                start = match.start(1)
-        yield (start, end)
