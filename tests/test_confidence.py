@@ -3,7 +3,7 @@
 import pytest
 from core_samples import make_hit
 
-from qa.confidence import READ_WEIGHTS, WEIGHTS, measure_hits, rate_hits
+from qa.confidence import RATED_WEIGHTS, WEIGHTS, measure_hits, rate_hits
 from qa.reader.hits import READING
 from qa.retrieve import Hit
 
@@ -69,7 +69,7 @@ def test_what_the_reader_makes_of_a_sentence_raises_the_rating() -> None:
 def test_the_best_reading_counts() -> None:
     found = [hit("They met.", **{READING: -0.5}), hit("They met.", **{READING: 0.7}), hit()]
     assert measure_hits(found)[READING] == 0.7
-    assert set(READ_WEIGHTS) <= set(measure_hits(found))
+    assert set(RATED_WEIGHTS) <= set(measure_hits(found))
 
 
 def test_the_rating_of_what_was_read_does_not_depend_on_the_words_of_the_library() -> None:
