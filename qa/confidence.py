@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from qa.reader.hits import READING
 from qa.retrieve import Hit
 
-# Fitted by the logistic regression of tools/fit_answers.py on 290 questions about news and the starter corpus, both labels
-# of equal weight; the bias was raised by half a point, since most questions that are asked have an answer.
+# Fitted by the logistic regression of tools/fit_answers.py on 290 questions about news and the starter corpus, both
+# labels of equal weight; the bias was raised by half a point, since most questions that are asked have an answer.
 RATED_WEIGHTS: Mapping[str, float] = {"reading": 2.1, "recent": 1.7, "similarity": 0.9}
 _READ_BIAS = -1.3
 # Of passages that the reader can't read: fitted by logistic regression on news and encyclopaedia articles.

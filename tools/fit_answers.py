@@ -27,7 +27,7 @@ import numpy as np
 
 from qa.api import ingest_articles
 from qa.chain import open_library
-from qa.confidence import READ_WEIGHTS as CONFIDENCE
+from qa.confidence import RATED_WEIGHTS as CONFIDENCE
 from qa.confidence import measure_hits
 from qa.embeddings import Embedder, open_embedder
 from qa.library import Library

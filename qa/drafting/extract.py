@@ -9,8 +9,8 @@ from qa.reader.hits import share_chances
 from qa.scoring import ScoredSentence
 from qa.words import STOP_WORDS, stem_words
 
-# Chosen on half of the questions of tools/fit_answers.py, then lowered for shorter answers: with such a chance that the answer is among them, no more
-# sentences are quoted.
+# Chosen on half of the questions of tools/fit_answers.py, then lowered for shorter answers: with such a chance that
+# the answer is among them, no more sentences are quoted.
 _ENOUGH = 0.7
 # A sentence with such a share of its words in another one says the same.
 _REPEATS = 0.7

@@ -27,8 +27,9 @@ class Plan:
     spread: bool = False
 
 
-# Chosen. With this evidence 0.96 of the hand-listed parts of answers in seeds/broad.jsonl are shown (tests hold it at
-# 0.92), and 0.92 of the gold sentences of questions for a fact in seeds/questions.jsonl. Replies have room for twice that.
+# Chosen. With this evidence 0.96 of the hand-listed parts of answers in seeds/broad.jsonl are shown (tests hold it
+# at 0.92), and 0.92 of the gold sentences of questions for a fact in seeds/questions.jsonl. Replies have room for
+# twice that.
 _PLANS: Mapping[Shape, Plan] = {
     "fact": Plan(shape="fact", k=8, evidence=600, reply=240, sentences=3),
     "yes_no": Plan(shape="yes_no", k=8, evidence=600, reply=240, sentences=3),
@@ -39,8 +40,8 @@ _PLANS: Mapping[Shape, Plan] = {
     "development": Plan(shape="development", k=20, evidence=1800, reply=600, sentences=3, spread=True),
     "overview": Plan(shape="overview", k=20, evidence=2500, reply=900, sentences=3, spread=True),
 }
-# Chosen for its seconds: the built-in model reads about 80 tokens a second on two processor cores. Of the gold sentences
-# of questions for a fact 0.88 are in 400 tokens.
+# Chosen for its seconds: the built-in model reads about 80 tokens a second on two processor cores. Of the gold
+# sentences of questions for a fact 0.88 are in 400 tokens.
 _LOCAL_EVIDENCE: Mapping[Shape, int] = {
     "fact": 400,
     "yes_no": 400,
