@@ -83,3 +83,10 @@ def test_what_the_articles_do_not_say_of_a_question_is_told_under_the_answer() -
     page = Page(write_html(replace(make_answer(), unanswered=("Who <b>paid</b> for it?",))))
     assert "Not in the articles: Who <b>paid</b> for it?" in page.text
     assert "b" not in page.tags
+
+
+def test_a_model_that_says_itself_what_is_missing_needs_no_lead() -> None:
+    missing = "The passages do not say when."
+    page = Page(write_html(replace(make_answer(), unanswered=(missing,))))
+    assert missing in page.text
+    assert "Not in the articles" not in page.text
