@@ -155,7 +155,7 @@ def describe_sides(sides: Sequence[Side]) -> str:
 
 
 def describe_unanswered(answer: Answer) -> str:
-    """Return what the articles do not say of what was asked: questions after a lead, sentences as the model put them."""
+    """Return what the articles do not say of what was asked: questions after a lead, sentences as they are."""
     told = [clean_line(text) for text in answer.unanswered]
     questions, sentences = ([text for text in told if text.endswith("?") is is_one] for is_one in (True, False))
     return " ".join([*(["Not in the articles:", *questions] if questions else []), *sentences])
