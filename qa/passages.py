@@ -1,23 +1,13 @@
-"""Split an article into sentences and into passages, which are runs of whole sentences, by offsets into its text."""
+"""Split an article into passages, which are runs of whole sentences, and find its evidence, by offsets into its text."""
 
-import re
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from itertools import pairwise
-
-import sentencex
 
 from qa.articles.article import Article
 from qa.articles.text.boilerplate import find_boilerplate, find_list_end, is_stub
 from qa.articles.text.datelines import skip_dateline
-from qa.language import get_language
+from qa.language.dates.format import format_day
+from qa.language.sentences import Span, split_sentences
 
-Span = tuple[int, int]
-
-_CLOCK_TIME = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
-_LONGEST_SENTENCE = 2_000
 _LONGEST_LIST = 400
 # A dateline stands before one of so many first sentences that tell something.
 _DATELINES_BEFORE = 2
@@ -36,19 +26,6 @@ class Passage:
     def id(self) -> str:
         """The article's id and the offsets: the same text always has the same passage ids."""
         return f"{self.article_id}:{self.start}-{self.end}"
-
-
-def split_sentences(text: str, language: str | None = None) -> list[Span]:
-    """Return the offsets of the sentences of text, without the white space around them.
-
-    A line break always ends a sentence; what is longer than 2,000 characters without an end is cut at a space.
-    """
-    spans: list[Span] = []
-    offset = 0
-    for line in text.splitlines(keepends=True):
-        spans += [(offset + start, offset + end) for start, end in _split_line(line, language or "en")]
-        offset += len(line)
-    return spans
 
 
 def split_evidence(text: str, language: str | None = None, *, opens: bool = True) -> list[Span]:
@@ -78,11 +55,6 @@ def split_evidence(text: str, language: str | None = None, *, opens: bool = True
     return spans
 
 
-def asks(sentence: str) -> bool:
-    """Tell whether a sentence is a question, and so tells nothing."""
-    return sentence.rstrip(" ”\"’')").endswith(("?", "؟", "？")) and not sentence.lstrip().startswith(("“", '"'))
-
-
 def split_article(article: Article, *, size: int) -> list[Passage]:
     """Return the passages of an article, in order, without overlap, each at most about size characters.
 
@@ -107,74 +79,9 @@ def split_article(article: Article, *, size: int) -> list[Passage]:
 
 def write_header(article: Article) -> str:
     """Return the lines that are embedded above each passage of an article: its title, then outlet and day."""
-    day = spell_day(article.published)
+    day = format_day(article.published)
     line = ", ".join(part for part in (article.source, day) if part)
     return "\n".join(part for part in (article.title, line) if part)
-
-
-def spell_day(published: str | None) -> str:
-    """Return the day of an ISO 8601 date or date-time in words ("31 October 2025"), or "" where there is none."""
-    try:
-        day = date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return ""
-    return f"{day.day} {day:%B %Y}"
-
-
-def _split_line(line: str, language: str) -> list[Span]:
-    spans: list[Span] = []
-    joins = False
-    for boundary in sentencex.get_sentence_boundaries(language, line):
-        start, end = _strip(line, boundary["start_index"], boundary["end_index"])
-        if start == end:
-            continue
-        if joins and not _opens_sentence(line, start, language):
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-        joins = bool(_CLOCK_TIME.search(line, start, end))
-    parted = [part for start, end in spans for part in _part_months(line, start, end, language)]
-    return [piece for start, end in parted for piece in _cut_overlong(line, start, end)]
-
-
-def _opens_sentence(line: str, start: int, language: str) -> bool:
-    """Tell whether what follows "5 p.m." is a sentence of its own: it opens with a small word, and not with a name."""
-    word = _FIRST_WORD.match(line, start)
-    return word is not None and word[0].lower() in get_language(language).stop_words
-
-
-def _part_months(line: str, start: int, end: int, language: str) -> list[Span]:
-    """Return the sentences of a piece: a month's whole name is no abbreviation, and a stop after it ends one."""
-    ends = [match.end() for match in _compile_month_end(language).finditer(line, start, end)]
-    bounds = [start, *ends, end]
-    return [_strip(line, first, last) for first, last in pairwise(bounds)]
-
-
-@cache
-def _compile_month_end(language: str) -> re.Pattern[str]:
-    """Return what finds the stop after a whole name of a month, before a capital; "Sept." is no whole name."""
-    months = get_language(language).months
-    whole = [name for name in months if not any(other != name and other.startswith(name) for other in months)]
-    names = "|".join(re.escape(name) for name in whole) or "(?!)"
-    return re.compile(rf"\b(?:{names})\.(?=\s+[^\W\d_])(?=\s+(?-i:[^\W\d_a-zà-ÿ]))", re.IGNORECASE)
-
-
-def _cut_overlong(line: str, start: int, end: int) -> list[Span]:
-    pieces = []
-    while end - start > _LONGEST_SENTENCE:
-        space = line.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
-        cut = space if space > start else start + _LONGEST_SENTENCE
-        pieces.append(_strip(line, start, cut))
-        start = cut
-    return [*pieces, _strip(line, start, end)]
-
-
-def _strip(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _group_paragraphs(text: str, language: str | None) -> list[list[Span]]:
