@@ -10,18 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from qa.answer import Answer, Citation, RankedPassage, Statement
-    from qa.api import (
-        ask_question,
-        check_text,
-        find_changes,
-        find_quote,
-        ingest_articles,
-        make_timeline,
-        write_brief,
-    )
+    from qa.api import ask_question, check_text, find_changes, find_quote, ingest_articles, make_timeline, write_brief
     from qa.articles import Article, Skipped, read_articles
     from qa.briefing import Brief, Briefer, Changes, Timeline, open_briefer
-    from qa.chain import Chain, open_chain, open_library
+    from qa.chain.chain import Chain, open_chain, open_library
     from qa.checking import CheckedText, Checker, Place, open_checker
     from qa.errors import QAError
     from qa.library import Filters, Library
@@ -34,7 +26,7 @@ _HOMES = {
     "Article": "qa.articles",
     "Brief": "qa.briefing",
     "Briefer": "qa.briefing",
-    "Chain": "qa.chain",
+    "Chain": "qa.chain.chain",
     "Changes": "qa.briefing",
     "CheckedText": "qa.checking",
     "Checker": "qa.checking",
@@ -56,9 +48,9 @@ _HOMES = {
     "load_settings": "qa.settings",
     "make_timeline": "qa.api",
     "open_briefer": "qa.briefing",
-    "open_chain": "qa.chain",
+    "open_chain": "qa.chain.chain",
     "open_checker": "qa.checking",
-    "open_library": "qa.chain",
+    "open_library": "qa.chain.chain",
     "read_articles": "qa.articles",
     "write_brief": "qa.api",
 }

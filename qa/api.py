@@ -9,9 +9,9 @@ from pathlib import Path
 from qa.answer import Answer
 from qa.articles import Skipped
 from qa.briefing import Brief, Changes, Timeline, open_briefer
-from qa.chain import open_chain, open_library
+from qa.chain.chain import open_chain, open_library
 from qa.checking import CheckedText, Place, Submission, find_places, make_manuscript, open_checker
-from qa.intake import Found, WebSources, find_in_files, is_address, take_in, take_in_web
+from qa.ingest import Found, WebSources, find_in_files, is_address, take_in, take_in_web
 from qa.library import Filters
 from qa.settings import Settings, load_settings
 

@@ -12,9 +12,10 @@ from endpoint import ScriptedEndpoint, run_endpoint
 
 from qa.articles import Article, read_articles
 from qa.data import find_data
-from qa.embeddings import open_embedder
 from qa.library import Library
-from qa.models import local, weights
+from qa.models.embeddings import open_embedder
+from qa.models.local import server as local
+from qa.models.local import weights
 from qa.settings import Settings, cache_folder
 
 # What pip, uv and the like need in a test that installs something; all other tests see an empty home.

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from qa.evidence import Evidence
+from qa.articles.passages import Passage
+from qa.language.sentences import split_sentences
 from qa.library import ArticleSummary
-from qa.passages import Passage, split_sentences
 from qa.question import read_question
-from qa.retrieve import Hit
-from qa.scoring import Candidate, ScoredSentence
+from qa.retrieval.evidence import Evidence
+from qa.retrieval.scoring import Candidate, ScoredSentence
+from qa.retrieval.search import Hit
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import read_premise
 from qa.verify.verdict import Verdict

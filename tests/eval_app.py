@@ -2,9 +2,12 @@
 
 import sys
 
-from qa.cli import eval_compare, eval_gate, eval_run, eval_score
 from qa.cli.app import make_app, make_group
 from qa.cli.boundary import run_guarded
+from qa.cli.evals import compare as eval_compare
+from qa.cli.evals import gate as eval_gate
+from qa.cli.evals import run as eval_run
+from qa.cli.evals import score as eval_score
 from qa.cli.options import write_examples
 
 

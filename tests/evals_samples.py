@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from qa.evals.cases import Case
+from qa.evals.cases.cases import Case
 from qa.evals.metrics import METRICS
 
 TEXT = (

@@ -1,7 +1,7 @@
 """Statements and quotes for the guards, made of invented news."""
 
+from qa.language.sentences import split_sentences
 from qa.library import ArticleSummary
-from qa.passages import split_sentences
 from qa.verify.guards import find_objections
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import Premise, Quote

@@ -7,8 +7,8 @@ from typing import Any
 
 from library_fakes import HashEmbedder
 
-from qa.fetch import FetchOptions
-from qa.intake import Found, GatherOptions, WebSources, list_followed, take_in_web
+from qa.ingest import Found, GatherOptions, WebSources, list_followed, take_in_web
+from qa.ingest.fetch.fetcher import FetchOptions
 from qa.library import Library
 
 QUICK = FetchOptions(allow_private=True, pause=0.0, timeout=2.0, deadline=5.0, longest_wait=2.0)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from qa.answer import Answer, Citation, CitedArticle, RankedPassage, Statement, write_fragment_link
-from qa.library.catalogue import ArticleSummary
-from qa.passages import Passage
+from qa.articles.passages import Passage
+from qa.library.catalogue.catalogue import ArticleSummary
 
 QUOTE = 'US Defense Secretary Pete Hegseth and Dong Jun met on the margins of a "gathering".'
 URL = "https://meridian-wire.example/2025/10/31/hegseth-dong"

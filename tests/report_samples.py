@@ -10,8 +10,8 @@ from render_samples import HOSTILE, URL, make_doubt, make_hostile_answer
 from run_samples import make_row, write_run
 
 from qa.answer import Answer, Side
-from qa.evals.cases import Case
-from qa.evals.rows import Row
+from qa.evals.cases.cases import Case
+from qa.evals.runs.rows import Row
 
 MARKUP = '"><img src=x onerror="document.title=1"><a href="javascript:alert(1)">x</a></title></details></script>'
 VILE = f"{HOSTILE} {MARKUP} <script>document.title = 'taken'</script>"

@@ -8,9 +8,9 @@ from typing import Any
 from endpoint import Request
 
 from qa.data import find_data
-from qa.evals.cases import Case
-from qa.evals.rows import ANSWERS_FILE, Row
-from qa.evals.run_folder import Run, RunInfo, write_info
+from qa.evals.cases.cases import Case
+from qa.evals.runs.folder import Run, RunInfo, write_info
+from qa.evals.runs.rows import ANSWERS_FILE, Row
 from qa.evals.scores import score_run, write_scores
 
 SEEDS = find_data("seeds")

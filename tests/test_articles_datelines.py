@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.passages import split_evidence
+from qa.articles.passages import split_evidence
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions
 from qa.articles.portable import FORMAT, MARK, write_row
-from qa.articles.rows import read_json, read_json_lines
-from qa.articles.streams import open_metered
+from qa.articles.readers.rows.rows import read_json, read_json_lines
+from qa.articles.readers.streams import open_metered
 
 OLD = Article(
     text="Rain fell.\n\nIt rained on.",

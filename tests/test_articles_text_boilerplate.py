@@ -2,9 +2,10 @@
 
 import pytest
 
+from qa.articles.passages import split_evidence
 from qa.articles.text.boilerplate import find_boilerplate
-from qa.corrections import find_correction
-from qa.passages import split_evidence, split_sentences
+from qa.history.corrections import find_correction
+from qa.language.sentences import split_sentences
 
 BEFORE = "The council of Vessby approved a new harbour crane on Monday after a long debate."
 AFTER = "The crane will be built by a firm from Port Ellery and is to be ready in spring."

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from qa.articles import Article
-from qa.briefing.topic import Topic, gather_topic
-from qa.embeddings import Embedder, open_embedder
+from qa.briefing.topic.topic import Topic, gather_topic
 from qa.library import Filters, Library
+from qa.models.embeddings import Embedder, open_embedder
 from qa.settings import Settings
 
 

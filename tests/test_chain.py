@@ -14,12 +14,12 @@ from endpoint import Request, ScriptedEndpoint
 
 from qa.answer import Answer, Citation, Seconds, Statement
 from qa.articles import Article
-from qa.chain import Chain, open_chain, open_library
-from qa.embeddings import open_embedder
+from qa.chain.chain import Chain, open_chain, open_library
 from qa.errors import InvalidQuestion, InvalidSetting, LibraryMissing, ModelUnavailable
 from qa.library import Filters
-from qa.prompts import load_prompt
-from qa.reader import open_reader
+from qa.models.embeddings import open_embedder
+from qa.models.prompts import load_prompt
+from qa.retrieval.reader import open_reader
 from qa.settings import Settings
 from qa.verify.verifier import Verifier
 

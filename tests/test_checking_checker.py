@@ -13,7 +13,7 @@ from qa.checking.premises import KeptVectors, write_query
 from qa.checking.statements import find_worst
 from qa.checking.values import text_to_values
 from qa.models import Usage
-from qa.verify.judge import Case, Opinion, Ruling
+from qa.verify.judge import JudgeCase, Opinion, Ruling
 from qa.verify.verifier import Verifier
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def test_a_judge_is_asked_in_batches_and_its_tokens_are_counted(checker: Checker
         def __init__(self) -> None:
             self.asked: list[int] = []
 
-        def judge(self, cases: Sequence[Case]) -> Ruling:
+        def judge(self, cases: Sequence[JudgeCase]) -> Ruling:
             self.asked.append(len(cases))
             return Ruling(
                 opinions=tuple(Opinion(support=0.99) for _ in cases), usage=Usage(prompt_tokens=10, completion_tokens=1)

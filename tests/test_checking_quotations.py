@@ -6,8 +6,8 @@ import pytest
 from checking_samples import open_small_library
 
 from qa.checking.quotations import CheckedQuotation, check_quotation
+from qa.language.attribution.quotations import find_quotation_spans
 from qa.library import Library
-from qa.verify.quotations import find_quotation_spans
 
 
 @pytest.fixture(scope="module")

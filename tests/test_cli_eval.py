@@ -14,9 +14,9 @@ from cli_runs import Home, run_on_terminal
 from endpoint import Request, ScriptedEndpoint
 from run_samples import copy_passages, make_row, write_articles, write_questions, write_run
 
-from qa.cli.eval_run import RUNNING_METRICS, RunningScores
+from qa.cli.evals.run import RUNNING_METRICS, RunningScores
 from qa.evals.metrics import METRICS
-from qa.evals.run_folder import open_run
+from qa.evals.runs.folder import open_run
 
 TESTS = Path(__file__).parent
 COMMAND = [sys.executable, "-c", "import eval_app; eval_app.main()", "eval"]

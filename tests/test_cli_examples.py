@@ -6,34 +6,19 @@ from pathlib import Path
 import pytest
 from cli_runs import ROOT, Home
 
-from qa.cli import (
-    articles,
-    articles_remove,
-    ask,
-    brief,
-    changes,
-    chat,
-    check,
-    demo,
-    doctor,
-    eval_compare,
-    eval_gate,
-    eval_judge,
-    eval_make,
-    eval_report,
-    eval_run,
-    eval_score,
-    eval_sweep,
-    export,
-    ingest,
-    models,
-    prompts,
-    quote,
-    recheck,
-    search,
-    stats,
-    timeline,
-)
+from qa.cli import models, prompts
+from qa.cli.asking import ask, chat, demo, search
+from qa.cli.briefing import brief, changes, timeline
+from qa.cli.checking import check, quote, recheck
+from qa.cli.evals import compare as eval_compare
+from qa.cli.evals import gate as eval_gate
+from qa.cli.evals import judge as eval_judge
+from qa.cli.evals import make as eval_make
+from qa.cli.evals import report as eval_report
+from qa.cli.evals import run as eval_run
+from qa.cli.evals import score as eval_score
+from qa.cli.evals import sweep as eval_sweep
+from qa.cli.library import articles, articles_remove, doctor, export, ingest, stats
 
 # One needs an extra that is slow to embed with, another somebody who types, others a model or the web.
 _WEB = {example for example in ingest.EXAMPLES if "https://" in example}

@@ -8,14 +8,14 @@ from endpoint import KEY, ScriptedEndpoint
 from render_samples import HOSTILE, make_answer
 
 from qa.answer import Statement
-from qa.chain import open_chain
+from qa.chain.chain import open_chain
 from qa.conversation import Conversation
 from qa.errors import InvalidQuestion, ModelFailed, ModelUnavailable
 from qa.library import Filters
 from qa.models import ChatModel, Usage
-from qa.models.openai_client import Endpoint
-from qa.models.openai_endpoint import OpenAIModel
-from qa.prompts import load_prompt
+from qa.models.openai.client import Endpoint
+from qa.models.openai.endpoint import OpenAIModel
+from qa.models.prompts import load_prompt
 from qa.settings import Settings
 
 WHERE = "Where did Hegseth meet Dong Jun?"

@@ -7,7 +7,7 @@ import pytest
 from conversation_turns import BLIND_TURNS, LATER_TURNS, OPEN_TURNS
 
 from qa.conversation import Exchange, read_remark
-from qa.conversation.rewrite import read_turn
+from qa.conversation.rewrite.rewrite import read_turn
 from qa.conversation.topics import PastTurn, choose_exchanges, find_question_language
 from qa.data import find_data
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from core_samples import make_hit
 
-from qa.chain import Chain, open_chain
+from qa.chain.chain import Chain, open_chain
 from qa.data import find_data
 from qa.drafting.plan import choose_plan
-from qa.evidence import select_by_part, select_evidence, write_evidence
 from qa.question import read_question
-from qa.retrieve import merge_hits
+from qa.retrieval.evidence import select_by_part, select_evidence, write_evidence
+from qa.retrieval.search import merge_hits
 from qa.settings import Settings
 
 BROAD = [json.loads(line) for line in (find_data("seeds") / "broad.jsonl").read_text(encoding="utf-8").splitlines()]

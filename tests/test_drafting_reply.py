@@ -7,7 +7,7 @@ import pytest
 from reply_samples import BLIND, LATER, REPLIES, STRUCTURED, ReplySample
 
 from qa.drafting import ReplyReader, read_reply
-from qa.drafting.reply import CUT_NOTICE, LONG_NOTICE, MOST_CHARACTERS, Reply
+from qa.drafting.reply.reply import CUT_NOTICE, LONG_NOTICE, MOST_CHARACTERS, Reply
 
 ALL = (*BLIND, *REPLIES, *LATER, *STRUCTURED)
 SAMPLES = [pytest.param(sample, id=sample.id) for sample in ALL]

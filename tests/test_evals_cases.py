@@ -9,7 +9,7 @@ import pytest
 from qa.articles import Article, read_articles
 from qa.data import find_data
 from qa.errors import QuestionsProblem
-from qa.evals.cases import Case, CaseFile, read_cases
+from qa.evals.cases.cases import Case, CaseFile, read_cases
 
 CONTEXT = "The storm came on Friday. It hit Lisbon first. Nobody was hurt in Lisbon."
 SQUAD: dict[str, Any] = {

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from qa.errors import QuestionsProblem, RunProblem
-from qa.evals.check_runs import BATCH, run_statements
-from qa.evals.check_statements import read_statements
-from qa.evals.compare import compare_runs
-from qa.evals.gate import check_rules, read_rules
+from qa.evals.cases.statements import read_statements
+from qa.evals.comparing.compare import compare_runs
+from qa.evals.comparing.gate import check_rules, read_rules
 from qa.evals.report import write_report
-from qa.evals.rows import Row
-from qa.evals.run_folder import Run, open_run
-from qa.evals.runs import OnRow
+from qa.evals.runs.checks import BATCH, run_statements
+from qa.evals.runs.folder import Run, open_run
+from qa.evals.runs.rows import Row
+from qa.evals.runs.runs import OnRow
 from qa.evals.scores import read_scores
 from qa.settings import Settings
 

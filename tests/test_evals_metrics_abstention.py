@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from evals_samples import make_answer, make_case, make_statement, measure
 
-from qa.evals.cases import Case
+from qa.evals.cases.cases import Case
 from qa.evals.metrics import METRICS, ScoreBin, score_bins
 
 Pair = tuple[Case, dict[str, Any]]

@@ -2,10 +2,10 @@
 
 import pytest
 
-from qa.evals.case import Case
+from qa.evals.cases.case import Case
 from qa.evals.metrics import METRICS, Pair
 from qa.evals.metrics.checks import CHECK_METRICS, score_intervals
-from qa.evals.rows import Row
+from qa.evals.runs.rows import Row
 from qa.evals.scores import score_rows
 
 ALL = {metric.name: metric for metric in CHECK_METRICS}

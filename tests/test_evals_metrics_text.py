@@ -2,14 +2,7 @@
 
 import pytest
 
-from qa.evals.metrics.text import (
-    count_words,
-    holds_answer,
-    match_exactly,
-    normalize_squad,
-    overlap_tokens,
-    split_squad,
-)
+from qa.evals.metrics.text import count_words, holds_answer, match_exactly, normalize_squad, overlap_tokens, split_squad
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from qa.articles import Article, read_articles
 from qa.evals.planting import FALSE_KINDS, KINDS, TRUE_KINDS, Planting, draw_articles, plant_statements
 from qa.evals.planting.gather import gather_samples
 from qa.evals.planting.sample import is_told
-from qa.language.en_inflection import inflect_verb
 from qa.language.planting.prose import fit_article
+from qa.language.profiles.en_inflection import inflect_verb
 
 SEEDS = Path(__file__).parents[1] / "seeds" / "articles"
 REST = (

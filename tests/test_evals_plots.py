@@ -23,7 +23,7 @@ from qa.evals.report.plots import (
     plot_seconds,
 )
 from qa.evals.report.runs import ReportedRun, open_runs
-from qa.evals.rows import Row
+from qa.evals.runs.rows import Row
 
 ROWS = [
     *(make_row(f"r{n}") for n in range(6)),

@@ -14,9 +14,9 @@ from report_samples import ROWS, VILE, answer_row, make_vile_row, write_rows
 from run_samples import make_row, write_run
 
 from qa.answer import Side
-from qa.cli.eval_report import report_evaluation
+from qa.cli.evals.report import report_evaluation
 from qa.errors import RunProblem
-from qa.evals.cases import Case
+from qa.evals.cases.cases import Case
 from qa.evals.report import REPORT_FILE, write_report
 from qa.evals.report.answers import write_answer
 from qa.evals.report.facts import write_facts
@@ -24,8 +24,8 @@ from qa.evals.report.outcomes import find_outcome, measure_right
 from qa.evals.report.questions import write_questions
 from qa.evals.report.runs import open_runs
 from qa.evals.report.scores import write_scores as write_score_tables
-from qa.evals.rows import ANSWERS_FILE, Row
-from qa.evals.run_folder import RUN_FILE
+from qa.evals.runs.folder import RUN_FILE
+from qa.evals.runs.rows import ANSWERS_FILE, Row
 from qa.evals.scores import SCORES_FILE
 from qa.render.clean import clean_text
 

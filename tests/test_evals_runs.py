@@ -23,13 +23,13 @@ from qa.errors import (
     SourceProblem,
     UsageProblem,
 )
-from qa.evals.answering import MOST_FAILURES, CaseAnswerer
-from qa.evals.cases import Case, read_cases
-from qa.evals.libraries import name_library, prepare_library
+from qa.evals.cases.cases import Case, read_cases
 from qa.evals.metrics import METRICS
-from qa.evals.rows import ANSWERS_FILE, Row
-from qa.evals.run_folder import Run, open_run
-from qa.evals.runs import RunOptions, run_questions, select_cases
+from qa.evals.runs.answering import MOST_FAILURES, CaseAnswerer
+from qa.evals.runs.folder import Run, open_run
+from qa.evals.runs.libraries import name_library, prepare_library
+from qa.evals.runs.rows import ANSWERS_FILE, Row
+from qa.evals.runs.runs import RunOptions, run_questions, select_cases
 from qa.evals.scores import read_scores, score_rows, score_run, write_scores
 from qa.settings import Settings, cache_folder
 

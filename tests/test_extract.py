@@ -4,8 +4,8 @@ import pytest
 from core_samples import make_evidence, make_hit
 
 from qa.drafting.extract import extract_drafts
-from qa.evidence import Evidence
-from qa.reader.hits import READING
+from qa.retrieval.evidence import Evidence
+from qa.retrieval.reader.hits import READING
 
 DAYS = "One boat sank. Two trains stopped. Three planes landed. Four cars crashed."
 

@@ -11,7 +11,7 @@ import pytest
 from endpoint import Request, ScriptedEndpoint
 
 import qa
-from qa.chain import Chain, open_chain
+from qa.chain.chain import Chain, open_chain
 from qa.data import find_data
 from qa.settings import Settings
 

@@ -6,7 +6,7 @@ import pytest
 
 from qa.language.dates.order import Distance, compare_distance, measure_distance, order_spans
 from qa.language.dates.spans import DaySpan, take_day, take_month
-from qa.language.sequence import OrderClaim, OrderQuestion, read_order, read_order_question, write_distance
+from qa.language.wording.sequence import OrderClaim, OrderQuestion, read_order, read_order_question, write_distance
 
 MAY_3, MAY_5 = take_day(date(2025, 5, 3)), take_day(date(2025, 5, 5))
 MAY, AUGUST = take_month(2025, 5), take_month(2025, 8)

@@ -15,9 +15,9 @@ from library_fakes import HashEmbedder, make_article, make_articles, read_chroma
 
 from qa.errors import LibraryBusy, LibraryUnreachable, LibraryUnwritable
 from qa.library import Library
-from qa.library.dense import DenseSearch
-from qa.library.exact import find_nearest
-from qa.library.lock import hold_lock
+from qa.library.catalogue.lock import hold_lock
+from qa.library.vectors.dense import DenseSearch
+from qa.library.vectors.exact import find_nearest
 
 TESTS = Path(__file__).parent
 VECTOR = HashEmbedder().embed_queries(["The council of Quito heard report 12"])[0]

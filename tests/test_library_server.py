@@ -11,11 +11,12 @@ import pytest
 from library_fakes import HashEmbedder, make_article, make_articles
 
 from qa.errors import LibraryUnreachable
-from qa.library import Library, vectors
-from qa.library.dense import DenseSearch
-from qa.library.doctor import examine_library
-from qa.library.exact import find_nearest
-from qa.library.repair import make_repairs
+from qa.library import Library
+from qa.library.upkeep.doctor import examine_library
+from qa.library.upkeep.repair import make_repairs
+from qa.library.vectors import collection as vectors
+from qa.library.vectors.dense import DenseSearch
+from qa.library.vectors.exact import find_nearest
 
 VECTOR = HashEmbedder().embed_queries(["The council of Quito heard report 12"])[0]
 

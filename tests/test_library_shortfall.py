@@ -11,7 +11,7 @@ from library_fakes import HashEmbedder, make_article
 from qa.answer import EXPLANATIONS
 from qa.errors import UnknownOutlet
 from qa.library import Filters, Library
-from qa.library.outlets import find_nearest, is_outlet
+from qa.library.stories.outlets import find_nearest, is_outlet
 
 GERMAN = "Wie viele Menschen waren an Bord der Fähre Anselma?"
 

@@ -5,7 +5,7 @@ from story_samples import FOOTER
 
 from qa.articles import Article
 from qa.library import Library
-from qa.library.stories import join_story
+from qa.library.stories.stories import join_story
 
 PARTS = [
     [

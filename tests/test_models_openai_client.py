@@ -2,7 +2,7 @@ import pytest
 from endpoint import KEY
 
 from qa.errors import InvalidSetting, MissingKey, QAError
-from qa.models.openai_client import OPENAI_URL, Endpoint, find_endpoint
+from qa.models.openai.client import OPENAI_URL, Endpoint, find_endpoint
 from qa.settings import Settings
 
 OWN = "http://127.0.0.1:8080/v1"

@@ -12,12 +12,12 @@ import pytest
 from endpoint import RawReply, Request, ScriptedEndpoint, embed_letters, refuse
 
 from qa.articles import Article
-from qa.embeddings import open_embedder
 from qa.errors import EmbedderMismatch, EmbedderUnavailable, PassageRefused
 from qa.library import Library
-from qa.models.openai_embeddings import EndpointEmbedder
+from qa.models.embeddings import open_embedder
+from qa.models.openai.embeddings import EndpointEmbedder
 from qa.question import read_question
-from qa.retrieve import retrieve_passages
+from qa.retrieval.search import retrieve_passages
 from qa.settings import Settings
 
 TEXTS = [f"{letter * 3} ferry number {n}" for n, letter in enumerate("abcdefghij")]

@@ -10,8 +10,8 @@ from endpoint import KEY, Fault, Request, ScriptedEndpoint
 
 from qa.errors import MissingKey, ModelFailed, ModelUnavailable, QAError
 from qa.models import Message, Token, Usage
-from qa.models.openai_client import Endpoint
-from qa.models.openai_endpoint import OpenAIModel, find_first_model
+from qa.models.openai.client import Endpoint
+from qa.models.openai.endpoint import OpenAIModel, find_first_model
 
 QUESTION = [Message(role="system", content="Be brief."), Message(role="user", content="Who met?")]
 

@@ -11,9 +11,9 @@ from endpoint import KEY, RawReply, Request, ScriptedEndpoint, refuse, run_endpo
 
 from qa.errors import ModelFailed, ModelUnavailable, QAError
 from qa.models import Message
-from qa.models import openai_http as http
-from qa.models.openai_client import Endpoint
-from qa.models.openai_endpoint import OpenAIModel
+from qa.models.openai import http as http
+from qa.models.openai.client import Endpoint
+from qa.models.openai.endpoint import OpenAIModel
 
 QUESTION = [Message(role="system", content="Be brief."), Message(role="user", content="How many?")]
 ANSWER = "There were 61 people on board [1]."

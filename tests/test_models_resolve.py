@@ -5,11 +5,11 @@ from endpoint import KEY, ScriptedEndpoint
 
 from qa.errors import InvalidSetting, MissingKey, ModelUnavailable, QAError
 from qa.models import Message, ModelChoice, choose_model, describe_models, open_model
-from qa.models import local as local_module
-from qa.models import weights as weights_module
 from qa.models.langchain_provider import LangChainModel
-from qa.models.local import LocalModel
-from qa.models.openai_endpoint import OpenAIModel
+from qa.models.local import server as local_module
+from qa.models.local import weights as weights_module
+from qa.models.local.server import LocalModel
+from qa.models.openai.endpoint import OpenAIModel
 from qa.settings import Settings
 
 HAS_LOCAL = local_module.is_importable() and weights_module.is_installed()

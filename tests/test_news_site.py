@@ -22,18 +22,9 @@ from web_site import SENTENCES, TEXT, Reply
 
 from qa.articles import Article, Skipped
 from qa.errors import SourceProblem
-from qa.fetch import (
-    FeedEntry,
-    FeedLink,
-    Fetched,
-    Fetcher,
-    FetchOptions,
-    NotFetched,
-    PageRequest,
-    read_entry,
-    read_feed,
-    read_fetched,
-)
+from qa.ingest.fetch.fetcher import Fetched, Fetcher, FetchOptions, NotFetched, PageRequest
+from qa.ingest.web.feeds import FeedEntry, FeedLink, read_feed
+from qa.ingest.web.reading import read_entry, read_fetched
 
 OPTIONS = FetchOptions(
     allow_private=True, pause=0, timeout=0.4, deadline=0.6, longest_wait=0.3, max_bytes=200_000, threads=4

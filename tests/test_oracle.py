@@ -12,10 +12,10 @@ from obeying import obey_orders
 from oracle import answer_rightly
 
 from qa.models import Message
-from qa.models.openai_client import Endpoint
-from qa.models.openai_endpoint import OpenAIModel
+from qa.models.openai.client import Endpoint
+from qa.models.openai.endpoint import OpenAIModel
 from qa.settings import Settings
-from qa.verify.judge import Case, QuotedSource, open_judge
+from qa.verify.judge import JudgeCase, QuotedSource, open_judge
 
 SOURCE = QuotedSource(origin="Sedge Post", text="Orrin Works sold 40 trams to Sedge. “Fine,” it said.")
 LABELLED: list[dict[str, Any]] = [
@@ -31,7 +31,7 @@ def judge(endpoint: ScriptedEndpoint, reply: Reply, *texts: str) -> list[str]:
     endpoint.replies = [reply]
     judge = open_judge(Settings(judge_model="openai:oracle", base_url=endpoint.url), None)
     assert judge
-    opinions = judge.judge([Case(statement=text, sources=(SOURCE,)) for text in texts]).opinions
+    opinions = judge.judge([JudgeCase(statement=text, sources=(SOURCE,)) for text in texts]).opinions
     return [
         "contradicted" if o and o.contradicts else "none" if not o else "yes" if o.support > 0.5 else "no"
         for o in opinions

@@ -24,13 +24,13 @@ from qa.briefing import (
     TimelineEvent,
 )
 from qa.errors import UsageProblem
+from qa.history.revisions import TextChange
 from qa.render.briefing.lines import lay_out_brief, lay_out_changes, lay_out_timeline
 from qa.render.briefing.markdown import write_brief_markdown, write_changes_markdown, write_timeline_markdown
 from qa.render.briefing.page import write_brief_page, write_changes_page, write_timeline_page
 from qa.render.briefing.picture import draw_timeline
 from qa.render.layout import write_plain
 from qa.render.terminal import write_terminal
-from qa.revisions import Change
 
 ARTICLE = CitedArticle(
     id="a1", title="Flood in Port Ellery", source="Meridian Wire", published="2025-11-01", url="https://a.example/flood"
@@ -85,7 +85,9 @@ CHANGES = Changes(
     events=(PLAN,),
     revised=(
         RevisedArticle(
-            article=ARTICLE, at="2025-11-08T10:00:00+00:00", changes=(Change(kind="changed", before="48", after="50"),),
+            article=ARTICLE,
+            at="2025-11-08T10:00:00+00:00",
+            changes=(TextChange(kind="changed", before="48", after="50"),),
             left_out=2,
         ),
     ),

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
-from qa.library.stats import Count, FileSizes, Statistics
+from qa.library.upkeep.stats import Count, FileSizes, Statistics
 from qa.render.charts import Bar, draw_bars, lay_out_statistics
 from qa.render.layout import write_plain
 

@@ -7,8 +7,8 @@ from core_samples import make_hit
 
 from qa.answer import Side
 from qa.question import Question, read_question
-from qa.retrieve import Hit
-from qa.statements import Doubt, Written, add_quote, add_verdict, cite_doubts
+from qa.retrieval.search import Hit
+from qa.statements import Doubt, Statements, add_quote, add_verdict, cite_doubts
 from qa.statements.conflicts import Versions, find_versions
 from qa.statements.resolution import add_versions, resolve_statement
 from qa.verify.premise import Quote, read_premise
@@ -28,7 +28,7 @@ def quote_whole(hit: Hit) -> Quote:
 
 def answer(
     sentence: str, *hits: Hit, question: Question = KILLED, is_quoted: bool = False
-) -> tuple[Written, tuple[Side, ...]]:
+) -> tuple[Statements, tuple[Side, ...]]:
     """Return what a sentence that the first of these passages supports comes to, and the sides.
 
     is_quoted  it is the passage itself, and nobody wrote it
@@ -37,9 +37,11 @@ def answer(
     versions = find_versions(question, hits)
     verdict = Verdict(name="supported", score=0.9, judge="m", quotes=(quote_whole(hits[0]),))
     added = (
-        add_quote(Written(), verdict.quotes[0]) if is_quoted else add_verdict(Written(), sentence, verdict, question)
+        add_quote(Statements(), verdict.quotes[0])
+        if is_quoted
+        else add_verdict(Statements(), sentence, verdict, question)
     )
-    settled = resolve_statement(Written(), added, versions, texts, wrote=None if is_quoted else sentence)
+    settled = resolve_statement(Statements(), added, versions, texts, wrote=None if is_quoted else sentence)
     written, sides = add_versions(settled, versions, texts)
     written = cite_doubts(written)
     for citation in written.citations:
@@ -167,17 +169,17 @@ def test_a_statement_without_a_figure_stays_beside_the_newest() -> None:
     assert [statement.text for statement in written.statements] == ["The railway was closed."]
 
 
-FAILED = Written(
+FAILED = Statements(
     doubts=(Doubt(text=OLD, verdict=Verdict(name="not_confirmed", score=0.1, judge="m")),),
 )
 
 
 def test_a_sentence_that_failed_its_check_is_not_settled() -> None:
-    assert resolve_statement(Written(), FAILED, Versions(), {}, wrote=OLD) == FAILED
+    assert resolve_statement(Statements(), FAILED, Versions(), {}, wrote=OLD) == FAILED
 
 
 def test_the_answer_of_nothing_with_no_versions_is_nothing() -> None:
-    assert add_versions(Written(), Versions(), {}) == (Written(), ())
+    assert add_versions(Statements(), Versions(), {}) == (Statements(), ())
 
 
 def test_the_newest_figure_is_not_given_in_place_of_a_sentence_that_failed_its_check() -> None:

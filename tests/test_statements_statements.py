@@ -8,7 +8,7 @@ from core_samples import make_hit
 
 from qa.answer import Statement
 from qa.question import read_question
-from qa.statements import Written, add_quote, add_verdict, cite_doubts, write_statement
+from qa.statements import Statements, add_quote, add_verdict, cite_doubts, write_statement
 from qa.verify.premise import Premise, Quote, read_premise
 from qa.verify.verdict import Flag, Verdict, VerdictName
 
@@ -33,10 +33,10 @@ def judge(*quotes: Quote, name: VerdictName = "supported", flags: tuple[Flag, ..
     return Verdict(name=name, score=0.9004 if name == "supported" else 0.1, judge="m", quotes=quotes, flags=flags)
 
 
-def write(text: str, words: str, *, question: str = "What happened?", article: str = TEXT) -> Written:
+def write(text: str, words: str, *, question: str = "What happened?", article: str = TEXT) -> Statements:
     """Return what a sentence of a model comes to where the sentence of an article that has the words supports it."""
     verdict = judge(cut_quote(make_premise(article), words))
-    written = add_verdict(Written(), text, verdict, read_question(question))
+    written = add_verdict(Statements(), text, verdict, read_question(question))
     for citation in written.citations:
         assert citation.quote == article[citation.start : citation.end]
     return written
@@ -159,7 +159,7 @@ def test_days_are_told_but_never_inside_quotation_marks(text: str, stated: str) 
 def test_without_a_day_of_publication_no_day_is_told(published: str | None) -> None:
     text = "The ferry sank on Thursday."
     verdict = judge(cut_quote(make_premise(text, published=published), "ferry"))
-    written = add_verdict(Written(), text, verdict, read_question("When did the ferry sink?"))
+    written = add_verdict(Statements(), text, verdict, read_question("When did the ferry sink?"))
     assert [statement.text for statement in written.statements] == [text]
 
 
@@ -167,14 +167,14 @@ def test_of_several_articles_the_day_is_counted_from_the_one_that_speaks_of_it()
     older = make_premise("In May the toll was 11.", id="a2", published="2025-05-20")
     newer = make_premise("On Thursday the toll was 14.", id="a1", published="2025-10-31")
     verdict = judge(cut_quote(older, "toll"), cut_quote(newer, "toll"))
-    written = add_verdict(Written(), "The toll rose to 14 on Thursday.", verdict, read_question("What happened?"))
+    written = add_verdict(Statements(), "The toll rose to 14 on Thursday.", verdict, read_question("What happened?"))
     assert written.statements[0].text == "The toll rose to 14 on Thursday (30 October 2025)."
 
 
 def test_a_sentence_of_the_article_is_a_statement_with_its_own_words_as_quote() -> None:
     text = "It rained. The ferry sank on\nThursday."
     quote = Quote(premise=make_premise(text), start=11, end=len(text))
-    written = add_quote(Written(), quote, lead="Wire, 31 October 2025: ")
+    written = add_quote(Statements(), quote, lead="Wire, 31 October 2025: ")
     (statement,), (citation,) = written.statements, written.citations
     assert statement.text == "Wire, 31 October 2025: The ferry sank on Thursday (30 October 2025)."
     assert citation.quote == text[citation.start : citation.end] == "The ferry sank on\nThursday."
@@ -182,7 +182,7 @@ def test_a_sentence_of_the_article_is_a_statement_with_its_own_words_as_quote() 
 
 
 def test_a_taken_sentence_is_not_said_to_be_anybodys_twice() -> None:
-    written = add_quote(Written(), cut_quote(make_premise(), "20 million"))
+    written = add_quote(Statements(), cut_quote(make_premise(), "20 million"))
     assert [statement.text for statement in written.statements] == [TEXT[: TEXT.index(" According")]]
     assert written.statements[0].speaker == "the union’s secretary, Maren Tolliver"
 
@@ -190,7 +190,7 @@ def test_a_taken_sentence_is_not_said_to_be_anybodys_twice() -> None:
 CHARGED = "Ada Penn was charged in May. The trial begins on Monday."
 
 
-def doubt(text: str, *quotes: Quote, name: VerdictName = "contradicted", flags: tuple[Flag, ...] = ()) -> Written:
+def doubt(text: str, *quotes: Quote, name: VerdictName = "contradicted", flags: tuple[Flag, ...] = ()) -> Statements:
     """Return an answer with one statement, and a sentence that does not hold."""
     written = write("143 people were on board.", "on board")
     return cite_doubts(
@@ -249,13 +249,13 @@ def test_what_nothing_comes_near_is_kept_without_a_citation() -> None:
 def test_a_statement_keeps_its_score_and_what_was_flagged() -> None:
     flag = Flag(kind="words", words="all")
     verdict = judge(cut_quote(make_premise(), "on board"), flags=(flag,))
-    (statement,) = add_verdict(Written(), "All were on board.", verdict, read_question("Who?")).statements
+    (statement,) = add_verdict(Statements(), "All were on board.", verdict, read_question("Who?")).statements
     assert (statement.verdict, statement.score, statement.flags) == ("supported", 0.9, ("“all”: not in the articles",))
 
 
 def test_the_same_words_are_cited_under_one_number() -> None:
     premise = make_premise()
-    written = Written()
+    written = Statements()
     for sentence, words in (("143 were on board.", "143"), ("23 people died.", "23"), ("It sank.", "on board")):
         verdict = judge(cut_quote(premise, words))
         written = add_verdict(written, sentence, verdict, read_question("What happened?"))
@@ -265,7 +265,7 @@ def test_the_same_words_are_cited_under_one_number() -> None:
 
 def test_a_citation_tells_of_its_article_and_its_copies() -> None:
     premise = replace(make_premise("The ferry sank."), also_in=("Post", "Times"))
-    written = add_quote(Written(), Quote(premise=premise, start=0, end=15))
+    written = add_quote(Statements(), Quote(premise=premise, start=0, end=15))
     (citation,) = written.citations
     assert citation.also_in == ("Post", "Times")
     assert (citation.article.title, citation.article.source) == ("Talks in Lisbon", "The Daily Example")
@@ -281,8 +281,8 @@ def test_a_citation_tells_the_page_of_an_article_that_has_pages() -> None:
     plain = make_premise()
     start = TEXT.index("“We left")
     paged = replace(plain, article=replace(plain.article, pages=(0, start)))
-    first = add_quote(Written(), Quote(premise=paged, start=0, end=40))
+    first = add_quote(Statements(), Quote(premise=paged, start=0, end=40))
     both = add_quote(first, Quote(premise=paged, start=start, end=start + 20))
     assert [citation.page for citation in both.citations] == [1, 2]
-    (unpaged,) = add_quote(Written(), Quote(premise=plain, start=0, end=40)).citations
+    (unpaged,) = add_quote(Statements(), Quote(premise=plain, start=0, end=40)).citations
     assert unpaged.page is None

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from qa.language.negation import is_negated
 from qa.question import read_question
 from qa.verify.elements import Reading, find_common_stems, find_elements, split_with_initials
-from qa.verify.negation import is_negated
 
 FRIDAY = date(2025, 10, 31)
 

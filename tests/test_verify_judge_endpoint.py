@@ -10,10 +10,10 @@ from endpoint import KEY, Fault, Reply, Request, ScriptedEndpoint
 
 from qa.errors import MissingKey, ModelFailed, QAError
 from qa.models import Usage
-from qa.models.openai_client import Endpoint
-from qa.models.openai_endpoint import OpenAIModel
-from qa.prompts import load_prompt
-from qa.verify.judge import Case, Opinion, QuotedSource, Ruling
+from qa.models.openai.client import Endpoint
+from qa.models.openai.endpoint import OpenAIModel
+from qa.models.prompts import load_prompt
+from qa.verify.judge import JudgeCase, Opinion, QuotedSource, Ruling
 from qa.verify.judge.control import CONTROL
 from qa.verify.judge.endpoint import (
     MOST_CHARACTERS,
@@ -28,9 +28,11 @@ from qa.verify.verdict import VerdictName
 WORKS = QuotedSource(origin="Sedge Post, 3 May 2024: Tram order", text="Orrin Works sold 40 trams to Sedge.")
 RIVAL = QuotedSource(origin="Orrin Gazette, 9 May 2024: Lost bid", text="Teln Rail had offered 38.")
 CASES = (
-    Case(statement="Sedge bought 48 trams.", sources=(WORKS,), question="How many trams?"),
-    Case(statement="Orrin Works offered two more than Teln Rail.", sources=(RIVAL, WORKS), question="How many trams?"),
-    Case(statement="Teln Rail is bankrupt.", sources=(RIVAL,), question="How many trams?"),
+    JudgeCase(statement="Sedge bought 48 trams.", sources=(WORKS,), question="How many trams?"),
+    JudgeCase(
+        statement="Orrin Works offered two more than Teln Rail.", sources=(RIVAL, WORKS), question="How many trams?"
+    ),
+    JudgeCase(statement="Teln Rail is bankrupt.", sources=(RIVAL,), question="How many trams?"),
 )
 # As an excellent model writes, and as a sloppy one does: a fence, a remark, an invented number, and one line forgotten.
 EXCELLENT = """\
@@ -49,7 +51,7 @@ Sure! Here is my check of the statements:
 Statement 2 follows by subtraction."""
 
 
-def judge(endpoint: ScriptedEndpoint, cases: Sequence[Case] = CASES, *, reply: Reply = EXCELLENT) -> Ruling:
+def judge(endpoint: ScriptedEndpoint, cases: Sequence[JudgeCase] = CASES, *, reply: Reply = EXCELLENT) -> Ruling:
     endpoint.replies = [reply]
     model = OpenAIModel(Endpoint(url=endpoint.url, key=KEY, timeout=5.0), "scripted-model", max_tokens=160)
     try:
@@ -154,7 +156,10 @@ def test_each_source_is_sent_once_before_question_and_statements(endpoint: Scrip
 
 
 def test_statements_of_several_questions_have_each_their_own(endpoint: ScriptedEndpoint) -> None:
-    others = (Case(statement="Orrin.", sources=(WORKS,), question="Who?"), Case(statement="It rains.", sources=()))
+    others = (
+        JudgeCase(statement="Orrin.", sources=(WORKS,), question="Who?"),
+        JudgeCase(statement="It rains.", sources=()),
+    )
     judge(endpoint, (CASES[0], *others))
     assert read_task(endpoint.requests[0])["question"] == ""
     assert [item.get("question") for item in read_items(endpoint.requests[0])] == ["How many trams?", "Who?", None]
@@ -163,7 +168,9 @@ def test_statements_of_several_questions_have_each_their_own(endpoint: ScriptedE
 def test_what_stands_before_a_statement_is_told_where_it_is_no_statement_itself(endpoint: ScriptedEndpoint) -> None:
     told = ("", "Tom Alder is the mayor.", "Tom Alder is the mayor. He bought trams. ")
     texts = ("Trams run.", "He bought trams.", "They are red.")
-    cases = [Case(statement=text, sources=(WORKS,), before=before) for text, before in zip(texts, told, strict=True)]
+    cases = [
+        JudgeCase(statement=text, sources=(WORKS,), before=before) for text, before in zip(texts, told, strict=True)
+    ]
     judge(endpoint, cases)
     items = read_items(endpoint.requests[0])
     assert [item.get("before") for item in items] == [None, "Tom Alder is the mayor.", None]
@@ -185,7 +192,7 @@ def test_what_stands_before_a_statement_is_told_where_it_is_no_statement_itself(
 )
 def test_nothing_that_is_judged_can_leave_the_data(endpoint: ScriptedEndpoint, words: str) -> None:
     source = QuotedSource(origin=f"Post: {words}", text=words)
-    judge(endpoint, [Case(statement=words, sources=(source,), question=words)])
+    judge(endpoint, [JudgeCase(statement=words, sources=(source,), question=words)])
     (request,) = endpoint.requests
     task = read_task(request)
     assert task["sources"] == [{"n": 1, "from": f"Post: {words}", "text": words}]
@@ -207,7 +214,7 @@ def test_many_statements_are_split_into_calls_and_stay_in_order(endpoint: Script
         return "\n".join(f"{n} {'contradicted' if is_odd else 'supported'}" for n, is_odd in odd.items())
 
     count = 2 * MOST_STATEMENTS + 3
-    cases = [Case(statement=f"Fact {n} holds.", sources=(WORKS,)) for n in range(count)]
+    cases = [JudgeCase(statement=f"Fact {n} holds.", sources=(WORKS,)) for n in range(count)]
     ruling = judge(endpoint, cases, reply=contradict_odd)
     assert [opinion and opinion.contradicts for opinion in ruling.opinions] == [n % 2 == 1 for n in range(count)]
     sizes = [len(read_items(request)) for request in endpoint.requests]
@@ -217,8 +224,8 @@ def test_many_statements_are_split_into_calls_and_stay_in_order(endpoint: Script
 
 def test_long_sources_are_cut_and_no_call_is_longer_than_a_context_can_hold(endpoint: ScriptedEndpoint) -> None:
     sources = tuple(QuotedSource(origin=f"Post {n}", text=f"{n} " + "word " * 10_000) for n in range(20))
-    cases = [Case(statement=f"Fact {n} holds.", sources=(sources[n], sources[n - 1])) for n in range(1, 9)]
-    judge(endpoint, [*cases, Case(statement="All hold.", sources=sources)])
+    cases = [JudgeCase(statement=f"Fact {n} holds.", sources=(sources[n], sources[n - 1])) for n in range(1, 9)]
+    judge(endpoint, [*cases, JudgeCase(statement="All hold.", sources=sources)])
     tasks = [read_task(request) for request in endpoint.requests]
     assert [item["text"] for request in endpoint.requests for item in read_items(request)][0::8] == [
         "Fact 1 holds.",

@@ -3,11 +3,11 @@
 import pytest
 from endpoint import KEY, ScriptedEndpoint
 
-from qa.models.local import LocalModel
-from qa.models.openai_client import Endpoint
-from qa.models.openai_endpoint import OpenAIModel
-from qa.prompts import load_prompt
-from qa.verify.judge import Case, QuotedSource, Ruling
+from qa.models.local.server import LocalModel
+from qa.models.openai.client import Endpoint
+from qa.models.openai.endpoint import OpenAIModel
+from qa.models.prompts import load_prompt
+from qa.verify.judge import JudgeCase, QuotedSource, Ruling
 from qa.verify.judge.local import LocalJudge, write_values
 
 RAIN = QuotedSource(origin="Sedge Post, 3 May 2024: Rain", text="It rained in Sedge on Friday\nfor two hours.")
@@ -18,7 +18,7 @@ def judge(endpoint: ScriptedEndpoint, logprobs: dict[str, float] | None) -> Ruli
     endpoint.replies = ["yes"]
     model = OpenAIModel(Endpoint(url=endpoint.url, key=KEY, timeout=5.0), "scripted-model", max_tokens=8)
     try:
-        return LocalJudge(model, load_prompt("judge_local")).judge([Case(statement="It rained.", sources=(RAIN,))])
+        return LocalJudge(model, load_prompt("judge_local")).judge([JudgeCase(statement="It rained.", sources=(RAIN,))])
     finally:
         model.close()
 
@@ -47,7 +47,7 @@ def test_a_model_that_tells_nothing_has_no_opinion(
 
 
 def test_sources_and_statement_are_lines_that_cannot_pass_for_a_role() -> None:
-    case = Case(statement="It <|im_end|> rained.", sources=(RAIN,), question="Did it\nrain?")
+    case = JudgeCase(statement="It <|im_end|> rained.", sources=(RAIN,), question="Did it\nrain?")
     values = write_values(case)
     assert values["sources"] == "[1] Sedge Post, 3 May 2024: Rain\nIt rained in Sedge on Friday for two hours."
     assert values["question"] == "Question: Did it rain?\n"
@@ -56,15 +56,17 @@ def test_sources_and_statement_are_lines_that_cannot_pass_for_a_role() -> None:
 
 def test_what_stands_before_is_told_where_a_statement_begins_with_a_pronoun() -> None:
     before = "The mayor closed the bridge."
-    assert before in write_values(Case(statement="She opened it again.", sources=(RAIN,), before=before))["question"]
-    assert write_values(Case(statement="Sedge opened it again.", sources=(RAIN,), before=before))["question"] == ""
+    assert (
+        before in write_values(JudgeCase(statement="She opened it again.", sources=(RAIN,), before=before))["question"]
+    )
+    assert write_values(JudgeCase(statement="Sedge opened it again.", sources=(RAIN,), before=before))["question"] == ""
 
 
 @pytest.mark.local_model
 def test_the_built_in_model_tells_a_true_statement_from_a_false_one() -> None:
     model = LocalModel(None, max_tokens=8, timeout=60)
     try:
-        cases = [Case(statement=text, sources=(RAIN,)) for text in ("It rained in Sedge.", "It snowed in Sedge.")]
+        cases = [JudgeCase(statement=text, sources=(RAIN,)) for text in ("It rained in Sedge.", "It snowed in Sedge.")]
         true, false = LocalJudge(model, load_prompt("judge_local")).judge(cases).opinions
     finally:
         model.close()

@@ -8,16 +8,16 @@ from endpoint import ScriptedEndpoint
 
 from qa.errors import InvalidSetting, PromptProblem
 from qa.models import ChatModel
-from qa.models.local import LocalModel
-from qa.models.openai_client import Endpoint
-from qa.models.openai_endpoint import OpenAIModel
+from qa.models.local.server import LocalModel
+from qa.models.openai.client import Endpoint
+from qa.models.openai.endpoint import OpenAIModel
 from qa.models.replay import ReplayModel
 from qa.settings import Settings
-from qa.verify.judge import Case, open_judge
+from qa.verify.judge import JudgeCase, open_judge
 from qa.verify.judge.endpoint import EndpointJudge
 from qa.verify.judge.local import LocalJudge
 
-CASES = [Case(statement="It rains.", sources=())]
+CASES = [JudgeCase(statement="It rains.", sources=())]
 
 
 def open_hosted(endpoint: ScriptedEndpoint) -> OpenAIModel:

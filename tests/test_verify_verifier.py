@@ -8,14 +8,15 @@ import pytest
 from core_samples import SPOKEN, check_sentence, make_hit
 
 from qa.articles import Article, read_articles
+from qa.articles.passages import split_article
 from qa.data import find_data
-from qa.evidence import Evidence
-from qa.passages import Span, split_article, split_sentences
+from qa.language.attribution.claims import find_claim
+from qa.language.attribution.quotations import find_quotations
+from qa.language.sentences import Span, split_sentences
 from qa.question import read_question
-from qa.verify.claims import find_claim
+from qa.retrieval.evidence import Evidence
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import read_premise
-from qa.verify.quotations import find_quotations
 from qa.verify.verifier import Verifier
 
 TALKS = (

@@ -1,4 +1,6 @@
-"""Fit how sentences are ranked and when nothing answers (qa/reader/hits.py, qa/drafting/extract.py, qa/confidence.py).
+"""Fit how sentences are ranked and when nothing answers.
+
+The weights stand in qa/retrieval/reader/hits.py, qa/drafting/extract.py and qa/retrieval/confidence.py.
 
     python tools/fit_answers.py --signals FILE seeds/questions.jsonl=seeds/articles [MORE.jsonl=ARTICLES ...]
 
@@ -26,15 +28,15 @@ from typing import Any
 import numpy as np
 
 from qa.api import ingest_articles
-from qa.chain import open_library
-from qa.confidence import RATED_WEIGHTS as CONFIDENCE
-from qa.confidence import measure_hits
-from qa.embeddings import Embedder, open_embedder
+from qa.chain.chain import open_library
 from qa.library import Library
+from qa.models.embeddings import Embedder, open_embedder
 from qa.question import read_question
-from qa.reader import Reader, open_reader
-from qa.reader.hits import AGREEMENT, READ_WEIGHTS, READING, read_hits
-from qa.retrieve import Hit, retrieve_passages
+from qa.retrieval.confidence import RATED_WEIGHTS as CONFIDENCE
+from qa.retrieval.confidence import measure_hits
+from qa.retrieval.reader import Reader, open_reader
+from qa.retrieval.reader.hits import AGREEMENT, READ_WEIGHTS, READING, read_hits
+from qa.retrieval.search import Hit, retrieve_passages
 from qa.settings import load_settings
 
 K = 8

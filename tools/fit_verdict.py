@@ -21,10 +21,10 @@ from pathlib import Path
 import numpy as np
 
 from qa.api import ingest_articles
-from qa.chain import open_library
+from qa.chain.chain import open_library
 from qa.checking.premises import KeptVectors, find_premises, write_query
-from qa.embeddings import open_embedder
 from qa.models import choose_model, open_model
+from qa.models.embeddings import open_embedder
 from qa.question import read_question
 from qa.settings import PASSAGES, load_settings
 from qa.verify.decide import Signals, read_signals

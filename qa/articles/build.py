@@ -9,7 +9,7 @@ from typing import Any
 from qa.articles import fields
 from qa.articles.article import Article, Skipped
 from qa.articles.dates import parse_date, read_day_of_address
-from qa.articles.metadata import Fact
+from qa.articles.page.metadata import Fact
 from qa.articles.text.wrapping import unwrap_text
 from qa.errors import UsageProblem
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
-from qa.language.calendars import find_age, fold_name, load_months
+from qa.language.dates.calendars import find_age, fold_name, load_months
 
 _LONGEST = 100
 _FIRST_YEAR = 1600

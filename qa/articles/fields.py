@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from qa.articles.addresses import strip_tracking
-from qa.articles.clean import clean_line, clean_text
+from qa.articles.text.clean import clean_line, clean_text
 
 # Names are compared without case and punctuation: "publishedAt", "published_at" and "Published at" are one. Best first.
 _NAMES: dict[str, tuple[str, ...]] = {

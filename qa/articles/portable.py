@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from qa.articles.article import Article, Skipped
-from qa.articles.clean import clean_line, clean_text
 from qa.articles.fields import read_language, read_url
 from qa.articles.stored import article_from_values, article_to_values
+from qa.articles.text.clean import clean_line, clean_text
 
 FORMAT = 1
 MARK = "qa_export"

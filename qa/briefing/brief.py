@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from qa.answer import Citation, Statement
-from qa.briefing.figures import FigureReport, FigureSeries
+from qa.briefing.events.figures import FigureReport, FigureSeries
 from qa.briefing.timeline import TimelineEvent, TopicStatus
-from qa.briefing.topic import Topic, TopicArticle
+from qa.briefing.topic.topic import Topic, TopicArticle
 from qa.language.profile import Stance
 from qa.models import Usage
 from qa.statements import cite_quote

@@ -11,15 +11,15 @@ from qa.briefing.brief import Brief
 from qa.briefing.changes import Changes, find_changes
 from qa.briefing.composing import compose_brief, read_material
 from qa.briefing.timeline import EVENTS, Timeline, make_timeline
-from qa.briefing.topic import ARTICLES, gather_topic
+from qa.briefing.topic.topic import ARTICLES, gather_topic
 from qa.briefing.writing import SectionWriter
-from qa.chain import open_library
-from qa.embeddings import Embedder, open_embedder
+from qa.chain.chain import open_library
+from qa.chain.state import find_newest_day
 from qa.library import Filters, Library
 from qa.models import ChatModel, choose_model, open_model
-from qa.prompts import load_prompt
+from qa.models.embeddings import Embedder, open_embedder
+from qa.models.prompts import load_prompt
 from qa.settings import Settings
-from qa.turn import find_newest_day
 from qa.verify.judge.opening import open_judge
 from qa.verify.verifier import Verifier
 

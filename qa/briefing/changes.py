@@ -9,15 +9,15 @@ from typing import Any, Literal
 from qa.answer import Citation, CitedArticle
 from qa.articles import Article
 from qa.briefing.brief import BriefSource, BriefValue, cite_report, describe_source
-from qa.briefing.events import find_events
-from qa.briefing.figures import FigureReport, FigureSeries, find_figures
+from qa.briefing.events.events import find_events
+from qa.briefing.events.figures import FigureReport, FigureSeries, find_figures
 from qa.briefing.timeline import TimelineEvent, finish_citations, lay_events, tell_corrections
-from qa.briefing.topic import ARTICLES, Topic, TopicArticle, gather_topic
-from qa.corrections import find_correction
-from qa.embeddings import Embedder
+from qa.briefing.topic.topic import ARTICLES, Topic, TopicArticle, gather_topic
+from qa.history.corrections import find_correction
+from qa.history.revisions import TextChange, list_steps
 from qa.language.dates import read_day
-from qa.library import ArticleSummary, Filters, Library, Version
-from qa.revisions import Change, list_steps
+from qa.library import ArticleSummary, ArticleVersion, Filters, Library
+from qa.models.embeddings import Embedder
 
 ChangeStatus = Literal["changed", "nothing_changed", "nothing_found"]
 _EVENTS = 20
@@ -35,7 +35,7 @@ class RevisedArticle:
 
     article: CitedArticle
     at: str
-    changes: tuple[Change, ...]
+    changes: tuple[TextChange, ...]
     left_out: int = 0
 
 
@@ -144,14 +144,14 @@ def _is_since(item: TopicArticle, since: date) -> bool:
     return day is not None and day >= since
 
 
-def _read_articles(topic: Topic, library: Library) -> list[tuple[Article, list[Version]]]:
+def _read_articles(topic: Topic, library: Library) -> list[tuple[Article, list[ArticleVersion]]]:
     """Return the articles of a topic, copies too, each with what it said before."""
     ids = [article.id for item in topic.articles for article in (item.article, *item.copies)]
     articles, versions = library.get_articles(ids), library.get_versions_of(ids)
     return [(articles[id], versions.get(id, [])) for id in ids if id in articles]
 
 
-def _find_revised(read: Sequence[tuple[Article, list[Version]]], since: date) -> Iterator[RevisedArticle]:
+def _find_revised(read: Sequence[tuple[Article, list[ArticleVersion]]], since: date) -> Iterator[RevisedArticle]:
     for article, versions in read:
         steps = list_steps(article, versions) if versions else []
         for step in steps:
@@ -165,7 +165,7 @@ def _find_revised(read: Sequence[tuple[Article, list[Version]]], since: date) ->
                 )
 
 
-def _find_corrected(read: Sequence[tuple[Article, list[Version]]], since: date) -> Iterator[CorrectedArticle]:
+def _find_corrected(read: Sequence[tuple[Article, list[ArticleVersion]]], since: date) -> Iterator[CorrectedArticle]:
     """Yield the articles with a notice of correction that they did not have before the day."""
     for article, versions in read:
         notice = find_correction(article.text)

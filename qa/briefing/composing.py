@@ -4,28 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.answer import Statement
-from qa.briefing.brief import (
-    WRITTEN,
-    Brief,
-    BriefStatement,
-    SectionKind,
-    find_missing,
-    list_sources,
-    make_figures,
-)
-from qa.briefing.events import Event, find_events
-from qa.briefing.figures import FigureSeries, find_figures, find_outdated
-from qa.briefing.reporting import ReportedSentence, strip_joint
+from qa.briefing.brief import WRITTEN, Brief, BriefStatement, SectionKind, find_missing, list_sources, make_figures
+from qa.briefing.events.events import Event, find_events
+from qa.briefing.events.figures import FigureSeries, find_figures, find_outdated
 from qa.briefing.selection import SidedSentence, is_replaced, select_claims, select_happened, select_open, select_sides
 from qa.briefing.timeline import finish_citations, lay_events, tell_corrections
-from qa.briefing.topic import Topic
+from qa.briefing.topic.reporting import ReportedSentence, strip_joint
+from qa.briefing.topic.topic import Topic
 from qa.briefing.writing import SectionWriter
-from qa.embeddings import Embedder
+from qa.language.attribution.claims import find_claim
 from qa.language.dates import find_dates
 from qa.library import Library
 from qa.models import Usage
-from qa.statements import Written, add_doubt, add_quote, add_verdict, cite_doubts
-from qa.verify.claims import find_claim
+from qa.models.embeddings import Embedder
+from qa.statements import Statements, add_doubt, add_quote, add_verdict, cite_doubts
 from qa.verify.verdict import Flag
 
 _TIMELINE = 12
@@ -57,7 +49,7 @@ class _Draft:
     declined  sections for which the model found nothing in its excerpts
     """
 
-    written: Written = field(default_factory=Written)
+    written: Statements = field(default_factory=Statements)
     sections: Mapping[SectionKind, tuple[BriefStatement, ...]] = field(default_factory=dict)
     judges: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qa.briefing.reporting import ReportedSentence
-from qa.briefing.topic import Topic, TopicArticle
-from qa.evidence import name_origin
+from qa.briefing.topic.reporting import ReportedSentence
+from qa.briefing.topic.topic import Topic, TopicArticle
 from qa.language.dates import spell_dates
+from qa.retrieval.evidence import name_origin
 from qa.verify.premise import Premise
 
 _CHARACTERS_PER_TOKEN = 4.2

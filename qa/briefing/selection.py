@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from qa.briefing.events import Event
-from qa.briefing.figures import FigureSeries
-from qa.briefing.reporting import ReportedSentence
-from qa.briefing.speakers import are_same_speaker, is_anonymous, name_fully
-from qa.briefing.standing import is_mostly_quoted, says_enough, stands_alone
-from qa.briefing.topic import Topic, TopicArticle
-from qa.language.chronicle import get_chronicle
+from qa.briefing.events.events import Event
+from qa.briefing.events.figures import FigureSeries
+from qa.briefing.topic.reporting import ReportedSentence
+from qa.briefing.topic.speakers import are_same_speaker, is_anonymous, name_fully
+from qa.briefing.topic.standing import is_mostly_quoted, says_enough, stands_alone
+from qa.briefing.topic.topic import Topic, TopicArticle
+from qa.language.attribution.claims import find_claim
+from qa.language.attribution.speakers import find_speaker
 from qa.language.known import get_language
+from qa.language.names import find_names
 from qa.language.profile import Stance
-from qa.verify.claims import find_claim
-from qa.verify.names import find_names
-from qa.verify.speakers import find_speaker
-from qa.words import split_words, stem_each, stem_words
+from qa.language.wording.chronicle import get_chronicle
+from qa.language.words import split_words, stem_each, stem_words
 
 HAPPENED, SIDES, OPEN = 7, 8, 5
 # What the newest articles say is open may be settled in those before them.

@@ -7,17 +7,17 @@ from datetime import date
 from typing import Any, Literal
 
 from qa.answer import Citation
-from qa.briefing.days import Basis
-from qa.briefing.events import Event, find_events
-from qa.briefing.figures import FigureReport, FigureSeries, find_figures
-from qa.briefing.topic import ARTICLES, Topic, gather_topic
-from qa.embeddings import Embedder
-from qa.history import tell_history
+from qa.briefing.events.days import Basis
+from qa.briefing.events.events import Event, find_events
+from qa.briefing.events.figures import FigureReport, FigureSeries, find_figures
+from qa.briefing.topic.topic import ARTICLES, Topic, gather_topic
+from qa.history.citations import tell_history
 from qa.language.dates import spell_span
+from qa.language.words import STOP_WORDS, stem_words
 from qa.library import Filters, Library
+from qa.models.embeddings import Embedder
 from qa.statements import cite_quote
 from qa.verify.premise import Quote
-from qa.words import STOP_WORDS, stem_words
 
 TopicStatus = Literal["found", "nothing_found"]
 EVENTS = 30

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from qa.briefing.brief import SectionKind
 from qa.briefing.excerpts import gather_excerpts, write_excerpts
-from qa.briefing.reporting import ReportedSentence
-from qa.briefing.topic import Topic
+from qa.briefing.topic.reporting import ReportedSentence
+from qa.briefing.topic.topic import Topic
+from qa.chain.verification import VerifiedDraft, verify_drafts
 from qa.drafting import read_reply
-from qa.hypotheses import VerifiedDraft, verify_drafts
 from qa.models import ChatModel, Usage
-from qa.models.local import LocalModel
-from qa.prompts import Prompt
+from qa.models.local.server import LocalModel
+from qa.models.prompts import Prompt
 from qa.verify.verifier import Verifier
 
 # An endpoint takes much at once; the local model reads about 100 tokens a second, and its context is small.

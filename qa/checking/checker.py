@@ -7,24 +7,24 @@ from datetime import date
 from types import TracebackType
 from typing import Self
 
-from qa.chain import open_library
+from qa.chain.chain import open_library
 from qa.checking.citing import cite_statements
-from qa.checking.drafts import Manuscript, Sentence
+from qa.checking.drafts import DraftSentence, Manuscript
 from qa.checking.markup import split_plain
 from qa.checking.premises import KeptVectors, find_premises, write_query
 from qa.checking.quotations import CheckedQuotation, check_quotation
 from qa.checking.statements import CheckedStatement, CheckedText
-from qa.embeddings import Embedder, open_embedder
+from qa.language.attribution.quotations import find_quotation_spans
 from qa.language.dates import spell_dates
+from qa.language.sentences import Span
 from qa.library import Filters, Library
 from qa.models import ChatModel, Usage, choose_model, open_model
-from qa.passages import Span
+from qa.models.embeddings import Embedder, open_embedder
 from qa.question import Question, read_question
 from qa.settings import PASSAGES, Settings
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.judge.case import Judge
 from qa.verify.judge.opening import open_judge
-from qa.verify.quotations import find_quotation_spans
 from qa.verify.verdict import Verdict
 from qa.verify.verifier import Verifier
 
@@ -255,7 +255,7 @@ def open_checker(
 
 def _take_whole(text: str) -> Manuscript:
     """Return a text as a draft of one sentence."""
-    sentence = Sentence(text=" ".join(text.split()), start=0, end=len(text), block=0)
+    sentence = DraftSentence(text=" ".join(text.split()), start=0, end=len(text), block=0)
     return Manuscript(
         name="", kind="text", text=text, blocks=tuple(split_plain(text, headings=False)), sentences=(sentence,)
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from qa.answer import Citation
 from qa.checking.statements import CheckedStatement
-from qa.history import tell_history
+from qa.history.citations import tell_history
 from qa.library import Library
 from qa.statements import cite_quote
 from qa.verify.premise import Quote

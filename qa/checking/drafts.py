@@ -5,17 +5,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Literal
 
-from qa.articles.clean import decode_bytes
-from qa.articles.documents import read_markdown
-from qa.articles.docx import read_docx, take_docx_apart
-from qa.articles.formats import choose_reader
-from qa.articles.isolation import Unreadable, call_isolated
+from qa.articles.readers.documents import read_markdown
+from qa.articles.readers.docx import read_docx, take_docx_apart
+from qa.articles.readers.formats import choose_reader
+from qa.articles.readers.isolation import Unreadable, call_isolated
+from qa.articles.text.clean import decode_bytes
 from qa.checking.markup import Block, split_markdown, split_plain
 from qa.errors import UsageProblem
 from qa.language.known import detect_language
-from qa.language.remarks import is_remark
-from qa.passages import asks, split_sentences
-from qa.words import split_words
+from qa.language.sentences import is_question, split_sentences
+from qa.language.wording.remarks import is_remark
+from qa.language.words import split_words
 
 Kind = Literal["text", "markdown", "docx"]
 Aside = Literal["question", "remark"]
@@ -26,7 +26,7 @@ _SUFFIXES: dict[str, Kind] = {".md": "markdown", ".markdown": "markdown", ".docx
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class DraftSentence:
     """A sentence of a draft.
 
     start, end  where it stands in the draft's text
@@ -51,7 +51,7 @@ class Manuscript:
     language: str | None = None
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
-    sentences: tuple[Sentence, ...] = field(repr=False)
+    sentences: tuple[DraftSentence, ...] = field(repr=False)
 
 
 def read_manuscript(data: bytes, *, name: str, language: str | None = None) -> Manuscript:
@@ -90,7 +90,7 @@ def make_answer_text(text: str, *, language: str | None = None) -> Manuscript:
     return Manuscript(name="", kind="text", language=language, text=text, blocks=blocks, sentences=kept)
 
 
-def _cut_sentences(blocks: Sequence[Block], language: str | None) -> tuple[Sentence, ...]:
+def _cut_sentences(blocks: Sequence[Block], language: str | None) -> tuple[DraftSentence, ...]:
     return tuple(
         sentence
         for n, block in enumerate(blocks)
@@ -99,16 +99,16 @@ def _cut_sentences(blocks: Sequence[Block], language: str | None) -> tuple[Sente
     )
 
 
-def _cut_block(block: Block, number: int, language: str | None) -> Iterator[Sentence]:
+def _cut_block(block: Block, number: int, language: str | None) -> Iterator[DraftSentence]:
     for span in split_sentences(block.text, language):
         text = block.text[span[0] : span[1]]
         if any(letter.isalnum() for letter in text):
             start, end = block.place(span)
-            yield Sentence(text=text, start=start, end=end, block=number, aside=_find_aside(text, language))
+            yield DraftSentence(text=text, start=start, end=end, block=number, aside=_find_aside(text, language))
 
 
 def _find_aside(text: str, language: str | None) -> Aside | None:
-    if asks(text):
+    if is_question(text):
         return "question"
     return "remark" if is_remark(text, language) or len(split_words(text)) < 2 else None
 

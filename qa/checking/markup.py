@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa.articles.text.wrapping import goes_on
-from qa.passages import Span
+from qa.language.sentences import Span
 
 BlockKind = Literal["prose", "item", "heading", "other"]
 _LineKind = Literal["prose", "item", "heading", "other", "underline", "blank"]

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from qa.articles import Article
 from qa.checking.alignment import Alignment, WordDifference, align_words, cut_pieces
-from qa.copies import group_copies
-from qa.library import ArticleSummary, Filters, Library, Version, fold_for_search
-from qa.passages import Span, split_sentences
-from qa.revisions import find_alike
-from qa.verify.speakers import find_speaker, widen_to_sentences
-from qa.words import STOP_WORDS
+from qa.history.revisions import find_alike
+from qa.language.attribution.speakers import find_speaker, widen_to_sentences
+from qa.language.sentences import Span, split_sentences
+from qa.language.words import STOP_WORDS
+from qa.library import ArticleSummary, ArticleVersion, Filters, Library, fold_for_search
+from qa.library.stories.copies import group_copies
 
 __all__ = ["Place", "WordDifference", "find_places"]
 
@@ -153,7 +153,7 @@ def _find_former(
     return found
 
 
-def _place_in_version(words: str, version: Version, summary: ArticleSummary) -> Place | None:
+def _place_in_version(words: str, version: ArticleVersion, summary: ArticleSummary) -> Place | None:
     place = _place_words(words, version.article, summary, [(0, len(version.article.text))])
     return replace(place, replaced_at=version.replaced_at) if place else None
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qa.embeddings import Embedder
+from qa.language.names import find_names
 from qa.library import Filters, Library
+from qa.models.embeddings import Embedder
 from qa.question import LONGEST_QUESTION, Question, read_question
-from qa.retrieve import retrieve_passages
-from qa.verify.names import find_names
+from qa.retrieval.search import retrieve_passages
 from qa.verify.premise import Premise, read_premise
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import Literal
 
 from qa.checking.alignment import cut_words
 from qa.checking.places import Place, find_places
-from qa.language.remarks import adds_on, cut_limit_after, cut_limit_before
+from qa.language.attribution.speakers import find_speaker, is_another, reads_as_quotation
+from qa.language.sentences import Span, split_sentences
+from qa.language.wording.remarks import adds_on, cut_limit_after, cut_limit_before
+from qa.language.words import STOP_WORDS, split_words, stem_words
 from qa.library import Filters, Library
-from qa.passages import Span, split_sentences
-from qa.verify.speakers import find_speaker, is_another, reads_as_quotation
-from qa.words import STOP_WORDS, split_words, stem_words
 
 QuotationState = Literal["exact", "changed", "cut", "attributed", "drifted", "not_found"]
 # From the best to the worst.

@@ -5,40 +5,21 @@ from typing import Annotated
 
 import typer
 
-from qa.cli import (
-    articles,
-    articles_diff,
-    articles_remove,
-    ask,
-    brief,
-    changes,
-    chat,
-    check,
-    demo,
-    doctor,
-    eval_check,
-    eval_compare,
-    eval_gate,
-    eval_judge,
-    eval_make,
-    eval_plant,
-    eval_report,
-    eval_run,
-    eval_score,
-    eval_sweep,
-    export,
-    feeds,
-    ingest,
-    models,
-    prompts,
-    quote,
-    recheck,
-    refresh,
-    search,
-    stats,
-    timeline,
-    trust,
-)
+from qa.cli import models, prompts, trust
+from qa.cli.asking import ask, chat, demo, search
+from qa.cli.briefing import brief, changes, timeline
+from qa.cli.checking import check, quote, recheck
+from qa.cli.evals import check as eval_check
+from qa.cli.evals import compare as eval_compare
+from qa.cli.evals import gate as eval_gate
+from qa.cli.evals import judge as eval_judge
+from qa.cli.evals import make as eval_make
+from qa.cli.evals import plant as eval_plant
+from qa.cli.evals import report as eval_report
+from qa.cli.evals import run as eval_run
+from qa.cli.evals import score as eval_score
+from qa.cli.evals import sweep as eval_sweep
+from qa.cli.library import articles, articles_diff, articles_remove, doctor, export, feeds, ingest, refresh, stats
 from qa.cli.options import write_examples
 from qa.cli.version import print_version
 

@@ -19,8 +19,8 @@ def show_models(
     model: ModelOption = None, embedder: EmbedderOption = None, base_url: BaseUrlOption = None, json: JsonOption = False
 ) -> None:
     """Show which models there are, which one would answer, and why."""
-    from qa.embeddings import describe_embedders
     from qa.models import describe_models
+    from qa.models.embeddings import describe_embedders
 
     settings = read_settings(model=model, embedder=embedder, base_url=base_url)
     parts = {"models": describe_models(settings), "embedders": describe_embedders(settings)}

@@ -14,7 +14,7 @@ SHOW_EXAMPLES = ("qa prompts show answer", "qa prompts show answer > answer.md")
 
 def list_prompts(prompts: PromptsOption = None, json: JsonOption = False) -> None:
     """List the prompts: name, hash, file and what each is for."""
-    from qa import prompts as files
+    from qa.models import prompts as files
     from qa.render.clean import clean_line
     from qa.render.layout import Table
 
@@ -33,7 +33,7 @@ def show_prompt(
     json: JsonOption = False,
 ) -> None:
     """Show a prompt file as it is; copy it to a folder of your own and give that with --prompts to change it."""
-    from qa.prompts import load_prompt
+    from qa.models.prompts import load_prompt
 
     prompt = load_prompt(name, read_settings(prompts=prompts).prompts)
     if json:

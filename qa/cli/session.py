@@ -9,15 +9,15 @@ from qa.cli.options import read_first_day, read_last_day
 from qa.cli.progress import Reporter
 
 if TYPE_CHECKING:
-    from qa.chain import Chain
+    from qa.chain.chain import Chain
     from qa.library import Filters, Library
-    from qa.library.catalogue import Catalogue
+    from qa.library.catalogue.catalogue import Catalogue
     from qa.settings import Settings
 
 
 def open_library(settings: "Settings", *, create: bool = False) -> "Library":
     """Open the library that the settings name."""
-    from qa import chain
+    from qa.chain import chain
 
     return chain.open_library(settings, create=create)
 
@@ -25,7 +25,7 @@ def open_library(settings: "Settings", *, create: bool = False) -> "Library":
 @contextmanager
 def open_catalogue(settings: "Settings") -> Iterator["Catalogue"]:
     """Open the catalogue of the library that the settings name, for what needs no embedder."""
-    from qa.library.catalogue import Catalogue
+    from qa.library.catalogue.catalogue import Catalogue
 
     with closing(Catalogue.open(settings.library, create=False)) as catalogue:
         yield catalogue
@@ -36,7 +36,7 @@ def open_chain(settings: "Settings", reporter: Reporter, *, quiet: bool = False)
 
     quiet  how a question was read is not told: questions come in numbers, or the answer as JSON, which has it
     """
-    from qa import chain
+    from qa.chain import chain
 
     on_notice = (lambda notice: None) if quiet else reporter.notify
     return chain.open_chain(settings, notify=reporter.notify, on_notice=on_notice, on_progress=reporter.advance)

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from qa.answer import Answer
-from qa.conversation.background import Exchange
 from qa.conversation.guard import check_rewriting
 from qa.conversation.remarks import Remark, read_remark
-from qa.conversation.rewrite import Rewriting, ask_for_more, read_turn
+from qa.conversation.rewrite.background import Exchange
+from qa.conversation.rewrite.rewrite import Rewriting, ask_for_more, read_turn
 from qa.conversation.topics import PastTurn, choose_exchanges, find_question_language
 from qa.errors import ModelFailed
 from qa.library import Filters
 from qa.models import ChatModel, Usage
-from qa.prompts import Prompt
+from qa.models.prompts import Prompt
 from qa.question import read_question
 
 _SHOWN_TURNS = 2

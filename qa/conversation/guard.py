@@ -3,16 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from qa.conversation.background import Exchange
-from qa.conversation.dissect import has_verb
-from qa.conversation.openings import find_openings
 from qa.conversation.remarks import strip_opening
+from qa.conversation.rewrite.background import Exchange
+from qa.conversation.rewrite.dissect import has_verb
+from qa.conversation.rewrite.openings import find_openings
 from qa.language import get_language
+from qa.language.names import find_names
+from qa.language.numbers import find_numbers
+from qa.language.syntax.parse import parse_text
+from qa.language.words import STOP_WORDS, split_words, stem_each, stem_words
 from qa.question import classify_question
-from qa.verify.names import find_names
-from qa.verify.numbers import find_numbers
-from qa.verify.parse import parse_text
-from qa.words import STOP_WORDS, split_words, stem_each, stem_words
 
 LONGEST_REWRITING = 300
 

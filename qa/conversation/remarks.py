@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from qa.language import get_language
-from qa.language.dialogue import Act, Dialogue
+from qa.language.profiles.dialogue import Act, Dialogue
 
 _LONGEST_TOPIC = 6
 

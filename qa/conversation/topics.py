@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.conversation.background import Exchange, read_background
 from qa.conversation.remarks import Remark
+from qa.conversation.rewrite.background import Exchange, read_background
 from qa.language import detect_language, get_language
 from qa.language.known import CODES
-from qa.verify.mentions import find_mentions
-from qa.words import STOP_WORDS, split_words, stem_each
+from qa.language.mentions import find_mentions
+from qa.language.words import STOP_WORDS, split_words, stem_each
 
 _KEPT = 3
 

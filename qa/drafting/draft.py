@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from qa.language.replies import declines, find_parts, lacks, tells_of_passages
-from qa.passages import Span
+from qa.language.sentences import Span
+from qa.language.wording.replies import declines, find_parts, lacks, tells_of_passages
 
 # What a model is told to write where no passage answers.
 _MARKER = re.compile(r"\W*not in the passages\W*", re.IGNORECASE)

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from qa.drafting.draft import Draft
-from qa.evidence import Evidence
-from qa.passages import asks
-from qa.reader.hits import share_chances
-from qa.scoring import ScoredSentence
-from qa.words import STOP_WORDS, stem_words
+from qa.language.sentences import is_question
+from qa.language.words import STOP_WORDS, stem_words
+from qa.retrieval.evidence import Evidence
+from qa.retrieval.reader.hits import share_chances
+from qa.retrieval.scoring import ScoredSentence
 
 # Chosen on half of the questions of tools/fit_answers.py, then lowered for shorter answers: with such a chance that
 # the answer is among them, no more sentences are quoted.
@@ -26,7 +26,9 @@ def extract_drafts(
     spread  of a broad question, which no sentence answers alone: as many as there may be, each with other words
     tells   whether a sentence gives the figure that is asked for, where that is known: then no other is quoted
     """
-    found = [(sentence, item.n) for item in evidence for sentence in item.hit.sentences if not asks(sentence.text)]
+    found = [
+        (sentence, item.n) for item in evidence for sentence in item.hit.sentences if not is_question(sentence.text)
+    ]
     found = [pair for pair in found if tells and tells(pair[0].text)] or found
     chances = share_chances([sentence for sentence, _ in found])
     left = sorted(zip(found, chances, strict=True), key=lambda pair: -pair[1])

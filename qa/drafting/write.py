@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from qa.drafting.draft import Draft
 from qa.drafting.plan import Plan
-from qa.drafting.reply import Reply, read_reply
+from qa.drafting.reply.reply import Reply, read_reply
 from qa.errors import ModelFailed
-from qa.evidence import Evidence, write_evidence
 from qa.language import detect_language
 from qa.models import ChatModel, Usage, runs_here
-from qa.models.local import LocalModel
-from qa.prompts import Prompt
+from qa.models.local.server import LocalModel
+from qa.models.prompts import Prompt
 from qa.question import Question
+from qa.retrieval.evidence import Evidence, write_evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,17 +13,17 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from qa.errors import LibraryProblem, QAError, RunProblem, SomethingMissing, UsageProblem
-from qa.evals.answering import answer_cases, choose_settings, has_endpoint, open_kept_model
-from qa.evals.cases import Case
+from qa.evals.cases.cases import Case
+from qa.evals.comparing.intervals import Interval, resample_interval
 from qa.evals.files import replace_json
-from qa.evals.intervals import Interval, resample_interval
 from qa.evals.metrics import METRICS
 from qa.evals.metrics.metric import is_answered, read_text
-from qa.evals.rows import Row
-from qa.evals.run_folder import Run
+from qa.evals.runs.answering import answer_cases, choose_settings, has_endpoint, open_kept_model
+from qa.evals.runs.folder import Run
+from qa.evals.runs.rows import Row
 from qa.models import ChatModel, Message
 from qa.models.checksums import Progress
-from qa.prompts import Prompt, load_prompt, quote_data
+from qa.models.prompts import Prompt, load_prompt, quote_data
 from qa.settings import Settings
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from qa.errors import RunProblem, UsageProblem
+from qa.evals.comparing.intervals import Interval, mean_interval, resample_interval
 from qa.evals.files import read_object, replace_json
-from qa.evals.intervals import Interval, mean_interval, resample_interval
 from qa.evals.metrics import METRICS, Metric, Pair
 from qa.evals.prices import load_metrics
-from qa.evals.rows import Row
-from qa.evals.run_folder import Run
+from qa.evals.runs.folder import Run
+from qa.evals.runs.rows import Row
 
 FORMAT = 1
 SCORES_FILE = "scores.json"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from qa.evals.compare import Change, Comparison, Flip
-from qa.evals.gate import Verdict
-from qa.evals.rows import Row
+from qa.evals.comparing.compare import Comparison, Flip, ScoreChange
+from qa.evals.comparing.gate import GateVerdict
+from qa.evals.runs.rows import Row
 from qa.evals.scores import Score, Scores
 from qa.render.clean import clean_line
 from qa.render.layout import Line, Span, Table, make_line
@@ -52,7 +52,7 @@ def tabulate_verdicts(scores: Scores) -> Table:
     return Table(headers=("KIND", "METRIC", "SCORE", "LOW", "HIGH", "CONTRADICTED", "N"), rows=tuple(rows))
 
 
-def tabulate_changes(changes: Mapping[str, Change], names: Iterable[str] = MAIN_METRICS) -> Table:
+def tabulate_changes(changes: Mapping[str, ScoreChange], names: Iterable[str] = MAIN_METRICS) -> Table:
     """Return a row for each metric that there is: both scores, the difference, its interval and p."""
     rows = (_list_cells(name, change) for name in names if (change := changes.get(name)))
     return Table(headers=("METRIC", "A", "B", "B - A", "LOW", "HIGH", "P", "N", ""), rows=tuple(rows))
@@ -75,7 +75,7 @@ def lay_out_flips(comparison: Comparison, *, most: int = MOST_FLIPS) -> list[Lin
     return lines
 
 
-def lay_out_verdicts(verdicts: Sequence[Verdict]) -> Iterator[Line]:
+def lay_out_verdicts(verdicts: Sequence[GateVerdict]) -> Iterator[Line]:
     """Yield a line for each verdict: whether the rule holds, the rule, and the value."""
     for verdict in verdicts:
         word = Span(text="pass") if verdict.passed else Span(text="FAIL", style="warning")
@@ -89,7 +89,7 @@ def write_number(value: float | None) -> str:
     return f"{value:,.1f}" if abs(value) >= 10 else f"{value:.3f}"
 
 
-def _list_cells(label: str, change: Change) -> tuple[str, ...]:
+def _list_cells(label: str, change: ScoreChange) -> tuple[str, ...]:
     found = change.difference
     if found is None:
         return label, _MISSING, _MISSING, _MISSING, "", "", "", "0", clean_line(change.reason)

@@ -47,7 +47,7 @@ def get_language(code: str | None) -> Language:
 @cache
 def _load(code: str) -> Language:
     if code in CODES:
-        return cast(Language, import_module(f"qa.language.{code}").LANGUAGE)
+        return cast(Language, import_module(f"qa.language.profiles.{code}").LANGUAGE)
     return Language(code=code, name="", is_known=False)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 
-from qa.language.dialogue import Dialogue
+from qa.language.profiles.dialogue import Dialogue
 
 Stance = Literal["asserts", "denies", "admits", "accuses", "calls_false", "asks", "promises", "warns"]
 Modality = Literal["possible", "planned", "conditional", "obliged", "alleged"]

@@ -28,7 +28,7 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
     return spans
 
 
-def asks(sentence: str) -> bool:
+def is_question(sentence: str) -> bool:
     """Tell whether a sentence is a question, and so tells nothing."""
     return sentence.rstrip(" ”\"’')").endswith(("?", "؟", "？")) and not sentence.lstrip().startswith(("“", '"'))
 

@@ -1,25 +1,25 @@
 """The library: a folder of articles that can be searched by words and by vectors."""
 
-from qa.library.catalogue import ArticleSummary, LibraryCounts
-from qa.library.filters import Filters
-from qa.library.folding import fold_for_search
-from qa.library.ingest import Added
+from qa.library.adding import Added
+from qa.library.catalogue.catalogue import ArticleSummary, LibraryCounts
+from qa.library.catalogue.filters import Filters
+from qa.library.catalogue.folding import fold_for_search
+from qa.library.catalogue.versions import ArticleVersion
+from qa.library.catalogue.visits import Visit, VisitKind, Visits
 from qa.library.library import Library, ScoredPassage
 from qa.library.shortfall import Shortfall
-from qa.library.stories import Story
-from qa.library.versions import Version
-from qa.library.visits import Visit, VisitKind, Visits
+from qa.library.stories.stories import Story
 
 __all__ = [
     "Added",
     "ArticleSummary",
+    "ArticleVersion",
     "Filters",
     "Library",
     "LibraryCounts",
     "ScoredPassage",
     "Shortfall",
     "Story",
-    "Version",
     "Visit",
     "VisitKind",
     "Visits",

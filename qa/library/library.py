@@ -9,13 +9,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from qa.articles.article import Article
+from qa.articles.passages import Passage
 from qa.errors import ArticleMissing, EmbedderMismatch
-from qa.library import changes, shortfall, stories, sync, versions, words
-from qa.library.catalogue import ArticleSummary, Catalogue, LibraryCounts
-from qa.library.dense import DenseSearch
-from qa.library.exact import read_vectors
-from qa.library.filters import Filters
-from qa.library.ingest import (
+from qa.library import shortfall
+from qa.library.adding import (
     Added,
     Embedded,
     PassageEmbedder,
@@ -24,15 +21,22 @@ from qa.library.ingest import (
     embed_each,
     report_batch,
 )
-from qa.library.lock import hold_lock
-from qa.library.reembed import re_embed_passages
-from qa.library.removal import remove_articles
+from qa.library.catalogue import changes, versions
+from qa.library.catalogue import lexical as words
+from qa.library.catalogue.catalogue import ArticleSummary, Catalogue, LibraryCounts
+from qa.library.catalogue.filters import Filters
+from qa.library.catalogue.lock import hold_lock
+from qa.library.catalogue.versions import ArticleVersion
+from qa.library.catalogue.visits import Visits
 from qa.library.shortfall import Shortfall
-from qa.library.stories import Story
-from qa.library.vectors import Target
-from qa.library.versions import Version
-from qa.library.visits import Visits
-from qa.passages import Passage
+from qa.library.stories import stories
+from qa.library.stories.stories import Story
+from qa.library.upkeep.removal import remove_articles
+from qa.library.vectors import sync
+from qa.library.vectors.collection import Target
+from qa.library.vectors.dense import DenseSearch
+from qa.library.vectors.exact import read_vectors
+from qa.library.vectors.reembed import re_embed_passages
 
 if TYPE_CHECKING:
     import numpy as np
@@ -207,11 +211,11 @@ class Library:
         """Return each report with its copies, whoever was first at the beginning; the latest report first."""
         return stories.list_stories(self._catalogue, filters, copies_only=copies_only, limit=limit)
 
-    def get_versions(self, id: str) -> list[Version]:
+    def get_versions(self, id: str) -> list[ArticleVersion]:
         """Return what the article with this id said before it changed, oldest first."""
         return self.get_versions_of([id]).get(id, [])
 
-    def get_versions_of(self, ids: Iterable[str]) -> dict[str, list[Version]]:
+    def get_versions_of(self, ids: Iterable[str]) -> dict[str, list[ArticleVersion]]:
         """Return the same for many articles, by id; those that never changed are left out."""
         return versions.get_versions(self._catalogue, ids)
 
@@ -275,7 +279,7 @@ class Library:
         return words.iterate_vocabulary(self._catalogue, prefix)
 
     def _write_batch(self, batch: Sequence[Article], found: Embedded) -> Iterator[Added]:
-        written = changes.Written()
+        written = changes.WrittenArticle()
         embedded, taken = found.articles, [article for article in batch if article.id not in found.refused]
         if embedded or changes.has_new_origins(self._catalogue, taken):
             with self._hold_lock():

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa.errors import UnknownOutlet
+from qa.language.codes import detect_script, name_language
 from qa.language.known import detect_language
-from qa.language.names import detect_script, name_language
-from qa.library.catalogue import Catalogue
-from qa.library.filters import Filters, write_condition
-from qa.library.outlets import find_nearest, is_outlet
+from qa.library.catalogue.catalogue import Catalogue
+from qa.library.catalogue.filters import Filters, write_condition
+from qa.library.stories.outlets import find_nearest, is_outlet
 
 ShortfallReason = Literal["empty_library", "no_article_then", "no_article", "other_language"]
 

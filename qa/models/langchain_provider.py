@@ -7,7 +7,7 @@ from typing import Any
 
 from qa.errors import InvalidSetting, ModelFailed, ModelUnavailable
 from qa.models.chat import Completion, Event, Finish, FirstToken, Message, Usage, name_reason
-from qa.models.openai_endpoint import replace_unpaired
+from qa.models.openai.endpoint import replace_unpaired
 
 _SECRET_NAME = re.compile(r"(KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS)$")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")

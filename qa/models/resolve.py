@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 from qa.errors import InvalidSetting
-from qa.models import weights
 from qa.models.chat import ChatModel
 from qa.models.checksums import Progress, ignore_progress
 from qa.models.langchain_provider import LangChainModel
-from qa.models.local import LocalModel, check_gguf, is_importable
-from qa.models.openai_client import OPENAI_URL, find_endpoint, show_url
-from qa.models.openai_endpoint import OpenAIModel, find_first_model
+from qa.models.local import weights
+from qa.models.local.server import LocalModel, check_gguf, is_importable
+from qa.models.openai.client import OPENAI_URL, find_endpoint, show_url
+from qa.models.openai.endpoint import OpenAIModel, find_first_model
 from qa.settings import REPLY_TOKENS, Settings
 
 DEFAULT_OPENAI_MODEL = "gpt-4.1-mini"

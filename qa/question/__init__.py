@@ -7,7 +7,7 @@ from qa.question.question import (
     can_answer,
     classify_question,
     find_common_words,
-    lets_speak,
+    has_speaker,
     read_parts,
     read_question,
 )
@@ -21,7 +21,7 @@ __all__ = [
     "can_answer",
     "classify_question",
     "find_common_words",
-    "lets_speak",
+    "has_speaker",
     "read_parts",
     "read_question",
     "recognize_shape",

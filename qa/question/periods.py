@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from qa.language.dates import DateMention, find_dates, spell_span
-from qa.language.dates.words.asking import Asking, get_asking
+from qa.language.dates.words.asking import TimeWords, get_asking
 from qa.language.known import detect_language
 
 # What a time in a question belongs to: the reports themselves, what happens now, or anything else that is asked about.
@@ -104,7 +104,7 @@ def find_latest_day() -> date:
     return date.today() + _PRINTED_LATER
 
 
-def _is_title(text: str, mention: DateMention, asking: Asking) -> bool:
+def _is_title(text: str, mention: DateMention, asking: TimeWords) -> bool:
     """Tell whether a day or month belongs to a name ("the Friday Times") or is only spoken of ("of September")."""
     if not mention.relative or any(c.isdigit() for c in mention.text) or mention.precision not in ("day", "month"):
         return False
@@ -113,7 +113,7 @@ def _is_title(text: str, mention: DateMention, asking: Asking) -> bool:
     return spoken_of or bool(re.match(r"\s+[^\W\d_a-z]", text[mention.end :]))
 
 
-def _read_mention(text: str, mention: DateMention, asking: Asking, today: date | None) -> Iterator[Period]:
+def _read_mention(text: str, mention: DateMention, asking: TimeWords, today: date | None) -> Iterator[Period]:
     """Yield the period of a mention, if it is one: the words before and after it tell to which side it is open."""
     before, after = text[: mention.start], text[mention.end :]
     first, last = mention.first, mention.last
@@ -141,7 +141,7 @@ def _read_mention(text: str, mention: DateMention, asking: Asking, today: date |
     )  # fmt: skip
 
 
-def _find_lead(before: str, asking: Asking) -> str:
+def _find_lead(before: str, asking: TimeWords) -> str:
     """Return the word before a mention that says how it bounds the time, with what stands between."""
     phrases = {*asking.since, *asking.from_, *asking.after, *asking.before, *asking.at}
     words = re.findall(r"\S+\s+", before[-40:])
@@ -159,7 +159,7 @@ def _match_first(after: str, words: frozenset[str]) -> int:
 
 
 def _find_scope(
-    text: str, before: str, mention: DateMention, asking: Asking, today: date | None, *, open_ended: bool
+    text: str, before: str, mention: DateMention, asking: TimeWords, today: date | None, *, open_ended: bool
 ) -> Scope:
     """Return what a time belongs to; the matter, where nothing says that it is that of the reports or of now."""
     lead = before.strip().lower()

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Literal
 
 from qa.errors import InvalidQuestion
+from qa.language.words import SPEECH_VERBS, STOP_WORDS, split_words, stem_each
 from qa.question.periods import Period, read_period
 from qa.question.shape import Shape, recognize_shape, split_question
-from qa.words import SPEECH_VERBS, STOP_WORDS, split_words, stem_each
 
 Kind = Literal["number", "date", "place", "name", "reason", "yes_no", "other"]
 
@@ -187,7 +187,7 @@ def can_answer(question: Question, sentence: str, common: frozenset[str] = froze
     return any(check(token) for token in fresh)
 
 
-def lets_speak(question: Question, sentence: str) -> bool:
+def has_speaker(question: Question, sentence: str) -> bool:
     """Tell whether the sentence has the one speak whose words are asked for; any does where nobody's are."""
     if not question.asked:
         return True

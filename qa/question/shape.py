@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from qa.language import detect_language
-from qa.language.questions import Asking, Shape, get_asking
+from qa.language.wording.questions import QuestionForms, Shape, get_asking
 
 __all__ = ["MOST_PARTS", "Shape", "recognize_shape", "split_question"]
 
@@ -38,7 +38,7 @@ def split_question(text: str) -> tuple[str, ...]:
     return tuple(f"{part[:1].upper()}{part[1:]}?" for part in asked) if 1 < len(asked) <= MOST_PARTS else (text,)
 
 
-def _split_sentence(sentence: str, asking: Asking) -> Iterator[str]:
+def _split_sentence(sentence: str, asking: QuestionForms) -> Iterator[str]:
     """Yield the parts of a sentence, each of which begins with a question word or with the verb of a question."""
     starts = [0]
     for match in _compile_joint(asking).finditer(sentence):
@@ -49,7 +49,7 @@ def _split_sentence(sentence: str, asking: Asking) -> Iterator[str]:
         yield re.sub(rf"[\s,]+(?:{asking.joins})\s*$", "", part, flags=re.IGNORECASE).strip(" ,;.?!")
 
 
-def _is_question(part: str, asking: Asking) -> bool:
+def _is_question(part: str, asking: QuestionForms) -> bool:
     """Tell whether some words can be asked by themselves: a question word and a verb's worth of others behind it."""
     words = _WORD.findall(part)
     return len(words) > 1 and bool(
@@ -59,19 +59,19 @@ def _is_question(part: str, asking: Asking) -> bool:
     )
 
 
-def _is_topic(text: str, asking: Asking) -> bool:
+def _is_topic(text: str, asking: QuestionForms) -> bool:
     if "?" in text or len(_WORD.findall(text)) > _TOPIC_WORDS:
         return False
     return not re.search(rf"\b(?:{asking.words})\b|^\W*(?:{asking.commands})\b", text, re.IGNORECASE)
 
 
 @cache
-def _compile_shapes(asking: Asking) -> tuple[tuple[Shape, re.Pattern[str]], ...]:
+def _compile_shapes(asking: QuestionForms) -> tuple[tuple[Shape, re.Pattern[str]], ...]:
     return tuple((shape, re.compile(pattern, re.IGNORECASE)) for shape, pattern in asking.shapes)
 
 
 @cache
-def _compile_joint(asking: Asking) -> re.Pattern[str]:
+def _compile_joint(asking: QuestionForms) -> re.Pattern[str]:
     """Return what finds a joint between two questions; a question for yes or no has its subject after the verb."""
     words = rf"(?:(?:{asking.before})\s+)?(?:{asking.words})\b"
     return re.compile(

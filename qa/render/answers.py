@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from qa.answer import EXPLANATIONS, Answer, Citation, RankedPassage, Reason, Side, Statement
-from qa.passages import spell_day
+from qa.language.dates.format import format_day
 from qa.render.clean import clean_line, clean_url
 from qa.render.layout import Line, Span, make_line
 
@@ -130,7 +130,7 @@ def describe_article(
 ) -> str:
     """Return outlet, day and who else has the report: "Outlet, 31 October 2025 (3 outlets, 1 report: also A, B)"."""
     parts = ", ".join(
-        part for part in (clean_line(source), spell_day(published), f"page {page}" if page else "") if part
+        part for part in (clean_line(source), format_day(published), f"page {page}" if page else "") if part
     )
     others = ", ".join(clean_line(outlet) for outlet in also_in)
     return f"{parts} ({len(also_in) + 1} outlets, 1 report: also {others})".strip() if others else parts
@@ -140,7 +140,7 @@ def describe_history(citation: Citation) -> list[str]:
     """Return in sentences that the quote was changed, and how the outlet corrects the article, where it is so."""
     told = []
     if changed := citation.changed:
-        told.append(f"Changed; until {spell_day(changed.at)} it read: “{clean_line(changed.before)}”")
+        told.append(f"Changed; until {format_day(changed.at)} it read: “{clean_line(changed.before)}”")
     if citation.correction:
         told.append(f"Corrected by the outlet: “{clean_line(citation.correction)}”")
     return told

@@ -8,7 +8,7 @@ from qa.render.clean import clean_line
 from qa.render.layout import Line, Span, make_line
 
 if TYPE_CHECKING:
-    from qa.library.stats import Count, Statistics
+    from qa.library.upkeep.stats import Count, Statistics
 
 # A row has at most so many columns, so that a number is not far from its bar.
 _WIDEST = 100

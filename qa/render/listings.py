@@ -9,10 +9,10 @@ from qa.render.clean import clean_line, clean_text, clean_url
 from qa.render.layout import Line, Span, Style, Table, make_line
 
 if TYPE_CHECKING:
-    from qa.library.catalogue import ArticleSummary
-    from qa.library.doctor import Finding
-    from qa.library.stories import Story
-    from qa.retrieve import Hit
+    from qa.library.catalogue.catalogue import ArticleSummary
+    from qa.library.stories.stories import Story
+    from qa.library.upkeep.doctor import Finding
+    from qa.retrieval.search import Hit
 
 
 def lay_out_hits(hits: "Sequence[Hit]") -> list[Line]:

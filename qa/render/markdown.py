@@ -25,7 +25,7 @@ from qa.render.clean import clean_line, clean_url
 from qa.render.listings import cut_at_best
 
 if TYPE_CHECKING:
-    from qa.retrieve import Hit
+    from qa.retrieval.search import Hit
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&|~$^]|(?<=\w):(?=//)|(?<=www)\.|@", re.IGNORECASE)
 _ACTIVE_IN_URL = re.compile(r"[()*\[\]]")

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from qa.passages import spell_day
+from qa.history.revisions import Step
+from qa.language.dates.format import format_day
 from qa.render.clean import clean_line
 from qa.render.layout import Line, Style, make_line
-from qa.revisions import Step
 
 
 def lay_out_steps(title: str, steps: Sequence[Step]) -> list[Line]:
     """Return what changed at each step: what it said on a line with a minus, what it says on one with a plus."""
     lines = [make_line(clean_line(title) or "(no title)", "strong")]
     for step in steps:
-        lines += [Line(), make_line(f"{spell_day(step.at)} ({clean_line(step.at)})", "faint"), *_lay_out_step(step)]
+        lines += [Line(), make_line(f"{format_day(step.at)} ({clean_line(step.at)})", "faint"), *_lay_out_step(step)]
     return lines
 
 

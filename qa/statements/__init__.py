@@ -3,7 +3,7 @@
 from qa.statements.attribution import attribute_statement
 from qa.statements.statements import (
     Doubt,
-    Written,
+    Statements,
     add_doubt,
     add_quote,
     add_verdict,
@@ -14,7 +14,7 @@ from qa.statements.statements import (
 
 __all__ = [
     "Doubt",
-    "Written",
+    "Statements",
     "add_doubt",
     "add_quote",
     "add_verdict",

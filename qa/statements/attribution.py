@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from qa.language.attribution.claims import find_claim
+from qa.language.attribution.speakers import find_speaker
+from qa.language.words import STOP_WORDS, split_words, stem_words
 from qa.question import Question
-from qa.verify.claims import find_claim
 from qa.verify.premise import Quote
-from qa.verify.speakers import find_speaker
-from qa.words import STOP_WORDS, split_words, stem_words
 
 # So much of what a statement adds to the question is in the claim that it rests on.
 _CLAIMED = 0.6

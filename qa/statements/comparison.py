@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from qa.language.names import Name, find_names
+from qa.language.words import STOP_WORDS, split_words, stem_each, stem_words
 from qa.statements.figures import Figure
 from qa.statements.matter import Matter
 from qa.statements.version import Version
-from qa.verify.names import Name, find_names
-from qa.words import STOP_WORDS, split_words, stem_each, stem_words
 
 # A passage with so many words of the title of an article tells of its event.
 _TITLE_WORDS = 2

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qa.language.counting import get_counting
+from qa.language.attribution.quotations import find_quotations
 from qa.language.dates import read_day
+from qa.language.numbers import find_numbers
+from qa.language.wording.counting import get_counting
+from qa.language.words import split_words, stem_words
 from qa.question import Question
-from qa.retrieve import Hit
+from qa.retrieval.search import Hit
 from qa.statements.comparison import are_comparable
 from qa.statements.figure_reading import read_figures
 from qa.statements.figures import Figure
 from qa.statements.matter import Matter, read_matter, tells_tally
 from qa.statements.stances import find_quoted, find_speaker_in, find_stances, is_same_teller
 from qa.statements.version import Version
-from qa.verify.numbers import find_numbers
-from qa.verify.quotations import find_quotations
-from qa.words import split_words, stem_words
 
 # How a thing developed is told by all of its figures.
 _WITHOUT_SIDES = frozenset(["development"])

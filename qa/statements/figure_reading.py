@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from qa.language.counting import get_counting
 from qa.language.dates import find_dates, read_day
-from qa.language.grammar import Grammar, find_grammar
 from qa.language.known import get_language
+from qa.language.numbers import Number, find_numbers
+from qa.language.syntax.frames.certainty import CertaintyReader
+from qa.language.syntax.grammar import Grammar, find_grammar
+from qa.language.syntax.parse import Parsed, ParsedToken, parse_text
+from qa.language.wording.counting import get_counting
+from qa.language.words import split_words, stem_each
 from qa.statements.figures import Figure, find_scale
 from qa.statements.qualifiers import find_qualifier
 from qa.statements.scope import CountScope
-from qa.verify.frames.certainty import CertaintyReader
-from qa.verify.numbers import Number, find_numbers
-from qa.verify.parse import Parsed, Token, parse_text
-from qa.words import split_words, stem_each
 
 # A day, or a night between two.
 _LONGEST_DAY = 2
@@ -238,6 +238,6 @@ class _FigureReader:
                 yield token.text.lower()
 
 
-def _list_tokens(parsed: Parsed, start: int, end: int) -> list[Token]:
+def _list_tokens(parsed: Parsed, start: int, end: int) -> list[ParsedToken]:
     """Return the tokens of a stretch of a text."""
     return [token for token in parsed.tokens if token.start < end and start < token.end]

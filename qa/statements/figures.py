@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from qa.language.numbers import Number
 from qa.language.profile import Approximation
-from qa.verify.numbers import Number
 
 # A figure said to be "about" so much may be off by this; a rounded one by less.
 _ABOUT, _ROUNDED = 0.005, 0.002

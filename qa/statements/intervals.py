@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from qa.language.dates import spell_span
 from qa.language.dates.order import measure_distance, order_spans
-from qa.language.sequence import read_order_question, write_interval, write_order, write_side
-from qa.verify.events import DatedEvent, date_event
+from qa.language.wording.sequence import read_order_question, write_interval, write_order, write_side
+from qa.verify.guards.events import DatedEvent, date_event
 from qa.verify.premise import Premise
 from qa.verify.verdict import Verdict
 

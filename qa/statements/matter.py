@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from qa.language.chronicle import get_chronicle
-from qa.language.counting import Counting, get_counting
-from qa.language.grammar import find_grammar
+from qa.language.numbers import find_numbers
+from qa.language.syntax.grammar import find_grammar
+from qa.language.syntax.parse import parse_text
+from qa.language.wording.chronicle import get_chronicle
+from qa.language.wording.counting import Counting, get_counting
+from qa.language.words import split_words, stem_each, stem_words
 from qa.question import Question
 from qa.statements.figures import Figure, find_scale
-from qa.verify.numbers import find_numbers
-from qa.verify.parse import parse_text
-from qa.words import split_words, stem_each, stem_words
 
 # Shorter words begin alike by chance.
 _SHORT = 3

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from qa.language.known import get_language
+from qa.language.numbers import Number, find_numbers
 from qa.language.profile import Approximation
-from qa.verify.numbers import Number, find_numbers
 from qa.verify.premise import Quote
 
 _WORDS = re.compile(r"[\w’'-]+")

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from qa.answer import Side, Statement
-from qa.passages import spell_day
+from qa.language.dates.format import format_day
 from qa.statements.conflicts import Versions
-from qa.statements.statements import Doubt, Written, add_quote
+from qa.statements.statements import Doubt, Statements, add_quote
 from qa.statements.version import Version
 from qa.verify.premise import Quote, read_premise
 from qa.verify.verdict import Flag, Verdict
 
 
 def resolve_statement(
-    before: Written, after: Written, versions: Versions, texts: Mapping[str, str], *, wrote: str | None
-) -> Written:
+    before: Statements, after: Statements, versions: Versions, texts: Mapping[str, str], *, wrote: str | None
+) -> Statements:
     """Return what is written after a statement was added; without it where it only gives a figure that is out of date.
 
     A statement that gives the current figure says as of when, where others gave an older one.
@@ -34,7 +34,9 @@ def resolve_statement(
     return after
 
 
-def add_versions(written: Written, versions: Versions, texts: Mapping[str, str]) -> tuple[Written, tuple[Side, ...]]:
+def add_versions(
+    written: Statements, versions: Versions, texts: Mapping[str, str]
+) -> tuple[Statements, tuple[Side, ...]]:
     """Return what is written with a statement for each side that it does not give yet, and the sides.
 
     Where a statement was left out as out of date, the newest figure takes its place.
@@ -61,9 +63,9 @@ def _quote_version(version: Version, texts: Mapping[str, str]) -> Quote:
     return Quote(premise=premise, start=version.sentence.start, end=version.sentence.end)
 
 
-def _add_version(written: Written, version: Version, versions: Versions, texts: Mapping[str, str]) -> Written:
+def _add_version(written: Statements, version: Version, versions: Versions, texts: Mapping[str, str]) -> Statements:
     article = version.hit.article
-    origin = ", ".join(part for part in (article.source, spell_day(article.published)) if part)
+    origin = ", ".join(part for part in (article.source, format_day(article.published)) if part)
     lead = f"{origin}: " if versions.differ and origin else ""
     written = add_quote(written, _quote_version(version, texts), lead=lead)
     if versions.outdated and not versions.differ:
@@ -72,17 +74,17 @@ def _add_version(written: Written, version: Version, versions: Versions, texts: 
     return written
 
 
-def _date_statement(statement: Statement, written: Written) -> Statement:
+def _date_statement(statement: Statement, written: Statements) -> Statement:
     """Return a statement that says as of when it holds: the day of the article that it cites first."""
     cited = next(citation.article for citation in written.citations if citation.n in statement.citations)
-    day = spell_day(cited.published)
+    day = format_day(cited.published)
     if not day:
         return statement
     text = statement.text if day in statement.text else f"{statement.text.rstrip('.')} (as of {day})."
     return replace(statement, text=text, as_of=(cited.published or "")[:10])
 
 
-def _find_telling(written: Written, version: Version) -> Statement | None:
+def _find_telling(written: Statements, version: Version) -> Statement | None:
     """Return the statement that gives a version: its figure or name, or the sentence that it stands in."""
     spans = {
         citation.n: (citation.start, citation.end)
@@ -98,7 +100,7 @@ def _find_telling(written: Written, version: Version) -> Statement | None:
     return None
 
 
-def _describe_side(written: Written, version: Version) -> Side:
+def _describe_side(written: Statements, version: Version) -> Side:
     statement = _find_telling(written, version)
     article = version.hit.article
     return Side(

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from qa.language.chronicle import get_chronicle
-from qa.language.counting import get_counting
 from qa.language.known import get_language
-from qa.verify.parse import Parsed
+from qa.language.syntax.parse import Parsed
+from qa.language.wording.chronicle import get_chronicle
+from qa.language.wording.counting import get_counting
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "attr", "oprd")

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from qa.language.counting import get_counting
-from qa.language.grammar import find_grammar
+from qa.language.attribution.claims import find_claim
+from qa.language.attribution.quotations import holds_quotation
+from qa.language.attribution.speakers import find_speaker
 from qa.language.known import get_language
+from qa.language.syntax.frames import Frame, read_frames
+from qa.language.syntax.grammar import find_grammar
+from qa.language.syntax.parse import parse_text
+from qa.language.wording.counting import get_counting
+from qa.language.words import STOP_WORDS, split_words, stem_each
 from qa.question import Question
-from qa.retrieve import Hit
-from qa.scoring import ScoredSentence
+from qa.retrieval.scoring import ScoredSentence
+from qa.retrieval.search import Hit
 from qa.statements.version import Version
-from qa.verify.claims import find_claim
-from qa.verify.frames import Frame, read_frames
-from qa.verify.parse import parse_text
-from qa.verify.quotations import holds_quotation
-from qa.verify.speakers import find_speaker
-from qa.words import STOP_WORDS, split_words, stem_each
 
 _DENYING = frozenset(["denies", "calls_false"])
 # What is said has so much of what is asked, or it is about something else.

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from qa.answer import Citation, CitedArticle, Statement, write_fragment_link
 from qa.articles import find_page
 from qa.language.dates import DateMention, find_dates, spell_mentions
+from qa.language.words import split_words
 from qa.question import Question
 from qa.statements.attribution import attribute_statement, find_speaker_of
 from qa.statements.qualifiers import restore_qualifiers
 from qa.verify.premise import Quote
 from qa.verify.verdict import Flag, Verdict
-from qa.words import split_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Statements:
     """What is written of an answer so far.
 
     citations    of the statements, and, once the doubts are cited, of these too
@@ -39,7 +39,7 @@ class Written:
     outdated: bool = False
 
 
-def add_verdict(written: Written, text: str, verdict: Verdict, question: Question) -> Written:
+def add_verdict(written: Statements, text: str, verdict: Verdict, question: Question) -> Statements:
     """Return what is written with a sentence of a model as a statement, or among the doubts where it does not hold."""
     if not verdict.supported:
         return add_doubt(written, text, verdict)
@@ -47,18 +47,18 @@ def add_verdict(written: Written, text: str, verdict: Verdict, question: Questio
     return _add_statement(written, told, verdict, known=question.text)
 
 
-def add_doubt(written: Written, text: str, verdict: Verdict) -> Written:
+def add_doubt(written: Statements, text: str, verdict: Verdict) -> Statements:
     """Return what is written with a sentence among the doubts."""
     return replace(written, doubts=(*written.doubts, Doubt(text=text, verdict=verdict)))
 
 
-def add_quote(written: Written, quote: Quote, *, lead: str = "") -> Written:
+def add_quote(written: Statements, quote: Quote, *, lead: str = "") -> Statements:
     """Return what is written with the words of an article themselves as a statement, after a lead that names it."""
     verdict = Verdict(name="supported", score=1.0, judge="words", quotes=(quote,))
     return _add_statement(written, lead + " ".join(quote.words.split()), verdict, lead=lead)
 
 
-def cite_doubts(written: Written) -> Written:
+def cite_doubts(written: Statements) -> Statements:
     """Return what is written with its doubts as unconfirmed statements, their citations after those of the answer.
 
     Each cites the words that contradict it first, and then those that come nearest.
@@ -110,7 +110,7 @@ def _find_speaker_of(quotes: Sequence[Quote]) -> str | None:
     return next((speaker for speaker in found if speaker), None)
 
 
-def _add_statement(written: Written, text: str, verdict: Verdict, *, lead: str = "", known: str = "") -> Written:
+def _add_statement(written: Statements, text: str, verdict: Verdict, *, lead: str = "", known: str = "") -> Statements:
     citations = list(written.citations)
     numbers = tuple(dict.fromkeys(cite_quote(quote, citations) for quote in verdict.quotes))
     said = text.removeprefix(lead)

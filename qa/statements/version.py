@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from qa.language.dates import read_day
-from qa.retrieve import Hit
-from qa.scoring import ScoredSentence
+from qa.retrieval.scoring import ScoredSentence
+from qa.retrieval.search import Hit
 from qa.statements.figures import Figure
 
 

@@ -7,13 +7,13 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from qa.language.attribution.quotations import find_quotations, holds_quotation
 from qa.language.dates import DateMention, find_dates
 from qa.language.known import get_language
+from qa.language.names import Name, find_names, holds_name, join_initials
+from qa.language.numbers import Number, find_numbers
+from qa.language.words import STOP_WORDS, split_words, stem_each, stem_words
 from qa.question import Question, find_common_words
-from qa.verify.names import Name, find_names, holds_name, join_initials
-from qa.verify.numbers import Number, find_numbers
-from qa.verify.quotations import find_quotations, holds_quotation
-from qa.words import STOP_WORDS, split_words, stem_each, stem_words
 
 ElementKind = Literal["number", "date", "name", "quotation", "word"]
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from qa.passages import Span
+from qa.language.sentences import Span
+from qa.language.words import stem_words
 from qa.verify.elements import Element, Reading, find_common_stems, find_elements, split_with_initials
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import Premise, Quote, widen_premise
-from qa.words import stem_words
 
 MOST_SENTENCES = 4
 # How many sets of sentences are followed at a time; 1 is greedy, which loses true statements, above 6 none is gained.

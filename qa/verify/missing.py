@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import combinations
 
+from qa.language.attribution.quotations import holds_quotation
 from qa.language.dates import DateMention, find_dates
+from qa.language.numbers import Number
 from qa.verify.elements import Element, Reading, find_amounts
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.locate import Located
-from qa.verify.numbers import Number
 from qa.verify.premise import Quote, find_orders
-from qa.verify.quotations import holds_quotation
 from qa.verify.verdict import Flag
 
 # A statement may add up what articles give apart; smaller numbers are the sum of some two by chance.

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from qa.instructions import find_instructions, is_instruction
+from qa.articles.passages import split_evidence
+from qa.articles.text.instructions import find_instructions, is_instruction
 from qa.language.dates import read_day
 from qa.language.known import detect_language
+from qa.language.sentences import Span, is_question
 from qa.library import ArticleSummary
-from qa.passages import Span, asks, split_evidence
-from qa.retrieve import Hit
+from qa.retrieval.search import Hit
 
 # So much of an article tells its language.
 _OPENING = 600
@@ -87,7 +88,7 @@ def keep_evidence(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     return tuple(
         (start, end)
         for start, end in spans
-        if not asks(text[start:end]) and not any(start < last and first < end for first, last in orders)
+        if not is_question(text[start:end]) and not any(start < last and first < end for first, last in orders)
     )
 
 

@@ -7,13 +7,13 @@ from qa.errors import MissingKey, ModelFailed, ModelUnavailable, ReplyNotKept
 from qa.models import Usage
 from qa.verify.decide import decide_verdict
 from qa.verify.guards import find_objections
+from qa.verify.guards.order import OrderCheck, check_order, join_verdicts
 from qa.verify.guards.quoting import find_misattributed
 from qa.verify.hypothesis import Hypothesis
-from qa.verify.judge.case import Case, Judge, Opinion
+from qa.verify.judge.case import Judge, JudgeCase, Opinion
+from qa.verify.judge.sources import write_sources
 from qa.verify.locate import Located, locate_quotes
 from qa.verify.missing import flag_missing
-from qa.verify.order import OrderCheck, check_order, join_verdicts
-from qa.verify.sources import write_sources
 from qa.verify.verdict import Flag, Verdict
 
 RULES = "rules"
@@ -33,7 +33,7 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class GuardedHypothesis:
     """What was found of one statement before anybody judged its meaning."""
 
     hypothesis: Hypothesis
@@ -84,7 +84,9 @@ class Verifier:
             begun = ended
         return Verification(verdicts=tuple(verdicts[: len(hypotheses)]), usage=usage, notices=notices)
 
-    def _judge_cases(self, findings: Sequence[Finding]) -> tuple[Sequence[Opinion | None], Usage, tuple[str, ...]]:
+    def _judge_cases(
+        self, findings: Sequence[GuardedHypothesis]
+    ) -> tuple[Sequence[Opinion | None], Usage, tuple[str, ...]]:
         if self._judge is None or not findings:
             return [None] * len(findings), Usage(), ()
         try:
@@ -97,7 +99,7 @@ class Verifier:
         notice = f"The judge gave no opinion on {missing} of {len(findings)} statements; rules decided about these."
         return ruling.opinions, ruling.usage, (notice,) if missing else ()
 
-    def _decide(self, finding: Finding, opinion: Opinion | None) -> Verdict:
+    def _decide(self, finding: GuardedHypothesis, opinion: Opinion | None) -> Verdict:
         calibrated = bool(getattr(self._judge, "gives_probabilities", False))
         name, score = decide_verdict(finding.located, finding.flags, opinion, calibrated=calibrated)
         judge = WORDS if finding.located.verbatim else RULES if opinion is None else self.judge_name
@@ -112,30 +114,30 @@ def _rank_flag(flag: Flag) -> tuple[bool, bool]:
     return not flag.against, not flag.decides
 
 
-def _add_order(finding: Finding, order: OrderCheck | None) -> Finding:
+def _add_order(finding: GuardedHypothesis, order: OrderCheck | None) -> GuardedHypothesis:
     """Return a finding with what the days of the articles say against the order of its events."""
     if order is None or order.holds:
         return finding
     return replace(finding, flags=(*finding.flags, order.flag))
 
 
-def find_signs(hypothesis: Hypothesis) -> Finding:
+def find_signs(hypothesis: Hypothesis) -> GuardedHypothesis:
     """Return where a statement stands and what speaks against it, as far as rules can tell."""
     located = locate_quotes(hypothesis)
     if located.verbatim:
-        return Finding(hypothesis=hypothesis, located=located, flags=())
+        return GuardedHypothesis(hypothesis=hypothesis, located=located, flags=())
     flags = (
         *flag_missing(hypothesis, located),
         *find_misattributed(hypothesis),
         *find_objections(hypothesis, located.quotes),
     )
-    return Finding(hypothesis=hypothesis, located=located, flags=flags)
+    return GuardedHypothesis(hypothesis=hypothesis, located=located, flags=flags)
 
 
-def write_case(finding: Finding) -> Case:
+def write_case(finding: GuardedHypothesis) -> JudgeCase:
     """Return what a judge is asked of a statement."""
     hypothesis = finding.hypothesis
-    return Case(
+    return JudgeCase(
         statement=hypothesis.text,
         sources=write_sources(finding.located, hypothesis.premises),
         question=hypothesis.question.text if hypothesis.question else "",

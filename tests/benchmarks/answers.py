@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from qa.articles import Article, read_articles
-from qa.chain import Chain, open_library
-from qa.embeddings import open_embedder
+from qa.chain.chain import Chain, open_library
 from qa.models import ChatModel, Completion, FirstToken, Message, Usage, choose_model, open_model
-from qa.prompts import load_prompt
-from qa.reader import open_reader
+from qa.models.embeddings import open_embedder
+from qa.models.prompts import load_prompt
+from qa.retrieval.reader import open_reader
 from qa.settings import Settings, load_settings
 from qa.verify.judge import open_judge
 from qa.verify.verifier import Verifier

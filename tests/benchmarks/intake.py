@@ -24,11 +24,12 @@ from news_site import run_news_site
 
 from benchmarks.pages import make_page, read_rows
 from qa.articles import Article
-from qa.embeddings import open_embedder
-from qa.fetch import Fetched, Fetcher, FetchOptions, read_fetched
-from qa.intake import WebSources, take_in_web
+from qa.ingest import WebSources, take_in_web
+from qa.ingest.fetch.fetcher import Fetched, Fetcher, FetchOptions
+from qa.ingest.web.reading import read_fetched
 from qa.library import Library
-from qa.library.ingest import PassageEmbedder, batch_articles, embed_articles
+from qa.library.adding import PassageEmbedder, batch_articles, embed_articles
+from qa.models.embeddings import open_embedder
 from qa.settings import Settings
 
 OPTIONS = FetchOptions(allow_private=True, pause=0.0)

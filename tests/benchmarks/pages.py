@@ -21,7 +21,8 @@ from news_site import run_news_site
 
 from qa.articles import Skipped
 from qa.articles.dates import parse_date
-from qa.fetch import Fetched, Fetcher, FetchOptions, read_fetched
+from qa.ingest.fetch.fetcher import Fetched, Fetcher, FetchOptions
+from qa.ingest.web.reading import read_fetched
 
 Row = Mapping[str, str]
 

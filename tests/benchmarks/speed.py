@@ -23,9 +23,9 @@ from pathlib import Path
 from endpoint import run_endpoint
 
 from qa.articles import Article, read_articles
-from qa.chain import open_library
-from qa.embeddings import open_embedder
-from qa.passages import split_article, write_header
+from qa.articles.passages import split_article, write_header
+from qa.chain.chain import open_library
+from qa.models.embeddings import open_embedder
 from qa.settings import Settings
 
 TUTORIAL = """

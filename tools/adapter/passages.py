@@ -9,7 +9,7 @@ from typing import Any
 from articles import Article, rng, with_days
 
 from qa.models import Message
-from qa.prompts import load_prompt
+from qa.models.prompts import load_prompt
 
 MARKER = "NOT IN THE PASSAGES"
 ANSWER = load_prompt("answer_local")

@@ -1,8 +1,8 @@
-"""Train the reader (qa/reader/weights.npz) on public questions over passages.
+"""Train the reader (qa/retrieval/reader/weights.npz) on public questions over passages.
 
     python tools/train_reader prepare SOURCES FOLDER      # needs tokenizers; 2 minutes
     python tools/train_reader train FOLDER                # needs torch and a GPU: 80 seconds on an H200
-    python tools/train_reader store FOLDER qa/reader/weights.npz
+    python tools/train_reader store FOLDER qa/retrieval/reader/weights.npz
 
 Begins with the built-in embedder (all-MiniLM-L6-v2 in 8 bit) and keeps its embeddings of words and places. SOURCES
 holds the files named below, each from the public repository of its authors. None of them is SQuAD's dev set, which
@@ -63,7 +63,7 @@ def prepare(source: Path, target: Path, ban: Path | None) -> None:
     from packing import pack_examples
     from sources import READERS, ask, is_held_out
 
-    from qa.embeddings import load_tokenizer
+    from qa.models.embeddings import load_tokenizer
 
     target.mkdir(parents=True, exist_ok=True)
     banned = {ask(line) for line in ban.read_text(encoding="utf-8").splitlines()} if ban else set()
@@ -123,8 +123,8 @@ def read_base() -> dict[str, np.ndarray]:
     """Return the tensors of the embedder's file: matrices in 8 bit and their scales, the rest as numbers."""
     import onnx
 
-    from qa.embeddings import find_model
-    from qa.reader.weights import find_tensors
+    from qa.models.embeddings import find_model
+    from qa.retrieval.reader.weights import find_tensors
 
     tensors = onnx.load(str(find_model())).graph.initializer
     wanted = find_tensors(find_model().read_bytes())

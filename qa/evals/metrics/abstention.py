@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from qa.evals.case import Case
+from qa.evals.cases.case import Case
 from qa.evals.metrics.metric import Aggregate, AnswerJson, Metric, is_answered
 
 if TYPE_CHECKING:

@@ -1,9 +1,9 @@
 """Whether an answer is right: its text against the gold answers, the choices, and the sides of a disagreement."""
 
-from qa.evals.case import Case
+from qa.evals.cases.case import Case
 from qa.evals.metrics.metric import AnswerJson, Metric, is_answered, read_text
 from qa.evals.metrics.text import count_words, holds_answer, match_exactly, normalize_squad, overlap_tokens
-from qa.words import STOP_WORDS, split_words, stem_each
+from qa.language.words import STOP_WORDS, split_words, stem_each
 
 _PARTS = "comparison"
 _SPOKEN = frozenset(["attribution", "quote"])

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qa.evals.case import Case
-from qa.evals.intervals import Interval, mean_interval
+from qa.evals.cases.case import Case
+from qa.evals.comparing.intervals import Interval, mean_interval
 from qa.evals.metrics.metric import Aggregate, AnswerJson, Metric, Pair
 
 if TYPE_CHECKING:

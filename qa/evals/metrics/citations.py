@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from qa.evals.case import Case
+from qa.evals.cases.case import Case
 from qa.evals.metrics.answers import measure_contains
 from qa.evals.metrics.metric import AnswerJson, Metric, is_answered, match_article
 from qa.evals.metrics.text import holds_answer
+from qa.language.sentences import Span, split_sentences
 from qa.library import ArticleSummary
-from qa.passages import Span, split_sentences
 from qa.question import read_question
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import Premise, Quote

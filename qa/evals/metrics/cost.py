@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.errors import InvalidSetting
-from qa.evals.case import Case
+from qa.evals.cases.case import Case
 from qa.evals.metrics.metric import Aggregate, AnswerJson, Metric, is_answered
 
 if TYPE_CHECKING:

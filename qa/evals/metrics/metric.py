@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from qa.evals.case import Case
+from qa.evals.cases.case import Case
 
 if TYPE_CHECKING:
     import numpy as np

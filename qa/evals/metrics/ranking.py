@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
-from qa.evals.case import Case
+from qa.evals.cases.case import Case
 from qa.evals.metrics.metric import AnswerJson, Metric, match_article
 from qa.evals.metrics.text import holds_answer
 

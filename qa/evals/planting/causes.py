@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from qa.evals.planting.sample import Change, Sample, Surroundings, rewrite
+from qa.evals.planting.sample import Sample, Substitution, Surroundings, rewrite
 from qa.language.planting import clauses, prose
-from qa.verify.parse import Token
+from qa.language.syntax.parse import ParsedToken
 
 
-def invert_cause(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def invert_cause(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with what brought something about and what came of it in each other's place."""
     for token in sample.tokens:
         if token.text == "because" and token.dep == "mark":
@@ -47,7 +47,7 @@ def invert_cause(sample: Sample, around: Surroundings) -> Iterator[Change]:
     yield from _deny_cause(sample)
 
 
-def _swap_because(sample: Sample, mark: Token) -> Iterator[Change]:
+def _swap_because(sample: Sample, mark: ParsedToken) -> Iterator[Substitution]:
     """Yield "A because B" as "B because A", where it ends the sentence."""
     text, tokens, parsed = sample.text, sample.tokens, sample.parsed
     because = tokens[mark.head]
@@ -78,10 +78,10 @@ def _swap_because(sample: Sample, mark: Token) -> Iterator[Change]:
         return
     else:
         effect = sample.write_phrase((start, mark.start)).rstrip(" ,")
-    yield Change(text=rewrite(f"{text[:start]}{cause} because {effect}."), was="A because B", now="B because A")
+    yield Substitution(text=rewrite(f"{text[:start]}{cause} because {effect}."), was="A because B", now="B because A")
 
 
-def _deny_cause(sample: Sample) -> Iterator[Change]:
+def _deny_cause(sample: Sample) -> Iterator[Substitution]:
     """Yield "because of the snow" as "despite the snow"."""
     for match in clauses.CAUSE_PHRASES.finditer(sample.text):
         token = next(t for t in sample.tokens if t.end > match.start())
@@ -99,7 +99,7 @@ def _deny_cause(sample: Sample) -> Iterator[Change]:
             yield sample.change((*match.span(), new.capitalize() if match.group()[0].isupper() else new))
 
 
-def _swap_blame(sample: Sample) -> Iterator[Change]:
+def _swap_blame(sample: Sample) -> Iterator[Substitution]:
     """Yield "blamed the delay on the weather" as "blamed the weather on the delay"."""
     for verb in sample.find_verbs():
         prep = clauses.BLAMING.get(verb.lemma)
@@ -116,7 +116,7 @@ def _swap_blame(sample: Sample) -> Iterator[Change]:
             )
 
 
-def _are_causes(sample: Sample, verb: Token, subject: int, target: int) -> bool:
+def _are_causes(sample: Sample, verb: ParsedToken, subject: int, target: int) -> bool:
     """Tell whether both nouns can be the cause, and the verb suits either."""
     tokens, parsed = sample.tokens, sample.parsed
     plural = [tokens[i].tag in ("NNS", "NNPS") or bool(parsed.find_children(i, "conj")) for i in (subject, target)]

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from qa.evals.planting.sample import Change, Sample, Surroundings, rewrite
-from qa.language.en_inflection import inflect_verb
+from qa.evals.planting.sample import Sample, Substitution, Surroundings, rewrite
 from qa.language.planting import degrees, prose
-from qa.verify.parse import Token
+from qa.language.profiles.en_inflection import inflect_verb
+from qa.language.syntax.parse import ParsedToken
 
 _FINITE = ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG")
 _FEWEST_CLAIMED = 6
 
 
-def remove_hedge(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def remove_hedge(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with what may or is to happen told as sure or done."""
     for token in sample.tokens:
         verb = sample.tokens[token.head]
@@ -26,7 +26,7 @@ def remove_hedge(sample: Sample, around: Surroundings) -> Iterator[Change]:
         yield from _finish_plan(sample, verb)
 
 
-def drop_allegation(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def drop_allegation(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with what somebody is said to have done told as a fact."""
     for token in sample.tokens:
         alleged = token.text in degrees.ALLEGED and token.dep == "amod" and token.tag in ("JJ", "VBN")
@@ -46,7 +46,7 @@ def drop_allegation(sample: Sample, around: Surroundings) -> Iterator[Change]:
             yield from _tell_claim(sample, verb)
 
 
-def _is_told(sample: Sample, verb: Token, modal: str) -> bool:
+def _is_told(sample: Sample, verb: ParsedToken, modal: str) -> bool:
     """Tell whether a clause with a modal verb tells what may happen, and no condition, and nothing that once could."""
     marks = {sample.tokens[i].text.lower() for i in sample.parsed.children[verb.index]}
     above = sample.tokens[verb.head]
@@ -56,7 +56,7 @@ def _is_told(sample: Sample, verb: Token, modal: str) -> bool:
     )
 
 
-def _finish_plan(sample: Sample, verb: Token) -> Iterator[Change]:
+def _finish_plan(sample: Sample, verb: ParsedToken) -> Iterator[Substitution]:
     """Yield "X plans to close" as "X has closed", and as "X will close" where it says when."""
     rest = re.match(r" to (?=[a-z])", sample.text[verb.end :])
     done = sample.parsed.find_child(verb.index, "xcomp")
@@ -71,7 +71,7 @@ def _finish_plan(sample: Sample, verb: Token) -> Iterator[Change]:
         yield sample.change((verb.start, action.end, f"{degrees.WILL} {action.text}" if is_ahead else done_now))
 
 
-def _tell_as_done(sample: Sample, verb: Token) -> Iterator[Change]:
+def _tell_as_done(sample: Sample, verb: ParsedToken) -> Iterator[Substitution]:
     """Yield "Y" with what Y did, where somebody accuses Y of it."""
     parsed, tokens = sample.parsed, sample.tokens
     of = next((i for i in parsed.find_children(verb.index, "prep") if tokens[i].text == degrees.OF), None)
@@ -88,12 +88,12 @@ def _tell_as_done(sample: Sample, verb: Token) -> Iterator[Change]:
     done = sample.write_phrase(span) + " " + inflect_verb(tokens[act].lemma, "VBD")
     rest = sample.text[tokens[act].end : end]
     if rest.strip():
-        yield Change(
+        yield Substitution(
             text=rewrite(done + rest + "."), was=sample.text[verb.start : tokens[of].end], now="(told as a fact)"
         )
 
 
-def _tell_claim(sample: Sample, verb: Token) -> Iterator[Change]:
+def _tell_claim(sample: Sample, verb: ParsedToken) -> Iterator[Substitution]:
     """Yield what somebody claims, without who claims it."""
     claim = sample.parsed.find_child(verb.index, "ccomp")
     if claim is None or sample.is_denied(verb) or "“" in sample.text or sample.tokens[claim].tag not in _FINITE:
@@ -106,4 +106,4 @@ def _tell_claim(sample: Sample, verb: Token) -> Iterator[Change]:
     claimed = sample.text[start:end].removeprefix(f"{prose.THAT} ")
     if len(claimed.split()) >= _FEWEST_CLAIMED and not any(t.tag in ("PRP", "PRP$") for t in inside):
         was = sample.text[:start].strip()
-        yield Change(text=rewrite(claimed.rstrip(". ") + "."), was=was, now="(told as a fact)")
+        yield Substitution(text=rewrite(claimed.rstrip(". ") + "."), was=was, now="(told as a fact)")

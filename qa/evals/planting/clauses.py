@@ -4,16 +4,16 @@ import random
 import re
 from collections.abc import Iterator
 
-from qa.evals.planting.sample import Change, Sample, Surroundings
-from qa.language.en_inflection import inflect_verb
+from qa.evals.planting.sample import Sample, Substitution, Surroundings
 from qa.language.planting import clauses, prose
-from qa.verify.parse import Token
+from qa.language.profiles.en_inflection import inflect_verb
+from qa.language.syntax.parse import ParsedToken
 
 _SUBORDINATE = ("ccomp", "advcl", "parataxis", "relcl")
 _AUXILIARY = ("aux", "auxpass", "ROOT", "ccomp", "conj")
 
 
-def flip_negation(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def flip_negation(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it without its "not", or with one at a verb of the main clause or of what somebody says."""
     for token in sample.tokens:
         if token.dep == "neg" and token.text.lower() in clauses.NOT and not sample.is_quoted(token.start):
@@ -25,7 +25,7 @@ def flip_negation(sample: Sample, around: Surroundings) -> Iterator[Change]:
             yield from _deny(sample, verb)
 
 
-def add_detail(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def add_detail(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with a detail that no article has, after the full name of a person or at its end."""
     generator = random.Random(f"{sample.article.id} {sample.start}")
     text = sample.text
@@ -43,7 +43,7 @@ def add_detail(sample: Sample, around: Surroundings) -> Iterator[Change]:
         yield sample.change((len(text) - 1, len(text) - 1, generator.choice(clauses.CLAUSE_DETAILS)))
 
 
-def _affirm(sample: Sample, negation: Token) -> Iterator[Change]:
+def _affirm(sample: Sample, negation: ParsedToken) -> Iterator[Substitution]:
     """Yield a clause without its negation."""
     verb = sample.tokens[negation.head]
     before = sample.tokens[negation.index - 1]
@@ -61,7 +61,7 @@ def _affirm(sample: Sample, negation: Token) -> Iterator[Change]:
             yield sample.change((negation.start, negation.end, ""), was=f"{before.text} not", now=before.text)
 
 
-def _may_be_denied(sample: Sample, verb: Token) -> bool:
+def _may_be_denied(sample: Sample, verb: ParsedToken) -> bool:
     parsed, tokens = sample.parsed, sample.tokens
     if not verb.text.isalpha() or not sample.text[verb.end :].startswith((" ", ".", ",")):
         return False
@@ -81,7 +81,7 @@ def _may_be_denied(sample: Sample, verb: Token) -> bool:
     )
 
 
-def _deny(sample: Sample, verb: Token) -> Iterator[Change]:
+def _deny(sample: Sample, verb: ParsedToken) -> Iterator[Substitution]:
     """Yield a clause with "not"."""
     parsed, tokens = sample.parsed, sample.tokens
     auxiliaries = [tokens[i] for i in parsed.find_children(verb.index, "aux", "auxpass")]

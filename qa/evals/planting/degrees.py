@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from qa.evals.planting.sample import Change, Sample, Surroundings
-from qa.language.en_inflection import inflect_verb
+from qa.evals.planting.sample import Sample, Substitution, Surroundings
 from qa.language.planting import degrees, directions, prose
+from qa.language.profiles.en_inflection import inflect_verb
 
 _MEASURES = frozenset(["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"])
 
 
-def change_stance(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def change_stance(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with what somebody thinks of a thing turned round: denied for admitted."""
     for verb in sample.find_verbs("VBD", "VBZ", "VBP", "VBN", "VBG", "VB"):
         other = degrees.STANCES.get(verb.lemma)
@@ -25,7 +25,7 @@ def change_stance(sample: Sample, around: Surroundings) -> Iterator[Change]:
             yield sample.change((verb.start, verb.end, inflect_verb(other, verb.tag)))
 
 
-def change_status(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def change_status(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with a matter further on than it is: convicted for accused."""
     for pattern, now in degrees.STATUS:
         for match in pattern.finditer(sample.text):
@@ -33,7 +33,7 @@ def change_status(sample: Sample, around: Surroundings) -> Iterator[Change]:
                 yield sample.change((*match.span(), match.expand(now)))
 
 
-def generalise(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def generalise(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it said of all, where it is said of some."""
     if any(token.text.lower() in prose.NEGATIVE for token in sample.tokens):
         return

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from qa.evals.planting.sample import Change, Sample, Surroundings
-from qa.language.en_inflection import inflect_verb
+from qa.evals.planting.sample import Sample, Substitution, Surroundings
 from qa.language.planting import directions
-from qa.verify.parse import Token
+from qa.language.profiles.en_inflection import inflect_verb
+from qa.language.syntax.parse import ParsedToken
 
 
-def turn_direction(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def turn_direction(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with a verb, noun or adjective replaced by its opposite."""
     for verb in sample.find_verbs("VB", "VBD", "VBN", "VBZ", "VBP", "VBG"):
         if other := _find_opposite_verb(sample, verb):
@@ -19,7 +19,7 @@ def turn_direction(sample: Sample, around: Surroundings) -> Iterator[Change]:
             yield sample.change((token.start, token.end, directions.WORD_PAIRS[token.text]))
 
 
-def turn_comparison(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def turn_comparison(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with a comparison the other way round: more for fewer, older for younger, before for after."""
     text = sample.text
     for match in directions.MORE_THAN.finditer(text):
@@ -45,7 +45,7 @@ def turn_comparison(sample: Sample, around: Surroundings) -> Iterator[Change]:
             yield sample.change((token.start, token.end, other))
 
 
-def _find_opposite_verb(sample: Sample, verb: Token) -> str | None:
+def _find_opposite_verb(sample: Sample, verb: ParsedToken) -> str | None:
     parsed = sample.parsed
     if (verb.tag == "VBN" and verb.dep == "amod") or sample.is_denied(verb) or parsed.find_child(verb.index, "prt"):
         return None
@@ -67,7 +67,7 @@ def _find_opposite_verb(sample: Sample, verb: Token) -> str | None:
     return other if noun else None
 
 
-def _is_turning_word(sample: Sample, token: Token) -> bool:
+def _is_turning_word(sample: Sample, token: ParsedToken) -> bool:
     if token.text not in directions.WORD_PAIRS:
         return False
     text = sample.text

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qa.articles import Article
-from qa.evals.make_facts import has_role
-from qa.evals.make_prose import hide_quotations, reads_alone
+from qa.evals.making.facts import has_role
+from qa.evals.making.prose import hide_quotations, reads_alone
 from qa.evals.planting.sample import Noun, Sample, Surroundings
 from qa.language import detect_language
+from qa.language.mentions import find_mentions
+from qa.language.names import find_names
 from qa.language.planting.prose import LEANING, speaks
-from qa.passages import asks, split_sentences
-from qa.verify.mentions import find_mentions
-from qa.verify.names import find_names
-from qa.verify.parse import can_parse, parse_text
-from qa.words import stem_words
+from qa.language.sentences import is_question, split_sentences
+from qa.language.syntax.parse import can_parse, parse_text
+from qa.language.words import stem_words
 
 # So many sentences of an article are parsed, drawn with the seed: a parse takes about 10 ms.
 MOST_SENTENCES = 24
@@ -32,7 +32,7 @@ def gather_samples(article: Article, seed: int) -> Surroundings:
     chosen = [
         (span, text)
         for span, text in sentences
-        if reads_alone(text, known) and not (asks(text) or LEANING.search(hide_quotations(text)))
+        if reads_alone(text, known) and not (is_question(text) or LEANING.search(hide_quotations(text)))
     ]
     random.Random(f"{seed} {article.id}").shuffle(chosen)
     samples = tuple(_parse_all(article, chosen[:MOST_SENTENCES]))

@@ -10,10 +10,10 @@ from qa.evals.planting.directions import turn_comparison, turn_direction
 from qa.evals.planting.people import change_attribution, merge_facts, replace_person, swap_roles
 from qa.evals.planting.quantities import change_date, change_unit, replace_number, swap_numbers
 from qa.evals.planting.recasts import recast
-from qa.evals.planting.sample import Change, Sample, Surroundings
+from qa.evals.planting.sample import Sample, Substitution, Surroundings
 from qa.evals.planting.truths import keep_sentence, shorten
 
-Maker = Callable[[Sample, Surroundings], Iterator[Change]]
+Maker = Callable[[Sample, Surroundings], Iterator[Substitution]]
 
 TRUE_KINDS: Mapping[str, Maker] = {"as it stands": keep_sentence, "shortened": shorten, "recast": recast}
 FALSE_KINDS: Mapping[str, Maker] = {

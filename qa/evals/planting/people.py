@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.evals.planting.sample import Change, Noun, Sample, Surroundings, rewrite
+from qa.evals.planting.sample import Noun, Sample, Substitution, Surroundings, rewrite
 from qa.language.planting import clauses, prose
-from qa.verify.parse import Token
-from qa.words import split_words
+from qa.language.syntax.parse import ParsedToken
+from qa.language.words import split_words
 
 _SPEAKERS = frozenset(["PERSON", "ORG"])
 _NAMED = frozenset(["PERSON", "ORG", "GPE"])
@@ -32,7 +32,7 @@ class _Predicate:
     is_plain: bool
 
 
-def swap_roles(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def swap_roles(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with who did something and to whom it was done in each other's place."""
     for verb in sample.find_verbs("VBD", "VBZ", "VBP", "VBN", "VB"):
         for doer, other in _find_roles(sample, verb):
@@ -49,7 +49,7 @@ def swap_roles(sample: Sample, around: Surroundings) -> Iterator[Change]:
                 )
 
 
-def replace_person(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def replace_person(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with a person's full name replaced by that of somebody else in the article."""
     text = sample.text
     if sample.has_pronoun() or clauses.ALSO.search(text):
@@ -65,7 +65,7 @@ def replace_person(sample: Sample, around: Surroundings) -> Iterator[Change]:
                 yield sample.change((start, end, other))
 
 
-def change_attribution(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def change_attribution(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it as said by somebody else who speaks in the article."""
     if sample.has_pronoun():
         return
@@ -81,7 +81,7 @@ def change_attribution(sample: Sample, around: Surroundings) -> Iterator[Change]
                 yield from _replace_speaker(sample, around, speaker)
 
 
-def merge_facts(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def merge_facts(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with what another sentence says of somebody else told of its own subject, or told of that one's."""
     own = _find_predicate(sample)
     if own is None or clauses.ALSO.search(sample.text):
@@ -93,12 +93,12 @@ def merge_facts(sample: Sample, around: Surroundings) -> Iterator[Change]:
         if own.is_plain and found.is_plain:
             text = f"{sample.text.rstrip('. ')} and {found.text}"
             if len(text) <= _LONGEST_MERGED:
-                yield Change(text=rewrite(text), was="", now=found.text)
+                yield Substitution(text=rewrite(text), was="", now=found.text)
         if own.noun.entity != "PERSON":
             yield sample.change((0, own.noun_end, found.noun.text))
 
 
-def _find_roles(sample: Sample, verb: Token) -> Iterator[tuple[int, int]]:
+def _find_roles(sample: Sample, verb: ParsedToken) -> Iterator[tuple[int, int]]:
     """Yield the tokens of who did it and whom it was done to, as they stand, the first one first."""
     parsed, tokens = sample.parsed, sample.tokens
     if verb.lemma in clauses.SYMMETRIC:
@@ -121,7 +121,7 @@ def _find_roles(sample: Sample, verb: Token) -> Iterator[tuple[int, int]]:
             yield from ((subject, other) for other in parsed.find_children(prep, "pobj"))
 
 
-def _are_actors(sample: Sample, verb: Token, doer: int, other: int) -> bool:
+def _are_actors(sample: Sample, verb: ParsedToken, doer: int, other: int) -> bool:
     """Tell whether both could do it, and the verb suits either."""
     nouns = []
     for index in (doer, other):
@@ -147,7 +147,7 @@ def _are_actors(sample: Sample, verb: Token, doer: int, other: int) -> bool:
     return suits and ("PERSON" not in entities or verb.lemma not in clauses.BY_GROUPS)
 
 
-def _replace_speaker(sample: Sample, around: Surroundings, subject: int) -> Iterator[Change]:
+def _replace_speaker(sample: Sample, around: Surroundings, subject: int) -> Iterator[Substitution]:
     token = sample.tokens[subject]
     if token.pos == "PRON":
         return

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from qa.articles import Article
 from qa.evals.planting.gather import gather_samples
 from qa.evals.planting.kinds import FALSE_KINDS, KINDS, TRUE_KINDS
-from qa.evals.planting.sample import Change, Sample, Surroundings, is_told
+from qa.evals.planting.sample import Sample, Substitution, Surroundings, is_told
 from qa.render.json import write_json
 
 # So many of one kind are made of one article at most.
@@ -146,7 +146,7 @@ def _plant_article(article: Article, seed: int, kinds: Sequence[str]) -> Iterato
                 ranks[kind] += 1
 
 
-def _sift(changes: Iterator[Change], kind: str, sample: Sample, around: Surroundings) -> Iterator[Change]:
+def _sift(changes: Iterator[Substitution], kind: str, sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield the changes that change something, and are said nowhere else in the article."""
     for change in changes:
         if (kind != "as it stands" and change.text == sample.text) or len(change.text) > _LONGEST:
@@ -155,7 +155,7 @@ def _sift(changes: Iterator[Change], kind: str, sample: Sample, around: Surround
             yield change
 
 
-def _make_planted(change: Change, kind: str, sample: Sample) -> Planted:
+def _make_planted(change: Substitution, kind: str, sample: Sample) -> Planted:
     article = sample.article
     digest = hashlib.sha256(f"{kind}\n{change.text}".encode()).hexdigest()[:12]
     return Planted(

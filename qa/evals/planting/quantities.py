@@ -5,18 +5,18 @@ import random
 import re
 from collections.abc import Iterator
 
-from qa.evals.make_facts import is_counted, list_amounts
-from qa.evals.planting.sample import Change, Sample, Surroundings
+from qa.evals.making.facts import is_counted, list_amounts
+from qa.evals.planting.sample import Sample, Substitution, Surroundings
 from qa.language.dates import DateMention, find_dates
+from qa.language.numbers import Number
 from qa.language.planting import quantities
-from qa.verify.numbers import Number
 
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[\d.,]+")
 _FACTORS = (1.3, 1.4, 1.6, 1.8, 2.2, 2.4)
 
 
-def replace_number(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def replace_number(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with another number; above a bound that it names, where it says "at least"."""
     for number in _find_counted(sample):
         generator = random.Random(f"{sample.article.id} {sample.start} {number.start}")
@@ -29,7 +29,7 @@ def replace_number(sample: Sample, around: Surroundings) -> Iterator[Change]:
             yield sample.change((number.start, number.end, new))
 
 
-def swap_numbers(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def swap_numbers(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with two numbers of one shape in each other's place."""
     for one, other in itertools.combinations(_find_counted(sample), 2):
         between = sample.text[one.end : other.start]
@@ -46,7 +46,7 @@ def swap_numbers(sample: Sample, around: Surroundings) -> Iterator[Change]:
         )
 
 
-def change_unit(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def change_unit(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with a number of other units: billion for million, weeks for days."""
     for number in _find_counted(sample):
         for word in re.finditer(r"[a-z]+", sample.text[number.start : number.end]):
@@ -61,7 +61,7 @@ def change_unit(sample: Sample, around: Surroundings) -> Iterator[Change]:
             yield sample.change((number.start, number.start + 1, quantities.SIGNS[number.text[0]]))
 
 
-def change_date(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def change_date(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it on another day, in another month or in another year."""
     mentions = find_dates(sample.text, sample.published)
     if len(mentions) != 1:

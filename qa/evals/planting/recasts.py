@@ -3,22 +3,22 @@
 import re
 from collections.abc import Iterator
 
-from qa.evals.make_facts import list_amounts
-from qa.evals.planting.sample import Change, Sample, Surroundings
+from qa.evals.making.facts import list_amounts
+from qa.evals.planting.sample import Sample, Substitution, Surroundings
 from qa.language.dates import find_dates
-from qa.language.en_inflection import inflect_verb
+from qa.language.numbers import Number
 from qa.language.planting import clauses, prose, quantities
-from qa.verify.numbers import Number
-from qa.verify.parse import Token
+from qa.language.profiles.en_inflection import inflect_verb
+from qa.language.syntax.parse import ParsedToken
 
 
-def recast(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def recast(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it in other words, in every way that it can be."""
     for way in (turn_voice, move_speaker, turn_apposition, write_numbers, resolve_day, move_opening):
         yield from way(sample)
 
 
-def turn_voice(sample: Sample) -> Iterator[Change]:
+def turn_voice(sample: Sample) -> Iterator[Substitution]:
     """Yield an active clause as a passive one, or the other way round."""
     if sample.has_pronoun():
         return
@@ -45,7 +45,7 @@ def turn_voice(sample: Sample) -> Iterator[Change]:
         yield sample.change((spans[0][0], spans[1][1], f"{second} {new} {first}"), now=f"{second} {new} {first}")
 
 
-def move_speaker(sample: Sample) -> Iterator[Change]:
+def move_speaker(sample: Sample) -> Iterator[Substitution]:
     """Yield what somebody says before or after who says it."""
     text = sample.text
     root = sample.tokens[sample.root]
@@ -74,7 +74,7 @@ def move_speaker(sample: Sample) -> Iterator[Change]:
         yield sample.change((0, len(text), f"{speaker} {root.text} {prose.THAT} {claim}."), now="(speaker first)")
 
 
-def turn_apposition(sample: Sample) -> Iterator[Change]:
+def turn_apposition(sample: Sample) -> Iterator[Substitution]:
     """Yield "X, the mayor of Y," as "the mayor of Y, X,"."""
     text = sample.text
     for token in sample.tokens:
@@ -98,7 +98,7 @@ def turn_apposition(sample: Sample) -> Iterator[Change]:
         yield sample.change((who[0], what[1], new))
 
 
-def write_numbers(sample: Sample) -> Iterator[Change]:
+def write_numbers(sample: Sample) -> Iterator[Substitution]:
     """Yield its one number in figures for words, or the other way round."""
     numbers = list_amounts(sample.text, sample.published)
     for number in numbers if len(numbers) == 1 else ():
@@ -126,7 +126,7 @@ def _write_otherwise(number: Number) -> str:
     return ""
 
 
-def resolve_day(sample: Sample) -> Iterator[Change]:
+def resolve_day(sample: Sample) -> Iterator[Substitution]:
     """Yield "on Friday" as the day that it was."""
     if not sample.published or sample.tokens[sample.root].tag != "VBD":
         return
@@ -150,7 +150,7 @@ def resolve_day(sample: Sample) -> Iterator[Change]:
             yield sample.change((day.start, day.end, new))
 
 
-def move_opening(sample: Sample) -> Iterator[Change]:
+def move_opening(sample: Sample) -> Iterator[Substitution]:
     """Yield "On Friday, X did Y." as "X did Y on Friday."."""
     opening = re.match(r"(On|In|Last) [^,“”\"]{3,30}, (?=[A-Z]|the )", sample.text)
     verbs = [t for t in sample.tokens if t.pos == "VERB"]
@@ -169,7 +169,7 @@ def move_opening(sample: Sample) -> Iterator[Change]:
     )
 
 
-def _find_ends(sample: Sample, verb: Token) -> tuple[int | None, int | None]:
+def _find_ends(sample: Sample, verb: ParsedToken) -> tuple[int | None, int | None]:
     """Return the tokens of the subject of a plain clause, and of its object or of who did it."""
     parsed = sample.parsed
     if parsed.find_child(

@@ -8,8 +8,8 @@ from datetime import date
 from qa.articles import Article
 from qa.language.dates import read_day
 from qa.language.planting.prose import NEGATIVE, OPENERS, SPEAKING, fit_article
-from qa.verify.parse import Parsed, Token
-from qa.words import stem_words
+from qa.language.syntax.parse import Parsed, ParsedToken
+from qa.language.words import stem_words
 
 Edit = tuple[int, int, str]
 # A sentence with so many of the words may say the same; chosen: a paraphrase rarely keeps more.
@@ -20,7 +20,7 @@ _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Substitution:
     """A statement made of a sentence: its text, and what became of which words; "" for words added or left out."""
 
     text: str
@@ -78,7 +78,7 @@ class Sample:
         return self.parsed.text
 
     @property
-    def tokens(self) -> tuple[Token, ...]:
+    def tokens(self) -> tuple[ParsedToken, ...]:
         """Its words and signs."""
         return self.parsed.tokens
 
@@ -140,20 +140,20 @@ class Sample:
         """Tell whether the word that begins there stands in a quotation."""
         return any(match.start() <= start < match.end() for match in _QUOTED.finditer(self.text))
 
-    def find_verbs(self, *tags: str) -> Iterator[Token]:
+    def find_verbs(self, *tags: str) -> Iterator[ParsedToken]:
         """Yield its verbs outside of quotations."""
         for token in self.tokens:
             if token.pos in ("VERB", "AUX") and token.tag in (tags or (token.tag,)) and not self.is_quoted(token.start):
                 yield token
 
-    def is_denied(self, verb: Token) -> bool:
+    def is_denied(self, verb: ParsedToken) -> bool:
         """Tell whether a "not" or the like hangs on a verb."""
         return any(self.tokens[i].text.lower() in NEGATIVE for i in self.parsed.children[verb.index])
 
-    def change(self, *edits: Edit, was: str = "", now: str = "") -> Change:
+    def change(self, *edits: Edit, was: str = "", now: str = "") -> Substitution:
         """Return the change that edits make of the sentence; the first one tells what it was and is, if not given."""
         first = edits[0]
-        return Change(
+        return Substitution(
             text=rewrite(self.text, *edits),
             was=was or self.text[first[0] : first[1]].strip(),
             now=now or first[2].strip(),
@@ -204,7 +204,7 @@ def rewrite(text: str, *edits: Edit) -> str:
     return fit_article(text[:1].upper() + text[1:])
 
 
-def is_told(change: Change, sample: Sample, around: Surroundings) -> bool:
+def is_told(change: Substitution, sample: Sample, around: Surroundings) -> bool:
     """Tell whether another sentence of the article may say what a changed one says: it has most of its words."""
     said = frozenset(stem_words(change.text))
     new = frozenset(stem_words(change.now))

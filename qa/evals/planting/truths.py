@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from qa.evals.planting.sample import Change, Sample, Surroundings, rewrite
+from qa.evals.planting.sample import Sample, Substitution, Surroundings, rewrite
 from qa.language.planting import clauses
-from qa.verify.parse import Token
+from qa.language.syntax.parse import ParsedToken
 
 _FEWEST_WORDS = 6
 
 
-def keep_sentence(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def keep_sentence(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it as it stands."""
-    yield Change(text=sample.text, was="", now="")
+    yield Substitution(text=sample.text, was="", now="")
 
 
-def shorten(sample: Sample, around: Surroundings) -> Iterator[Change]:
+def shorten(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it without an apposition, a parenthesis, a clause or a part between commas that tells more of it."""
     if "“" in sample.text or '"' in sample.text:
         return
@@ -29,7 +29,7 @@ def shorten(sample: Sample, around: Surroundings) -> Iterator[Change]:
             or _is_broken(text)
         ):
             continue
-        yield Change(text=text, was=left_out.strip(" ,"), now="")
+        yield Substitution(text=text, was=left_out.strip(" ,"), now="")
 
 
 def _find_parts(sample: Sample) -> Iterator[tuple[int, int]]:
@@ -57,7 +57,7 @@ def _find_parts(sample: Sample) -> Iterator[tuple[int, int]]:
     _ = parsed
 
 
-def _adds(sample: Sample, token: Token) -> bool:
+def _adds(sample: Sample, token: ParsedToken) -> bool:
     """Tell whether a clause only tells more: not under a "not" or an "if"."""
     children = [sample.tokens[i] for i in sample.parsed.children[token.index]]
     if token.dep == "advcl":
@@ -68,7 +68,7 @@ def _adds(sample: Sample, token: Token) -> bool:
     return True
 
 
-def _between_commas(sample: Sample, token: Token) -> tuple[int, int] | None:
+def _between_commas(sample: Sample, token: ParsedToken) -> tuple[int, int] | None:
     """Return where a part stands that begins with a comma and ends with one or with the sentence."""
     span = sample.find_phrase(token.index)
     if not span:
@@ -80,7 +80,7 @@ def _between_commas(sample: Sample, token: Token) -> tuple[int, int] | None:
     return len(before.rstrip()) - 1, span[1] + (ends.end() if "," in ends.group() else 0)
 
 
-def _find_conjunct(sample: Sample, token: Token) -> Iterator[tuple[int, int]]:
+def _find_conjunct(sample: Sample, token: ParsedToken) -> Iterator[tuple[int, int]]:
     """Yield " and did something" at the end of a sentence."""
     parsed, tokens = sample.parsed, sample.tokens
     joins = [tokens[i] for i in parsed.find_children(token.head, "cc") if tokens[i].text == "and" and i < token.index]

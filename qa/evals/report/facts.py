@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from qa.evals.report.page import escape_line
 from qa.evals.report.runs import ReportedRun
-from qa.passages import spell_day
+from qa.language.dates.format import format_day
 
 _Facts = Mapping[str, object]
 
@@ -58,7 +58,7 @@ def _list_main(run: ReportedRun) -> _Facts:
     of = "" if cases == run.scores.cases else f" of {cases}"
     return {
         "model": info.model,
-        "begun": f"{spell_day(info.created)}, {info.created[11:16]} UTC" if spell_day(info.created) else info.created,
+        "begun": f"{format_day(info.created)}, {info.created[11:16]} UTC" if format_day(info.created) else info.created,
         "questions": f"{run.scores.cases}{of}, {_name_questions(run)}",
         "articles": f"{info.library.get('articles')} in {info.library.get('passages')} passages",
     }

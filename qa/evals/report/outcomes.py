@@ -5,7 +5,7 @@ from typing import Literal, get_args
 from qa.evals.metrics.answers import measure_contains
 from qa.evals.metrics.checks import measure_accuracy
 from qa.evals.metrics.metric import is_answered
-from qa.evals.rows import Row
+from qa.evals.runs.rows import Row
 
 Outcome = Literal[
     "right",

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qa.evals.intervals import Interval, mean_interval
+from qa.evals.comparing.intervals import Interval, mean_interval
 from qa.evals.metrics import Task, score_bins
 from qa.evals.metrics.checks import score_intervals
 from qa.evals.report.figures import Colours, Plot
 from qa.evals.report.outcomes import OUTCOMES, Outcome, measure_right
-from qa.evals.report.runs import Reply, ReportedRun
+from qa.evals.report.runs import ReportedAnswer, ReportedRun
 from qa.evals.scores import Score
 from qa.evals.tables import write_number
 from qa.render.clean import clean_line
@@ -225,14 +225,14 @@ def _draw_kinds(
     _name_runs(axes, len(rates))
 
 
-def _rate(replies: Iterable[Reply], kind: str | None = None) -> Interval | None:
+def _rate(replies: Iterable[ReportedAnswer], kind: str | None = None) -> Interval | None:
     """Return the share of right answers, of one kind of question or of all; None where it is known of none."""
     chosen = (reply.row for reply in replies if kind in (None, reply.row.case.kind))
     values = [value for row in chosen if (value := measure_right(row)) is not None]
     return mean_interval(values) if values else None
 
 
-def _rate_bins(replies: Iterable[Reply]) -> list[tuple[float, Interval]]:
+def _rate_bins(replies: Iterable[ReportedAnswer]) -> list[tuple[float, Interval]]:
     """Return the mean score of each bin, and its share of right answers."""
     pairs = [(reply.row.case, reply.row.answer) for reply in replies if reply.row.answer is not None]
     return [

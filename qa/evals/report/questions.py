@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from qa.evals.cases import Case
+from qa.evals.cases.cases import Case
 from qa.evals.metrics.calibration import find_score
 from qa.evals.report.answers import write_answer
 from qa.evals.report.outcomes import Outcome
 from qa.evals.report.page import escape_line
-from qa.evals.report.runs import Reply, ReportedRun, group_replies
+from qa.evals.report.runs import ReportedAnswer, ReportedRun, group_replies
 
 _DIFFERS = "differs between the runs"
 
@@ -26,7 +26,7 @@ def write_questions(runs: Sequence[ReportedRun]) -> Iterator[str]:
         yield "</div></details>\n"
 
 
-def _write_filter(questions: Sequence[tuple[Case, Mapping[str, Reply]]]) -> str:
+def _write_filter(questions: Sequence[tuple[Case, Mapping[str, ReportedAnswer]]]) -> str:
     """Return what to choose questions by; it is hidden until the script can do it."""
     verdicts = Counter(verdict for _, replies in questions for verdict in _list_verdicts(replies.values()))
     kinds = Counter(escape_line(case.kind) for case, _ in questions if case.kind)
@@ -44,13 +44,13 @@ def _write_options(counts: Mapping[str, int]) -> str:
     return "".join(f'<option value="{name}">{name} ({n:,})</option>' for name, n in sorted(counts.items()))
 
 
-def _list_verdicts(replies: Iterable[Reply]) -> list[str]:
+def _list_verdicts(replies: Iterable[ReportedAnswer]) -> list[str]:
     """Return what a question can be chosen by."""
     outcomes = list(dict.fromkeys(reply.outcome for reply in replies))
     return [*outcomes, _DIFFERS] if len(outcomes) > 1 else [*outcomes]
 
 
-def _write_head(number: int, case: Case, replies: Mapping[str, Reply]) -> str:
+def _write_head(number: int, case: Case, replies: Mapping[str, ReportedAnswer]) -> str:
     """Return the beginning of a question, what is seen of it while it is closed."""
     verdicts = "".join(_write_verdict(reply.outcome, name) for name, reply in replies.items())
     about = ", ".join(part for part in (escape_line(case.kind), escape_line(case.asked)) if part)
@@ -87,7 +87,7 @@ def _write_gold(case: Case) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _write_replies(replies: Mapping[str, Reply]) -> Iterator[str]:
+def _write_replies(replies: Mapping[str, ReportedAnswer]) -> Iterator[str]:
     """Yield the replies side by side; one that is the same as another before it is not repeated."""
     shown: dict[str, str] = {}
     yield '<div class="runs">\n'
@@ -107,7 +107,7 @@ def _write_replies(replies: Mapping[str, Reply]) -> Iterator[str]:
     yield "</div>\n"
 
 
-def _write_verdict_on(reply: Reply) -> str:
+def _write_verdict_on(reply: ReportedAnswer) -> str:
     """Return the verdict on a statement with its quotes; "" where there is none."""
     found = reply.row.answer
     if found is None:
@@ -120,7 +120,7 @@ def _write_verdict_on(reply: Reply) -> str:
     return f'<p dir="auto">{escape_line(found["text"])}</p><ul class="gold about">{quotes}</ul>\n'
 
 
-def _describe_costs(reply: Reply) -> str:
+def _describe_costs(reply: ReportedAnswer) -> str:
     parts = [f"{reply.row.seconds:.2f} s"]
     if reply.answer and reply.row.answer:
         seconds, usage = reply.answer.seconds, reply.answer.usage

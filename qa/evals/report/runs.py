@@ -7,19 +7,19 @@ from pathlib import Path
 
 from qa.answer import Answer
 from qa.errors import RunProblem
-from qa.evals.cases import Case
-from qa.evals.compare import Comparison, compare_runs
+from qa.evals.cases.cases import Case
+from qa.evals.comparing.compare import Comparison, compare_runs
 from qa.evals.metrics import METRICS
 from qa.evals.report.outcomes import Outcome, find_outcome
-from qa.evals.rows import ANSWERS_FILE, Row
-from qa.evals.run_folder import Run, RunInfo, open_run
+from qa.evals.runs.folder import Run, RunInfo, open_run
+from qa.evals.runs.rows import ANSWERS_FILE, Row
 from qa.evals.scores import Scores, read_scores
 from qa.evals.tables import MAIN_METRICS
 from qa.render.clean import clean_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class ReportedAnswer:
     """What a run made of a question; there is no answer where it failed, and to a statement, which has a verdict."""
 
     row: Row
@@ -47,7 +47,7 @@ class ReportedRun:
 
     name: str
     info: RunInfo
-    replies: tuple[Reply, ...]
+    replies: tuple[ReportedAnswer, ...]
     scores: Scores
     comparison: Comparison | None
 
@@ -75,9 +75,9 @@ def open_runs(paths: Sequence[Path]) -> list[ReportedRun]:
     ]
 
 
-def group_replies(runs: Sequence[ReportedRun]) -> Iterator[tuple[Case, dict[str, Reply]]]:
+def group_replies(runs: Sequence[ReportedRun]) -> Iterator[tuple[Case, dict[str, ReportedAnswer]]]:
     """Yield each question of any run, in their order, with its reply in each run that has it, by the run's name."""
-    found: dict[tuple[str, str], dict[str, Reply]] = {}
+    found: dict[tuple[str, str], dict[str, ReportedAnswer]] = {}
     for run in runs:
         for reply in run.replies:
             case = reply.row.case
@@ -86,12 +86,12 @@ def group_replies(runs: Sequence[ReportedRun]) -> Iterator[tuple[Case, dict[str,
         yield next(iter(replies.values())).row.case, replies
 
 
-def _read_replies(run: Run) -> Iterator[Reply]:
+def _read_replies(run: Run) -> Iterator[ReportedAnswer]:
     """Yield the replies of a run. Raises RunProblem where there are none, or for an answer that is damaged."""
     from pydantic import TypeAdapter, ValidationError
 
     if run.rows and run.info.task == "check":
-        yield from (Reply(row=row, answer=None, outcome=find_outcome(row)) for row in run.rows)
+        yield from (ReportedAnswer(row=row, answer=None, outcome=find_outcome(row)) for row in run.rows)
         return
     if not run.rows:
         raise RunProblem(f"The run {run.path} has no answers yet. Go on with it: qa eval run QUESTIONS -o {run.path}")
@@ -105,7 +105,7 @@ def _read_replies(run: Run) -> Iterator[Reply]:
                 f"The answer to {row.case.id} in {run.path} is damaged, at {place}. Remove its line from "
                 f"{ANSWERS_FILE} and go on with the run: qa eval run QUESTIONS -o {run.path}"
             ) from None
-        yield Reply(row=row, answer=line.answer, outcome=find_outcome(row))
+        yield ReportedAnswer(row=row, answer=line.answer, outcome=find_outcome(row))
 
 
 def _list_main(run: Run) -> list[str]:

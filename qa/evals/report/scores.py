@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.evals.compare import Change
-from qa.evals.intervals import Difference
+from qa.evals.comparing.compare import ScoreChange
+from qa.evals.comparing.intervals import Difference
 from qa.evals.metrics import METRICS
 from qa.evals.metrics.cost import COST_METRICS
 from qa.evals.report.page import escape_line
@@ -76,7 +76,7 @@ def _write_score(score: Score | None, end: float) -> str:
     )
 
 
-def _write_change(name: str, change: Change | None) -> str:
+def _write_change(name: str, change: ScoreChange | None) -> str:
     if change is None:
         return "<td></td>"
     found = change.difference

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from qa.language.dates.patterns import Reader
+from qa.language.dates.patterns import DatePatterns
 from qa.language.dates.spans import DaySpan
 from qa.language.dates.tense import Direction
 
@@ -29,7 +29,7 @@ class Context:
     is_length  what stands before it makes it a length of time: "for the first time in"
     """
 
-    reader: Reader
+    reader: DatePatterns
     published: date | None
     direction: Direction | None = None
     anchor: date | None = None

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from qa.language.dates.context import Context, Precision, Resolved
 from qa.language.dates.names import is_part_of_name
-from qa.language.dates.patterns import Reader, open_reader
+from qa.language.dates.patterns import DatePatterns, open_reader
 from qa.language.dates.resolve import resolve_parts
 from qa.language.dates.tense import find_direction
 from qa.language.dates.wording import spell_span
@@ -119,7 +119,7 @@ def _is_of_another_year(text: str, mentions: list[DateMention], mention: DateMen
     return False
 
 
-def _match(text: str, reader: Reader) -> list[_Found]:
+def _match(text: str, reader: DatePatterns) -> list[_Found]:
     """Return what the patterns find, in the order of the text; an earlier pattern goes before a later one."""
     places = reader.find_anchors(text)
     taken = bytearray(len(text) + 1) if places else bytearray()
@@ -139,7 +139,7 @@ def _match(text: str, reader: Reader) -> list[_Found]:
     return sorted(found, key=lambda one: one.start)
 
 
-def _is_bound(text: str, start: int, end: int, reader: Reader) -> bool:
+def _is_bound(text: str, start: int, end: int, reader: DatePatterns) -> bool:
     """Tell whether "three days after" goes on with what it counts from: "three days after the vote"."""
     following = text[end : end + 1].strip() or text[end : end + 3].strip()[:1]
     return text[start:end].split()[-1].lower() in reader.dating.binding and (
@@ -151,7 +151,9 @@ def _fold(value: str) -> str:
     return " ".join(value.lower().rstrip(".").split())
 
 
-def _resolve(found: _Found, text: str, reader: Reader, published: date | None, anchor: date | None) -> Resolved | None:
+def _resolve(
+    found: _Found, text: str, reader: DatePatterns, published: date | None, anchor: date | None
+) -> Resolved | None:
     before = text[max(0, found.start - _VAGUE_REACH) : found.start]
     if _ends_with(before, reader.dating.updated):
         published = None
@@ -169,7 +171,7 @@ def _resolve(found: _Found, text: str, reader: Reader, published: date | None, a
         return None
 
 
-def _is_attribute(text: str, before: str, found: _Found, reader: Reader) -> bool:
+def _is_attribute(text: str, before: str, found: _Found, reader: DatePatterns) -> bool:
     """Tell whether a day is a part of what a thing is called, so that the verb says nothing of it: the May 3 vote."""
     following = text[found.end : found.end + 2]
     return (
@@ -185,7 +187,7 @@ def _ends_with(text: str, phrases: Container[str]) -> bool:
     return any(" ".join(words[-size:]) in phrases for size in (1, 2, 3))
 
 
-def _make_mention(text: str, found: _Found, resolved: Resolved, reader: Reader) -> DateMention:
+def _make_mention(text: str, found: _Found, resolved: Resolved, reader: DatePatterns) -> DateMention:
     span = resolved.span
     return DateMention(
         text=text[found.start : found.end],
@@ -209,7 +211,7 @@ def _find_anchor(mentions: list[DateMention], start: int) -> date | None:
 
 
 def _join(
-    text: str, reader: Reader, begun: _Found, one: DateMention, other: DateMention, published: date | None
+    text: str, reader: DatePatterns, begun: _Found, one: DateMention, other: DateMention, published: date | None
 ) -> DateMention | None:
     """Return two mentions as the two ends of one span, or None where nothing joins them."""
     between = " ".join(text[one.end : other.start].split()).lower()

@@ -2,14 +2,14 @@
 
 import re
 
-from qa.language.dates.patterns import Reader
+from qa.language.dates.patterns import DatePatterns
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)['’.]?\s$")
 _WORD_AFTER = re.compile(r"^(?:['’]s)?\s([^\W\d_]+)")
 _OPENS = re.compile(r"(?:^|[.!?:\n“\"‘(•|–—-]\s*)$")
 
 
-def is_part_of_name(text: str, start: int, end: int, kind: str, reader: Reader) -> bool:
+def is_part_of_name(text: str, start: int, end: int, kind: str, reader: DatePatterns) -> bool:
     """Tell whether what looks like a day at a place of a text is a word of a name or another word altogether.
 
     kind  the pattern that found it
@@ -25,7 +25,7 @@ def is_part_of_name(text: str, start: int, end: int, kind: str, reader: Reader) 
     return kind in ("day", "month") and _is_doubtful(words, text[:start], reader)
 
 
-def _is_named_today(text: str, start: int, end: int, reader: Reader) -> bool:
+def _is_named_today(text: str, start: int, end: int, reader: DatePatterns) -> bool:
     """Tell whether a word such as today is written as a name is: with a capital within a sentence."""
     word = text[start:end]
     follows = _read_word(_WORD_AFTER, text[end : end + 40])
@@ -36,7 +36,7 @@ def _is_named_today(text: str, start: int, end: int, reader: Reader) -> bool:
     return follows.lower() in reader.dating.names
 
 
-def _is_named_weekday(text: str, start: int, end: int, reader: Reader) -> bool:
+def _is_named_weekday(text: str, start: int, end: int, reader: DatePatterns) -> bool:
     """Tell whether a weekday is a part of a name: the name of a paper, or of a day such as Black Friday."""
     if text[start:end].isupper() and text[max(0, start - 30) : end + 30].isupper():
         return False
@@ -51,7 +51,7 @@ def _is_named_weekday(text: str, start: int, end: int, reader: Reader) -> bool:
     return recurs or before in reader.dating.named_days
 
 
-def _is_doubtful(words: str, before: str, reader: Reader) -> bool:
+def _is_doubtful(words: str, before: str, reader: DatePatterns) -> bool:
     """Tell whether a month in lower case is another word too: may, march; a day after a small word is none."""
     last = words.lower().split()[-1].rstrip(".")
     month = next((word for word in re.findall(r"[^\W\d_]+", words) if word.lower() in reader.language.months), "")

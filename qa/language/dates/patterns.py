@@ -52,7 +52,7 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Reader:
+class DatePatterns:
     """All that days of one language are read with.
 
     anchors   the words without which no day is named, and what kinds of anchor each is
@@ -78,7 +78,7 @@ class Reader:
 
 
 @cache
-def open_reader(code: str | None) -> Reader:
+def open_reader(code: str | None) -> DatePatterns:
     """Return what days of a language are read with; English where nothing is known of it."""
     dating = get_dating(code)
     language = get_language(code)
@@ -88,7 +88,7 @@ def open_reader(code: str | None) -> Reader:
     counts |= dict(dating.counts)
     anchors = _list_anchors(language, dating)
     slots = _fill_slots(language, dating, counts, {**ordinals, **dating.ordinals})
-    return Reader(
+    return DatePatterns(
         language=language,
         dating=dating,
         anchors=anchors,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from qa.language.dates.patterns import Reader, open_reader
+from qa.language.dates.patterns import DatePatterns, open_reader
 from qa.language.dates.words.dating import Tenses
 
 # Open: it was to come, and whether it did is not told ("was due on Friday").
@@ -25,7 +25,7 @@ _SENTENCE_END = re.compile(
 _MARKS = frozenset(', ; : — – “ ” "'.split())
 
 
-def find_direction(text: str, start: int, end: int, reader: Reader) -> Direction | None:
+def find_direction(text: str, start: int, end: int, reader: DatePatterns) -> Direction | None:
     """Return which way from the day of publication a day at a place of a text lies, or None where nothing tells."""
     tenses = reader.dating.tenses
     before, after = _split_around(text, start, end, reader)
@@ -47,7 +47,7 @@ def follows_report(text: str, start: int, language: str) -> bool:
     return any(word in reader.dating.tenses.reports for word in before[-2:])
 
 
-def _split_around(text: str, start: int, end: int, reader: Reader) -> tuple[list[str], list[str]]:
+def _split_around(text: str, start: int, end: int, reader: DatePatterns) -> tuple[list[str], list[str]]:
     """Return the words and marks of a sentence before and after a place in it, in lower case."""
     words = _split_words(text, reader.language.code)
     last, first = bisect_left(words.starts, start), bisect_left(words.starts, end)

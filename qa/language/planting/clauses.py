@@ -2,7 +2,7 @@
 
 import re
 
-from qa.language.en import LANGUAGE
+from qa.language.profiles.en import LANGUAGE
 
 SYMMETRIC = frozenset(
     """meet marry face fight join resemble date divorce play match equal border debate hug kiss tie know mean be become

@@ -2,7 +2,7 @@
 
 import re
 
-from qa.language.en import LANGUAGE
+from qa.language.profiles.en import LANGUAGE
 
 MODALS = {"may": "will", "might": "will", "could": "will"}
 _DAYS = "|".join({*LANGUAGE.weekdays, *LANGUAGE.months} - {"may"})

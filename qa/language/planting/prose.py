@@ -2,8 +2,8 @@
 
 import re
 
-from qa.language.en import LANGUAGE
-from qa.language.en_verbs import SAYING_FORMS
+from qa.language.profiles.en import LANGUAGE
+from qa.language.profiles.en_verbs import SAYING_FORMS
 
 SPEAKING = frozenset(SAYING_FORMS.values()) | {"believe", "estimate"}
 ACCORDING = "according to"

@@ -2,7 +2,7 @@
 
 import re
 
-from qa.language.en import LANGUAGE
+from qa.language.profiles.en import LANGUAGE
 
 UNITS = {
     "million": "billion", "billion": "million", "thousand": "million", "trillion": "billion", "miles": "kilometers",

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qa.answer import Statement
 from qa.briefing import Brief, BriefFigure, BriefStatement, BriefValue, Changes, RevisedArticle, Timeline
-from qa.passages import spell_day
+from qa.language.dates.format import format_day
+from qa.language.words import STOP_WORDS, split_words
 from qa.render.answers import describe_article, explain_doubt
 from qa.render.briefing.document import (
     Document,
@@ -16,7 +17,6 @@ from qa.render.briefing.document import (
     make_document,
     write_numbers,
 )
-from qa.words import STOP_WORDS, split_words
 
 NOTHING_FOUND = "The library has no articles about this."
 NO_EVENTS = "The articles about this tell no event of which the day is certain."
@@ -54,7 +54,7 @@ def describe_brief(brief: Brief) -> Document:
 
 def describe_changes(changes: Changes) -> Document:
     """Return what a list of changes shows."""
-    title = f"{changes.topic}: since {spell_day(changes.since)}"
+    title = f"{changes.topic}: since {format_day(changes.since)}"
     if changes.status == "nothing_found":
         return Document(title=title, refusal=NOTHING_FOUND)
     if changes.status == "nothing_changed":
@@ -73,7 +73,7 @@ def describe_changes(changes: Changes) -> Document:
 
 def _describe_told(told: BriefStatement) -> Entry:
     statement = told.statement
-    as_of = f"as of {spell_day(statement.as_of)}" if statement.as_of else ""
+    as_of = f"as of {format_day(statement.as_of)}" if statement.as_of else ""
     return Entry(text=statement.text, numbers=statement.citations, notes=(as_of,) if as_of else ())
 
 
@@ -101,12 +101,12 @@ def _describe_figure(figure: BriefFigure) -> Entry:
 
 
 def _tell_value(value: BriefValue) -> str:
-    day = f" on {spell_day(value.as_of)}" if value.as_of else ""
+    day = f" on {format_day(value.as_of)}" if value.as_of else ""
     return f"{value.text}{day}{f' ({value.teller})' if value.teller else ''} {write_numbers(value.citations)}"
 
 
 def _tell_source(value: BriefValue) -> str:
-    return ", ".join(part for part in (spell_day(value.as_of), value.teller) if part)
+    return ", ".join(part for part in (format_day(value.as_of), value.teller) if part)
 
 
 def _describe_doubt(statement: Statement) -> Entry:
@@ -148,7 +148,7 @@ def _describe_revised(revised: RevisedArticle) -> Entry:
     about = describe_article(article.source, article.published)
     return Entry(
         text=article.title or "(no title)",
-        notes=(f"{about}; revised {spell_day(revised.at)}", *steps, *rest),
+        notes=(f"{about}; revised {format_day(revised.at)}", *steps, *rest),
         url=article.url,
     )
 
@@ -166,7 +166,7 @@ def _describe_gone(changes: Changes) -> Iterator[Entry]:
         about = describe_article(item.article.source, item.article.published)
         yield Entry(
             text=item.article.title or "(no title)",
-            notes=(f"{about}; the page is gone since {spell_day(item.at)}",),
+            notes=(f"{about}; the page is gone since {format_day(item.at)}",),
             url=item.article.url,
         )
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from qa.answer import Citation
 from qa.briefing import BriefSource, TimelineEvent
-from qa.passages import spell_day
+from qa.language.dates.format import format_day
 from qa.render.answers import describe_article, describe_history
 
 PartKind = Literal["prose", "list", "sources", "doubts"]
@@ -73,13 +73,13 @@ def describe_event(event: TimelineEvent) -> Entry:
 
 def _list_marks(event: TimelineEvent) -> Iterator[str]:
     if event.planned:
-        yield f"planned, as of {spell_day(event.as_of)}" if event.as_of else "planned"
+        yield f"planned, as of {format_day(event.as_of)}" if event.as_of else "planned"
     if event.basis == "published":
         yield "day of the report"
     if len(event.outlets) > 1:
         yield f"{len(event.outlets)} outlets"
     for later in event.later:
-        told = ", ".join(part for part in (spell_day(later.day), later.teller) if part)
+        told = ", ".join(part for part in (format_day(later.day), later.teller) if part)
         yield f"later {later.figure} {later.counts} ({told}) {write_numbers(later.citations)}".strip()
 
 

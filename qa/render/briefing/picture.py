@@ -49,7 +49,7 @@ _DARK = Shades(page="#17181b", text="#e7e5e1", faint="#8b8d94", done="#fdba74", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
+class _PictureRow:
     """An event as it is drawn: its day, its words on lines, and where its dot is, in inches from the top."""
 
     when: str
@@ -98,13 +98,13 @@ def _list_fonts() -> list[str]:
     return [name for name in _FONTS if name in known] or ["sans-serif"]
 
 
-def _lay_rows(events: Sequence[TimelineEvent]) -> Iterator[_Row]:
+def _lay_rows(events: Sequence[TimelineEvent]) -> Iterator[_PictureRow]:
     top, last = 0.75, ""
     for event in events:
         lines = _wrap(clean_line(event.text))
         new = event.when != last
         top += _GAP if new and last else 0.0
-        yield _Row(when=event.when, lines=lines, top=top, planned=event.planned, shows_day=new)
+        yield _PictureRow(when=event.when, lines=lines, top=top, planned=event.planned, shows_day=new)
         top += max(len(lines), len(_wrap_day(event.when)) if new else 1) * _LINE + _GAP
         last = event.when
 
@@ -138,7 +138,7 @@ def _measure(text: str) -> float:
     )
 
 
-def _draw_rows(figure: "Figure", rows: Sequence[_Row], shades: Shades, height: float, title: str) -> None:
+def _draw_rows(figure: "Figure", rows: Sequence[_PictureRow], shades: Shades, height: float, title: str) -> None:
     axes: Axes = figure.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, _WIDTH)
     axes.set_ylim(height, 0)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from qa.answer import Citation, write_fragment_link
 from qa.checking import CheckedQuotation, CheckedStatement, CheckedText, Place
-from qa.passages import spell_day
+from qa.language.dates.format import format_day
 from qa.render.answers import cut_excerpt, describe_article, describe_history, quote_words
 from qa.render.clean import clean_line
 
@@ -128,7 +128,7 @@ def _describe_state(quotation: CheckedQuotation, state: str) -> str:
         return f"Cut short; with it goes “{clean_line(quotation.limit)}”."
     if state == "changed":
         now = f"now it reads “{cut_excerpt(place.now)}”" if place.now else "nothing like it is there now"
-        return f"Changed since; the article read so until {spell_day(place.replaced_at)}, {now}."
+        return f"Changed since; the article read so until {format_day(place.replaced_at)}, {now}."
     return ""
 
 

@@ -3,21 +3,21 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from qa.language.grammar import find_grammar
 from qa.language.known import detect_language, get_language
+from qa.language.names import find_names, holds_name
+from qa.language.syntax.grammar import find_grammar
 from qa.verify.guards.alignment import list_words
 from qa.verify.guards.amounts import compare_numbers, compare_scope, find_other_units
 from qa.verify.guards.causes import find_turned_links
 from qa.verify.guards.modes import compare_modes
 from qa.verify.guards.pairs import Pair, pair_frames
 from qa.verify.guards.polarity import compare_comparison, compare_direction, compare_negation
-from qa.verify.guards.reading import SentenceReading, name_language, read_quotes, read_sentence
+from qa.verify.guards.reading import GuardReading, name_language, read_quotes, read_sentence
 from qa.verify.guards.roles import compare_names, compare_roles
 from qa.verify.guards.stance import compare_speakers, compare_stance
 from qa.verify.guards.status import compare_status
 from qa.verify.guards.wording import find_rewordings
 from qa.verify.hypothesis import Hypothesis
-from qa.verify.names import find_names, holds_name
 from qa.verify.premise import Quote
 from qa.verify.verdict import Flag
 
@@ -66,7 +66,7 @@ def find_objections(hypothesis: Hypothesis, quotes: Sequence[Quote]) -> list[Fla
     return list(_keep_first(flags))
 
 
-def _compare_frame(pairs: list[Pair], sources: Sequence[SentenceReading]) -> list[Flag]:
+def _compare_frame(pairs: list[Pair], sources: Sequence[GuardReading]) -> list[Flag]:
     """Return what differs between a frame and the one that is most like it; nothing where one agrees.
 
     Where more than one thing differs, another event may be meant, and nothing is decided.
@@ -91,7 +91,7 @@ def _unite(flags: list[Flag]) -> list[Flag]:
     return [*others, *sorted(certainty, key=lambda flag: not flag.decides)[:1]]
 
 
-def _is_named(flag: Flag, sources: Sequence[SentenceReading]) -> bool:
+def _is_named(flag: Flag, sources: Sequence[GuardReading]) -> bool:
     """Tell whether another of the quotes names who is told in the place of somebody else."""
     others = [source for source in sources if flag.quote and source.quote != flag.quote]
     names = find_names(flag.words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from qa.language.profile import Language
-from qa.verify.guards.reading import SentenceReading
+from qa.verify.guards.reading import GuardReading
 from qa.verify.verdict import Flag, FlagKind
 
 _TOKEN = re.compile(r"[$€£¥]|\d+(?:[.,]\d+)*[^\W\d_]*|n[’']t\b|[^\W\d_]+?(?=n[’']t\b)|[^\W\d_]+(?:\.[^\W\d_]+)*|%")
@@ -33,8 +33,8 @@ class Rewording:
 
     was: tuple[PlacedWord, ...]
     now: tuple[PlacedWord, ...]
-    statement: SentenceReading
-    source: SentenceReading
+    statement: GuardReading
+    source: GuardReading
     language: Language
     copied: float
     before: str
@@ -62,9 +62,7 @@ class Rewording:
         return Flag(kind=kind, words=self.now_text, against=self.was_text, quote=self.source.quote, decides=decides)
 
 
-def split_tokens(
-    text: str, reading: SentenceReading | None = None, language: Language | None = None
-) -> list[PlacedWord]:
+def split_tokens(text: str, reading: GuardReading | None = None, language: Language | None = None) -> list[PlacedWord]:
     """Return the words and figures of a text, a "n't" apart; of a sentence that was read with their lemmas."""
     parsed = reading.parsed if reading else None
     lemmas = {token.start: token.lemma for token in parsed.tokens} if parsed else {}
@@ -108,8 +106,8 @@ class WordAlignment:
 
     words: tuple[PlacedWord, ...]
     others: tuple[PlacedWord, ...]
-    statement: SentenceReading
-    source: SentenceReading
+    statement: GuardReading
+    source: GuardReading
     language: Language
     copied: float
     opcodes: tuple[tuple[str, int, int, int, int], ...]
@@ -146,7 +144,7 @@ class WordAlignment:
         )
 
 
-def align_words(statement: SentenceReading, source: SentenceReading, language: Language) -> WordAlignment:
+def align_words(statement: GuardReading, source: GuardReading, language: Language) -> WordAlignment:
     """Return a statement and a sentence laid beside each other."""
     words = drop_reply(split_tokens(statement.text, statement, language), statement.text, language)
     others = split_tokens(source.text, source, language)

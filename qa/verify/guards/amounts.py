@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from qa.language.grammar import Grammar
+from qa.language.numbers import Number, find_numbers
+from qa.language.syntax.grammar import Grammar
+from qa.language.syntax.phrases import Phrase
 from qa.verify.guards.pairs import Pair
-from qa.verify.guards.reading import SentenceReading
-from qa.verify.numbers import Number, find_numbers
-from qa.verify.phrases import Phrase
+from qa.verify.guards.reading import GuardReading
 from qa.verify.verdict import Flag
 
 _RATE_WORDS = 4
@@ -24,7 +24,7 @@ def compare_numbers(pair: Pair) -> Iterator[Flag]:
                 yield pair.make_flag("number", one.text, other.text, decides=True)
 
 
-def _is_counted(numbers: list[Number], lemma: str, source: SentenceReading) -> bool:
+def _is_counted(numbers: list[Number], lemma: str, source: GuardReading) -> bool:
     """Tell whether a sentence counts so many of the same noun anywhere."""
     tokens = source.parsed.tokens if source.parsed else ()
     counted = find_numbers(source.text)
@@ -60,9 +60,7 @@ def _find_quantifier(phrase: Phrase, pair: Pair) -> tuple[str, str] | None:
     return ("some", "") if any(not n.ordinal for n in find_numbers(phrase.text)) else None
 
 
-def find_other_units(
-    statement: SentenceReading, sources: Sequence[SentenceReading], grammar: Grammar
-) -> Iterator[Flag]:
+def find_other_units(statement: GuardReading, sources: Sequence[GuardReading], grammar: Grammar) -> Iterator[Flag]:
     """Yield a flag for each number that counts something else, or at another rate, than it does in every source."""
     told = _list_counted(statement, grammar)
     for number, unit, text in told:
@@ -77,7 +75,7 @@ def find_other_units(
             yield Flag(kind="number", words=text, against=against, quote=source.quote, decides=True)
 
 
-def _list_counted(reading: SentenceReading, grammar: Grammar) -> list[tuple[Number, str, str]]:
+def _list_counted(reading: GuardReading, grammar: Grammar) -> list[tuple[Number, str, str]]:
     """Return the numbers of a sentence with each unit that they have: "20 million crowns a day" has two."""
     parsed = reading.parsed
     if parsed is None:

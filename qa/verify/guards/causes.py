@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.language.grammar import Grammar
 from qa.language.profile import Language
-from qa.verify.guards.reading import SentenceReading
-from qa.verify.parse import Parsed
+from qa.language.syntax.grammar import Grammar
+from qa.language.syntax.parse import Parsed
+from qa.language.words import STOP_WORDS, stem_words
+from qa.verify.guards.reading import GuardReading
 from qa.verify.verdict import Flag
-from qa.words import STOP_WORDS, stem_words
 
 # How much of a side has to be found on the other side, and how much less on its own. Chosen.
 _LEAST_CROSSED = 0.5
@@ -29,7 +29,7 @@ class Link:
 
 
 def find_turned_links(
-    statement: SentenceReading, sources: Sequence[SentenceReading], language: Language, grammar: Grammar
+    statement: GuardReading, sources: Sequence[GuardReading], language: Language, grammar: Grammar
 ) -> Iterator[Flag]:
     """Yield a flag for each cause, or order in time, that the sources have the other way round and none has so."""
     found = [(link, source) for source in sources for link in find_links(source, language, grammar)]
@@ -50,7 +50,7 @@ def find_turned_links(
                 break
 
 
-def find_links(reading: SentenceReading, language: Language, grammar: Grammar) -> list[Link]:
+def find_links(reading: GuardReading, language: Language, grammar: Grammar) -> list[Link]:
     """Return what a sentence binds as cause and effect, or as first and then."""
     parsed = reading.parsed
     if parsed is None:
@@ -88,7 +88,7 @@ def _make_links(
         yield Link(kind="cause", first=told, then=around, text=text)
 
 
-def _find_causing_verbs(reading: SentenceReading, language: Language) -> Iterator[Link]:
+def _find_causing_verbs(reading: GuardReading, language: Language) -> Iterator[Link]:
     for frame in reading.frames:
         preposition, target = next(((p, t) for p, t in frame.arguments if p in ("to", "in")), ("", None))
         target = target if target and f"{frame.lemma} {preposition}" in language.causes else frame.patient

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from qa.language.dates import DateMention, find_dates
+from qa.language.numbers import Number, find_numbers
 from qa.language.profile import Language
+from qa.language.words import split_words, stem_each
 from qa.verify.guards.alignment import PlacedWord, Rewording
-from qa.verify.guards.reading import SentenceReading
-from qa.verify.numbers import Number, find_numbers
+from qa.verify.guards.reading import GuardReading
 from qa.verify.verdict import FlagKind
-from qa.words import split_words, stem_each
 
 _RANGE = re.compile(r"\d\s?[-–/:]\s?\d")
 
@@ -68,7 +68,7 @@ def _are_apart(one: DateMention, other: DateMention, language: Language) -> bool
 
 
 def _find_dates_at(
-    reading: SentenceReading, words: Sequence[PlacedWord], source: SentenceReading | None = None
+    reading: GuardReading, words: Sequence[PlacedWord], source: GuardReading | None = None
 ) -> list[DateMention]:
     quote = (source or reading).quote
     start, end = words[0].start, words[-1].end

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qa.verify.frames import Frame
+from qa.language.syntax.frames import Frame
 from qa.verify.guards.pairs import Pair
 from qa.verify.verdict import Flag
 

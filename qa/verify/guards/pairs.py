@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from qa.language.grammar import Grammar
 from qa.language.profile import Language
-from qa.verify.frames import Frame
-from qa.verify.guards.reading import SentenceReading
-from qa.verify.phrases import Phrase, Relation, relate_phrases
+from qa.language.syntax.frames import Frame
+from qa.language.syntax.grammar import Grammar
+from qa.language.syntax.phrases import Phrase, Relation, relate_phrases
+from qa.language.words import STOP_WORDS, stem_words
+from qa.verify.guards.reading import GuardReading
 from qa.verify.verdict import Flag, FlagKind
-from qa.words import STOP_WORDS, stem_words
 
 PredicateMatch = Literal["same", "opposite", "step"]
 # Shares of the words of a frame, and of a statement, that have to be in the sentence of the article. Chosen.
@@ -27,8 +27,8 @@ class Pair:
 
     told: Frame
     found: Frame
-    statement: SentenceReading
-    source: SentenceReading
+    statement: GuardReading
+    source: GuardReading
     language: Language
     grammar: Grammar
     match: PredicateMatch
@@ -66,7 +66,7 @@ class Pair:
 
 
 def pair_frames(
-    frame: Frame, statement: SentenceReading, sources: list[SentenceReading], language: Language, grammar: Grammar
+    frame: Frame, statement: GuardReading, sources: list[GuardReading], language: Language, grammar: Grammar
 ) -> list[Pair]:
     """Return the pairs of a frame of a statement, those with the most in common first."""
     words = _list_stems(frame)
@@ -87,14 +87,14 @@ def pair_frames(
     return sorted(pairs, key=lambda pair: (pair.count_same(), _overlap(pair), pair.match == "same"), reverse=True)
 
 
-def _list_outlet_stems(frame: Frame, source: SentenceReading, language: Language) -> frozenset[str]:
+def _list_outlet_stems(frame: Frame, source: GuardReading, language: Language) -> frozenset[str]:
     """Return the stems of the outlet's name where "we" is a side of a frame."""
     own = any(phrase.text.lower() in language.own_pronouns for phrase in _list_phrases(frame))
     outlet = source.quote.premise.article.source if source.quote else None
     return frozenset(stem_words(outlet or "")) if own else frozenset()
 
 
-def share_stems(statement: SentenceReading, source: SentenceReading) -> float:
+def share_stems(statement: GuardReading, source: GuardReading) -> float:
     """Return how much of a statement is in a sentence, as far as a frame without words of its own tells."""
     return len(statement.stems & source.stems) / max(1, len(statement.stems))
 

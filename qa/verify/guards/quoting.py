@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from qa.passages import split_sentences
-from qa.verify.claims import find_claim
+from qa.language.attribution.claims import find_claim
+from qa.language.attribution.quotations import find_places, find_quotation_spans
+from qa.language.attribution.speakers import find_speaker, is_another, widen_to_sentences
+from qa.language.sentences import split_sentences
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import Premise, Quote
-from qa.verify.quotations import find_places, find_quotation_spans
-from qa.verify.speakers import find_speaker, is_another, widen_to_sentences
 from qa.verify.verdict import Flag
 
 # Fewer words are a phrase that several may use.

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from qa.language.grammar import find_grammar
 from qa.language.known import detect_language
-from qa.verify.frames import Frame, read_frames
-from qa.verify.names import Name, find_names
-from qa.verify.parse import Parsed, parse_text
+from qa.language.names import Name, find_names
+from qa.language.syntax.frames import Frame, read_frames
+from qa.language.syntax.grammar import find_grammar
+from qa.language.syntax.parse import Parsed, parse_text
+from qa.language.words import stem_words
 from qa.verify.premise import Premise, Quote
-from qa.words import stem_words
 
 _SENTENCES_BEFORE = 2
 # So many characters of an article tell its language; where they do not, it is taken for English.
@@ -19,7 +19,7 @@ _DEFAULT = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SentenceReading:
+class GuardReading:
     """One sentence, of a statement or of an article.
 
     offset  where it begins in the text of the article
@@ -42,11 +42,11 @@ class SentenceReading:
         return find_names(f"{self.before} {self.text}")
 
 
-def read_sentence(text: str, language: str | None) -> SentenceReading:
+def read_sentence(text: str, language: str | None) -> GuardReading:
     """Return a sentence that stands alone as it is read."""
     parsed, frames = _read(text, language)
     stems = frozenset(stem_words(text, language))
-    return SentenceReading(text=text, language=language, parsed=parsed, frames=frames, stems=stems)
+    return GuardReading(text=text, language=language, parsed=parsed, frames=frames, stems=stems)
 
 
 def name_language(premise: Premise) -> str:
@@ -55,9 +55,9 @@ def name_language(premise: Premise) -> str:
     return (code or _DEFAULT)[:2].lower()
 
 
-def read_quotes(quotes: Sequence[Quote]) -> list[SentenceReading]:
+def read_quotes(quotes: Sequence[Quote]) -> list[GuardReading]:
     """Return the whole sentences that quotes are taken from, each once, as they are read."""
-    readings: dict[tuple[str, int], SentenceReading] = {}
+    readings: dict[tuple[str, int], GuardReading] = {}
     for quote in quotes:
         premise, language = quote.premise, name_language(quote.premise)
         spans = list(premise.spans) or [(quote.start, quote.end)]
@@ -67,7 +67,7 @@ def read_quotes(quotes: Sequence[Quote]) -> list[SentenceReading]:
                 text = premise.text[start:end]
                 parsed, frames = _read(text, language)
                 before = premise.text[spans[max(0, n - _SENTENCES_BEFORE)][0] : start]
-                readings[key] = SentenceReading(
+                readings[key] = GuardReading(
                     text=text,
                     language=language,
                     parsed=parsed,

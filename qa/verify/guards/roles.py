@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from qa.language.syntax.phrases import Phrase, relate_phrases
 from qa.verify.guards.pairs import Pair
-from qa.verify.phrases import Phrase, relate_phrases
 from qa.verify.verdict import Flag
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from qa.verify.frames import Frame, Report
+from qa.language.names import holds_name
+from qa.language.syntax.frames import Frame, Report
+from qa.language.syntax.phrases import Phrase, relate_phrases
+from qa.language.words import split_words
 from qa.verify.guards.pairs import Pair
-from qa.verify.names import holds_name
-from qa.verify.phrases import Phrase, relate_phrases
 from qa.verify.verdict import Flag
-from qa.words import split_words
 
 _HELD_FALSE = frozenset(["denies", "calls_false"])
 _HELD_TRUE = frozenset(["", "asserts", "admits", "promises", "warns"])

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from qa.language.grammar import Grammar, find_grammar
+from qa.language.names import find_names, holds_name
+from qa.language.numbers import find_numbers
 from qa.language.profile import Language
+from qa.language.syntax.grammar import Grammar, find_grammar
+from qa.language.words import split_words
 from qa.verify.guards.alignment import PlacedWord, Rewording, WordAlignment, align_words, drop_reply, split_tokens
 from qa.verify.guards.figures import change_date, change_number, change_unit, find_numbers_at
-from qa.verify.guards.reading import SentenceReading
-from qa.verify.names import find_names, holds_name
-from qa.verify.numbers import find_numbers
+from qa.verify.guards.reading import GuardReading
 from qa.verify.verdict import Flag, FlagKind
-from qa.words import split_words
 
 # Of the words of the statement, so many have to stand in the sentence, in that order: else it is no near copy. Chosen.
 _LEAST_COPIED = 0.6
@@ -28,7 +28,7 @@ _CONTRARY = {("at_least", "at_most"), ("more_than", "less_than"), ("at_least", "
 
 
 def find_rewordings(
-    statement: SentenceReading, sources: Sequence[SentenceReading], language: Language, grammar: Grammar | None
+    statement: GuardReading, sources: Sequence[GuardReading], language: Language, grammar: Grammar | None
 ) -> list[Flag]:
     """Return what was changed in the sentence that the statement copies most of; nothing where one has it as it is."""
     aligned = [align_words(statement, source, language) for source in sources]
@@ -57,13 +57,13 @@ def _judge_exchange(alignment: WordAlignment, grammar: Grammar | None) -> Iterat
         yield change.make_flag("roles")
 
 
-def _parse_lemmas(words: Sequence[PlacedWord], statement: SentenceReading) -> set[str]:
+def _parse_lemmas(words: Sequence[PlacedWord], statement: GuardReading) -> set[str]:
     """Return the lemmas of some words as the parser gives them, where there is one."""
     starts = {word.start for word in words}
     return {token.lemma for token in statement.parsed.tokens if token.start in starts} if statement.parsed else set()
 
 
-def _holds_verb(words: Sequence[PlacedWord], statement: SentenceReading) -> bool:
+def _holds_verb(words: Sequence[PlacedWord], statement: GuardReading) -> bool:
     """Tell whether a verb is among some words, as far as there is a parser: without one an apposition may be turned."""
     if statement.parsed is None:
         return True

@@ -20,7 +20,7 @@ class QuotedSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class JudgeCase:
     """One statement beside the sources that it is to be judged by.
 
     before  the sentences before it in its own text: they say who "he" is
@@ -61,5 +61,5 @@ class Judge(Protocol):
     def name(self) -> str:
         """The model that decides, such as "openai:gpt-5-mini"."""
 
-    def judge(self, cases: Sequence[Case]) -> Ruling:
+    def judge(self, cases: Sequence[JudgeCase]) -> Ruling:
         """Return an opinion on each case. Raises what the model raises."""

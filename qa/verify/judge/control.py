@@ -7,13 +7,13 @@ agrees with this too.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qa.verify.judge.case import Case
+from qa.verify.judge.case import JudgeCase
 from qa.verify.judge.reply import WrittenVerdict
 
 CONTROL = "The lighthouse of Quarrendon was sold to its last keeper for nineteen silver spoons."
 
 
-def add_control(cases: Sequence[Case]) -> list[Case]:
+def add_control(cases: Sequence[JudgeCase]) -> list[JudgeCase]:
     """Return the cases with the control behind them, which has the sources and the question of the last one."""
     return [*cases, replace(cases[-1], statement=CONTROL, before="")]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from qa.models import ChatModel, Completion, Usage
-from qa.prompts import Prompt, quote_data
-from qa.verify.judge.case import Case, Opinion, QuotedSource, Ruling
+from qa.models.prompts import Prompt, quote_data
+from qa.verify.judge.case import JudgeCase, Opinion, QuotedSource, Ruling
 from qa.verify.judge.control import add_control, passes_control
 from qa.verify.judge.reply import WrittenVerdict, read_reply
 from qa.verify.verdict import VerdictName
@@ -39,7 +39,7 @@ class EndpointJudge:
         self._model = model
         self._prompt = prompt
 
-    def judge(self, cases: Sequence[Case]) -> Ruling:
+    def judge(self, cases: Sequence[JudgeCase]) -> Ruling:
         """Return an opinion on each case, None where the model wrote no readable one or supports whatever it is shown.
 
         Raises what the model raises.
@@ -61,7 +61,7 @@ class EndpointJudge:
         return Ruling(opinions=tuple(opinions), usage=usage)
 
 
-def write_values(cases: Sequence[Case]) -> dict[str, str]:
+def write_values(cases: Sequence[JudgeCase]) -> dict[str, str]:
     """Return what the prompt is filled in with, as JSON: each source once, the question, and the statements.
 
     A question that all cases have stands by itself; where they have several, each statement has its own.
@@ -84,9 +84,9 @@ def write_values(cases: Sequence[Case]) -> dict[str, str]:
     }
 
 
-def _split_cases(cases: Sequence[Case]) -> Iterator[list[Case]]:
+def _split_cases(cases: Sequence[JudgeCase]) -> Iterator[list[JudgeCase]]:
     """Yield runs of cases, in their order, that one call can hold; a case that is too long by itself is one."""
-    batch: list[Case] = []
+    batch: list[JudgeCase] = []
     for case in cases:
         if batch and (len(batch) == MOST_STATEMENTS or _measure([*batch, case]) > MOST_CHARACTERS):
             yield batch
@@ -96,11 +96,11 @@ def _split_cases(cases: Sequence[Case]) -> Iterator[list[Case]]:
         yield batch
 
 
-def _measure(cases: Sequence[Case]) -> int:
+def _measure(cases: Sequence[JudgeCase]) -> int:
     return sum(map(len, write_values(cases).values()))
 
 
-def _pick_sources(case: Case) -> list[QuotedSource]:
+def _pick_sources(case: JudgeCase) -> list[QuotedSource]:
     picked = case.sources[:MOST_SOURCES]
     return [QuotedSource(origin=_shorten(source.origin), text=_shorten(source.text)) for source in picked]
 
@@ -113,7 +113,7 @@ def _write_list(items: Sequence[object]) -> str:
     return "[\n" + ",\n".join(map(quote_data, items)) + "\n]"
 
 
-def _form_opinion(written: WrittenVerdict | None, case: Case, completion: Completion) -> Opinion | None:
+def _form_opinion(written: WrittenVerdict | None, case: JudgeCase, completion: Completion) -> Opinion | None:
     if written is None:
         return None
     if written.verdict == "supported":

@@ -5,11 +5,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from qa.language.known import detect_language, get_language
+from qa.language.words import split_words
 from qa.models import ChatModel, Usage
-from qa.models.local import LocalModel
-from qa.prompts import Prompt
-from qa.verify.judge.case import Case, Opinion, QuotedSource, Ruling
-from qa.words import split_words
+from qa.models.local.server import LocalModel
+from qa.models.prompts import Prompt
+from qa.verify.judge.case import JudgeCase, Opinion, QuotedSource, Ruling
 
 # What a small model can hold of a case beside the prompt: about 900 tokens.
 _MOST_CHARACTERS = 4_000
@@ -34,7 +34,7 @@ class LocalJudge:
         self._model = model
         self._prompt = prompt
 
-    def judge(self, cases: Sequence[Case]) -> Ruling:
+    def judge(self, cases: Sequence[JudgeCase]) -> Ruling:
         """Return an opinion on each case, None where the model does not tell probabilities.
 
         Raises what the model raises.
@@ -50,7 +50,7 @@ class LocalJudge:
         return Ruling(opinions=tuple(opinions), usage=usage)
 
 
-def write_values(case: Case) -> dict[str, str]:
+def write_values(case: JudgeCase) -> dict[str, str]:
     """Return what the prompt is filled in with; each source is a paragraph, whatever line breaks it has."""
     sources = "\n\n".join(f"[{n}] {_write_source(source)}" for n, source in enumerate(case.sources, 1))
     lead = f"Question: {_flatten(case.question)}\n" if case.question else ""

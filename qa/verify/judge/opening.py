@@ -4,7 +4,7 @@ import weakref
 
 from qa.models import ChatModel, ModelChoice, open_model, runs_here
 from qa.models.checksums import Progress
-from qa.prompts import load_prompt
+from qa.models.prompts import load_prompt
 from qa.settings import Settings
 from qa.verify.judge.case import Judge
 from qa.verify.judge.endpoint import EndpointJudge

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from qa.language.sentences import Span
 from qa.models.thoughts import blank_thoughts
-from qa.passages import Span
 from qa.verify.verdict import VerdictName
 
 _WORDS: dict[VerdictName, str] = {

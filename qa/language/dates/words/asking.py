@@ -7,7 +7,7 @@ from qa.language.profile import read_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Asking:
+class TimeWords:
     """The words of one language, in lower case.
 
     since     words before a day from which on is asked
@@ -33,7 +33,7 @@ class Asking:
 
 
 _ASKING = {
-    "en": Asking(
+    "en": TimeWords(
         since=read_words("since ever_since"),
         from_=read_words("from between"),
         onwards=read_words("on onward onwards"),
@@ -53,7 +53,7 @@ _ASKING = {
             r"|\b(?:developments|latest|news|updates?)\b"
         ),
     ),
-    "de": Asking(
+    "de": TimeWords(
         since=read_words("seit seit_dem"),
         from_=read_words("ab vom von zwischen"),
         onwards=read_words("an"),
@@ -67,7 +67,7 @@ _ASKING = {
         reported=r"\bberichtet(?:e|en)?$",
         asks_news=r"\bwas (?:ist|war|hat|geschah|passierte)\b|\b(?:neuigkeiten|entwicklungen|nachrichten)\b",
     ),
-    "es": Asking(
+    "es": TimeWords(
         since=read_words("desde desde_el"),
         from_=read_words("de del entre entre_el"),
         onwards=read_words("en_adelante"),
@@ -81,7 +81,7 @@ _ASKING = {
         reported=r"\binform(?:ó|aron)$",
         asks_news=r"\bqué (?:pasó|ocurrió|sucedió|cambió|ha pasado|hay de nuevo)\b|\b(?:novedades|noticias)\b",
     ),
-    "fr": Asking(
+    "fr": TimeWords(
         since=read_words("depuis depuis_le"),
         from_=read_words("du de entre entre_le"),
         onwards=read_words("à_partir"),
@@ -102,6 +102,6 @@ _ASKING = {
 
 
 @cache
-def get_asking(code: str | None) -> Asking:
+def get_asking(code: str | None) -> TimeWords:
     """Return the words of a language by its code; those of English where it is not known."""
     return _ASKING.get((code or "en")[:2].lower(), _ASKING["en"])

@@ -1,8 +1,8 @@
 """English days."""
 
 from qa.language.dates.words.dating import Dating, Tenses, read_patterns
-from qa.language.en_verbs import SAYING_FORMS
 from qa.language.profile import read_kinds, read_words
+from qa.language.profiles.en_verbs import SAYING_FORMS
 
 _PAST = read_words(
     """was were had did said told wrote spoke began begun became came went gave got made took met won lost left

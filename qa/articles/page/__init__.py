@@ -1,0 +1,1 @@
+"""Articles of web pages, and what a page says of itself."""

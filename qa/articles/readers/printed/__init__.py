@@ -1,0 +1,1 @@
+"""What is printed on pages, such as those of a PDF, put back into the order in which it is read."""

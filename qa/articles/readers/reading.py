@@ -1,0 +1,90 @@
+"""Read articles from files, folders and standard input; what can't be read is told, and never stops the rest."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import BinaryIO
+
+from qa.articles.article import Article, Skipped
+from qa.articles.build import ReadOptions
+from qa.articles.readers.formats import FEEDS, NOT_READ, READERS, choose_reader
+from qa.articles.readers.rows.rows import NUMBERED
+from qa.articles.readers.sidecars import add_sidecar
+from qa.articles.readers.sources import STDIN, SourceFile, describe_error, find_files, load_sidecar, name_origin
+from qa.articles.readers.streams import open_metered
+from qa.articles.text.clean import clean_line
+
+
+def read_articles(
+    sources: Sequence[str | os.PathLike[str]],
+    options: ReadOptions | None = None,
+    *,
+    stdin: BinaryIO | None = None,
+    on_read: Callable[[int], None] | None = None,
+) -> Iterator[Article | Skipped]:
+    """Yield every article in sources, one in memory at a time, and for all that is not read a reason.
+
+    sources  files, folders, and "-" for standard input, whose format is told by its first bytes
+    options  defaults when None
+    stdin    what "-" reads; standard input when None
+    on_read  called with the number of bytes dealt with so far, out of count_bytes(sources)
+    """
+    options = options or ReadOptions()
+    report = on_read or _ignore
+    done = 0
+    for source in sources:
+        if source == STDIN:
+            yield from _read_stdin(stdin or sys.stdin.buffer, options)
+            continue
+        for found in find_files(source):
+            if isinstance(found, Skipped):
+                yield found
+                continue
+            yield from _read_file(found, options, done=done, report=report)
+            done += found.size
+            report(done)
+
+
+def _read_file(
+    file: SourceFile, options: ReadOptions, *, done: int, report: Callable[[int], None]
+) -> Iterator[Article | Skipped]:
+    origin = name_origin(file.path)
+    position = 0
+
+    def advance(size: int) -> None:
+        nonlocal position
+        position += size
+        report(done + min(position, file.size))
+
+    if file.suffix in NOT_READ:
+        others = f"{', '.join(READERS)} are"
+        advice = f"of a feed: --feed {clean_line(file.path.name)}" if file.suffix in FEEDS else others
+        yield Skipped(origin=origin, reason=f"{file.suffix} is not read; {advice}")
+        return
+    try:
+        with file.path.open("rb", buffering=0) as raw:
+            stream = open_metered(raw, advance)
+            reader = READERS.get(file.suffix) or choose_reader(stream.peek())
+            yield from reader(stream, origin, add_sidecar(options, str(file.path), load_sidecar))
+    except OSError as error:
+        yield Skipped(origin=origin, reason=describe_error(error))
+
+
+def _read_stdin(stdin: BinaryIO, options: ReadOptions) -> Iterator[Article | Skipped]:
+    """Yield the articles of standard input; those without an id or a url are named by their content.
+
+    A line number would name another article the next time, and adding that one would replace this one.
+    """
+    try:
+        stream = open_metered(stdin, _ignore)
+        for found in choose_reader(stream.peek())(stream, "stdin", options):
+            if isinstance(found, Article) and NUMBERED.fullmatch(found.origin.removeprefix("stdin")):
+                found = replace(found, origin=f"stdin#{found.id}")
+            yield found
+    except OSError as error:
+        yield Skipped(origin="stdin", reason=describe_error(error))
+
+
+def _ignore(_: int) -> None:
+    pass

@@ -1,0 +1,1 @@
+"""Articles as rows: JSON, tables, and what other programs export."""

@@ -1,0 +1,1 @@
+"""What happened on which day, and what was counted."""

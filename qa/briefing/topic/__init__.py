@@ -1,0 +1,1 @@
+"""What a library holds of a topic."""

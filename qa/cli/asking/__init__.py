@@ -1,0 +1,1 @@
+"""Commands that ask: one question, many, a conversation, a search."""

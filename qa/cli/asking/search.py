@@ -1,0 +1,111 @@
+"""`qa search`: the passages nearest to a query, without any model."""
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from qa.cli.options import (
+    AsOfOption,
+    BaseUrlOption,
+    ChromaOption,
+    CountOption,
+    EmbedderOption,
+    JsonOption,
+    LanguageOption,
+    LibraryOption,
+    RerankerOption,
+    SinceOption,
+    SourceOption,
+    UntilOption,
+    join_words,
+)
+from qa.cli.output import Output, open_output
+from qa.cli.progress import Reporter
+from qa.cli.session import open_search, read_filters, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.retrieval.search import Hit
+
+NOT_FOUND = 3
+EXAMPLES = (
+    'qa search "Taiwan Busan talks"',
+    'qa search "flood deaths" --since 2024-08 --until 2024-09 -k 3',
+    'qa search "interest rate cut" --source "Harbour Post" --json',
+)
+
+
+def search_passages(
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="Words or a question.")],
+    library: LibraryOption = None,
+    chroma: ChromaOption = None,
+    embedder: EmbedderOption = None,
+    base_url: BaseUrlOption = None,
+    reranker: RerankerOption = None,
+    k: CountOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    language: LanguageOption = None,
+    as_of: AsOfOption = None,
+    format: Annotated[
+        Literal["text", "markdown", "json"], typer.Option("--format", help="How the passages are written.")
+    ] = "text",
+    json: JsonOption = False,
+) -> None:
+    """Show the passages that best match a query.
+
+    The best sentence of each is marked. No model is used.
+
+    Exit code: 0 found, 3 nothing found, 4 no library, 1 failure, 2 wrong usage.
+    """
+    settings = read_settings(
+        library=library, chroma=chroma, embedder=embedder, base_url=base_url, reranker=reranker, k=k, as_of=as_of
+    )
+    filters = read_filters(since=since, until=until, sources=source, languages=language)
+    text = join_words(query)
+    with Reporter() as reporter, open_search(settings, reporter) as chain:
+        hits = chain.search(text, filters=filters)
+        reporter.stop()
+        write_hits(text, hits, open_output(), format="json" if json else format)
+    raise typer.Exit(0 if hits else NOT_FOUND)
+
+
+def write_hits(query: str, hits: "Sequence[Hit]", output: Output, *, format: str) -> None:
+    """Write the passages in one of the formats."""
+    from qa.render.listings import lay_out_hits
+    from qa.render.markdown import write_hits_markdown
+
+    if format == "json":
+        output.write_json([describe_hit(rank, hit) for rank, hit in enumerate(hits, 1)])
+    elif format == "markdown":
+        output.write_text(write_hits_markdown(query, hits))
+    else:
+        output.write_lines(lay_out_hits(hits))
+
+
+def describe_hit(rank: int, hit: "Hit") -> dict[str, Any]:
+    """Return a passage as values of JSON: `text` is the passage, `best` its best sentence with its own offsets."""
+    start, end = hit.best
+    article = hit.article
+    return {
+        "rank": rank,
+        "article": {
+            "id": article.id,
+            "title": article.title,
+            "source": article.source,
+            "published": article.published,
+            "url": article.url,
+        },
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "score": round(hit.score, 4),
+        "text": hit.passage.text,
+        "best": {
+            "start": start,
+            "end": end,
+            "text": hit.passage.text[start - hit.passage.start : end - hit.passage.start],
+        },
+        "also_in": list(hit.also_in),
+    }

@@ -1,0 +1,1 @@
+"""Commands that brief on a topic."""

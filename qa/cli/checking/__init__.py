@@ -1,0 +1,1 @@
+"""Commands that hold texts, quotations and earlier answers against the library."""

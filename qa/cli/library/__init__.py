@@ -1,0 +1,1 @@
+"""Commands that fill a library, look at it and keep it sound."""

@@ -1,0 +1,90 @@
+"""`qa export`: write the articles of the library as JSON lines that `qa ingest` takes in as they were."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qa.cli.options import LanguageOption, LibraryOption, SinceOption, SourceOption, UntilOption
+from qa.cli.output import Output, open_output
+from qa.cli.progress import Reporter
+from qa.cli.session import open_catalogue, read_filters, read_settings
+from qa.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from qa.library import Filters
+    from qa.library.catalogue.catalogue import Catalogue
+
+EXAMPLES = (
+    "qa export -o articles.jsonl",
+    "qa export --since 2025-11 | qa ingest - --library november",
+    "qa export -o articles.jsonl --chroma vectors",
+)
+
+
+def export_library(
+    file: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of to stdout.")
+    ] = None,
+    library: LibraryOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    language: LanguageOption = None,
+    chroma: Annotated[
+        Path | None,
+        typer.Option("--chroma", metavar="FOLDER", help="Copy the whole Chroma collection to this new folder, too."),
+    ] = None,
+) -> None:
+    """Write the articles as JSON lines for another library to take in.
+
+    Each has all that is known of it, its id and its origin, and what it said before it changed. Vectors are not in it:
+    they are made anew, or copied as a Chroma collection that any Chroma client opens.
+    """
+    from qa.library.upkeep.export import check_copy, copy_collection
+    from qa.library.vectors.collection import Target
+
+    filters = read_filters(since=since, until=until, sources=source, languages=language)
+    settings = read_settings(library=library)
+    target = Target(folder=settings.library, url=settings.chroma)
+    if chroma:
+        check_copy(target, chroma)
+    with open_catalogue(settings) as catalogue, Reporter() as reporter:
+        with _open_file(file) as output:
+            count = _write_rows(output, catalogue, filters, reporter if file else None)
+        if chroma:
+            copy_collection(catalogue, target, chroma)
+    if file:
+        copied = f", the Chroma collection to {chroma}" if chroma else ""
+        open_output().write_text(f"{count:,} {'article' if count == 1 else 'articles'} written to {file}{copied}.\n")
+
+
+def _write_rows(output: Output, catalogue: "Catalogue", filters: "Filters", reporter: Reporter | None) -> int:
+    from qa.library.upkeep.export import iterate_rows
+
+    total = catalogue.count().articles
+    count = 0
+    for count, row in enumerate(iterate_rows(catalogue, filters), start=1):
+        output.write_json(row, indent=None)
+        if reporter:
+            reporter.advance("Exporting", count, total)
+    return count
+
+
+@contextmanager
+def _open_file(path: Path | None) -> Iterator[Output]:
+    """Give what is written to: stdout, or a file that has its name only once it is complete."""
+    if path is None:
+        yield open_output()
+        return
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            yield Output(stream=stream)
+        part.replace(path)
+    except OSError as error:
+        raise UsageProblem(f"{path} can't be written: {error.strerror or error}.") from None
+    finally:
+        part.unlink(missing_ok=True)

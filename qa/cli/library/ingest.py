@@ -1,0 +1,241 @@
+"""`qa ingest`: take articles into the library, with a bar while it runs and a summary at the end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from qa.cli.library.reembed import re_embed_library
+from qa.cli.library.tally import MISSED, IngestTally
+from qa.cli.options import (
+    AllowPrivateOption,
+    BaseUrlOption,
+    ChromaOption,
+    EmbedderOption,
+    JsonOption,
+    LibraryOption,
+    PauseOption,
+    read_first_day,
+)
+from qa.cli.output import open_output
+from qa.cli.progress import Reporter
+from qa.cli.session import open_library, read_settings
+from qa.errors import QAError, SourceProblem, UsageProblem
+
+if TYPE_CHECKING:
+    from qa.articles import ReadOptions
+    from qa.ingest import Status, WebSources
+    from qa.library import Library
+    from qa.settings import Settings
+
+# Passages written at once: few enough for a bar that moves, and not slower than more.
+BATCH = 64
+EXAMPLES = (
+    "qa ingest seeds/articles",
+    "qa ingest https://meridian-wire.example/2025/10/31/hegseth-dong-kuala-lumpur",
+    "qa ingest --feed https://harbour-post.example/rss.xml --since 2025-10-01",
+    "qa ingest news.jsonl --field title=headline --field published=date --source-name Reuters",
+    "cat page.html | qa ingest -",
+    "qa ingest --re-embed --embedder multilingual",
+)
+
+
+def ingest_sources(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SOURCE", help="Files, folders, web addresses, or - for standard input."),
+    ] = None,
+    feed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--feed",
+            metavar="SOURCE",
+            help="RSS, Atom, OPML, a sitemap or a page that names its feed, by address or file; followed. Repeatable.",
+        ),
+    ] = None,
+    library: LibraryOption = None,
+    chroma: ChromaOption = None,
+    embedder: EmbedderOption = None,
+    base_url: BaseUrlOption = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option("--field", metavar="NAME=FIELD", help="Where JSON has it: title=headline. Repeatable."),
+    ] = None,
+    source_name: Annotated[
+        str | None, typer.Option("--source-name", metavar="OUTLET", help="Outlet of articles that name none.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="CODE", help="Language of articles that name none.")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="DAY", help="Day of articles that tell none: YYYY-MM-DD.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="Of feeds, only entries from this day on.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, help="Of feeds, at most so many entries now.")
+    ] = None,
+    allow_private: AllowPrivateOption = False,
+    pause: PauseOption = 1.0,
+    re_embed: Annotated[
+        bool, typer.Option("--re-embed", help="Embed the whole library anew, with --embedder.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
+    """Take articles into the library.
+
+    They are txt, md with front matter, html, mhtml, json, jsonl, csv, pdf, docx, eml, warc, or zips of these, as files
+    or folders of them; pages of the web; and what feeds and sitemaps list. Pages and feeds are followed: qa refresh
+    looks at them again. The rules of a site (robots.txt) are kept, and it is asked once a second.
+
+    What is there already costs nothing; a changed file or page replaces its article, whose former versions are kept.
+    What can't be read is skipped and told on stderr, and never stops the rest. When it is interrupted, what is in stays
+    in, and the same command goes on.
+
+    Exit code: 0 the articles are in, some may have been skipped; 1 nothing could be read; 130 interrupted.
+    """
+    if not sources and not feed and not re_embed:
+        raise UsageProblem("Nothing to ingest. Give files, folders or addresses: qa ingest FOLDER")
+    settings = read_settings(library=library, chroma=chroma, embedder=embedder, base_url=base_url)
+    summary: dict[str, Any] = {}
+    with Reporter() as reporter:
+        if re_embed:
+            summary["re_embedded"] = re_embed_library(settings, reporter)
+        if sources or feed:
+            options = {
+                "fields": read_fields(field or []),
+                "default_source": source_name,
+                "default_language": language,
+                "default_day": read_own_day(published),
+            }
+            web = make_web(sources, feed, options, since=since, limit=limit, allow_private=allow_private, pause=pause)
+            files = [source for source in sources or () if source not in web.pages]
+            tally = read_sources(files, settings, reporter, options=options, web=web)
+            summary |= tally.to_json()
+    if json:
+        open_output().write_json(summary)
+    else:
+        if re_embed:
+            open_output().write_text(f"{summary['re_embedded']:,} passages embedded anew.\n")
+        if sources or feed:
+            open_output().write_text(tally.write_summary() + "\n")
+    if (sources or feed) and not tally.articles and not tally.statuses["read"]:
+        raise SourceProblem("Nothing could be read, so nothing was taken in.")
+
+
+def read_sources(
+    sources: list[str],
+    settings: "Settings",
+    reporter: Reporter,
+    *,
+    options: dict[str, Any] | None = None,
+    web: "WebSources | None" = None,
+) -> IngestTally:
+    """Take the articles of files, and then of the web, into the library and tell what was skipped; return the counts.
+
+    The library is made only when there is an article or a feed for it. options are those of ReadOptions.
+    """
+    from qa.articles import ReadOptions
+
+    tally = IngestTally()
+    with report_end(tally, reporter):
+        if sources:
+            _read_files(sources, settings, reporter, tally, ReadOptions(**options or {}))
+        if web and (web.pages or web.feeds):
+            with open_library(settings, create=True) as library:
+                read_web(library, web, reporter, tally)
+    return tally
+
+
+def read_web(library: "Library", web: "WebSources", reporter: Reporter, tally: IngestTally) -> None:
+    """Take the articles of pages and feeds into the library."""
+    from qa.ingest import take_in_web
+
+    def show(done: int, total: int) -> None:
+        reporter.advance("Fetching", done, total + 1, tally.write_rate())
+
+    take_in_web(library, web, on_found=tally.add, on_fetch=show)
+
+
+@contextmanager
+def report_end(tally: IngestTally, reporter: Reporter, *, told: "tuple[Status, ...]" = MISSED) -> Iterator[None]:
+    """Tell at the end of the block what was not taken in and, when it was stopped, how far it has come."""
+    try:
+        yield
+    except (KeyboardInterrupt, QAError):
+        reporter.notify(f"Stopped; what is in stays in. {tally.write_summary()}")
+        raise
+    finally:
+        reporter.stop()
+        tally.report_missed(reporter, told=told)
+
+
+def _read_files(
+    sources: list[str], settings: "Settings", reporter: Reporter, tally: IngestTally, options: "ReadOptions"
+) -> None:
+    from qa.articles import count_bytes
+    from qa.ingest import Found, find_in_files, take_in
+
+    # One more than there is: the bar stays until the last article is safe, which is after the last byte is read.
+    total = (count_bytes(sources) or -1) + 1
+
+    def show(found: Found, passages: int) -> None:
+        tally.add(found, passages)
+        reporter.advance("Ingesting", tally.bytes_done, total, tally.write_rate())
+
+    reporter.advance("Ingesting", 0, total)
+    items = find_in_files(sources, options)
+    for item in items:
+        if item.article:
+            with open_library(settings, create=True) as library:
+                take_in(library, chain([item], items), on_found=show, batch_size=BATCH)
+        else:
+            show(item, 0)
+
+
+def make_web(
+    sources: list[str] | None,
+    feeds: list[str] | None,
+    options: dict[str, Any],
+    *,
+    since: str | None,
+    limit: int | None,
+    allow_private: bool,
+    pause: float,
+) -> "WebSources":
+    """Return the addresses among the sources, the feeds, and how they are to be read. Raises UsageProblem."""
+    from qa.articles import ReadOptions
+    from qa.ingest import GatherOptions, WebSources, is_address
+    from qa.ingest.fetch.fetcher import FetchOptions
+
+    return WebSources(
+        pages=tuple(source for source in sources or () if is_address(source)),
+        feeds=tuple(feeds or ()),
+        fetch=FetchOptions(allow_private=allow_private, pause=pause),
+        gather=GatherOptions(since=read_first_day(since, name="--since"), limit=limit),
+        read=ReadOptions(**options),
+    )
+
+
+def read_own_day(value: str | None) -> str | None:
+    """Return the day of "--published". Raises UsageProblem for what is no day, or one ahead."""
+    from qa.articles.dates import parse_date
+
+    if value is None:
+        return None
+    day = parse_date(value)
+    if day is None:
+        raise UsageProblem(f"--published can't be {value[:40]!r}. Give a day that is over, such as 2025-10-31.")
+    return day
+
+
+def read_fields(values: list[str]) -> dict[str, str]:
+    """Return the fields of "--field NAME=FIELD" options. Raises UsageProblem."""
+    pairs = [value.partition("=") for value in values]
+    for name, equals, field in pairs:
+        if not (name and equals and field):
+            raise UsageProblem(f"--field can't be {name + equals + field!r}. Give NAME=FIELD, such as title=headline.")
+    return {name: field for name, _, field in pairs}

@@ -1,0 +1,46 @@
+"""`qa ingest --re-embed`: embed a library anew, whichever embedder it was made with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.cli.progress import Reporter
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from qa.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedEmbedder:
+    """The embedder that a library was made with, known by name only, which is all that it takes to open the library."""
+
+    name: str
+
+    def embed_passages(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+        """Refuse: it may not even be installed."""
+        raise NotImplementedError
+
+
+def re_embed_library(settings: "Settings", reporter: Reporter) -> int:
+    """Embed all passages anew with the embedder of the settings; return how many."""
+    from qa.library import Library
+    from qa.models.embeddings import open_embedder
+
+    embedder = open_embedder(settings)
+    recorded = RecordedEmbedder(name=read_embedder_name(settings) or embedder.name)
+    with Library.open(settings.library, embedder=recorded, chroma=settings.chroma) as library:
+        return library.re_embed(embedder, lambda done, total: reporter.advance("Embedding", done, total))
+
+
+def read_embedder_name(settings: "Settings") -> str | None:
+    """Return the name of the embedder that the library was made with, or None where that is not noted yet."""
+    from qa.library.catalogue.catalogue import Catalogue
+
+    catalogue = Catalogue.open(settings.library, create=False)
+    try:
+        return catalogue.get_meta("embedder") or None
+    finally:
+        catalogue.close()

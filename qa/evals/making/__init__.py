@@ -1,0 +1,1 @@
+"""Make questions of articles, to evaluate with."""

@@ -1,0 +1,1 @@
+"""Evaluate over a grid of settings."""

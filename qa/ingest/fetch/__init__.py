@@ -1,0 +1,1 @@
+"""The guarded client: fetches politely, and reaches no private address."""

@@ -1,0 +1,1 @@
+"""Who says what: claims, speakers and quotations."""

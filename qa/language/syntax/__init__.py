@@ -1,0 +1,1 @@
+"""The syntax of a sentence: its parse, phrases and frames."""

@@ -1,0 +1,1 @@
+"""What texts of news, questions and models are worded like, a table a subject."""

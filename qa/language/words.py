@@ -1,0 +1,64 @@
+"""Words as the search index sees them: folded to lower case without accents, and stemmed."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from qa.language.profiles.en import LANGUAGE as ENGLISH
+
+_WORD = re.compile(r"[^\W_]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")
+# Scripts that are written without spaces: each character counts as a word.
+_UNSPACED = re.compile(
+    r"([\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])"
+)
+_STEMMERS = {
+    "ar": "arabic", "de": "german", "es": "spanish", "fr": "french", "it": "italian", "nl": "dutch",
+    "pt": "portuguese", "ru": "russian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+STOP_WORDS = ENGLISH.stop_words
+SPEECH_VERBS = tuple(ENGLISH.reporting.forms)
+
+
+def drop_invisible(text: str) -> str:
+    """Return text without characters that are not seen and part no words: soft hyphens, zero-width spaces and joiners.
+
+    Joiners stay in the scripts that shape letters by them.
+    """
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def fold_words(text: str) -> str:
+    """Return text in lower case, without accents, each character of an unspaced script a word of its own."""
+    decomposed = unicodedata.normalize("NFKD", drop_invisible(text))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)) if not decomposed.isascii() else decomposed
+    return _UNSPACED.sub(r" \1 ", plain.lower()) if not plain.isascii() else plain.lower()
+
+
+def split_words(text: str) -> list[str]:
+    """Return the folded words of text, in order."""
+    return _WORD.findall(fold_words(text))
+
+
+def stem_words(text: str, language: str | None = None) -> list[str]:
+    """Return the stems of the words of text, in order; English is stemmed by Porter's rules, as the index does it."""
+    return stem_each(split_words(text), language)
+
+
+def stem_each(words: Iterable[str], language: str | None = None) -> list[str]:
+    """Return the stems of words that are folded already."""
+    name = _STEMMERS.get((language or "en")[:2], "porter")
+    return [_stem(word, name) for word in words]
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str, name: str) -> str:
+    return str(_open_stemmer(name).stemWord(word))
+
+
+@cache
+def _open_stemmer(name: str):  # type: ignore[no-untyped-def]
+    import Stemmer
+
+    return Stemmer.Stemmer(name)

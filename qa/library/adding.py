@@ -1,0 +1,164 @@
+"""Take articles in, some at a time: split, embed, write, and tell what became of each once it is safe."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from qa.articles.article import Article
+from qa.articles.passages import Passage, split_article, write_header
+from qa.errors import EmbedderMismatch, PassageRefused
+from qa.library.catalogue.changes import EmbeddedArticle, WrittenArticle
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# An older one is a former state of an article that was there already; one that is skipped the embedder does not take.
+Status = Literal["new", "unchanged", "replaced", "older", "skipped"]
+
+_MOST_ARTICLES = 256
+_PASSAGES_AT_ONCE = 1_024
+
+
+class PassageEmbedder(Protocol):
+    """What the library needs of an embedder: see qa/models/embeddings.py."""
+
+    @property
+    def name(self) -> str:
+        """The identity of the embedder: vectors of two names are never compared."""
+        ...
+
+    def embed_passages(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+        """Return one row of unit length for each text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of an article: it is safe in the library now, or it is skipped.
+
+    passages  how many of its were embedded for it
+    reason    why it is skipped
+    """
+
+    article_id: str
+    origin: str
+    status: Status
+    passages: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """Articles with their vectors, and of those that the embedder does not take, by id, why."""
+
+    articles: list[EmbeddedArticle]
+    refused: Mapping[str, str]
+
+
+def batch_articles(articles: Iterable[Article], *, size: int, passage_size: int) -> Iterator[list[Article]]:
+    """Yield the articles in batches of about size passages.
+
+    In one batch, a url or an origin never stands for two different contents: the later is in a batch of its own, so
+    that it replaces the earlier one as it would in another run.
+    """
+    batch: list[Article] = []
+    passages = 0
+    places: dict[str, str] = {}
+    for article in articles:
+        own = [place for place in (article.url, article.origin) if place]
+        if batch and (_is_full(batch, passages, size) or any(places.get(p, article.id) != article.id for p in own)):
+            yield batch
+            batch, passages, places = [], 0, {}
+        batch.append(article)
+        passages += 1 + len(article.text) // passage_size
+        places |= dict.fromkeys(own, article.id)
+    if batch:
+        yield batch
+
+
+def embed_articles(
+    articles: Sequence[Article], *, embedder: PassageEmbedder, passage_size: int
+) -> list[EmbeddedArticle]:
+    """Split the articles and embed all of their passages."""
+    split = [(article, split_article(article, size=passage_size)) for article in articles]
+    matrices = embed_passages_of(split, embedder=embedder)
+    return [
+        EmbeddedArticle(article=article, passages=passages, vectors=matrix)
+        for (article, passages), matrix in zip(split, matrices, strict=True)
+    ]
+
+
+def embed_each(articles: Sequence[Article], *, embedder: PassageEmbedder, passage_size: int) -> Embedded:
+    """Embed the articles, all at once if that can be done, else each by itself, so that one can't keep others out."""
+    try:
+        return Embedded(articles=embed_articles(articles, embedder=embedder, passage_size=passage_size), refused={})
+    except PassageRefused as error:
+        if len(articles) == 1:
+            return Embedded(articles=[], refused={articles[0].id: f"the embedder does not take it ({error})"})
+    parts = [embed_each([article], embedder=embedder, passage_size=passage_size) for article in articles]
+    return Embedded(
+        articles=[item for part in parts for item in part.articles],
+        refused={id: reason for part in parts for id, reason in part.refused.items()},
+    )
+
+
+def check_dimensions(embedded: Sequence[EmbeddedArticle], known: int) -> None:
+    """Raise EmbedderMismatch where vectors are of another length than those of the library, before one is written.
+
+    known  that of the library, 0 where it has none yet
+    """
+    lengths = {item.vectors.shape[1] for item in embedded if len(item.passages)} | ({known} if known else set())
+    if len(lengths) > 1:
+        raise EmbedderMismatch(
+            f"The embedder gives vectors of {' and '.join(map(str, sorted(lengths - {known})))} dimensions, and those "
+            f"of the library have {known}: there is another model behind its name. Nothing was written. Use the one "
+            "before, or embed the articles anew: qa ingest --re-embed"
+        )
+
+
+def embed_passages_of(
+    split: Sequence[tuple[Article, list[Passage]]], *, embedder: PassageEmbedder
+) -> "list[NDArray[np.float32]]":
+    """Return the vectors of the passages of each article, embedded under the header of the article."""
+    import numpy as np
+
+    texts = [
+        f"{header}\n{passage.text}" if header else passage.text
+        for article, passages in split
+        for header in [write_header(article)]
+        for passage in passages
+    ]
+    starts = range(0, len(texts), _PASSAGES_AT_ONCE)
+    parts = [np.asarray(embedder.embed_passages(texts[i : i + _PASSAGES_AT_ONCE]), dtype=np.float32) for i in starts]
+    rows = np.concatenate(parts) if parts else np.empty((0, 0), dtype=np.float32)
+    ends = np.cumsum([len(passages) for _, passages in split])
+    return [rows[end - len(passages) : end] for (_, passages), end in zip(split, ends, strict=True)]
+
+
+def report_batch(
+    articles: Sequence[Article],
+    *,
+    embedded: Sequence[EmbeddedArticle],
+    written: WrittenArticle,
+    refused: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Added]:
+    """Yield what became of each article of a batch; one that is there twice is new only once."""
+    passages = {item.article.id: len(item.passages) for item in embedded}
+    replacing = set(written.replacing)
+    for article in articles:
+        if reason := refused.get(article.id):
+            yield Added(article_id=article.id, origin=article.origin, status="skipped", passages=0, reason=reason)
+            continue
+        status: Status = "new" if article.id in passages else "unchanged"
+        if article.id in written.older:
+            status = "older"
+        elif article.id in replacing:
+            status = "replaced"
+            replacing.remove(article.id)
+        yield Added(article_id=article.id, origin=article.origin, status=status, passages=passages.pop(article.id, 0))
+
+
+def _is_full(batch: list[Article], passages: int, size: int) -> bool:
+    return passages >= size or len(batch) >= _MOST_ARTICLES

@@ -1,0 +1,277 @@
+"""The catalogue: articles, passages and their vectors in SQLite, the source of truth of a library."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self
+
+from qa.articles.article import Article
+from qa.articles.passages import Passage
+from qa.errors import LibraryUnwritable
+from qa.library.catalogue.filters import Filters, write_condition
+from qa.library.catalogue.schema import OpenFile, open_file, translate_errors
+
+_CHUNK = 500
+_SUMMARY_COLUMNS = 15
+_SUMMARY = (
+    "articles.id, title, source, authors, published, updated, language, url, articles.origin, articles.passages, "
+    "pages, section, ingested_at, provenance, story"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleSummary:
+    """What is known of an article beside its text.
+
+    passages  how many it has
+    pages     where they begin in the text
+    story     the same number for all copies of one report, or None where they were not looked for yet
+    """
+
+    id: str
+    title: str
+    source: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    updated: str | None
+    language: str | None
+    url: str | None
+    origin: str
+    passages: int
+    pages: tuple[int, ...] = ()
+    section: str | None = None
+    retrieved: str | None = None
+    provenance: Mapping[str, str] = field(default_factory=dict, hash=False)
+    story: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryCounts:
+    """How much a library holds."""
+
+    articles: int
+    passages: int
+
+
+class Catalogue:
+    """One open catalogue; its methods may be called from any thread.
+
+    Nothing here knows of Chroma beyond the ids that are not in step with it.
+    """
+
+    def __init__(self, folder: Path, opened: OpenFile) -> None:
+        self.folder = folder
+        self.writable = opened.writable
+        self._connection = opened.connection
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool) -> Self:
+        """Open the catalogue of the library in folder. Raises what open_file does."""
+        return cls(folder, open_file(folder, create=create))
+
+    def close(self) -> None:
+        """Close the file; a closed catalogue can't be used again."""
+        with self._lock:
+            self._connection.close()
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query."""
+        with self._lock, translate_errors(self.folder):
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def query_in(self, sql: str, values: Iterable[str | int]) -> list[tuple[Any, ...]]:
+        """Return all rows of a query whose `IN (?)` stands for any number of values."""
+        wanted = list(values)
+        rows: list[tuple[Any, ...]] = []
+        for first in range(0, len(wanted), _CHUNK):
+            chunk = wanted[first : first + _CHUNK]
+            rows += self.query(sql.replace("IN (?)", f"IN ({','.join('?' * len(chunk))})"), chunk)
+        return rows
+
+    @contextmanager
+    def read(self) -> Iterator[None]:
+        """Let all queries inside see one state of the catalogue, whatever other processes commit meanwhile."""
+        with self._lock:
+            if self._connection.in_transaction:
+                yield
+                return
+            with self._hold_transaction("BEGIN"):
+                yield
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection inside of a transaction: all of it is kept, or none.
+
+        Raises LibraryUnwritable when the folder can't be written.
+        """
+        self.check_writable()
+        with self._lock, self._hold_transaction("BEGIN IMMEDIATE"):
+            yield self._connection
+
+    def check_writable(self) -> None:
+        """Raise LibraryUnwritable when the folder can't be written."""
+        if not self.writable:
+            raise LibraryUnwritable(
+                f"The library {self.folder} can't be written. Correct the permissions of the folder."
+            )
+
+    @contextmanager
+    def _hold_transaction(self, begin: str) -> Iterator[None]:
+        with translate_errors(self.folder):
+            self._connection.execute(begin)
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def get_meta(self, key: str) -> str:
+        """Return a value of the library's own notes, "" if there is none."""
+        rows = self.query("SELECT value FROM meta WHERE key = ?", [key])
+        return str(rows[0][0]) if rows else ""
+
+    def set_meta(self, notes: Mapping[str, str]) -> None:
+        """Note values of the library's own, inside of the transaction that is open or in one of their own."""
+        with self._lock:
+            if self._connection.in_transaction:
+                self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
+                return
+            with self.write() as connection:
+                connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
+
+    def count(self) -> LibraryCounts:
+        """Return how many articles and passages there are."""
+        articles, passages = self.query("SELECT count(*), total(passages) FROM articles INDEXED BY articles_day")[0]
+        return LibraryCounts(articles=articles, passages=int(passages))
+
+    def count_passages(self, filters: Filters | None) -> int:
+        """Return how many passages the articles of the filter have."""
+        condition = write_condition(filters)
+        return int(
+            self.query(f"SELECT total(passages) FROM articles WHERE {condition.sql}", condition.parameters)[0][0]
+        )
+
+    def list_articles(self, filters: Filters | None, *, limit: int | None, offset: int) -> list[ArticleSummary]:
+        """Return articles, the latest first, those without a day at the end."""
+        condition = write_condition(filters)
+        rows = self.query(
+            f"SELECT {_SUMMARY} FROM articles WHERE {condition.sql} "
+            "ORDER BY day IS NULL, day DESC, published DESC, title, id LIMIT ? OFFSET ?",
+            [*condition.parameters, -1 if limit is None else limit, offset],
+        )
+        return [_read_summary(row) for row in rows]
+
+    def get_summaries(self, ids: Iterable[str]) -> dict[str, ArticleSummary]:
+        """Return what is known of the articles with these ids; unknown ids are left out."""
+        rows = self.query_in(f"SELECT {_SUMMARY} FROM articles WHERE id IN (?)", dict.fromkeys(ids))
+        return {row[0]: _read_summary(row) for row in rows}
+
+    def get_articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return the articles with these ids, with their texts; unknown ids are left out."""
+        rows = self.query_in(f"SELECT {_SUMMARY}, text FROM articles WHERE id IN (?)", dict.fromkeys(ids))
+        return {row[0]: _read_article(row) for row in rows}
+
+    def find_articles(self, key: str) -> list[str]:
+        """Return the ids of the articles whose id is or begins with key or was key, or whose url or origin is key."""
+        exact = self.query("SELECT id FROM articles WHERE id = ?1 OR url = ?1 OR origin = ?1", [key])
+        former = exact or self.query("SELECT DISTINCT current FROM versions WHERE id = ?", [key])
+        rows = former or self.query(
+            "SELECT id FROM articles WHERE id >= ? AND id < ? LIMIT 20", [key, key + "\U0010ffff"]
+        )
+        return [row[0] for row in rows] if key else []
+
+    def get_passages(self, ids: Iterable[str], filters: Filters | None = None) -> dict[str, Passage]:
+        """Return the passages with these ids, with their texts; unknown and filtered ones are left out."""
+        wanted = list(dict.fromkeys(ids))
+        found = self._read_passages(*self._select_passages("passages.id IN (?)", wanted, filters))
+        return {id: found[id] for id in wanted if id in found}
+
+    def get_passages_of(self, article_id: str) -> list[Passage]:
+        """Return the passages of an article, in order."""
+        ids = self.query(
+            "SELECT passages.id FROM passages JOIN articles ON articles.row = article WHERE articles.id = ? "
+            "ORDER BY position",
+            [article_id],
+        )
+        return list(self.get_passages(row[0] for row in ids).values())
+
+    def select_known(self, ids: Iterable[str], filters: Filters | None = None) -> list[str]:
+        """Return those of the ids, in their order, that are passages of articles of the filter."""
+        wanted = list(ids)
+        known = {row[1] for row in self._select_passages("passages.id IN (?)", wanted, filters)[0]}
+        return [id for id in wanted if id in known]
+
+    def get_passages_by_row(self, rows: Iterable[int]) -> dict[int, Passage]:
+        """Return the passages with these row numbers, with their texts."""
+        found, numbers = self._select_passages("passages.row IN (?)", rows, None)
+        passages = self._read_passages(found, numbers)
+        return {row[0]: passages[row[1]] for row in found}
+
+    def _select_passages(
+        self, condition: str, values: Iterable[str | int], filters: Filters | None
+    ) -> tuple[list[tuple[Any, ...]], set[int]]:
+        rows = self.query_in(
+            f"SELECT row, id, article, start, end FROM passages WHERE {condition}", dict.fromkeys(values)
+        )
+        articles = {row[2] for row in rows}
+        if filters:
+            articles &= self._filter_articles(articles, filters)
+        return [row for row in rows if row[2] in articles], articles
+
+    def _filter_articles(self, numbers: set[int], filters: Filters) -> set[int]:
+        condition = write_condition(filters)
+        listed = json.dumps(sorted(numbers))
+        rows = self.query(
+            f"SELECT row FROM articles WHERE row IN (SELECT value FROM json_each(?)) AND {condition.sql}",
+            [listed, *condition.parameters],
+        )
+        return {row[0] for row in rows}
+
+    def _read_passages(self, rows: list[tuple[Any, ...]], articles: set[int]) -> dict[str, Passage]:
+        # The texts are cut here and not by SQL: substr() stops at a NUL character.
+        texts = {row: (id, text) for row, id, text in self.query_in(_TEXTS, articles)}
+        passages = {}
+        for _, id, article, start, end in rows:
+            article_id, text = texts[article]
+            passages[id] = Passage(article_id=article_id, start=start, end=end, text=text[start:end])
+        return passages
+
+
+_TEXTS = "SELECT row, id, text FROM articles WHERE row IN (?)"
+
+
+def _read_summary(row: Sequence[Any]) -> ArticleSummary:
+    (
+        id, title, source, authors, published, updated, language, url, origin, passages,
+        pages, section, retrieved, provenance, story,
+    ) = row[:_SUMMARY_COLUMNS]  # fmt: skip
+    return ArticleSummary(
+        id=id,
+        title=title,
+        source=source,
+        authors=tuple(json.loads(authors)),
+        published=published,
+        updated=updated,
+        language=language,
+        url=url,
+        origin=origin,
+        passages=passages,
+        pages=tuple(json.loads(pages or "[]")),
+        section=section,
+        retrieved=retrieved,
+        provenance=json.loads(provenance or "{}"),
+        story=story,
+    )
+
+
+def _read_article(row: Sequence[Any]) -> Article:
+    summary = _read_summary(row)
+    known = {f.name: getattr(summary, f.name) for f in fields(Article) if f.init and f.name != "text"}
+    return Article(text=row[_SUMMARY_COLUMNS], **known)

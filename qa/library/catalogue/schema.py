@@ -1,0 +1,234 @@
+"""The catalogue's file: its tables, its version, how it is opened, and what its errors mean to a user."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from qa.errors import LibraryMissing, LibraryProblem, LibraryTooNew, LibraryUnwritable
+from qa.library.stories.outlets import is_outlet
+
+CATALOGUE_FILE = "catalogue.sqlite"
+VERSION = 2
+_BUSY_MILLISECONDS = 30_000
+
+# meta: notes of the library itself.
+# articles: ingested_at is when it was fetched or, where that is not known, taken in. story is the row of the first of
+# its copies, itself where it copies none; NULL until the next batch is written.
+# vectors: all passages of an article in one blob of float32 rows, in the order of passages.position.
+# unsynced: ids of passages whose state in Chroma may differ from the one here; written in the same transaction as the
+# passages, so that whatever kills the process, the next one knows what is left to do.
+# origins: what was last read from a place; a superseded article read again from there is nothing new.
+# versions: what the article whose id is current said before, each with the time it is from.
+# fingerprints: of the texts of stories, by which a copy of one of them is found.
+# visits: the feeds and pages of the web that are followed; parent is the list of feeds in which a feed was found.
+# entries: marks of the entries of a feed that are dealt with.
+# The two FTS5 tables hold no text of their own (content=''): words finds passages, spellings knows the unstemmed words.
+_SECOND_TABLES = """
+CREATE INDEX articles_story ON articles (story, passages);
+CREATE TABLE versions (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL, current TEXT NOT NULL, ingested_at TEXT NOT NULL, article TEXT NOT NULL,
+    UNIQUE (current, ingested_at, id)
+);
+CREATE INDEX versions_id ON versions (id);
+CREATE TABLE fingerprints (hash INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY (hash, story)) WITHOUT ROWID;
+CREATE INDEX fingerprints_story ON fingerprints (story);
+CREATE TABLE visits (
+    url TEXT NOT NULL, kind TEXT NOT NULL, parent TEXT, etag TEXT, last_modified TEXT, checked TEXT, gone TEXT,
+    PRIMARY KEY (url, kind)
+) WITHOUT ROWID;
+CREATE INDEX visits_kind ON visits (kind, parent);
+CREATE TABLE entries (feed TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (feed, mark)) WITHOUT ROWID;
+""".strip()
+_TABLES = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (
+    row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, url TEXT,
+    title TEXT NOT NULL, source TEXT, authors TEXT NOT NULL, published TEXT, updated TEXT, language TEXT,
+    text TEXT NOT NULL, ingested_at TEXT NOT NULL, passages INTEGER NOT NULL,
+    day TEXT, outlet TEXT, domain TEXT, language_code TEXT,
+    section TEXT, pages TEXT, provenance TEXT, story INTEGER
+);
+CREATE INDEX articles_url ON articles (url) WHERE url IS NOT NULL;
+CREATE INDEX articles_day ON articles (day, passages);
+CREATE INDEX articles_outlet ON articles (outlet, passages);
+CREATE INDEX articles_language ON articles (language_code, passages);
+CREATE TABLE passages (
+    row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, article INTEGER NOT NULL REFERENCES articles (row),
+    position INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL
+);
+CREATE INDEX passages_article ON passages (article, position);
+CREATE TABLE vectors (article INTEGER PRIMARY KEY REFERENCES articles (row), rows BLOB NOT NULL);
+CREATE TABLE origins (origin TEXT PRIMARY KEY, article_id TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX origins_article ON origins (article_id);
+CREATE TABLE unsynced (id TEXT PRIMARY KEY) WITHOUT ROWID;
+{_SECOND_TABLES}
+CREATE VIRTUAL TABLE words USING fts5 (
+    title, body, content='', tokenize='porter unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE spellings USING fts5 (
+    body, content='', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE words_vocabulary USING fts5vocab ('words', 'row');
+CREATE VIRTUAL TABLE spellings_vocabulary USING fts5vocab ('spellings', 'row');
+"""
+# By the version that they lead away from.
+_UPGRADES = {
+    1: f"""
+ALTER TABLE articles ADD COLUMN section TEXT;
+ALTER TABLE articles ADD COLUMN pages TEXT;
+ALTER TABLE articles ADD COLUMN provenance TEXT;
+ALTER TABLE articles ADD COLUMN story INTEGER;
+UPDATE articles SET pages = (SELECT value FROM meta WHERE key = 'pages:' || articles.id);
+DELETE FROM meta WHERE key LIKE 'pages:%';
+{_SECOND_TABLES}
+""",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFile:
+    """An open catalogue and whether it can be written."""
+
+    connection: sqlite3.Connection
+    writable: bool
+
+
+def open_file(folder: Path, *, create: bool) -> OpenFile:
+    """Open the catalogue of the library in folder; a folder that can't be written is opened for reading.
+
+    Raises LibraryMissing, LibraryTooNew, LibraryUnwritable (a new library only) or LibraryProblem.
+    """
+    path = folder / CATALOGUE_FILE
+    if folder.exists() and not folder.is_dir():
+        raise LibraryProblem(f"{folder} is a file, not a library. Give another place with --library.")
+    if not path.exists() and not create:
+        raise LibraryMissing(f"There is no library at {folder}. Make one: qa ingest SOURCE --library {folder}")
+    with translate_errors(folder):
+        if create and not folder.exists():
+            # What somebody reads and asks is nobody else's business.
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700)
+        opened = _connect(path, create=create)
+        try:
+            _check_version(opened, folder)
+        except BaseException:
+            opened.connection.close()
+            raise
+        return opened
+
+
+@contextmanager
+def translate_errors(folder: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system report into the errors of this program."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", "")
+        if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+            raise LibraryProblem(
+                f"{folder / CATALOGUE_FILE} is not a catalogue or is damaged. Move {folder} away and ingest again."
+            ) from None
+        if not name.startswith(_UNWRITABLE):
+            raise LibraryProblem(f"The library {folder} can't be used: {error}.") from error
+        raise _explain_unwritable(folder, str(error)) from None
+    except OSError as error:
+        raise _explain_unwritable(folder, error.strerror or str(error)) from None
+
+
+_UNWRITABLE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_TOOBIG")
+
+
+def _explain_unwritable(folder: Path, reason: str) -> LibraryUnwritable:
+    return LibraryUnwritable(
+        f"The library {folder} can't be written: {reason}. Free some space or correct the permissions, and run the "
+        "same command again: what was reported as ingested is safe."
+    )
+
+
+def _connect(path: Path, *, create: bool) -> OpenFile:
+    """Open for writing, else for reading, else as a file that never changes (WAL on a read-only medium needs that)."""
+    writable = create or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    modes = ["mode=rwc" if create else "mode=rw"] if writable else ["mode=ro", "mode=ro&immutable=1"]
+    for mode in modes:
+        connection = sqlite3.connect(
+            f"file:{quote(str(path.absolute()))}?{mode}", uri=True, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+            connection.create_function("is_outlet", 2, is_outlet, deterministic=True)
+            if create:
+                _create_tables(connection)
+            if writable:
+                connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.DatabaseError:
+            connection.close()
+            if mode == modes[-1]:
+                raise
+            continue
+        return OpenFile(connection=connection, writable=writable)
+    raise AssertionError("the last mode returns or raises")
+
+
+def _create_tables(connection: sqlite3.Connection) -> None:
+    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    with _hold_transaction(connection):
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            _execute_all(connection, _TABLES)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Bring the tables of an older version up to date; what they hold stays."""
+    with _hold_transaction(connection):
+        version = _read_version(connection)
+        while version in _UPGRADES:
+            _execute_all(connection, _UPGRADES[version])
+            version += 1
+            connection.execute(f"PRAGMA user_version = {version}")
+
+
+@contextmanager
+def _hold_transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _execute_all(connection: sqlite3.Connection, statements: str) -> None:
+    # executescript() would commit before the first one.
+    for statement in statements.split(";\n"):
+        connection.execute(statement)
+
+
+def _read_version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _check_version(opened: OpenFile, folder: Path) -> None:
+    if _read_version(opened.connection) in _UPGRADES:
+        if not opened.writable:
+            raise LibraryUnwritable(
+                f"The library {folder} was made by an older version of qa and has to be brought up to date, but it "
+                "can't be written. Correct the permissions of the folder."
+            )
+        _upgrade(opened.connection)
+    version = _read_version(opened.connection)
+    if version > VERSION:
+        raise LibraryTooNew(
+            f"The library {folder} was made by a newer version of qa (its format is {version}, this one reads "
+            f"{VERSION}). Upgrade qa, or give another place with --library."
+        )
+    tables = {name for (name,) in opened.connection.execute("SELECT name FROM sqlite_master")}
+    if version < VERSION or not {"meta", "articles", "passages", "words"} <= tables:
+        raise LibraryProblem(f"{folder / CATALOGUE_FILE} is not a catalogue of qa. Give another place with --library.")

@@ -1,0 +1,1 @@
+"""The upkeep of a library: what it holds, whether it is sound, repair, removal and export."""

@@ -1,0 +1,189 @@
+"""The checks of a catalogue: its file, its rows, its passages with their vectors, and its full-text indexes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from qa.errors import LibraryProblem
+from qa.language.sentences import split_sentences
+from qa.library.catalogue.catalogue import Catalogue
+from qa.library.catalogue.folding import fold_for_search
+from qa.library.vectors.collection import Target
+
+REPAIR = "Repair it: qa doctor --repair"
+# What belongs to nothing: what to call it, its table, and which rows of that.
+ORPHANS: tuple[tuple[str, str, str], ...] = (
+    ("passages", "passages", "article NOT IN (SELECT row FROM articles)"),
+    ("vectors", "vectors", "article NOT IN (SELECT row FROM articles)"),
+    ("versions", "versions", "current NOT IN (SELECT id FROM articles)"),
+    (
+        "places",
+        "origins",
+        "article_id NOT IN (SELECT id FROM articles) AND article_id NOT IN (SELECT id FROM versions)",
+    ),
+    ("fingerprints", "fingerprints", "story NOT IN (SELECT story FROM articles WHERE story IS NOT NULL)"),
+    ("feeds", "visits", "parent IS NOT NULL AND parent NOT IN (SELECT url FROM visits WHERE kind = 'feed')"),
+    ("entries", "entries", "feed NOT IN (SELECT url FROM visits WHERE kind = 'feed')"),
+)
+_ARTICLES_AT_ONCE = 200
+_SAMPLE = 200
+_TOLERANCE = 1e-3
+_PASSAGES = "FROM passages JOIN articles ON articles.row = article"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What is not sound, how many of it there are, and what to do."""
+
+    text: str
+    count: int = 1
+    advice: str = REPAIR
+
+
+def check_file(catalogue: Catalogue, target: Target) -> str | Problem:
+    """Check that SQLite can read every page and every index of the file."""
+    found = [row[0] for row in catalogue.query("PRAGMA integrity_check(100)")]
+    if found == ["ok"]:
+        return "SQLite finds the catalogue sound."
+    advice = f"{REPAIR}. If that does not help, save what can be read: qa export -o articles.jsonl"
+    return Problem(text=f"SQLite finds the catalogue damaged: {found[0]}.", count=len(found), advice=advice)
+
+
+def check_orphans(catalogue: Catalogue, target: Target) -> str | Problem:
+    """Check that no row belongs to an article or a feed that is not there."""
+    sql = "SELECT count(*) FROM {} WHERE {}"
+    counts = {name: catalogue.query(sql.format(table, condition))[0][0] for name, table, condition in ORPHANS}
+    told = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
+    if not told:
+        return "Every row belongs to an article or a feed."
+    return Problem(text=f"These belong to nothing: {told}.", count=sum(counts.values()))
+
+
+def check_passages(catalogue: Catalogue, target: Target) -> str | Problem:
+    """Check that the passages of every article are runs of its text, and that it has some where it has a text."""
+    bad = len(list(find_bad_passages(catalogue)))
+    if bad:
+        return Problem(text=f"{bad:,} articles have no passages, or some that are not in their text.", count=bad)
+    counts = catalogue.count()
+    return f"{counts.passages:,} passages of {counts.articles:,} articles lie in their texts."
+
+
+def check_vectors(catalogue: Catalogue, target: Target) -> str | Problem:
+    """Check that every passage has a vector of unit length."""
+    bad = len(list(find_bad_vectors(catalogue)))
+    if bad:
+        return Problem(text=f"{bad:,} articles lack vectors, or have some that are none.", count=bad)
+    return f"Every passage has a vector of {catalogue.get_meta('dimensions') or 0} dimensions."
+
+
+def check_words(catalogue: Catalogue, target: Target) -> str | Problem:
+    """Check that the two full-text indexes have every passage and no other, and that a sample of them is found."""
+    try:
+        bad = _count_unindexed(catalogue)
+    except LibraryProblem:
+        return Problem(text="The index of words is damaged.")
+    if bad:
+        return Problem(
+            text=f"{bad:,} passages are not in the index of words, or are there and nowhere else.", count=bad
+        )
+    return "Every passage can be found by its words."
+
+
+def check_stories(catalogue: Catalogue, target: Target) -> str | Problem:
+    """Check that of every article it is known whether it is a copy of another."""
+    count = catalogue.query("SELECT count(*) FROM articles WHERE story IS NULL")[0][0]
+    if count:
+        return Problem(text=f"{count:,} articles were not compared with the others yet.", count=count)
+    return "Every article is compared with the others."
+
+
+def find_bad_passages(catalogue: Catalogue) -> Iterator[str]:
+    """Yield the ids of the articles whose passages are missing or are not what they should be."""
+    for rows in _page_articles(catalogue, "id, text, passages, language"):
+        passages = _group_passages(catalogue, [row[0] for row in rows])
+        for number, id, text, count, language in rows:
+            own = passages.get(number, [])
+            is_complete = len(own) == count and bool(own) == bool(own or split_sentences(text, language))
+            if not is_complete or not all(_is_sound(row, n, id, text) for n, row in enumerate(own)):
+                yield id
+
+
+def find_bad_vectors(catalogue: Catalogue) -> Iterator[str]:
+    """Yield the ids of the articles whose vectors are missing or are not what they should be."""
+    dimensions = int(catalogue.get_meta("dimensions") or 0)
+    for rows in _page_articles(catalogue, "id, passages"):
+        blobs = dict(catalogue.query_in("SELECT article, rows FROM vectors WHERE article IN (?)", [r[0] for r in rows]))
+        for number, id, count in rows:
+            if not _holds_unit_vectors(blobs.get(number, b""), count, dimensions):
+                yield id
+
+
+def sample_passages(catalogue: Catalogue) -> list[tuple[int, str]]:
+    """Return row and id of some passages, spread over all."""
+    step = max(1, catalogue.count().passages // _SAMPLE)
+    sql = f"SELECT passages.row, passages.id {_PASSAGES} WHERE passages.row % ? = 0 LIMIT {2 * _SAMPLE}"
+    return [(row, id) for row, id in catalogue.query(sql, [step])]
+
+
+def _page_articles(catalogue: Catalogue, columns: str) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the rows of articles, some at a time; the first column is their number."""
+    last = 0
+    sql = f"SELECT row, {columns} FROM articles WHERE row > ? ORDER BY row LIMIT {_ARTICLES_AT_ONCE}"
+    while rows := catalogue.query(sql, [last]):
+        last = rows[-1][0]
+        yield rows
+
+
+def _group_passages(catalogue: Catalogue, articles: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
+    sql = "SELECT article, position, id, start, end FROM passages WHERE article IN (?) ORDER BY article, position"
+    rows = catalogue.query_in(sql, articles)
+    return {article: list(group) for article, group in groupby(rows, key=lambda row: row[0])}
+
+
+def _is_sound(passage: tuple[Any, ...], n: int, article_id: str, text: str) -> bool:
+    _, position, id, start, end = passage
+    if not isinstance(start, int) or not isinstance(end, int):
+        return False
+    return position == n and 0 <= start < end <= len(text) and id == f"{article_id}:{start}-{end}"
+
+
+def _holds_unit_vectors(blob: Any, count: int, dimensions: int) -> bool:
+    import numpy as np
+
+    if not isinstance(blob, bytes) or len(blob) != count * dimensions * 4 or (count and not dimensions):
+        return False
+    lengths = np.linalg.norm(np.frombuffer(blob, dtype="<f4").reshape(count, -1), axis=1) if count else np.ones(1)
+    return bool(np.all(np.abs(lengths - 1) < _TOLERANCE))
+
+
+def _count_unindexed(catalogue: Catalogue) -> int:
+    """Return how many passages an index of words lacks or has too many. Raises LibraryProblem where it is damaged."""
+    if catalogue.writable:
+        for table in ("words", "spellings"):
+            catalogue.query(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+    catalogue.query("CREATE VIRTUAL TABLE IF NOT EXISTS temp.spelt USING fts5vocab ('main', 'spellings', 'instance')")
+    indexed = {"words": "SELECT id FROM words_docsize", "spellings": "SELECT DISTINCT doc FROM temp.spelt"}
+    bad: set[int] = set()
+    for found in indexed.values():
+        bad |= {row for (row,) in catalogue.query(f"{found} EXCEPT SELECT row FROM passages")}
+        missing = [row for (row,) in catalogue.query(f"SELECT passages.row {_PASSAGES} EXCEPT {found}")]
+        bad |= {row for row, passage in catalogue.get_passages_by_row(missing).items() if _has_words(passage.text)}
+    return len(bad | _find_unfound(catalogue))
+
+
+def _find_unfound(catalogue: Catalogue) -> set[int]:
+    """Return those of a sample of passages that are not found by the longest of their words."""
+    unfound = set()
+    for row, passage in catalogue.get_passages_by_row(row for row, _ in sample_passages(catalogue)).items():
+        # Of other words, only FTS5 itself knows where they end.
+        words = [word for word in fold_for_search(passage.text).split() if word.isascii() and word.isalnum()]
+        for table in ("words", "spellings") if words else ():
+            match = f'"{max(words, key=len)}"'
+            if not catalogue.query(f"SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = ?", [match, row]):
+                unfound.add(row)
+    return unfound
+
+
+def _has_words(text: str) -> bool:
+    return any(letter.isalnum() for letter in fold_for_search(text))

@@ -1,0 +1,140 @@
+"""Repair a library from what is left of the truth: the articles first, and what follows from them."""
+
+import shutil
+from collections.abc import Callable, Iterable
+from itertools import islice
+
+from qa.errors import EmbedderMismatch, LibraryUnwritable
+from qa.library.adding import PassageEmbedder, embed_articles
+from qa.library.catalogue import changes
+from qa.library.catalogue.catalogue import Catalogue
+from qa.library.catalogue.lock import hold_lock
+from qa.library.stories.stories import join_story
+from qa.library.upkeep.checks import ORPHANS, find_bad_passages, find_bad_vectors
+from qa.library.upkeep.doctor import Repair
+from qa.library.upkeep.removal import FULL_TEXT_TABLES, has_new_vectors, rebuild_vectors, wipe_files
+from qa.library.vectors import collection as vectors
+from qa.library.vectors import sync
+from qa.library.vectors.collection import Target
+
+_ARTICLES_AT_ONCE = 64
+_LOCK_SECONDS = 600.0
+_NEXT_PASSAGES = "SELECT row FROM passages WHERE row > ? ORDER BY row LIMIT 500"
+
+
+def make_repairs(open_embedder: Callable[[], PassageEmbedder], *, passage_size: int) -> dict[str, Repair]:
+    """Return the repairs by name of the check that asks for them; each holds the writer lock while it works.
+
+    open_embedder  opens what missing vectors are made with; called only where some are
+    """
+
+    def repair_articles(catalogue: Catalogue, target: Target) -> None:
+        embedder = open_embedder()
+        if embedder.name != catalogue.get_meta("embedder"):
+            raise EmbedderMismatch(
+                f"Vectors are missing, and the library was made with {catalogue.get_meta('embedder')}, not with "
+                f"{embedder.name}. Give that one with --embedder, or run: qa ingest --re-embed"
+            )
+        ids = {*find_bad_passages(catalogue), *find_bad_vectors(catalogue)}
+        replace_passages(catalogue, ids, embedder=embedder, passage_size=passage_size)
+
+    repairs: dict[str, Repair] = {
+        "file": rebuild_indexes,
+        "orphans": delete_orphans,
+        "passages": repair_articles,
+        "vectors": repair_articles,
+        "words": rebuild_words,
+        "stories": find_stories,
+        "chroma": remake_collection,
+        "waiting": write_waiting,
+        "leftovers": clear_leftovers,
+    }
+    return {name: _hold_lock(repair) for name, repair in repairs.items()}
+
+
+def rebuild_indexes(catalogue: Catalogue, target: Target) -> None:
+    """Make the indexes of the tables anew."""
+    catalogue.query("REINDEX")
+
+
+def delete_orphans(catalogue: Catalogue, target: Target) -> None:
+    """Delete the rows that belong to nothing; their passages go from Chroma, too."""
+    with catalogue.write() as connection:
+        orphans = "SELECT id FROM passages WHERE article NOT IN (SELECT row FROM articles)"
+        connection.execute(f"INSERT OR IGNORE INTO unsynced {orphans}")
+        for _, table, condition in ORPHANS:
+            connection.execute(f"DELETE FROM {table} WHERE {condition}")
+
+
+def replace_passages(catalogue: Catalogue, ids: Iterable[str], *, embedder: PassageEmbedder, passage_size: int) -> None:
+    """Split and embed articles anew; the indexes of words are made anew as well, as they can't forget single rows."""
+    waiting = iter(ids)
+    while articles := list(catalogue.get_articles(islice(waiting, _ARTICLES_AT_ONCE)).values()):
+        embedded = embed_articles(articles, embedder=embedder, passage_size=passage_size)
+        with catalogue.write() as connection:
+            for item in embedded:
+                [row] = connection.execute("SELECT row FROM articles WHERE id = ?", [item.article.id]).fetchone()
+                connection.execute("INSERT OR IGNORE INTO unsynced SELECT id FROM passages WHERE article = ?", [row])
+                for table in ("passages", "vectors"):
+                    connection.execute(f"DELETE FROM {table} WHERE article = ?", [row])
+                connection.execute("UPDATE articles SET passages = ? WHERE row = ?", [len(item.passages), row])
+                changes.insert_passages(connection, row, item)
+            changes.note_dimensions(catalogue, connection)
+    rebuild_words(catalogue, Target(folder=catalogue.folder))
+
+
+def rebuild_words(catalogue: Catalogue, target: Target) -> None:
+    """Make both full-text indexes anew from the passages."""
+    last = 0
+    with catalogue.write() as connection:
+        for table in FULL_TEXT_TABLES:
+            connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+        while rows := [row for (row,) in catalogue.query(_NEXT_PASSAGES, [last])]:
+            last = rows[-1]
+            passages = catalogue.get_passages_by_row(rows)
+            articles = catalogue.get_summaries(passage.article_id for passage in passages.values())
+            for row, passage in passages.items():
+                changes.index_passage(connection, row, articles[passage.article_id].title, passage.text)
+
+
+def find_stories(catalogue: Catalogue, target: Target) -> None:
+    """Compare the articles that were not compared yet with the others."""
+    with catalogue.write() as connection:
+        for (row,) in connection.execute("SELECT row FROM articles WHERE story IS NULL ORDER BY row").fetchall():
+            [text] = connection.execute("SELECT text FROM articles WHERE row = ?", [row]).fetchone()
+            join_story(connection, row, text)
+
+
+def remake_collection(catalogue: Catalogue, target: Target) -> None:
+    """Make the Chroma collection anew; where Chroma can't even open its folder, the folder as well."""
+    try:
+        rebuild_vectors(catalogue, target)
+    except LibraryUnwritable:
+        shutil.rmtree(target.path, ignore_errors=True)
+        rebuild_vectors(catalogue, target)
+
+
+def clear_leftovers(catalogue: Catalogue, target: Target) -> None:
+    """Give up an interrupted embedding, remove index folders that are not used, wipe what removed articles left."""
+    if has_new_vectors(catalogue):
+        with catalogue.write() as connection:
+            connection.execute("DROP TABLE new_vectors")
+            catalogue.set_meta({"new_embedder": ""})
+    vectors.remove_dead_indexes(target)
+    if catalogue.get_meta("remnants"):
+        wipe_files(catalogue, target)
+
+
+def write_waiting(catalogue: Catalogue, target: Target) -> None:
+    """Bring Chroma in step with the catalogue."""
+    sync.sync_vectors(catalogue, target, embedder=catalogue.get_meta("embedder"))
+
+
+def _hold_lock(repair: Repair) -> Repair:
+    def run(catalogue: Catalogue, target: Target) -> None:
+        catalogue.check_writable()
+        with hold_lock(target.folder, timeout=_LOCK_SECONDS):
+            sync.begin_changes(catalogue, target)
+            repair(catalogue, target)
+
+    return run

@@ -1,0 +1,74 @@
+"""Similarity computed exactly from the vectors in the catalogue: for few candidates, and where Chroma can't be used."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from qa.library.catalogue.catalogue import Catalogue
+from qa.library.catalogue.filters import Filters, write_condition
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_ARTICLES_AT_ONCE = 500
+
+
+def read_vectors(catalogue: Catalogue, ids: Iterable[str]) -> "dict[str, NDArray[np.float32]]":
+    """Return the vectors of the passages with these ids; unknown ids are left out."""
+    rows = catalogue.query_in("SELECT id, article, position FROM passages WHERE id IN (?)", dict.fromkeys(ids))
+    matrices = dict(_read_matrices(catalogue, sorted({row[1] for row in rows})))
+    return {id: matrices[article][position] for id, article, position in rows}
+
+
+def score_passages(catalogue: Catalogue, vector: "NDArray[np.float32]", ids: Iterable[str]) -> dict[str, float]:
+    """Return the cosine similarity of passages to a vector of unit length, by id; unknown ids are left out."""
+    return {id: float(row @ vector) for id, row in read_vectors(catalogue, ids).items()}
+
+
+def find_nearest(
+    catalogue: Catalogue, vector: "NDArray[np.float32]", n: int, filters: Filters | None
+) -> dict[str, float]:
+    """Return the n passages of the filter's articles that are most similar, by id, with their cosine similarity.
+
+    Reads every vector of those articles, some articles at a time.
+    """
+    condition = write_condition(filters)
+    rows = catalogue.query(f"SELECT row FROM articles WHERE {condition.sql}", condition.parameters)
+    best: list[tuple[float, int, int]] = []
+    for first in range(0, len(rows), _ARTICLES_AT_ONCE):
+        chunk = [row[0] for row in rows[first : first + _ARTICLES_AT_ONCE]]
+        best = sorted(best + _rank_articles(catalogue, chunk, vector, n), reverse=True)[:n]
+    return _name_passages(catalogue, best)
+
+
+def _rank_articles(
+    catalogue: Catalogue, articles: list[int], vector: "NDArray[np.float32]", n: int
+) -> list[tuple[float, int, int]]:
+    """Return score, article and position of the n best passages of some articles."""
+    import numpy as np
+
+    numbers, matrices = [], []
+    for article, matrix in _read_matrices(catalogue, articles):
+        numbers += [(article, position) for position in range(len(matrix))]
+        matrices.append(matrix)
+    if not numbers:
+        return []
+    scores = np.concatenate(matrices) @ vector
+    top = np.argpartition(-scores, n - 1)[:n] if n < len(scores) else range(len(scores))
+    return [(float(scores[i]), *numbers[i]) for i in top]
+
+
+def _read_matrices(catalogue: Catalogue, articles: Iterable[int]) -> "Iterator[tuple[int, NDArray[np.float32]]]":
+    import numpy as np
+
+    dimensions = int(catalogue.get_meta("dimensions") or 1)
+    for article, blob in catalogue.query_in("SELECT article, rows FROM vectors WHERE article IN (?)", articles):
+        yield article, np.frombuffer(blob, dtype="<f4").reshape(-1, dimensions)
+
+
+def _name_passages(catalogue: Catalogue, best: list[tuple[float, int, int]]) -> dict[str, float]:
+    rows: list[tuple[Any, ...]] = catalogue.query_in(
+        "SELECT article, position, id FROM passages WHERE article IN (?)", {article for _, article, _ in best}
+    )
+    names = {(article, position): id for article, position, id in rows}
+    return {names[article, position]: score for score, article, position in best}

@@ -1,0 +1,129 @@
+"""Keep Chroma in step with the catalogue: push what is noted as unsynced, make a damaged collection anew."""
+
+from typing import TYPE_CHECKING
+
+from qa.articles.passages import Passage
+from qa.library.catalogue.catalogue import ArticleSummary, Catalogue
+from qa.library.vectors import collection as vectors
+from qa.library.vectors.collection import Records, Target
+from qa.library.vectors.exact import read_vectors
+
+if TYPE_CHECKING:
+    from chromadb import Collection
+    from chromadb.api import ClientAPI
+
+_DUE = 1_000
+_AT_ONCE = 2 * _DUE
+
+
+def count_unsynced(catalogue: Catalogue) -> int:
+    """Return how many passages Chroma may not have, or may still have."""
+    return int(catalogue.query("SELECT count(*) FROM unsynced")[0][0])
+
+
+def is_due(catalogue: Catalogue) -> bool:
+    """Tell whether so many passages wait that Chroma should get them now and not at the end.
+
+    Chroma writes its whole index each time, so a large library waits for more.
+    """
+    return count_unsynced(catalogue) >= max(_DUE, catalogue.count().passages // 50)
+
+
+def needs_sync(catalogue: Catalogue, target: Target) -> bool:
+    """Tell whether Chroma, where it is to be now, lacks something or has too much."""
+    if count_unsynced(catalogue):
+        return True
+    return catalogue.get_meta("chroma") != target.key and catalogue.count().passages > 0
+
+
+def is_intact(catalogue: Catalogue, target: Target) -> bool:
+    """Tell whether the collection can be trusted to hold what the catalogue thinks that it holds.
+
+    With nothing unsynced, other times of the files only mean that the library was copied.
+    """
+    if not catalogue.get_meta("collection") or catalogue.get_meta("chroma") != target.key:
+        return False
+    return not count_unsynced(catalogue) or catalogue.get_meta("index") == vectors.fingerprint_index(target)
+
+
+def begin_changes(catalogue: Catalogue, target: Target) -> None:
+    """Remember the files of an index that is in step, before anything is unsynced. Needs the writer lock."""
+    fingerprint = vectors.fingerprint_index(target)
+    if catalogue.get_meta("index") != fingerprint and is_intact(catalogue, target):
+        catalogue.set_meta({"index": fingerprint})
+
+
+def sync_vectors(catalogue: Catalogue, target: Target, *, embedder: str) -> None:
+    """Bring Chroma in step with the catalogue. Needs the writer lock; killed at any moment, it can be run again.
+
+    Raises LibraryUnwritable or LibraryUnreachable.
+    """
+    if not needs_sync(catalogue, target):
+        return
+    intact = is_intact(catalogue, target)
+    with vectors.open_client(target) as client:
+        collection = _find_collection(catalogue, client) if intact else None
+        if collection is None:
+            collection = _rebuild_collection(catalogue, client, target, embedder)
+        _push_unsynced(catalogue, target, collection)
+
+
+def _find_collection(catalogue: Catalogue, client: "ClientAPI") -> "Collection | None":
+    return vectors.find_collection(
+        client, name=catalogue.get_meta("collection_name"), id=catalogue.get_meta("collection")
+    )
+
+
+def _rebuild_collection(catalogue: Catalogue, client: "ClientAPI", target: Target, embedder: str) -> "Collection":
+    """Make an empty collection and note every passage as unsynced."""
+    with catalogue.write() as connection:
+        # Chroma would keep note of the ids that it is told to delete.
+        connection.execute("DELETE FROM unsynced")
+        connection.execute("INSERT INTO unsynced SELECT id FROM passages")
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('collection', '')")
+    library = catalogue.get_meta("library_id")
+    name = vectors.name_collection(embedder, library=library if target.url else "")
+    vectors.drop_collections(client, target, library=library)
+    id = vectors.create_collection(client, target, name=name, embedder=embedder)
+    fingerprint = vectors.fingerprint_index(target)
+    notes = {"collection": id, "collection_name": name, "chroma": target.key, "index": fingerprint}
+    catalogue.set_meta(notes)
+    return client.get_collection(name, embedding_function=None)
+
+
+def _push_unsynced(catalogue: Catalogue, target: Target, collection: "Collection") -> None:
+    while ids := [row[0] for row in catalogue.query("SELECT id FROM unsynced LIMIT ?", [_AT_ONCE])]:
+        records = _collect_records(catalogue, ids)
+        known = set(records.ids)
+        vectors.store_records(target, collection, records, gone=[id for id in ids if id not in known])
+        with catalogue.write() as connection:
+            connection.executemany("DELETE FROM unsynced WHERE id = ?", [(id,) for id in ids])
+            generation = int(catalogue.get_meta("generation") or 0) + 1
+            catalogue.set_meta({"generation": str(generation), "index": vectors.fingerprint_index(target)})
+
+
+def _collect_records(catalogue: Catalogue, ids: list[str]) -> Records:
+    import numpy as np
+
+    passages = catalogue.get_passages(ids)
+    rows = read_vectors(catalogue, passages)
+    summaries = catalogue.get_summaries(passage.article_id for passage in passages.values())
+    return Records(
+        ids=list(passages),
+        vectors=np.stack([rows[id] for id in passages]) if passages else np.empty((0, 0), dtype=np.float32),
+        documents=[passage.text for passage in passages.values()],
+        metadatas=[_describe(passage, summaries[passage.article_id]) for passage in passages.values()],
+    )
+
+
+def _describe(passage: Passage, article: ArticleSummary) -> dict[str, str | int]:
+    """Return what a Chroma or LangChain client sees beside the text; Chroma takes no empty values."""
+    known = {
+        "title": article.title,
+        "source": article.source,
+        "published": article.published,
+        "url": article.url,
+        "language": article.language,
+    }
+    place: dict[str, str | int] = {"article_id": passage.article_id, "start": passage.start, "end": passage.end}
+    return place | {key: value for key, value in known.items() if value}

@@ -1,0 +1,1 @@
+"""Endpoints that speak the protocol of OpenAI: chat models and embeddings."""
