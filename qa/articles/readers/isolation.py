@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 
 Function = Callable[[bytes], dict[str, Any]]
 
-_SERVE = "from qa.articles.isolation import serve_calls; serve_calls()"
+_SERVE = f"from {__name__} import serve_calls; serve_calls()"
 _MOST_MEMORY = 2_000_000_000
 
 
