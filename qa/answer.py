@@ -45,8 +45,9 @@ class CitedArticle:
 class Revision:
     """That the words of a quote were others before.
 
-    at      when these were replaced, as far as the library knows, ISO 8601 in UTC
-    before  the sentence that stood there
+    Attributes:
+        at: When these were replaced, as far as the library knows, ISO 8601 in UTC.
+        before: The sentence that stood there.
     """
 
     at: str
@@ -57,11 +58,12 @@ class Revision:
 class Citation:
     """The exact words of an article: `quote == article.text[start:end]`.
 
-    n           its number in the answer's text, from 1
-    also_in     other outlets that carry the same passage
-    page        its page in the article, from 1, where that has pages
-    correction  the notice in which the outlet corrects the article, in its words, or None
-    changed     what the quote said before the article was changed, or None
+    Attributes:
+        n: Its number in the answer's text, from 1.
+        also_in: Other outlets that carry the same passage.
+        page: Its page in the article, from 1, where that has pages.
+        correction: The notice in which the outlet corrects the article, in its words, or None.
+        changed: What the quote said before the article was changed, or None.
     """
 
     n: int
@@ -80,10 +82,11 @@ class Citation:
 class Statement:
     """A sentence, what the check found of it, and the numbers of the citations that it rests on or that are nearest.
 
-    score    how likely it is that the articles say it, in 0..1
-    flags    what speaks against it, each in a few words
-    speaker  whose claim the article reports it as, or None where the outlet says so itself
-    as_of    the day of its article, where others give an older state of the same thing
+    Attributes:
+        score: How likely it is that the articles say it, in 0..1.
+        flags: What speaks against it, each in a few words.
+        speaker: Whose claim the article reports it as, or None where the outlet says so itself.
+        as_of: The day of its article, where others give an older state of the same thing.
     """
 
     text: str
@@ -99,9 +102,10 @@ class Statement:
 class Side:
     """One of the different figures that articles give for the same thing.
 
-    text       the figure, as the article has it
-    speaker    whose figure it is, or None where the outlet gives it in its own voice
-    citations  numbers of the citations that show it
+    Attributes:
+        text: The figure, as the article has it.
+        speaker: Whose figure it is, or None where the outlet gives it in its own voice.
+        citations: Numbers of the citations that show it.
     """
 
     text: str
@@ -141,17 +145,18 @@ class Seconds:
 class Answer:
     """The answer to one question. `text` is the statements with their citation numbers; "" when not answered.
 
-    unconfirmed   sentences of the model that are no part of the text, as it wrote them: the articles contradict or do
-                  not confirm them, or tell something newer; the citations of these are the words that come nearest
-    shape         what the answer looks like: a fact, yes_no, who_said, a list, a cause, a comparison, a development or
-                  an overview
-    unanswered    what the articles do not say of what is asked, where they say the rest
-    judge         who judged whether the articles say the statements: a model, "rules" where none did, or "words" where
-                  all of them are the articles' own
-    disagreement  articles give different versions of what is asked, and none is out of date
-    sides         these versions, where there is a disagreement
-    explanation   why there is no answer and what to do next, in one line; "" where there is one
-    notices       how the question was read (a corrected word, the time it speaks of), and what went wrong in judging
+    Attributes:
+        unconfirmed: Sentences of the model that are no part of the text, as it wrote them: the articles contradict or
+            do not confirm them, or tell something newer; the citations of these are the words that come nearest.
+        shape: What the answer looks like: a fact, yes_no, who_said, a list, a cause, a comparison, a development or an
+            overview.
+        unanswered: What the articles do not say of what is asked, where they say the rest.
+        judge: Who judged whether the articles say the statements: a model, "rules" where none did, or "words" where all
+            of them are the articles' own.
+        disagreement: Articles give different versions of what is asked, and none is out of date.
+        sides: These versions, where there is a disagreement.
+        explanation: Why there is no answer and what to do next, in one line; "" where there is one.
+        notices: How the question was read (a corrected word, the time it speaks of), and what went wrong in judging.
     """
 
     question: str

@@ -5,8 +5,9 @@ import json
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,26 +21,28 @@ from qa.trust import refuse_untrusted
 class Settings:
     """All settings of one run.
 
-    library          folder of the library
-    chroma           url of a Chroma server, or None for the embedded engine in the library's folder
-    embedder         "builtin", "multilingual" or "openai:NAME"
-    model            "openai:NAME", "local", "local:PATH.gguf", "extractive", "PROVIDER:NAME", or None to choose
-    base_url         OpenAI-compatible endpoint of model and embedder; None leaves it to the client (OPENAI_BASE_URL)
-    prompts          folder whose prompt files replace those of the program, file by file
-    k                passages to retrieve; None chooses by the question: 8 for a fact, up to 20 for an overview
-    evidence_tokens  about how many tokens of evidence the model is shown; None chooses by the question and the model
-    passage_size     longest passage, in characters (a longer single sentence is kept whole)
-    max_tokens       longest answer of the model, in tokens; None chooses by the question
-    length           "short" or "full" for all answers; None chooses by the question
-    least_confidence probability that the passages hold an answer, in 0..1, below which the extractive answerer does not
-                     answer; a model declines by itself
-    reranker         a cross-encoder that reads the best passages again, by its name in fastembed; None for none
-    judge            have a model decide whether the articles say what each statement says, in one more call for all of
-                     them; without, or without a model, words and rules alone decide, and the verdicts say so
-    judge_model      another model for that, written like model; None takes the one that answers
-    timeout          seconds to wait for an endpoint
-    as_of            the day that "today" and "last week" in a question are counted from, and whose news is preferred;
-                     None prefers the newest articles found where a question speaks of "now", and else none
+    Attributes:
+        library: Folder of the library.
+        chroma: URL of a Chroma server, or None for the embedded engine in the library's folder.
+        embedder: "builtin", "multilingual" or "openai:NAME".
+        model: "openai:NAME", "local", "local:PATH.gguf", "extractive", "PROVIDER:NAME", or None to choose.
+        base_url: OpenAI-compatible endpoint of model and embedder; None leaves it to the client (OPENAI_BASE_URL).
+        prompts: Folder whose prompt files replace those of the program, file by file.
+        k: Passages to retrieve; None chooses by the question: 8 for a fact, up to 20 for an overview.
+        evidence_tokens: About how many tokens of evidence the model is shown; None chooses by the question and the
+            model.
+        passage_size: Longest passage, in characters (a longer single sentence is kept whole).
+        max_tokens: Longest answer of the model, in tokens; None chooses by the question.
+        length: "short" or "full" for all answers; None chooses by the question.
+        least_confidence: Probability that the passages hold an answer, in 0..1, below which the extractive answerer
+            does not answer; a model declines by itself.
+        reranker: A cross-encoder that reads the best passages again, by its name in fastembed; None for none.
+        judge: Have a model decide whether the articles say what each statement says, in one more call for all of them;
+            without, or without a model, words and rules alone decide, and the verdicts say so.
+        judge_model: Another model for that, written like model; None takes the one that answers.
+        timeout: Seconds to wait for an endpoint.
+        as_of: The day that "today" and "last week" in a question are counted from, and whose news is preferred; None
+            prefers the newest articles found where a question speaks of "now", and else none.
     """
 
     library: Path = field(default_factory=lambda: user_data_path("qa") / "library")
@@ -86,13 +89,19 @@ def cache_folder() -> Path:
 def load_settings(flags: Mapping[str, Any] | None = None, *, folder: Path | None = None) -> Settings:
     """Return the settings: each from the first place that has it of flags, QA_* environment, qa.toml, user config.
 
-    flags   values by setting name; None counts as not given
-    folder  where qa.toml is looked for; the current folder when None
+    Args:
+        flags: Values by setting name; None counts as not given.
+        folder: Where qa.toml is looked for; the current folder when None.
 
-    Raises InvalidSetting for a name that does not exist or a value that can't be used, and UntrustedSettings where a
-    qa.toml that the user does not trust says where articles and keys go.
+    Returns:
+        All settings, those that are set nowhere at their defaults.
+
+    Raises:
+        InvalidSetting: A name does not exist, or a value can't be used.
+        UntrustedSettings: A qa.toml that the user does not trust says where articles and keys go.
     """
-    names = [f.name for f in fields(Settings)]
+    names = list_settings()
+    _refuse_unknown(flags or {})
     given = frozenset(name for name in names if (flags or {}).get(name) is not None or os.environ.get(_variable(name)))
     own, found = user_config_path("qa") / "config.toml", (folder or Path.cwd()) / "qa.toml"
     refuse_untrusted(found, read_table(found), overridden=given)
@@ -103,10 +112,30 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, folder: Path | None
         variable = _variable(name)
         if os.environ.get(variable):
             values[name] = _convert(name, os.environ[variable], origin=variable)
-    for name, value in (flags or {}).items():
-        if value is not None:
-            values[name] = _convert(name, value, origin="-k" if name == "k" else "--" + name.replace("_", "-"))
-    return Settings(**values)
+    return override_settings(Settings(**values), flags or {})
+
+
+def override_settings(settings: Settings, flags: Mapping[str, Any]) -> Settings:
+    """Return the settings with other values for some of them.
+
+    Args:
+        settings: What holds where nothing else is said.
+        flags: Values by setting name; None counts as not given.
+
+    Returns:
+        Settings with the values as the types of their settings.
+
+    Raises:
+        InvalidSetting: A name does not exist, or a value can't be used.
+    """
+    _refuse_unknown(flags)
+    told = {name: value for name, value in flags.items() if value is not None}
+    return replace(settings, **{name: _convert(name, told[name], origin=_option(name)) for name in told})
+
+
+def list_settings() -> list[str]:
+    """Return the names of all settings."""
+    return [f.name for f in fields(Settings)]
 
 
 def read_table(path: Path) -> dict[str, Any]:
@@ -117,6 +146,17 @@ def read_table(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         raise InvalidSetting(f"{path} can't be read as TOML: {error}. Correct it or remove it.") from None
+
+
+def _refuse_unknown(flags: Mapping[str, Any]) -> None:
+    for name in flags:
+        if name not in (names := list_settings()):
+            nearest = get_close_matches(str(name), names, n=1, cutoff=0.0)[0]
+            raise InvalidSetting(f"There is no setting {str(name)[:80]!r}. Did you mean {nearest}?")
+
+
+def _option(name: str) -> str:
+    return "-k" if name == "k" else "--" + name.replace("_", "-")
 
 
 def _variable(name: str) -> str:

@@ -11,17 +11,18 @@ from dataclasses import dataclass, field
 class Article:
     """A news article.
 
-    text       the stored text: every offset and every quote refers to it
-    published  ISO 8601 date or date-time with offset, or None; updated likewise
-    language   ISO 639-1 code, or None
-    origin     where it was read from (absolute path, url, or path#line): a changed
-               article from the same origin, or with the same url, replaces the old one
-    pages      offset in the text at which each page begins, where it has pages
-    section    the part of the outlet it stands in, such as "World", or None
-    retrieved  when it was fetched, ISO 8601 with offset; None counts as when it is taken in
-    provenance where its source says a field, by name of the field: {"published": "JSON-LD datePublished"}
-
     What follows origin is no part of the id.
+
+    Attributes:
+        text: The stored text: every offset and every quote refers to it.
+        published: ISO 8601 date or date-time with offset, or None; updated likewise.
+        language: ISO 639-1 code, or None.
+        origin: Where it was read from (absolute path, url, or path#line): a changed article from the same origin, or
+            with the same url, replaces the old one.
+        pages: Offset in the text at which each page begins, where it has pages.
+        section: The part of the outlet it stands in, such as "World", or None.
+        retrieved: When it was fetched, ISO 8601 with offset; None counts as when it is taken in.
+        provenance: Where its source says a field, by name of the field: {"published": "JSON-LD datePublished"}.
     """
 
     text: str
@@ -47,8 +48,9 @@ class Article:
 class Skipped:
     """One thing that was not read, and why.
 
-    origin  path, path:line, path#element, or address
-    reason  a short clause, such as "not a text file"
+    Attributes:
+        origin: Path, path:line, path#element, or address.
+        reason: A short clause, such as "not a text file".
     """
 
     origin: str
