@@ -24,7 +24,8 @@ _OLDER = 5
 class BriefStatement:
     """A sentence of a briefing, checked.
 
-    stance  how its speaker stands to what they say, where it is a claim
+    Attributes:
+        stance: How its speaker stands to what they say, where it is a claim.
     """
 
     statement: Statement
@@ -54,7 +55,8 @@ class BriefFigure:
 class BriefSource:
     """A report: one article, and the outlets that carry a copy of it.
 
-    citations  numbers of the citations of it
+    Attributes:
+        citations: Numbers of the citations of it.
     """
 
     id: str
@@ -70,13 +72,14 @@ class BriefSource:
 class Brief:
     """A briefing.
 
-    happened     the newest state first, then how it came
-    sides        who says what
-    open         what the articles say is not known, not decided, or to come
-    unconfirmed  sentences of the model that the articles do not confirm; no part of the briefing
-    missing      sections that are left out, and why
-    judge        who judged whether the articles say what a model wrote: a model, "rules", or "words" where all of it
-                 are the articles' own sentences
+    Attributes:
+        happened: The newest state first, then how it came.
+        sides: Who says what.
+        open: What the articles say is not known, not decided, or to come.
+        unconfirmed: Sentences of the model that the articles do not confirm; no part of the briefing.
+        missing: Sections that are left out, and why.
+        judge: Who judged whether the articles say what a model wrote: a model, "rules", or "words" where all of it are
+            the articles' own sentences.
     """
 
     topic: str

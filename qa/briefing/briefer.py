@@ -29,8 +29,9 @@ OnProgress = Callable[[str, int, int], None]
 class Briefer:
     """Makes briefings, timelines and lists of changes of topics; close it, or use it in a `with` block.
 
-    model   what writes the sections of briefings, to be closed at the end, or None for the articles' own sentences
-    writer  writes with it, or None
+    Args:
+        model: What writes the sections of briefings, to be closed at the end, or None for the articles' own sentences.
+        writer: Writes with it, or None.
     """
 
     def __init__(
@@ -72,10 +73,15 @@ class Briefer:
     ) -> Brief:
         """Return the briefing of a topic.
 
-        k            reports to look at
-        on_progress  called with stage, done and total while a model writes the sections
+        Args:
+            topic: What the briefing is about, in a few words.
+            k: Reports to look at.
+            filters: Limits on the articles.
+            on_progress: Called with stage, done and total while a model writes the sections.
 
-        Raises InvalidQuestion, and what the model raises.
+        Raises:
+            InvalidQuestion: The topic is empty or too long.
+            ModelFailed: The model's endpoint answered with something that is not an answer.
         """
         begun = time.perf_counter()
         gathered = gather_topic(
@@ -91,9 +97,11 @@ class Briefer:
     ) -> Timeline:
         """Return the events of a topic by their days, at most so many; no model is used.
 
-        k  reports to look at
+        Args:
+            k: Reports to look at.
 
-        Raises InvalidQuestion.
+        Raises:
+            InvalidQuestion: The topic is empty or too long.
         """
         return make_timeline(
             topic,
@@ -112,9 +120,11 @@ class Briefer:
     def find_changes(self, topic: str, *, since: date, k: int | None = None, filters: Filters | None = None) -> Changes:
         """Return what changed about a topic since a day, that day included; no model is used.
 
-        k  reports to look at
+        Args:
+            k: Reports to look at.
 
-        Raises InvalidQuestion.
+        Raises:
+            InvalidQuestion: The topic is empty or too long.
         """
         return find_changes(
             topic,
@@ -135,10 +145,15 @@ def open_briefer(
 ) -> Briefer:
     """Open the library and the model that the settings name.
 
-    notify       called with what the user should know, such as that no model was found
-    on_progress  called with stage, done and total while a local model is unpacked and loaded
+    Args:
+        notify: Called with what the user should know, such as that no model was found.
+        on_progress: Called with stage, done and total while a local model is unpacked and loaded.
 
-    Raises LibraryMissing, MissingKey, ModelUnavailable, PromptProblem.
+    Raises:
+        LibraryMissing: There is no library at the given place.
+        MissingKey: The endpoint wants a key and none was given, or it refused the one given.
+        ModelUnavailable: The model is not installed, its endpoint can't be reached, or the file is not a model.
+        PromptProblem: A prompt file is missing, unreadable, or lacks a placeholder.
     """
     library = open_library(settings)
     model: ChatModel | None = None

@@ -28,9 +28,10 @@ _SENTENCES = 6
 class RevisedArticle:
     """An article that says something else than before.
 
-    at        when it was replaced, ISO 8601 in UTC
-    changes   the sentences that changed, the first ones
-    left_out  how many more there are
+    Attributes:
+        at: When it was replaced, ISO 8601 in UTC.
+        changes: The sentences that changed, the first ones.
+        left_out: How many more there are.
     """
 
     article: CitedArticle
@@ -69,8 +70,9 @@ class MovedFigure:
 class Changes:
     """What changed about a topic since a day.
 
-    articles  reports that were published since, the newest first
-    events    what they tell, in the order of their days
+    Attributes:
+        articles: Reports that were published since, the newest first.
+        events: What they tell, in the order of their days.
     """
 
     topic: str

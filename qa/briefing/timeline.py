@@ -29,8 +29,9 @@ _CORRECTS = 0.3
 class LaterFigure:
     """The newest figure for a thing of which an event gives an older one.
 
-    counts     what is counted
-    citations  numbers of the citations that show it
+    Attributes:
+        counts: What is counted.
+        citations: Numbers of the citations that show it.
     """
 
     counts: str
@@ -44,14 +45,16 @@ class LaterFigure:
 class TimelineEvent:
     """A line of a timeline.
 
-    first, last  the days it spans, ISO 8601
-    when         these in words
-    planned      it was still to come when its article was written, on the day `as_of`
-    basis        "said": a sentence gives the day; "published": it is that of the article
-    outlets      who tells it, or carries a copy of a report that does
-    later        figures that replaced one of its own
-    corrected    the notice in which its outlet corrects it, or None
-    changed      what its words were before its article was changed, or None
+    Attributes:
+        first: The days it spans, ISO 8601.
+        last: The days it spans, ISO 8601.
+        when: These in words.
+        planned: It was still to come when its article was written, on the day `as_of`.
+        basis: "said": a sentence gives the day; "published": it is that of the article.
+        outlets: Who tells it, or carries a copy of a report that does.
+        later: Figures that replaced one of its own.
+        corrected: The notice in which its outlet corrects it, or None.
+        changed: What its words were before its article was changed, or None.
     """
 
     first: str
@@ -72,9 +75,10 @@ class TimelineEvent:
 class Timeline:
     """The events of a topic in the order of their days.
 
-    articles  how many reports about the topic there are, copies not counted
-    left_out  events that did not fit in, the least important ones
-    notices   how the topic was read
+    Attributes:
+        articles: How many reports about the topic there are, copies not counted.
+        left_out: Events that did not fit in, the least important ones.
+        notices: How the topic was read.
     """
 
     topic: str

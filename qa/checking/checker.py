@@ -44,9 +44,10 @@ NO_JUDGE = (
 class Submission:
     """A text that is to be checked.
 
-    question  what it answers, or None
-    asked     the day of the question or, where there is none, that the text's own "on Friday" is counted from
-    before    what was said before it
+    Attributes:
+        question: What it answers, or None.
+        asked: The day of the question or, where there is none, that the text's own "on Friday" is counted from.
+        before: What was said before it.
     """
 
     manuscript: Manuscript
@@ -69,9 +70,10 @@ class _Item:
 class Checker:
     """Holds texts against one library; close it, or use it in a `with` block.
 
-    verifier  the same one that checks answers
-    model     what judges, to be closed at the end, or None
-    k         passages to retrieve for each statement
+    Args:
+        verifier: The same one that checks answers.
+        model: What judges, to be closed at the end, or None.
+        k: Passages to retrieve for each statement.
     """
 
     def __init__(
@@ -121,9 +123,10 @@ class Checker:
     ) -> list[CheckedStatement]:
         """Return each text, taken as one statement, with the verdict on it.
 
-        questions  what each answers
-        asked      the day of each question or, without a question, of the text itself
-        before     what was said before each
+        Args:
+            questions: What each answers.
+            asked: The day of each question or, without a question, of the text itself.
+            before: What was said before each.
         """
         submissions = [
             Submission(
@@ -145,7 +148,8 @@ class Checker:
     ) -> list[CheckedText]:
         """Return each text with its statements checked, in their order.
 
-        on_progress  called with stage, done and total of the statements
+        Args:
+            on_progress: Called with stage, done and total of the statements.
         """
         begun = time.perf_counter()
         items = [list(_make_items(submission)) for submission in submissions]
@@ -226,9 +230,10 @@ def open_checker(
 ) -> Checker:
     """Open the library and the judge that the settings name.
 
-    notify       called with what the user should know, such as that no model judges
-    on_notice    called with what went wrong during the check, such as a judge that failed
-    on_progress  called with stage, done and total while a local model is unpacked and loaded
+    Args:
+        notify: Called with what the user should know, such as that no model judges.
+        on_notice: Called with what went wrong during the check, such as a judge that failed.
+        on_progress: Called with stage, done and total while a local model is unpacked and loaded.
     """
     library = open_library(settings)
     model: ChatModel | None = None

@@ -28,12 +28,13 @@ _AROUND = 400
 class Place:
     """Where words stand in an article: `words == text[start:end]`.
 
-    text         of the article or, where they stand only in a former version, of that
-    alignment    how the words that were looked for lie in it
-    speaker      who says them there, as the article has it, or None where the outlet does or it is not told
-    also_in      other outlets that carry the same report
-    replaced_at  when the article was changed so that they stand there no more, ISO 8601 in UTC, or None
-    now          what a changed article says in their place, "" where nothing is like it
+    Attributes:
+        text: Of the article or, where they stand only in a former version, of that.
+        alignment: How the words that were looked for lie in it.
+        speaker: Who says them there, as the article has it, or None where the outlet does or it is not told.
+        also_in: Other outlets that carry the same report.
+        replaced_at: When the article was changed so that they stand there no more, ISO 8601 in UTC, or None.
+        now: What a changed article says in their place, "" where nothing is like it.
     """
 
     article: ArticleSummary

@@ -37,11 +37,13 @@ _CONDITION = re.compile(r"^\W*(\w+)")
 class CheckedQuotation:
     """A quotation of a draft and what became of it.
 
-    start, end  where its words stand in the draft, without the marks
-    states      all that is wrong with it, the worst first; "exact" alone where nothing is
-    place       where the words stand in the articles, or None where they do not
-    claimed     who says them by the draft, where that is another than by the article
-    limit       words of the article that belong to it and were cut: "but only if ..."
+    Attributes:
+        start: Where its words stand in the draft, without the marks.
+        end: Where its words stand in the draft, without the marks.
+        states: All that is wrong with it, the worst first; "exact" alone where nothing is.
+        place: Where the words stand in the articles, or None where they do not.
+        claimed: Who says them by the draft, where that is another than by the article.
+        limit: Words of the article that belong to it and were cut: "but only if ...".
     """
 
     words: str

@@ -17,9 +17,11 @@ VERDICTS: tuple[VerdictName, ...] = ("supported", "not_confirmed", "contradicted
 class CheckedStatement:
     """A sentence, what the articles say to it, and what became of its quotations.
 
-    start, end  where it stands in the text
-    citations   numbers of the citations of the text: the words against it first, then those that it rests on or that
-                come nearest
+    Attributes:
+        start: Where it stands in the text.
+        end: Where it stands in the text.
+        citations: Numbers of the citations of the text: the words against it first, then those that it rests on or that
+            come nearest.
     """
 
     text: str

@@ -24,7 +24,8 @@ Values = Mapping[str, Mapping[str, float | None]]
 class Score:
     """The score of a metric with its 95 % interval, over n questions.
 
-    reason  why there is none, where value is None
+    Attributes:
+        reason: Why there is none, where value is None.
     """
 
     value: float | None
@@ -38,9 +39,10 @@ class Score:
 class Scores:
     """What scores.json holds.
 
-    cases     how many questions there are, those that failed with them
-    errors    how many failed; they are in no score
-    per_case  the value of each metric by the id of the question, None where the metric does not apply
+    Attributes:
+        cases: How many questions there are, those that failed with them.
+        errors: How many failed; they are in no score.
+        per_case: The value of each metric by the id of the question, None where the metric does not apply.
     """
 
     cases: int

@@ -46,10 +46,11 @@ class SavedAnswer:
 class CheckedCitation:
     """A citation and what became of it.
 
-    article     as it was when it was cited
-    current     the id that it has now, or None where it is gone
-    now         what it says in place of a quote that is changed; "" where it says nothing like it
-    correction  the notice in which its outlet has corrected it since, or None
+    Attributes:
+        article: As it was when it was cited.
+        current: The id that it has now, or None where it is gone.
+        now: What it says in place of a quote that is changed; "" where it says nothing like it.
+        correction: The notice in which its outlet has corrected it since, or None.
     """
 
     n: int
@@ -72,9 +73,11 @@ class CheckedAnswer:
 def read_answers(text: str, *, name: str) -> list[SavedAnswer]:
     """Return the answers in a text of JSON: one, one a line, or a list of them; questions that failed are left out.
 
-    name  of the file, for messages
+    Args:
+        name: Of the file, for messages.
 
-    Raises UsageProblem for what is not JSON, for what is no answer, and where there is none.
+    Raises:
+        UsageProblem: The text is not JSON, holds what is no answer, or holds none.
     """
     try:
         rows = list(_iterate_values(text))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
 from qa.errors import RunProblem
@@ -9,7 +11,7 @@ from qa.evals.comparing.differences import find_difference
 from qa.evals.comparing.intervals import Difference
 from qa.evals.metrics import Metric
 from qa.evals.prices import load_metrics
-from qa.evals.runs.folder import Run
+from qa.evals.runs.folder import Run, open_run
 from qa.evals.runs.rows import Row
 from qa.evals.scores import Values, find_metric, measure_rows
 
@@ -21,7 +23,8 @@ FLIP_METRICS = ("contains", "passage_hit_at_5", "hit_at_5", "verdict_accuracy")
 class ScoreChange:
     """A metric in both runs, over the questions that both have answered.
 
-    difference  how much higher the second run scores; None where that can't be told, for the reason given
+    Attributes:
+        difference: How much higher the second run scores; None where that can't be told, for the reason given.
     """
 
     a: float | None
@@ -57,11 +60,15 @@ class Flip:
 class Comparison:
     """Two runs, a and b, side by side.
 
-    shared       how many questions both have
-    only_a       how many only the first has; only_b likewise
-    errors_a     how many of the shared ones failed in the first; errors_b likewise
-    flip_metric  what flips are told by; None where no metric fits
-    better       the questions that the second run answers better, the largest difference first; worse likewise
+    Attributes:
+        shared: How many questions both have.
+        only_a: How many only the first has.
+        only_b: How many only the second has.
+        errors_a: How many of the shared ones failed in the first.
+        errors_b: How many of the shared ones failed in the second.
+        flip_metric: What flips are told by; None where no metric fits.
+        better: The questions that the second run answers better, the largest difference first.
+        worse: The questions that the second run answers worse, the largest difference first.
     """
 
     shared: int
@@ -107,15 +114,23 @@ class _Answered:
         return [(self.before[row.case.id][metric], self.after[row.case.id][metric]) for row, _ in self.pairs]
 
 
-def compare_runs(a: Run, b: Run, *, metrics: Sequence[str] = (), seed: int = 0) -> Comparison:
+def compare_runs(
+    a: Run | str | PathLike[str], b: Run | str | PathLike[str], *, metrics: Sequence[str] = (), seed: int = 0
+) -> Comparison:
     """Return how the second run differs from the first, question by question.
 
-    metrics  those to compare by, the first of which tells what has flipped; all of them, and contains or a hit, when
-             none is named
+    Args:
+        a: The earlier run, or its folder.
+        b: The later run, or its folder.
+        metrics: Those to compare by, the first of which tells what has flipped; all of them, and contains or a hit,
+            when none is named.
+        seed: Seed of the intervals and p-values.
 
-    Raises RunProblem where the runs share no question or measure different things, and UsageProblem for a metric that
-    does not exist.
+    Raises:
+        RunProblem: There is no run in a folder, or the runs share no question or measure different things.
+        UsageProblem: A metric does not exist.
     """
+    a, b = (each if isinstance(each, Run) else open_run(Path(each)) for each in (a, b))
     if a.info.task != b.info.task:
         raise RunProblem(
             f"{a.path} and {b.path} do not measure the same. Give two runs of qa eval run, or of eval check."

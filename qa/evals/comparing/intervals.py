@@ -29,8 +29,9 @@ class Interval:
 class Difference:
     """How much higher the second of two runs scores, with its 95 % interval.
 
-    p  the probability of a difference this large or larger, either way, if the two runs were equally good
-    n  questions that both runs have a value for
+    Attributes:
+        p: The probability of a difference this large or larger, either way, if the two runs were equally good.
+        n: Questions that both runs have a value for.
     """
 
     value: float

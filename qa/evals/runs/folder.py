@@ -23,12 +23,13 @@ _NOT_NOTED = {"library", "chroma", "timeout", "prompts", "model"}
 class RunInfo:
     """What run.json holds.
 
-    created   when it was begun, ISO 8601 in UTC
-    settings  those that can change an answer
-    sample    {"limit", "size"}: how many of the questions were taken, None for all
-    seed      what the sample and the intervals were drawn with
-    finished  whether all questions have been asked
-    task      what is measured: answers, or the check of statements
+    Attributes:
+        created: When it was begun, ISO 8601 in UTC.
+        settings: Those that can change an answer.
+        sample: {"limit", "size"}: how many of the questions were taken, None for all.
+        seed: What the sample and the intervals were drawn with.
+        finished: Whether all questions have been asked.
+        task: What is measured: answers, or the check of statements.
     """
 
     created: str
@@ -70,7 +71,8 @@ class Run:
 def open_run(path: Path) -> Run:
     """Return the run in the folder path.
 
-    Raises RunProblem where there is none, where it is damaged, or where another version of the program wrote it.
+    Raises:
+        RunProblem: There is none, it is damaged, or another version of the program wrote it.
     """
     return Run(path=path, info=read_info(path), rows=tuple(read_rows(path)))
 

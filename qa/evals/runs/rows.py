@@ -20,9 +20,10 @@ VERDICTS_FILE = "verdicts.jsonl"
 class Row:
     """A question and what became of it.
 
-    answer   the whole answer as values of JSON; None where there is an error
-    error    why there is no answer; None where there is one
-    seconds  how long it took
+    Attributes:
+        answer: The whole answer as values of JSON; None where there is an error.
+        error: Why there is no answer; None where there is one.
+        seconds: How long it took.
     """
 
     case: Case

@@ -14,9 +14,11 @@ _SOURCE = " OR ".join(
 class Filters:
     """A limit on articles; what is empty limits nothing.
 
-    since, until  first and last day of publication, both included; articles without a day are left out by either
-    sources       outlets, by name or by domain (its subdomains too), which are one: see outlets.py
-    languages     ISO 639-1 codes
+    Attributes:
+        since: First day of publication; articles without a day are left out.
+        until: Last day of publication, that day included; articles without a day are left out.
+        sources: Outlets, by name or by domain (its subdomains too), which are one: see outlets.py.
+        languages: ISO 639-1 codes.
     """
 
     since: date | None = None
