@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from qa.language.dates import read_day
 from qa.retrieval.scoring import ScoredSentence
 from qa.retrieval.search import Hit
-from qa.statements.figures import Figure
+from qa.statements.figures.figure import Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,8 @@ from qa.language.dates import find_dates
 from qa.language.numbers import find_numbers
 from qa.language.wording.chronicle import Countable, get_chronicle
 from qa.language.words import split_words
-from qa.statements.figure_reading import read_figures
-from qa.statements.figures import Figure
+from qa.statements.figures.figure import Figure
+from qa.statements.figures.reading import read_figures
 
 # A count that is so much smaller than one before it is of a part.
 _PART_OF = 0.5

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from qa.evals.planting.causes import invert_cause
-from qa.evals.planting.certainty import drop_allegation, remove_hedge
-from qa.evals.planting.clauses import add_detail, flip_negation
-from qa.evals.planting.degrees import change_stance, change_status, generalise
-from qa.evals.planting.directions import turn_comparison, turn_direction
-from qa.evals.planting.people import change_attribution, merge_facts, replace_person, swap_roles
-from qa.evals.planting.quantities import change_date, change_unit, replace_number, swap_numbers
+from qa.evals.planting.falsehoods.causes import invert_cause
+from qa.evals.planting.falsehoods.certainty import drop_allegation, remove_hedge
+from qa.evals.planting.falsehoods.clauses import add_detail, flip_negation
+from qa.evals.planting.falsehoods.degrees import change_stance, change_status, generalise
+from qa.evals.planting.falsehoods.directions import turn_comparison, turn_direction
+from qa.evals.planting.falsehoods.people import change_attribution, merge_facts, replace_person, swap_roles
+from qa.evals.planting.falsehoods.quantities import change_date, change_unit, replace_number, swap_numbers
 from qa.evals.planting.recasts import recast
 from qa.evals.planting.sample import Sample, Substitution, Surroundings
 from qa.evals.planting.truths import keep_sentence, shorten

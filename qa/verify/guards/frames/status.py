@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qa.verify.guards.pairs import Pair
+from qa.verify.guards.frames.pairs import Pair
 from qa.verify.verdict import Flag
 
 

@@ -11,7 +11,7 @@ from qa.language.wording.chronicle import get_chronicle
 from qa.language.wording.counting import Counting, get_counting
 from qa.language.words import split_words, stem_each, stem_words
 from qa.question import Question
-from qa.statements.figures import Figure, find_scale
+from qa.statements.figures.figure import Figure, find_scale
 
 # Shorter words begin alike by chance.
 _SHORT = 3

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from qa.language.numbers import Number, find_numbers
 from qa.language.syntax.grammar import Grammar
 from qa.language.syntax.phrases import Phrase
-from qa.verify.guards.pairs import Pair
+from qa.verify.guards.frames.pairs import Pair
 from qa.verify.guards.reading import GuardReading
 from qa.verify.verdict import Flag
 

@@ -14,9 +14,9 @@ from qa.language.syntax.grammar import Grammar, find_grammar
 from qa.language.syntax.parse import Parsed, ParsedToken, parse_text
 from qa.language.wording.counting import get_counting
 from qa.language.words import split_words, stem_each
-from qa.statements.figures import Figure, find_scale
+from qa.statements.figures.figure import Figure, find_scale
+from qa.statements.figures.scope import CountScope
 from qa.statements.qualifiers import find_qualifier
-from qa.statements.scope import CountScope
 
 # A day, or a night between two.
 _LONGEST_DAY = 2

@@ -5,8 +5,8 @@ from datetime import date
 
 from qa.language.names import Name, find_names
 from qa.language.words import STOP_WORDS, split_words, stem_each, stem_words
-from qa.statements.figures import Figure
-from qa.statements.matter import Matter
+from qa.statements.figures.figure import Figure
+from qa.statements.figures.matter import Matter
 from qa.statements.version import Version
 
 # A passage with so many words of the title of an article tells of its event.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qa.language.syntax.phrases import Phrase, relate_phrases
-from qa.verify.guards.pairs import Pair
+from qa.verify.guards.frames.pairs import Pair
 from qa.verify.verdict import Flag
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from qa.language.syntax.phrases import Phrase
-from qa.verify.guards.modes import UNREAL
-from qa.verify.guards.pairs import Pair
+from qa.verify.guards.frames.modes import UNREAL
+from qa.verify.guards.frames.pairs import Pair
 from qa.verify.verdict import Flag
 
 _SIDES_OF_SAYING = 2

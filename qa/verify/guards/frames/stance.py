@@ -6,7 +6,7 @@ from qa.language.names import holds_name
 from qa.language.syntax.frames import Frame, Report
 from qa.language.syntax.phrases import Phrase, relate_phrases
 from qa.language.words import split_words
-from qa.verify.guards.pairs import Pair
+from qa.verify.guards.frames.pairs import Pair
 from qa.verify.verdict import Flag
 
 _HELD_FALSE = frozenset(["denies", "calls_false"])
