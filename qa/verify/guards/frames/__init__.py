@@ -37,7 +37,7 @@ _WHO = frozenset(["name", "speaker"])
 
 
 def compare_frames(
-    statement: GuardReading, sources: Sequence[GuardReading], language: Language, grammar: Grammar
+    statement: GuardReading, sources: list[GuardReading], language: Language, grammar: Grammar
 ) -> Iterator[Flag]:
     """Yield what the frames of a statement say differently from those of the quotes, and units that are others."""
     for frame in statement.frames:
