@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
 import yaml
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -92,8 +92,16 @@ QUESTIONS: list[dict[str, Any]] = [
     json.loads(line) for line in (SEEDS / "questions.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 
-every_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.path)
-every_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question["id"])
+
+def find_articles(is_wrong: Callable[[SeedArticle], object]) -> list[str]:
+    """The files of the articles with which something is wrong."""
+    return [article.path for article in ARTICLES if is_wrong(article)]
+
+
+def find_questions(is_wrong: Callable[[dict[str, Any]], object]) -> list[str]:
+    """The lines of the questions with which something is wrong, each with its id and with what it is."""
+    found = [(line, question, is_wrong(question)) for line, question in enumerate(QUESTIONS, 1)]
+    return [f"questions.jsonl:{line} {question['id']}: {wrong}" for line, question, wrong in found if wrong]
 
 
 def test_there_are_enough_articles_and_stories() -> None:
@@ -101,46 +109,54 @@ def test_there_are_enough_articles_and_stories() -> None:
     assert len(STORIES) >= 10
 
 
-@pytest.mark.parametrize("story", STORIES)
-def test_a_story_is_told_by_two_to_five_outlets(story: str) -> None:
-    outlets = {article.meta["source"] for article in ARTICLES if article.story == story}
-    assert 2 <= len(outlets) <= 5
+def test_a_story_is_told_by_two_to_five_outlets() -> None:
+    outlets = {story: {article.meta["source"] for article in ARTICLES if article.story == story} for story in STORIES}
+    assert {story: names for story, names in outlets.items() if not 2 <= len(names) <= 5} == {}
 
 
-@every_article
-def test_an_article_has_two_hundred_to_seven_hundred_words(article: SeedArticle) -> None:
-    assert 200 <= len(article.body.split()) <= 700
+def test_an_article_has_two_hundred_to_seven_hundred_words() -> None:
+    assert find_articles(lambda article: not 200 <= len(article.body.split()) <= 700) == []
 
 
-@every_article
-def test_an_article_has_the_agreed_front_matter(article: SeedArticle) -> None:
-    meta = article.meta
-    assert set(meta) - {"updated"} == REQUIRED_KEYS
-    assert meta["language"] == "en"
-    assert meta["authors"] and all(isinstance(author, str) for author in meta["authors"])
-    assert slugify(meta["source"]) in article.path
+def test_an_article_has_the_agreed_front_matter() -> None:
+    def is_wrong(article: SeedArticle) -> bool:
+        meta = article.meta
+        return (
+            set(meta) - {"updated"} != REQUIRED_KEYS
+            or meta["language"] != "en"
+            or not meta["authors"]
+            or not all(isinstance(author, str) for author in meta["authors"])
+            or slugify(meta["source"]) not in article.path
+        )
+
+    assert find_articles(is_wrong) == []
 
 
-@every_article
-def test_an_article_has_times_with_an_offset(article: SeedArticle) -> None:
-    published = article.meta["published"]
-    assert isinstance(published, datetime) and published.tzinfo is not None
-    assert article.meta.get("updated", published) >= published
+def test_an_article_has_times_with_an_offset() -> None:
+    def is_wrong(article: SeedArticle) -> bool:
+        published = article.meta["published"]
+        has_offset = isinstance(published, datetime) and published.tzinfo is not None
+        return not has_offset or article.meta.get("updated", published) < published
+
+    assert find_articles(is_wrong) == []
 
 
-@every_article
-def test_an_article_lives_on_a_reserved_domain_under_its_day(article: SeedArticle) -> None:
-    url = urlsplit(article.meta["url"])
-    assert url.hostname == f"{slugify(article.meta['source'])}.example"
-    assert url.path.startswith(f"/{article.meta['published']:%Y/%m/%d}/")
+def test_an_article_lives_on_a_reserved_domain_under_its_day() -> None:
+    def is_wrong(article: SeedArticle) -> bool:
+        url = urlsplit(article.meta["url"])
+        day = f"/{article.meta['published']:%Y/%m/%d}/"
+        return url.hostname != f"{slugify(article.meta['source'])}.example" or not url.path.startswith(day)
+
+    assert find_articles(is_wrong) == []
 
 
-@every_article
-def test_a_body_is_plain_paragraphs(article: SeedArticle) -> None:
-    paragraphs = article.body.split("\n\n")
-    assert len(paragraphs) >= 5
-    assert not any("\n" in paragraph for paragraph in paragraphs)
-    assert not re.search(r"^[#>*|]|\*\*|\]\(|`", article.body, flags=re.MULTILINE)
+def test_a_body_is_plain_paragraphs() -> None:
+    def is_wrong(article: SeedArticle) -> bool:
+        paragraphs = article.body.split("\n\n")
+        marks = re.search(r"^[#>*|]|\*\*|\]\(|`", article.body, flags=re.MULTILINE)
+        return len(paragraphs) < 5 or any("\n" in paragraph for paragraph in paragraphs) or marks is not None
+
+    assert find_articles(is_wrong) == []
 
 
 def test_urls_are_unique() -> None:
@@ -163,16 +179,15 @@ def test_three_outlets_carry_the_same_agency_copy() -> None:
         assert SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() > 0.85
 
 
-@pytest.mark.parametrize(
-    "article",
-    [article for article in ARTICLES if article.story == "kuala-lumpur"],
-    ids=lambda article: article.path,
-)
-def test_the_real_story_quotes_only_what_was_said(article: SeedArticle) -> None:
-    text = f"{article.meta['title']}\n{article.body}".translate(STRAIGHT)
-    spans = [span.strip(" ,.") for span in re.findall(r'"([^"]+)"', text)]
-    assert spans
-    assert not [span for span in spans if len(span.split()) >= 3 and span not in KUALA_LUMPUR_QUOTES]
+def test_the_real_story_quotes_only_what_was_said() -> None:
+    quoted = {}
+    for article in ARTICLES:
+        if article.story == "kuala-lumpur":
+            text = f"{article.meta['title']}\n{article.body}".translate(STRAIGHT)
+            quoted[article.path] = [span.strip(" ,.") for span in re.findall(r'"([^"]+)"', text)]
+    long = [(path, span) for path, spans in quoted.items() for span in spans if len(span.split()) >= 3]
+    assert [path for path, spans in quoted.items() if not spans] == []
+    assert [(path, span) for path, span in long if span not in KUALA_LUMPUR_QUOTES] == []
 
 
 def test_there_are_enough_questions_of_every_kind() -> None:
@@ -192,73 +207,81 @@ def test_question_ids_and_wordings_are_unique() -> None:
     assert len({question["question"] for question in QUESTIONS}) == len(QUESTIONS)
 
 
-@every_question
-def test_a_question_has_the_agreed_keys(question: dict[str, Any]) -> None:
-    assert set(question) - {"disagreement", "sides"} == QUESTION_KEYS
-    assert question["lang"] == "en"
-    assert question["story"] in STORIES
-    assert question["asked"] is None or date.fromisoformat(question["asked"])
+def test_a_question_has_the_agreed_keys() -> None:
+    def is_wrong(question: dict[str, Any]) -> bool:
+        return (
+            set(question) - {"disagreement", "sides"} != QUESTION_KEYS
+            or question["lang"] != "en"
+            or question["story"] not in STORIES
+            or not (question["asked"] is None or date.fromisoformat(question["asked"]))
+        )
+
+    assert find_questions(is_wrong) == []
 
 
-@every_question
-def test_gold_articles_exist_and_belong_to_the_story(question: dict[str, Any]) -> None:
-    story_urls = {article.meta["url"] for article in ARTICLES if article.story == question["story"]}
-    assert set(question["gold_articles"]) <= story_urls
+def test_gold_articles_exist_and_belong_to_the_story() -> None:
+    stories = {article.meta["url"]: article.story for article in ARTICLES}
+    assert find_questions(lambda row: [url for url in row["gold_articles"] if stories.get(url) != row["story"]]) == []
 
 
-@every_question
-def test_gold_sentences_are_verbatim_in_a_gold_article(question: dict[str, Any]) -> None:
-    bodies = [BODIES[url] for url in question["gold_articles"]]
-    for sentence in question["gold_sentences"]:
-        assert any(sentence in body for body in bodies), sentence
+def test_gold_sentences_are_verbatim_in_a_gold_article() -> None:
+    def find_others(question: dict[str, Any]) -> list[str]:
+        bodies = [BODIES[url] for url in question["gold_articles"]]
+        return [each for each in question["gold_sentences"] if not any(each in body for body in bodies)]
+
+    assert find_questions(find_others) == []
 
 
-@every_question
-def test_every_gold_article_holds_a_gold_sentence(question: dict[str, Any]) -> None:
-    for url in question["gold_articles"]:
-        assert any(sentence in BODIES[url] for sentence in question["gold_sentences"]), url
+def test_every_gold_article_holds_a_gold_sentence() -> None:
+    def find_others(question: dict[str, Any]) -> list[str]:
+        sentences = question["gold_sentences"]
+        return [url for url in question["gold_articles"] if not any(each in BODIES[url] for each in sentences)]
+
+    assert find_questions(find_others) == []
 
 
-@every_question
-def test_only_questions_the_articles_answer_have_gold(question: dict[str, Any]) -> None:
-    gold = (question["answers"], question["gold_articles"], question["gold_sentences"])
-    if question["kind"] == "not_in_articles":
-        assert gold == ([], [], [])
-    else:
-        assert all(gold)
+def test_only_questions_the_articles_answer_have_gold() -> None:
+    def is_wrong(question: dict[str, Any]) -> bool:
+        gold = (question["answers"], question["gold_articles"], question["gold_sentences"])
+        return gold != ([], [], []) if question["kind"] == "not_in_articles" else not all(gold)
+
+    assert find_questions(is_wrong) == []
 
 
-@every_question
-def test_an_extractive_answer_occurs_in_a_gold_sentence(question: dict[str, Any]) -> None:
-    if question["kind"] not in EXTRACTIVE:
-        return
-    sentences = [straighten(sentence) for sentence in question["gold_sentences"]]
-    answers = [straighten(answer) for answer in question["answers"]]
-    assert any(answer in sentence for answer in answers for sentence in sentences)
+def test_an_extractive_answer_occurs_in_a_gold_sentence() -> None:
+    def is_wrong(question: dict[str, Any]) -> bool:
+        sentences = [straighten(sentence) for sentence in question["gold_sentences"]]
+        answers = [straighten(answer) for answer in question["answers"]]
+        return question["kind"] in EXTRACTIVE and not any(each in told for each in answers for told in sentences)
+
+    assert find_questions(is_wrong) == []
 
 
-@every_question
-def test_a_comparison_rests_on_more_than_one_article(question: dict[str, Any]) -> None:
-    if question["kind"] == "comparison":
-        assert len(question["gold_articles"]) >= 2
+def test_a_comparison_rests_on_more_than_one_article() -> None:
+    assert find_questions(lambda row: row["kind"] == "comparison" and len(row["gold_articles"]) < 2) == []
 
 
-@every_question
-def test_a_relative_date_is_answered_with_an_absolute_one(question: dict[str, Any]) -> None:
-    if question["kind"] != "relative_date":
-        return
-    day = date.fromisoformat(question["answers"][2])
-    assert f"{day.day} {day:%B %Y}" in question["answers"]
-    assert f"{day:%A}" in question["answers"]
+def test_a_relative_date_is_answered_with_an_absolute_one() -> None:
+    def find_missing(question: dict[str, Any]) -> set[str]:
+        if question["kind"] != "relative_date":
+            return set()
+        day = date.fromisoformat(question["answers"][2])
+        return {f"{day.day} {day:%B %Y}", f"{day:%A}"}.difference(question["answers"])
+
+    assert find_questions(find_missing) == []
 
 
-@every_question
-def test_the_sides_of_a_disagreement_name_outlets_of_the_story(question: dict[str, Any]) -> None:
-    outlets = {article.meta["source"] for article in ARTICLES if article.story == question["story"]}
-    sides = question.get("sides", [])
-    assert bool(sides) == question.get("disagreement", False)
-    assert len(sides) != 1
-    assert {side["source"] for side in sides} <= outlets
+def test_the_sides_of_a_disagreement_name_outlets_of_the_story() -> None:
+    def is_wrong(question: dict[str, Any]) -> bool:
+        outlets = {article.meta["source"] for article in ARTICLES if article.story == question["story"]}
+        sides = question.get("sides", [])
+        return (
+            bool(sides) != question.get("disagreement", False)
+            or len(sides) == 1
+            or not {side["source"] for side in sides} <= outlets
+        )
+
+    assert find_questions(is_wrong) == []
 
 
 def read_broad_questions() -> list[dict[str, Any]]:
