@@ -143,9 +143,10 @@ def open_briefer(
     notify: Callable[[str], None] = lambda notice: None,
     on_progress: OnProgress | None = None,
 ) -> Briefer:
-    """Open the library and the model that the settings name.
+    """Return a briefer with the library and the model that the settings name.
 
     Args:
+        settings: Which library and model.
         notify: Called with what the user should know, such as that no model was found.
         on_progress: Called with stage, done and total while a local model is unpacked and loaded.
 

@@ -57,12 +57,13 @@ __all__ = ["Chain", "OnStatement", "open_chain", "open_library"]
 class Chain:
     """Answers questions from one library with one model; close it, or use it in a `with` block.
 
-    model      None for the extractive answerer, which quotes the best sentences instead of writing any
-    verifier   checks what the model writes
-    reader     reads the passages for what answers the question
-    reranker   reads the best passages again, or None
-    on_notice  called with how a question was read (a corrected word, the time that it speaks of), and with what went
-               wrong in judging
+    Args:
+        model: None for the extractive answerer, which quotes the best sentences instead of writing any.
+        verifier: Checks what the model writes.
+        reader: Reads the passages for what answers the question.
+        reranker: Reads the best passages again, or None.
+        on_notice: Called with how a question was read (a corrected word, the time that it speaks of), and with what
+            went wrong in judging.
     """
 
     def __init__(
@@ -123,10 +124,18 @@ class Chain:
     ) -> Answer:
         """Return the checked answer to a question.
 
-        as_of         the day that "this week" is counted from; the setting's when None
-        on_statement  called with each statement, and the citations that it is the first to use, once it is confirmed
+        Args:
+            question: What is asked, in up to a few sentences; a bare topic asks for an overview.
+            filters: Limits on the articles.
+            as_of: The day that "this week" is counted from; the setting's when None.
+            on_statement: Called with each statement, and the citations that it is the first to use, once it is
+                confirmed.
 
-        Raises InvalidQuestion, and what the library and the model raise.
+        Raises:
+            InvalidQuestion: The question is empty or too long.
+            UnknownOutlet: No article of the library is from an outlet that is named.
+            ModelFailed: The model's endpoint answered with something that is not an answer.
+            ModelUnavailable: The model's endpoint can't be reached.
         """
         turn = self._begin(question, filters=filters, as_of=as_of, on_statement=on_statement)
         return self._finish(reduce(lambda turn, stage: stage(turn), self.stages, turn))
@@ -243,15 +252,13 @@ class Chain:
         """Return the turn with its evidence; the time between two events is worked out from their days at once."""
         if turn.reason:
             return turn
-        texts = {id: article.text for id, article in self.library.get_articles(h.article.id for h in turn.hits).items()}
-        if found := answer_interval(turn.question.text, gather_premises((), turn.hits, texts)):
-            return replace(turn, texts=texts, written=add_verdict(turn.written, *found, turn.question))
+        if found := answer_interval(turn.question.text, gather_premises((), turn.hits)):
+            return replace(turn, written=add_verdict(turn.written, *found, turn.question))
         turn = self._read(turn)
         if turn.reason:
             return turn
         return replace(
             turn,
-            texts=texts,
             evidence=tuple(self._select(turn)),
             versions=find_versions(turn.question, turn.hits),
         )
@@ -298,7 +305,7 @@ class Chain:
         """Return the turn with every side of a disagreement, and the newest figure in place of one out of date."""
         if not turn.written.statements and not turn.written.outdated:
             return turn
-        written, sides = add_versions(turn.written, turn.versions, turn.texts)
+        written, sides = add_versions(turn.written, turn.versions)
         turn = replace(turn, written=written, sides=sides, reason=None if written.statements else turn.reason)
         return turn.show_new_statements()
 
@@ -310,12 +317,12 @@ class Chain:
 
     def _check(self, turn: State) -> State:
         """Return the turn with what the model wrote, once it is checked."""
-        premises = gather_premises(turn.evidence, turn.hits, turn.texts)
+        premises = gather_premises(turn.evidence, turn.hits)
         checked = verify_drafts(turn.drafts, premises, turn.question, self._verifier)
         written = turn.written
         for draft in checked.drafts:
             added = add_verdict(written, draft.text, draft.verdict, turn.question)
-            written = resolve_statement(written, added, turn.versions, turn.texts, wrote=draft.text)
+            written = resolve_statement(written, added, turn.versions, wrote=draft.text)
         for notice in checked.notices:
             self._on_notice(notice)
         notices, usage = (*turn.notices, *checked.notices), turn.usage + checked.usage
@@ -340,13 +347,18 @@ def _take_words(turn: State) -> State:
     """Return the turn with sentences of the articles, which need no check, but for those out of date."""
     written = turn.written
     for draft in turn.drafts:
-        added = add_quote(written, quote_draft(draft, turn.evidence, turn.texts))
-        written = resolve_statement(written, added, turn.versions, turn.texts, wrote=None)
+        added = add_quote(written, quote_draft(draft, turn.evidence))
+        written = resolve_statement(written, added, turn.versions, wrote=None)
     return replace(turn, written=written)
 
 
 def open_library(settings: Settings, *, create: bool = False) -> Library:
-    """Open the library that the settings name. Raises what Library.open does."""
+    """Return the library that the settings name, opened; it raises what Library.open does.
+
+    Args:
+        settings: Which library, with which embedder.
+        create: Make the library if there is none.
+    """
     return Library.open(
         settings.library,
         embedder=open_embedder(settings),
@@ -365,9 +377,11 @@ def open_chain(
 ) -> Chain:
     """Open the library and the model that the settings name and put the chain together.
 
-    notify       called with what the user should know, such as that no model was found
-    on_notice    called with how each question was read, and with what went wrong in judging
-    on_progress  called with stage, done and total while a local model is unpacked and loaded
+    Args:
+        settings: Which library and model, and how it answers.
+        notify: Called with what the user should know, such as that no model was found.
+        on_notice: Called with how each question was read, and with what went wrong in judging.
+        on_progress: Called with stage, done and total while a local model is unpacked and loaded.
     """
     reranker = open_reranker(settings.reranker)
     library = open_library(settings)

@@ -228,9 +228,10 @@ def open_checker(
     on_notice: Callable[[str], None] = lambda notice: None,
     on_progress: OnProgress | None = None,
 ) -> Checker:
-    """Open the library and the judge that the settings name.
+    """Return a checker with the library and the judge that the settings name.
 
     Args:
+        settings: Which library and judge.
         notify: Called with what the user should know, such as that no model judges.
         on_notice: Called with what went wrong during the check, such as a judge that failed.
         on_progress: Called with stage, done and total while a local model is unpacked and loaded.

@@ -14,7 +14,7 @@ from qa.errors import ModelFailed
 from qa.library import Filters
 from qa.models import ChatModel, Usage
 from qa.models.prompts import Prompt
-from qa.question import read_question
+from qa.question import clean_question
 
 _SHOWN_TURNS = 2
 _ANSWER_SIZE = 160
@@ -41,11 +41,12 @@ class AskedTurn:
 class Conversation:
     """Answers questions like a Chain, and remembers them: a question may lean on those before it.
 
-    ask         answers a full question, as Chain.ask does
-    model       rewrites, with the prompt, the follow-ups that rules leave open; None leaves them as they were typed
-    filters     limits for each question that comes with none
-    on_rewrite  called with the full question where it is another than the one that was put
-    on_open     called with the words of a question that it is open what they mean; it is asked as it was put
+    Args:
+        ask: Answers a full question, as Chain.ask does.
+        model: Rewrites, with the prompt, the follow-ups that rules leave open; None leaves them as they were typed.
+        filters: Limits for each question that comes with none.
+        on_rewrite: Called with the full question where it is another than the one that was put.
+        on_open: Called with the words of a question that it is open what they mean; it is asked as it was put.
     """
 
     def __init__(
@@ -69,11 +70,14 @@ class Conversation:
     def ask(self, question: str, *, filters: Filters | None = None, **options: Any) -> Answer:
         """Return the checked answer to a question or a follow-up; it becomes a turn once it is complete.
 
-        options  as_of and on_statement, as Chain.ask takes them
+        It raises what Chain.ask raises.
 
-        Raises what Chain.ask raises.
+        Args:
+            question: A question, or a follow-up to those before it.
+            filters: Limits on the articles, instead of those of the conversation.
+            options: What else Chain.ask takes, such as as_of and on_statement.
         """
-        question = read_question(question).text
+        question = clean_question(question)
         past = [turn.past for turn in self.turns]
         language = find_question_language(question, past)
         rewriting, usage = self._complete(read_remark(question, language), past, language)

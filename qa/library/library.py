@@ -81,12 +81,19 @@ class Library:
     ) -> Self:
         """Open the library in the folder path.
 
-        embedder      what new passages are embedded with; it has to be the one that the library was made with
-        chroma        url of the Chroma server that keeps the vectors; None keeps them in the folder
-        create        make the library if there is none
-        passage_size  longest passage of articles added from now on, in characters
+        Args:
+            path: Its folder.
+            embedder: What new passages are embedded with; it has to be the one that the library was made with.
+            chroma: URL of the Chroma server that keeps the vectors; None keeps them in the folder.
+            create: Make the library if there is none.
+            passage_size: Longest passage of articles added from now on, in characters.
 
-        Raises LibraryMissing, LibraryTooNew, LibraryUnwritable, LibraryProblem or EmbedderMismatch.
+        Raises:
+            LibraryMissing: There is no library at the given place.
+            LibraryTooNew: The library was made by a newer version of the program.
+            LibraryUnwritable: The library can't be written: rights, a full disk, a read-only medium.
+            LibraryProblem: The library is there but can't be used.
+            EmbedderMismatch: The library was made with another embedder than the one asked for.
         """
         catalogue = Catalogue.open(path, create=create)
         library = cls(catalogue, Target(folder=path, url=chroma), embedder, passage_size=passage_size)
@@ -117,9 +124,15 @@ class Library:
         gets the vectors some batches later, at the latest when the last article was yielded; until then searches take
         them from the catalogue.
 
-        batch_size  about how many passages are embedded and written at once
+        Args:
+            articles: What is added, read one batch at a time.
+            batch_size: About how many passages are embedded and written at once.
 
-        Raises LibraryUnwritable, LibraryBusy, EmbedderMismatch or LibraryUnreachable.
+        Raises:
+            LibraryUnwritable: The library can't be written: rights, a full disk, a read-only medium.
+            LibraryBusy: Another process kept the library locked for too long.
+            EmbedderMismatch: The library was made with another embedder than the one asked for.
+            LibraryUnreachable: The Chroma server that keeps the vectors does not answer, or refuses.
         """
         for batch in batch_articles(articles, size=batch_size, passage_size=self._passage_size):
             unknown = changes.find_unknown(self._catalogue, batch)
@@ -146,7 +159,8 @@ class Library:
 
         Until the last one is done the library stays as it was; an interrupted run continues where it was.
 
-        on_progress  called with the number of passages done and their total
+        Args:
+            on_progress: Called with the number of passages done and their total.
         """
         new = embedder or self._embedder
         done = re_embed_passages(
@@ -188,7 +202,11 @@ class Library:
         return self._catalogue.list_articles(filters, limit=limit, offset=offset)
 
     def get_article(self, key: str) -> Article:
-        """Return the article whose id, beginning of id, url or origin is key. Raises ArticleMissing."""
+        """Return the article whose id, beginning of id, url or origin is key.
+
+        Raises:
+            ArticleMissing: There is no article, or more than one, for what was given.
+        """
         found = self._catalogue.find_articles(key)
         if len(found) > 1:
             raise ArticleMissing(f"{key!r} stands for {len(found)} articles or more. Give more of the id: {found[0]}.")
@@ -240,10 +258,12 @@ class Library:
     ) -> list[ScoredPassage]:
         """Return the n best passages for a query in FTS5's language, by BM25.
 
-        match         the query, written with fold_for_search
-        title_weight  how much more a word in the title counts than one in the text
+        Args:
+            match: The query, written with fold_for_search.
+            title_weight: How much more a word in the title counts than one in the text.
 
-        Raises ValueError where match is not an FTS5 query.
+        Raises:
+            ValueError: It is not an FTS5 query.
         """
         with self._catalogue.read():
             scores = words.match_words(self._catalogue, match, n, filters, title_weight=title_weight)
@@ -255,7 +275,9 @@ class Library:
     ) -> list[ScoredPassage]:
         """Return the n passages nearest to a vector of unit length, shape (dimensions,), by cosine similarity.
 
-        Raises EmbedderMismatch if another process has embedded the library anew meanwhile, or LibraryUnreachable.
+        Raises:
+            EmbedderMismatch: Another process has embedded the library anew meanwhile.
+            LibraryUnreachable: The Chroma server that keeps the vectors does not answer, or refuses.
         """
         self._check_embedder()
         dimensions = int(self._catalogue.get_meta("dimensions") or 0)

@@ -25,10 +25,14 @@ def read_articles(
 ) -> Iterator[Article | Skipped]:
     """Yield every article in sources, one in memory at a time, and for all that is not read a reason.
 
-    sources  files, folders, and "-" for standard input, whose format is told by its first bytes
-    options  defaults when None
-    stdin    what "-" reads; standard input when None
-    on_read  called with the number of bytes dealt with so far, out of count_bytes(sources)
+    Args:
+        sources: Files, folders, and "-" for standard input, whose format is told by its first bytes.
+        options: Defaults when None.
+        stdin: What "-" reads; standard input when None.
+        on_read: Called with the number of bytes dealt with so far, out of count_bytes(sources).
+
+    Yields:
+        Articles, and what was skipped with the reason.
     """
     options = options or ReadOptions()
     report = on_read or _ignore
