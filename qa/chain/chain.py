@@ -375,7 +375,7 @@ def open_chain(
     on_notice: Callable[[str], None] = lambda notice: None,
     on_progress: Callable[[str, int, int], None] | None = None,
 ) -> Chain:
-    """Open the library and the model that the settings name and put the chain together.
+    """Return a chain of the library and the model that the settings name.
 
     Args:
         settings: Which library and model, and how it answers.

@@ -60,7 +60,7 @@ print(chain.invoke(question))
 
 INGEST = """
 import sys
-from qa.api import ingest_articles
+from qa import ingest_articles
 from qa.settings import Settings
 ingest_articles([sys.argv[1]], library=sys.argv[2], settings=Settings())
 # Not getrusage: its peak counts what the parent process held before this program was loaded.

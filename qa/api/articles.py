@@ -1,0 +1,80 @@
+"""Take articles into a library, and find words in it."""
+
+from collections.abc import Sequence
+from os import PathLike, fspath
+
+from qa.api.options import Day, Path, choose_filters, choose_settings
+from qa.articles import Skipped
+from qa.chain.chain import open_library
+from qa.checking import Place, find_places
+from qa.ingest import Found, WebSources, find_in_files, is_address, take_in, take_in_web
+from qa.settings import Settings
+
+
+def ingest_articles(
+    sources: Sequence[Path] | Path,
+    *,
+    feeds: Sequence[str] | str = (),
+    library: Path | None = None,
+    settings: Settings | None = None,
+) -> list[Skipped]:
+    """Take files, folders, pages and feeds into a library, which is made where there is none.
+
+    Args:
+        sources: Paths, and addresses of pages.
+        feeds: Addresses or files of feeds, lists of feeds and sitemaps.
+        library: Folder of the library; that of the settings when None.
+        settings: What `load_settings()` gives when None.
+
+    Returns:
+        What was skipped, and why.
+
+    Raises:
+        LibraryUnwritable: The library can't be written: rights, a full disk, a read-only medium.
+        LibraryBusy: Another process kept the library locked for too long.
+        EmbedderMismatch: The library was made with another embedder than the one asked for.
+    """
+    skipped: list[Skipped] = []
+
+    def keep_skipped(found: Found, passages: int) -> None:
+        if found.status in ("skipped", "failed", "gone"):
+            skipped.append(Skipped(origin=found.origin, reason=found.reason))
+
+    listed = [sources] if isinstance(sources, str | PathLike) else sources
+    names = [fspath(source) for source in listed]
+    pages = tuple(name for name in names if is_address(name))
+    feeds = (feeds,) if isinstance(feeds, str) else tuple(feeds)
+    with open_library(choose_settings(settings, library=library), create=True) as opened:
+        take_in(opened, find_in_files([name for name in names if name not in pages]), on_found=keep_skipped)
+        if pages or feeds:
+            take_in_web(opened, WebSources(pages=pages, feeds=feeds), on_found=keep_skipped)
+    return skipped
+
+
+def find_quote(
+    words: str,
+    *,
+    library: Path | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
+    sources: Sequence[str] | str = (),
+    languages: Sequence[str] | str = (),
+    settings: Settings | None = None,
+) -> list[Place]:
+    """Return where words were said, exactly or nearly, the best place first; no model is used.
+
+    Args:
+        words: The words as they are remembered.
+        library: Folder of the library; that of the settings when None.
+        since: First day of publication, as a date or YYYY-MM-DD.
+        until: Last day of publication, that day included.
+        sources: Outlets, by name or by domain.
+        languages: Languages of articles, as ISO 639-1 codes.
+        settings: What `load_settings()` gives when None.
+
+    Raises:
+        LibraryMissing: There is no library at the given place.
+    """
+    filters = choose_filters(since, until, sources, languages)
+    with open_library(choose_settings(settings, library=library)) as opened:
+        return find_places(words, opened, filters=filters)
