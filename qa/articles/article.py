@@ -6,12 +6,15 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+# What is said to tell the language of an article where its source does not.
+IDENTIFIED = "identified from the text"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A news article.
 
-    What follows origin is no part of the id.
+    What follows origin is no part of the id, nor is a language that only the text itself told.
 
     Attributes:
         text: The stored text: every offset and every quote refers to it.
@@ -71,7 +74,7 @@ def _hash_content(article: Article) -> str:
         article.authors,
         article.published,
         article.updated,
-        article.language,
+        None if article.provenance.get("language") == IDENTIFIED else article.language,
         article.url,
     ]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]

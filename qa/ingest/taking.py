@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from qa.articles import Article
+from qa.articles.language import identify_article
 from qa.ingest.found import Found, Mark
 from qa.ingest.overlap import run_ahead
 from qa.library import Library, Visit, Visits
@@ -30,7 +31,7 @@ def take_in(library: Library, found: Iterable[Found], *, on_found: OnFound, batc
         for item in run_ahead(found):
             if item.article:
                 waiting.append(item)
-                yield item.article
+                yield identify_article(item.article)
             else:
                 notes.add(item)
                 on_found(item, 0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa.articles import Article, Skipped, count_bytes, read_articles
+from qa.articles.language import identify_article
 from qa.articles.readers.sources import SourceFile, find_files
 from qa.chain.chain import open_library
 from qa.errors import SourceProblem
@@ -131,7 +132,7 @@ def _ingest(articles: Path, settings: Settings, notify: Callable[[str], None], o
             if isinstance(item, Skipped):
                 skipped.append(item)
             else:
-                yield item
+                yield identify_article(item)
 
     with open_library(settings, create=True) as library:
         added = sum(1 for _ in library.add_articles(sift(), batch_size=_BATCH))
