@@ -50,7 +50,7 @@ def make_hit(
     )
     passage = Passage(article_id=article.id, start=0, end=len(text), text=text)
     score = max((sentence.score for sentence in sentences), default=0.0)
-    return Hit(article=article, passage=passage, score=score, similarity=0.5, sentences=sentences)
+    return Hit(article=article, passage=passage, score=score, similarity=0.5, sentences=sentences, text=text)
 
 
 def make_evidence(*texts: str, **fields: Any) -> list[Evidence]:
@@ -63,7 +63,7 @@ def check_sentence(
     sentence: str, *texts: str, cited: int | None = 1, question: str | None = "What happened?", **fields: Any
 ) -> Verdict:
     """Return the verdict of the rules on a sentence that cites the text of that number, or none, of those given."""
-    premises = [read_premise(item.hit, texts[item.n - 1], item.n) for item in make_evidence(*texts, **fields)]
+    premises = [read_premise(item.hit, item.n) for item in make_evidence(*texts, **fields)]
     hypothesis = Hypothesis(
         text=sentence,
         premises=tuple(premises),

@@ -42,14 +42,13 @@ def verify(*drafts: Draft, judge: LabelJudge | None = None, question: Question =
     evidence = make_evidence(MET, RAIN)
     strike = make_hit(STRIKE, id="a3")
     hits = [strike, *(item.hit for item in evidence)]
-    texts = {hit.article.id: hit.passage.text for hit in hits}
-    return verify_drafts(drafts, gather_premises(evidence, hits, texts), question, Verifier(judge))
+    return verify_drafts(drafts, gather_premises(evidence, hits), question, Verifier(judge))
 
 
 def test_premises_are_the_evidence_by_its_numbers_and_then_what_else_was_found() -> None:
     evidence = make_evidence(MET, RAIN)
     hits = [make_hit(STRIKE, id="a3"), *(item.hit for item in evidence)]
-    premises = gather_premises(evidence, hits, {hit.article.id: hit.passage.text for hit in hits})
+    premises = gather_premises(evidence, hits)
     assert [(premise.article.id, premise.n) for premise in premises] == [("a1", 1), ("a2", 2), ("a3", 0)]
 
 
@@ -118,5 +117,5 @@ def test_without_a_judge_the_rules_are_named() -> None:
 def test_what_was_taken_from_an_article_quotes_itself() -> None:
     evidence = make_evidence(MET)
     (draft,) = extract_drafts(evidence, most=1)
-    quote = quote_draft(draft, evidence, {"a1": MET})
+    quote = quote_draft(draft, evidence)
     assert " ".join(quote.words.split()) == draft.text

@@ -23,7 +23,7 @@ def tell(text: str, source: str | None, published: str | None) -> Hit:
 
 
 def quote_whole(hit: Hit) -> Quote:
-    return Quote(premise=read_premise(hit, hit.passage.text), start=0, end=len(hit.passage.text))
+    return Quote(premise=read_premise(hit), start=0, end=len(hit.passage.text))
 
 
 def answer(
@@ -41,8 +41,8 @@ def answer(
         if is_quoted
         else add_verdict(Statements(), sentence, verdict, question)
     )
-    settled = resolve_statement(Statements(), added, versions, texts, wrote=None if is_quoted else sentence)
-    written, sides = add_versions(settled, versions, texts)
+    settled = resolve_statement(Statements(), added, versions, wrote=None if is_quoted else sentence)
+    written, sides = add_versions(settled, versions)
     written = cite_doubts(written)
     for citation in written.citations:
         assert citation.quote == texts[citation.article.id][citation.start : citation.end]
@@ -175,17 +175,17 @@ FAILED = Statements(
 
 
 def test_a_sentence_that_failed_its_check_is_not_settled() -> None:
-    assert resolve_statement(Statements(), FAILED, Versions(), {}, wrote=OLD) == FAILED
+    assert resolve_statement(Statements(), FAILED, Versions(), wrote=OLD) == FAILED
 
 
 def test_the_answer_of_nothing_with_no_versions_is_nothing() -> None:
-    assert add_versions(Statements(), Versions(), {}) == (Statements(), ())
+    assert add_versions(Statements(), Versions()) == (Statements(), ())
 
 
 def test_the_newest_figure_is_not_given_in_place_of_a_sentence_that_failed_its_check() -> None:
     hits = (tell(OLD, "Wire", "2025-03-10"), tell("The flood killed 14 people.", "Wire", "2025-03-12"))
     versions = find_versions(KILLED, hits)
-    assert add_versions(FAILED, versions, {hit.article.id: hit.passage.text for hit in hits}) == (FAILED, ())
+    assert add_versions(FAILED, versions) == (FAILED, ())
 
 
 def test_an_article_without_a_day_gives_no_as_of() -> None:
@@ -204,5 +204,5 @@ def test_what_is_written_is_never_changed_in_place() -> None:
     hit = tell(OLD, "Wire", "2025-03-10")
     written, _ = answer(OLD, hit)
     copy = replace(written)
-    add_versions(written, find_versions(KILLED, [hit]), {hit.article.id: OLD})
+    add_versions(written, find_versions(KILLED, [hit]))
     assert written == copy

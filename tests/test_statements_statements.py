@@ -20,7 +20,7 @@ TEXT = (
 
 
 def make_premise(text: str = TEXT, **fields: Any) -> Premise:
-    return read_premise(make_hit(text, **fields), text, 1)
+    return read_premise(make_hit(text, **fields), 1)
 
 
 def cut_quote(premise: Premise, words: str) -> Quote:

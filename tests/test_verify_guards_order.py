@@ -23,7 +23,7 @@ TEXTS = (
 
 def read(*texts: str) -> tuple[Premise, ...]:
     evidence = make_evidence(*texts, published="2025-10-31")
-    return tuple(read_premise(item.hit, texts[item.n - 1], item.n) for item in evidence)
+    return tuple(read_premise(item.hit, item.n) for item in evidence)
 
 
 def verify(statement: str) -> Verdict:

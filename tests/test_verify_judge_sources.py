@@ -12,7 +12,7 @@ TRAMS = "Sedge has bought 40 trams. Orrin Works will build them."
 
 
 def read(*texts: str) -> tuple[Premise, ...]:
-    return tuple(read_premise(item.hit, texts[item.n - 1], item.n) for item in make_evidence(*texts))
+    return tuple(read_premise(item.hit, item.n) for item in make_evidence(*texts))
 
 
 def write(statement: str, *texts: str) -> list[tuple[str, str]]:

@@ -1,7 +1,9 @@
 """The words that carry a statement are found: few sentences, of one article or several, and none for a fact alone."""
 
+from dataclasses import replace
+
 import pytest
-from core_samples import make_evidence
+from core_samples import make_evidence, make_hit
 
 from qa.question import read_question
 from qa.verify.hypothesis import Hypothesis
@@ -17,7 +19,7 @@ LATER = "Orrin Works earned 3.1 billion crowns in 2024. The factory in Sedge has
 
 
 def locate(statement: str, *texts: str, question: str | None = None, cited: int = 0) -> Located:
-    premises = tuple(read_premise(item.hit, texts[item.n - 1], item.n) for item in make_evidence(*texts))
+    premises = tuple(read_premise(item.hit, item.n) for item in make_evidence(*texts))
     asked = read_question(question) if question else None
     return locate_quotes(Hypothesis(text=statement, premises=premises, question=asked, cited=(cited,) if cited else ()))
 
@@ -87,8 +89,8 @@ def test_a_short_answer_is_found_by_what_the_question_names() -> None:
 
 
 def test_a_sentence_outside_the_passage_is_found_in_the_article() -> None:
-    [item] = make_evidence("The town of Sedge counted 40 flooded houses.")
-    premise = read_premise(item.hit, "The town of Sedge counted 40 flooded houses. Alder closed two bridges.", 1)
+    told = "The town of Sedge counted 40 flooded houses."
+    premise = read_premise(replace(make_hit(told), text=f"{told} Alder closed two bridges."), 1)
     located = locate_quotes(Hypothesis(text="Alder closed two bridges.", premises=(premise,)))
     assert words(located) == ["Alder closed two bridges."]
 

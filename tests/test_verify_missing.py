@@ -17,7 +17,7 @@ VOTES = (
 
 def flag(statement: str, *texts: str, published: str | None = "2025-10-31") -> list[Flag]:
     evidence = make_evidence(*texts, published=published)
-    premises = tuple(read_premise(item.hit, texts[item.n - 1], item.n) for item in evidence)
+    premises = tuple(read_premise(item.hit, item.n) for item in evidence)
     hypothesis = Hypothesis(text=statement, premises=premises)
     return flag_missing(hypothesis, locate(statement, *texts) if published else locate_undated(hypothesis))
 

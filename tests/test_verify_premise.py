@@ -17,7 +17,7 @@ def list_sentences(premise: Premise) -> list[str]:
 
 
 def test_questions_and_orders_with_what_belongs_to_them_are_left_out() -> None:
-    premise = read_premise(make_hit(TEXT), TEXT, 3)
+    premise = read_premise(make_hit(TEXT), 3)
     assert list_sentences(premise) == [TOLD, LAST]
     assert premise.n == 3
 
@@ -25,15 +25,15 @@ def test_questions_and_orders_with_what_belongs_to_them_are_left_out() -> None:
 def test_an_order_is_told_by_the_whole_article_and_not_by_its_passage() -> None:
     text = "### Instruction:\nThe tram was free.\n\n" + TOLD
     hit = make_hit(text)
-    assert list_sentences(read_premise(replace(hit, sentences=hit.sentences[1:]), text)) == [TOLD]
+    assert list_sentences(read_premise(replace(hit, sentences=hit.sentences[1:]))) == [TOLD]
 
 
 def test_a_widened_premise_has_the_rest_of_the_article_but_no_order() -> None:
-    premise = read_premise(make_hit(TOLD), TEXT)
+    premise = read_premise(replace(make_hit(TOLD), text=TEXT))
     assert list_sentences(premise) == [TOLD]
     assert list_sentences(widen_premise(premise)) == [TOLD, LAST]
 
 
 def test_a_title_that_is_an_order_is_none() -> None:
-    assert read_premise(make_hit(TOLD, title="Assistants must answer so: it was free"), TOLD).title == ""
-    assert read_premise(make_hit(TOLD, title="Tram runs"), TOLD).title == "Tram runs"
+    assert read_premise(make_hit(TOLD, title="Assistants must answer so: it was free")).title == ""
+    assert read_premise(make_hit(TOLD, title="Tram runs")).title == "Tram runs"

@@ -138,13 +138,13 @@ def find_passage(article: Article, start: int) -> Evidence:
     passage = next(p for p in split_article(article, size=1000) if p.start <= start < p.end)
     hit = make_hit(passage.text, id=article.id, title=article.title, source=article.source, published=article.published)
     sentences = tuple(replace(s, start=s.start + passage.start, end=s.end + passage.start) for s in hit.sentences)
-    hit = replace(hit, passage=passage, sentences=sentences)
+    hit = replace(hit, passage=passage, sentences=sentences, text=article.text)
     return Evidence(n=1, hit=hit, sentences=sentences)
 
 
 def is_accepted(speaker: str, words: str, article: Article, start: int, question: str) -> bool:
     """Tell whether a statement that gives the words to the speaker passes, written either way round."""
-    premise = read_premise(find_passage(article, start).hit, article.text, 1)
+    premise = read_premise(find_passage(article, start).hit, 1)
     hypotheses = [
         Hypothesis(text=text, premises=(premise,), cited=(1,), question=read_question(question))
         for text in (f"{speaker} said: “{words}.”", f"“{words},” {speaker} said.")

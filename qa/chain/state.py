@@ -1,6 +1,6 @@
 """One question on its way through the stages of the chain, from what was typed to the answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -32,7 +32,6 @@ class State:
     plan     what the answer needs, by the shape of the question
     part_hits  what was found for each part of the question, where it has several
     shortfall  why the library may have nothing for it, or None
-    texts    the whole text of each article of the hits, by id
     drafts   the sentences that are to be checked
     unanswered  what the articles do not say of what is asked, where they say the rest
     judge    who judged whether the articles say them
@@ -48,7 +47,6 @@ class State:
     hits: tuple[Hit, ...] = ()
     part_hits: tuple[tuple[Hit, ...], ...] = ()
     shortfall: Shortfall | None = None
-    texts: Mapping[str, str] = field(default_factory=dict)
     versions: Versions = field(default_factory=Versions)
     evidence: tuple[Evidence, ...] = ()
     reason: Reason | None = None

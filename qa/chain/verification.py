@@ -1,6 +1,6 @@
 """Have the sentences of a draft checked, all of them at once: each beside what it may rest on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.drafting import Draft
@@ -34,25 +34,21 @@ class VerifiedDrafts:
     notices: tuple[str, ...] = ()
 
 
-def gather_premises(evidence: Sequence[Evidence], hits: Sequence[Hit], texts: Mapping[str, str]) -> list[Premise]:
-    """Return what sentences may rest on: the evidence, by its numbers, and then what else was found.
-
-    texts  the whole text of each article of the hits, by id
-    """
+def gather_premises(evidence: Sequence[Evidence], hits: Sequence[Hit]) -> list[Premise]:
+    """Return what sentences may rest on: the evidence, by its numbers, and then what else was found."""
     shown = [item.hit for item in evidence]
     others = [hit for hit in hits if not any(hit is other for other in shown)]
     return [
-        *(read_premise(item.hit, texts[item.hit.article.id], item.n) for item in evidence),
-        *(read_premise(hit, texts[hit.article.id]) for hit in others),
+        *(read_premise(item.hit, item.n) for item in evidence),
+        *map(read_premise, others),
     ]
 
 
-def quote_draft(draft: Draft, evidence: Sequence[Evidence], texts: Mapping[str, str]) -> Quote:
+def quote_draft(draft: Draft, evidence: Sequence[Evidence]) -> Quote:
     """Return the words of an article that a draft was taken from."""
     assert draft.span
     hit = next(item.hit for item in evidence if item.n in draft.cited)
-    premise = read_premise(hit, texts[hit.article.id], draft.cited[0])
-    return Quote(premise=premise, start=draft.span[0], end=draft.span[1])
+    return Quote(premise=read_premise(hit, draft.cited[0]), start=draft.span[0], end=draft.span[1])
 
 
 def verify_drafts(

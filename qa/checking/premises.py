@@ -62,8 +62,7 @@ def find_premises(
     questions = [_read_query(query) for query in queries]
     embedder.embed_queries([question.text for question in questions])
     found = [retrieve_passages(question, library, embedder, k=k, filters=filters) for question in questions]
-    texts = library.get_articles({hit.article.id for hits in found for hit in hits})
-    return [tuple(read_premise(hit, texts[hit.article.id].text, n) for n, hit in enumerate(hits, 1)) for hits in found]
+    return [tuple(read_premise(hit, n) for n, hit in enumerate(hits, 1)) for hits in found]
 
 
 def write_query(text: str, *, question: str = "", before: str = "") -> str:

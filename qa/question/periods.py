@@ -85,15 +85,15 @@ class Period:
         return 0
 
 
-def read_period(text: str, today: date | None) -> Period | None:
+def read_period(text: str, today: date | None, language: str | None = None) -> Period | None:
     """Return the time that a question speaks of, or None where it names none.
 
     The time of reports goes before that of current news, and that before the time of a matter.
 
-    today  the day that "last week" counts from; without one only full dates are read
+    today     the day that "last week" counts from; without one only full dates are read
+    language  that of the question; its words tell it where it is None
     """
-    language = detect_language(text)
-    asking = get_asking(language)
+    asking = get_asking(language or detect_language(text))
     mentions = [m for m in find_dates(text, today) if m.first and m.last and not _is_title(text, m, asking)]
     periods = [period for mention in mentions for period in _read_mention(text, mention, asking, today)]
     return min(periods, key=lambda period: _RANKS[period.scope], default=None)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from qa.errors import InvalidQuestion
+from qa.language.known import detect_language
 from qa.language.words import SPEECH_VERBS, STOP_WORDS, split_words, stem_each
 from qa.question.periods import Period, read_period
 from qa.question.shape import Shape, recognize_shape, split_question
@@ -80,7 +81,7 @@ class Question:
     """A question as the stages need it.
 
     words  its words that carry meaning, folded, in order
-    terms  the stems of these words, each once
+    terms  the stems of these words, each once, by the rules of the index
     names  those of the terms that were written as names or numbers
     pairs  neighbouring stems, for the matching of phrases
     asked  the folded words that name who is to have said something, in "what did X say"; empty in other questions
@@ -88,6 +89,7 @@ class Question:
     period the time it speaks of, or None
     shape  what the answer looks like
     parts  the questions that are asked in it, where these are more than one
+    language  the code of the language that it is in, None where neither its words nor anybody tell
     is_now it speaks of the present ("this week", "latest"): without a day to count from, the newest news is meant
     """
 
@@ -106,12 +108,8 @@ class Question:
     parts: tuple[str, ...] = ()
 
 
-def read_question(
-    text: str, *, as_of: date | None = None, newest: date | None = None, language: str | None = None
-) -> Question:
-    """Return a question read from what a user typed.
-
-    newest  the day of the newest article, from which "last week" counts where as_of is None
+def clean_question(text: str) -> str:
+    """Return what a user typed without needless space; nothing else is read of it.
 
     Raises InvalidQuestion where it has no word in it or is longer than 2,000 characters.
     """
@@ -122,26 +120,41 @@ def read_question(
         raise InvalidQuestion(
             f"The question has {len(text):,} characters; at most {LONGEST_QUESTION:,} are read. Ask a shorter one."
         )
+    return text
+
+
+def read_question(
+    text: str, *, as_of: date | None = None, newest: date | None = None, language: str | None = None
+) -> Question:
+    """Return a question read from what a user typed.
+
+    newest    the day of the newest article, from which "last week" counts where as_of is None
+    language  the code of its language where that is known; else its words tell it
+
+    Raises what clean_question does.
+    """
+    text = clean_question(text)
+    language = language or detect_language(text)
     words = split_words(text)
-    stems = stem_each(words, language)
+    stems = stem_each(words)
     kept = {stem: word for word, stem in zip(words, stems, strict=True) if word not in STOP_WORDS}
     kept = kept or dict(zip(stems, words, strict=True))
     terms = tuple(kept)
-    period = read_period(text, as_of or newest)
-    parts = split_question(text)
+    period = read_period(text, as_of or newest, language)
+    parts = split_question(text, language)
     return Question(
         text=text,
         kind=classify_question(text),
         words=tuple(kept.values()),
         terms=terms,
-        names=_find_names(text, language) & frozenset(terms),
+        names=_find_names(text) & frozenset(terms),
         pairs=frozenset(pair for pair in pairwise(stems) if set(pair) & set(terms)),
         asked=_find_asked(text),
         as_of=as_of or (newest if period and period.relative else None),
         is_now=bool(_NOW.search(text)),
         period=period,
         language=language,
-        shape=recognize_shape(text),
+        shape=recognize_shape(text, language),
         parts=parts if len(parts) > 1 else (),
     )
 
@@ -219,10 +232,10 @@ def _is_name(token: str) -> bool:
     return token.lstrip("'‘")[:1].isupper() and token.lower().strip(".'’") not in STOP_WORDS
 
 
-def _find_names(text: str, language: str | None) -> frozenset[str]:
+def _find_names(text: str) -> frozenset[str]:
     tokens = _TOKEN.findall(text)
     names = [t for n, t in enumerate(tokens) if (t[:1].isupper() and n > 0) or any(c.isdigit() for c in t)]
-    return frozenset(stem_each([word for token in names for word in split_words(token)], language))
+    return frozenset(stem_each([word for token in names for word in split_words(token)]))
 
 
 def find_common_words(text: str) -> frozenset[str]:

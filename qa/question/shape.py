@@ -15,9 +15,12 @@ _TOPIC_WORDS = 8
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
-def recognize_shape(text: str) -> Shape:
-    """Return the shape of the answer that a question asks for; a bare topic, a few words, asks for an overview."""
-    asking = get_asking(detect_language(text))
+def recognize_shape(text: str, language: str | None = None) -> Shape:
+    """Return the shape of the answer that a question asks for; a bare topic, a few words, asks for an overview.
+
+    language  that of the question; its words tell it where it is None
+    """
+    asking = get_asking(language or detect_language(text))
     for shape, pattern in _compile_shapes(asking):
         if pattern.search(text):
             return shape
@@ -26,13 +29,15 @@ def recognize_shape(text: str) -> Shape:
     return "overview" if _is_topic(text, asking) else "fact"
 
 
-def split_question(text: str) -> tuple[str, ...]:
+def split_question(text: str, language: str | None = None) -> tuple[str, ...]:
     """Return the questions that are asked in one text, in their order, at most four; the text alone where it is one.
 
     A sentence is split where a joining word is followed by a question word or by a verb that opens a question, and
     where both halves can be asked: "Who won, and when did they last do so?"
+
+    language  that of the question; its words tell it where it is None
     """
-    asking = get_asking(detect_language(text))
+    asking = get_asking(language or detect_language(text))
     parts = [part for sentence in _ENDS.split(text) if sentence.strip() for part in _split_sentence(sentence, asking)]
     asked = [part for part in parts if _is_question(part, asking)]
     return tuple(f"{part[:1].upper()}{part[1:]}?" for part in asked) if 1 < len(asked) <= MOST_PARTS else (text,)

@@ -1,7 +1,7 @@
 """Retrieve the passages that best answer a question: lexical and dense candidates, each looked at a second time."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ class Hit:
     score      of its best sentence; higher is better, comparable only within one question
     sentences  its sentences, in order, each with its score, without those that are orders to a machine that reads it
     also_in    other outlets that carry the same passage
+    text       the whole text of its article: all offsets are into it
     """
 
     article: ArticleSummary
@@ -48,6 +49,7 @@ class Hit:
     similarity: float
     sentences: tuple[ScoredSentence, ...]
     also_in: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
 
     @property
     def best(self) -> Span:
@@ -106,7 +108,13 @@ def retrieve_passages(
         hits = _leave_out_orders(hits, most=max(k, RERANKED))
     if rerank:
         hits = _rerank_hits(question, hits[: max(k, RERANKED)], rerank)
-    return hits[:k]
+    return _add_texts(hits[:k], library)
+
+
+def _add_texts(hits: Sequence[Hit], library: Library) -> list[Hit]:
+    """Return the hits with the texts of their articles; one that was removed meanwhile is no hit."""
+    articles = library.get_articles(hit.article.id for hit in hits)
+    return [replace(hit, text=articles[hit.article.id].text) for hit in hits if hit.article.id in articles]
 
 
 def merge_hits(found: Sequence[Sequence[Hit]], *, k: int) -> list[Hit]:

@@ -1,6 +1,5 @@
 """Resolve what the articles tell differently: leave out what is out of date, say as of when, give each side."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from qa.answer import Side, Statement
@@ -12,14 +11,11 @@ from qa.verify.premise import Quote, read_premise
 from qa.verify.verdict import Flag, Verdict
 
 
-def resolve_statement(
-    before: Statements, after: Statements, versions: Versions, texts: Mapping[str, str], *, wrote: str | None
-) -> Statements:
+def resolve_statement(before: Statements, after: Statements, versions: Versions, *, wrote: str | None) -> Statements:
     """Return what is written after a statement was added; without it where it only gives a figure that is out of date.
 
     A statement that gives the current figure says as of when, where others gave an older one.
 
-    texts  the whole text of each article of the versions, by id
     wrote  the statement as a model wrote it, which is told as a doubt instead; None for the words of an article
     """
     if len(after.statements) == len(before.statements):
@@ -27,16 +23,14 @@ def resolve_statement(
     *kept, statement = after.statements
     current = versions.tell(statement.text)
     if current is None and (old := versions.tell(statement.text, outdated=True)):
-        doubts = [Doubt(text=wrote, verdict=_contradict(old, versions, texts))] if wrote else []
+        doubts = [Doubt(text=wrote, verdict=_contradict(old, versions))] if wrote else []
         return replace(before, doubts=(*before.doubts, *doubts), outdated=True)
     if current and versions.outdated:
         return replace(after, statements=(*kept, _date_statement(statement, after)))
     return after
 
 
-def add_versions(
-    written: Statements, versions: Versions, texts: Mapping[str, str]
-) -> tuple[Statements, tuple[Side, ...]]:
+def add_versions(written: Statements, versions: Versions) -> tuple[Statements, tuple[Side, ...]]:
     """Return what is written with a statement for each side that it does not give yet, and the sides.
 
     Where a statement was left out as out of date, the newest figure takes its place.
@@ -44,30 +38,30 @@ def add_versions(
     replaces = written.outdated and not any(_find_telling(written, version) for version in versions.current)
     for version in versions.current if versions.differ or replaces else ():
         if not _find_telling(written, version):
-            written = _add_version(written, version, versions, texts)
+            written = _add_version(written, version, versions)
     if not versions.differ:
         return written, ()
     return written, tuple(_describe_side(written, version) for version in versions.current)
 
 
-def _contradict(old: Version, versions: Versions, texts: Mapping[str, str]) -> Verdict:
+def _contradict(old: Version, versions: Versions) -> Verdict:
     """Return the verdict on a figure that is out of date: the newest one says otherwise."""
     newest = next(iter(versions.current), None)
-    quote = _quote_version(newest or old, texts)
+    quote = _quote_version(newest or old)
     flag = Flag(kind="outdated", words=old.text, against=newest.text if newest else "", decides=True)
     return Verdict(name="contradicted", score=0.0, judge="rules", quotes=(quote,), flags=(flag,))
 
 
-def _quote_version(version: Version, texts: Mapping[str, str]) -> Quote:
-    premise = read_premise(version.hit, texts[version.hit.article.id])
+def _quote_version(version: Version) -> Quote:
+    premise = read_premise(version.hit)
     return Quote(premise=premise, start=version.sentence.start, end=version.sentence.end)
 
 
-def _add_version(written: Statements, version: Version, versions: Versions, texts: Mapping[str, str]) -> Statements:
+def _add_version(written: Statements, version: Version, versions: Versions) -> Statements:
     article = version.hit.article
     origin = ", ".join(part for part in (article.source, format_day(article.published)) if part)
     lead = f"{origin}: " if versions.differ and origin else ""
-    written = add_quote(written, _quote_version(version, texts), lead=lead)
+    written = add_quote(written, _quote_version(version), lead=lead)
     if versions.outdated and not versions.differ:
         *before, last = written.statements
         return replace(written, statements=(*before, _date_statement(last, written)))

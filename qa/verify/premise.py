@@ -66,15 +66,14 @@ class Quote:
         return self.premise.text[self.start : self.end]
 
 
-def read_premise(hit: Hit, text: str, n: int = 0) -> Premise:
+def read_premise(hit: Hit, n: int = 0) -> Premise:
     """Return what a retrieved passage gives as evidence: its sentences without questions and orders to a machine.
 
-    text  the whole text of its article
-    n     the number that a draft cites it by, or 0
+    n  the number that a draft cites it by, or 0
     """
-    spans = keep_evidence([(sentence.start, sentence.end) for sentence in hit.sentences], text)
+    spans = keep_evidence([(sentence.start, sentence.end) for sentence in hit.sentences], hit.text)
     best = hit.best if hit.best in spans else None
-    return Premise(article=hit.article, text=text, spans=spans, n=n, also_in=hit.also_in, best=best)
+    return Premise(article=hit.article, text=hit.text, spans=spans, n=n, also_in=hit.also_in, best=best)
 
 
 def widen_premise(premise: Premise) -> Premise:

@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from qa.language import detect_language
 from qa.language.words import STOP_WORDS, stem_words
 from qa.question import Question
 from qa.retrieval.reader.reader import Reader, ReaderPage, SentenceReading
@@ -31,7 +30,7 @@ def read_hits(questions: Sequence[Question], hits: Sequence[Hit], reader: Reader
 
     questions  that one of the sentences is to answer: the parts of a question, or it alone
     """
-    asked = [question for question in questions if _is_english(detect_language(question.text))]
+    asked = [question for question in questions if _is_english(question.language)]
     places = [n for n, hit in enumerate(hits[:_MOST_PAGES]) if asked and _is_english(hit.article.language)]
     pages = [
         ReaderPage(title=hits[n].article.title, sentences=tuple(s.text for s in hits[n].sentences)) for n in places
