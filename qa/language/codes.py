@@ -16,15 +16,31 @@ _ASKS_IN_SPANISH = "¿"
 _SCRIPTS = tuple(
     (first, last, tuple(codes.split()))
     for first, last, codes in (
-        ("\u0370", "\u03ff", "el"), ("\u0400", "\u052f", "ru uk bg sr mk be kk ky tg mn tt os"), ("\u0530", "\u058f", "hy"),
-        ("\u0590", "\u05ff", "he yi"), ("\u0600", "\u06ff", "ar fa ur ps ku ckb ug sd"), ("\u0900", "\u097f", "hi mr ne sa"),
-        ("\u0980", "\u09ff", "bn as"), ("\u0a00", "\u0a7f", "pa"), ("\u0a80", "\u0aff", "gu"), ("\u0b80", "\u0bff", "ta"),
-        ("\u0c00", "\u0c7f", "te"), ("\u0c80", "\u0cff", "kn"), ("\u0d00", "\u0d7f", "ml"), ("\u0d80", "\u0dff", "si"),
-        ("\u0e00", "\u0e7f", "th"), ("\u0e80", "\u0eff", "lo"), ("\u1000", "\u109f", "my"), ("\u10a0", "\u10ff", "ka"),
-        ("\u1200", "\u137f", "am ti"), ("\u1780", "\u17ff", "km"), ("\u3040", "\u30ff", "ja"), ("\u4e00", "\u9fff", "zh ja"),
+        ("\u0370", "\u03ff", "el"),
+        ("\u0400", "\u052f", "ru uk bg sr mk be kk ky tg mn tt os"),
+        ("\u0530", "\u058f", "hy"),
+        ("\u0590", "\u05ff", "he yi"),
+        ("\u0600", "\u06ff", "ar fa ur ps ku ckb ug sd"),
+        ("\u0900", "\u097f", "hi mr ne sa"),
+        ("\u0980", "\u09ff", "bn as"),
+        ("\u0a00", "\u0a7f", "pa"),
+        ("\u0a80", "\u0aff", "gu"),
+        ("\u0b80", "\u0bff", "ta"),
+        ("\u0c00", "\u0c7f", "te"),
+        ("\u0c80", "\u0cff", "kn"),
+        ("\u0d00", "\u0d7f", "ml"),
+        ("\u0d80", "\u0dff", "si"),
+        ("\u0e00", "\u0e7f", "th"),
+        ("\u0e80", "\u0eff", "lo"),
+        ("\u1000", "\u109f", "my"),
+        ("\u10a0", "\u10ff", "ka"),
+        ("\u1200", "\u137f", "am ti"),
+        ("\u1780", "\u17ff", "km"),
+        ("\u3040", "\u30ff", "ja"),
+        ("\u4e00", "\u9fff", "zh ja"),
         ("\uac00", "\ud7a3", "ko"),
     )
-)  # fmt: skip
+)
 # Written in Latin letters as well.
 _IN_LATIN_TOO = frozenset("sr kk ku tt ug ps sd hi ur pa".split())
 
