@@ -3,26 +3,28 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from qa.cli.options import BaseUrlOption, EmbedderOption, JsonOption, ModelOption
+from qa.cli.groups import command
+from qa.cli.options import JsonOption
 from qa.cli.output import open_output
-from qa.cli.session import read_settings
 from qa.render.clean import clean_line
 from qa.render.layout import Line, Span, make_line
 
 if TYPE_CHECKING:
     from qa import models
+    from qa.settings import Settings
 
 EXAMPLES = ("qa models", "qa models --json")
 
 
+@command(settings=("model", "embedder", "base_url"))
 def show_models(
-    model: ModelOption = None, embedder: EmbedderOption = None, base_url: BaseUrlOption = None, json: JsonOption = False
+    settings: "Settings",
+    json: JsonOption = False,
 ) -> None:
     """Show which models there are, which one would answer, and why."""
     from qa.models import describe_models
     from qa.models.embeddings import describe_embedders
 
-    settings = read_settings(model=model, embedder=embedder, base_url=base_url)
     parts = {"models": describe_models(settings), "embedders": describe_embedders(settings)}
     if json:
         rows = {name: [asdict(option) for option in options] for name, options in parts.items()}

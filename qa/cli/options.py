@@ -1,7 +1,8 @@
-"""The options that several commands have, each defined once, and how days and filters are read from them."""
+"""The options that several commands have, each defined once, and how days are read from them."""
 
 from calendar import monthrange
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -43,7 +44,7 @@ LengthOption = Annotated[
 ]
 CountOption = Annotated[int | None, typer.Option("-k", metavar="N", help="Passages to retrieve.")]
 AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="DAY", help='The day that "today" in the question means: YYYY-MM-DD.')
+    str | None, typer.Option("--as-of", metavar="DAY", help='The day that "today" means: YYYY-MM-DD.')
 ]
 SinceOption = Annotated[
     str | None,
@@ -56,6 +57,29 @@ SourceOption = Annotated[
 ]
 LanguageOption = Annotated[
     list[str] | None, typer.Option("--language", metavar="CODE", help="Only this language: en, es ... Repeatable.")
+]
+ArticlesOption = Annotated[
+    Path | None, typer.Option("--articles", metavar="PATH", help="Make a library of these, or use it again.")
+]
+LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first N.")]
+SampleOption = Annotated[
+    int | None, typer.Option("--sample", metavar="N", min=1, help="Only so many, drawn at random.")
+]
+SeedOption = Annotated[int, typer.Option("--seed", metavar="S", help="Seed of the sample and the intervals.")]
+JobsOption = Annotated[
+    int, typer.Option("--jobs", metavar="N", min=1, max=64, help="How many at once, for a model behind an endpoint.")
+]
+CacheOption = Annotated[
+    Path | None, typer.Option("--cache", metavar="DIR", help="Keep the model's replies here, not in the library.")
+]
+NoCacheOption = Annotated[
+    bool, typer.Option("--no-cache", help="Ask the model and measure the seconds anew; keep nothing.")
+]
+ReplayOnlyOption = Annotated[
+    bool, typer.Option("--replay-only", help="Fail instead of asking the model for what is not kept.")
+]
+RunFolderOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="RUN", help="Folder of the run; one there is gone on with.")
 ]
 AllowPrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Fetch from this machine and its network too.")

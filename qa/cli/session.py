@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from qa.cli.options import read_first_day, read_last_day
 from qa.cli.progress import Reporter
 
 if TYPE_CHECKING:
     from qa.chain.chain import Chain
-    from qa.library import Filters, Library
+    from qa.library import Library
     from qa.library.catalogue.catalogue import Catalogue
     from qa.settings import Settings
 
@@ -45,24 +44,3 @@ def open_chain(settings: "Settings", reporter: Reporter, *, quiet: bool = False)
 def open_search(settings: "Settings", reporter: Reporter) -> "Chain":
     """Open a chain that can search and quote, and needs no model."""
     return open_chain(replace(settings, model="extractive"), reporter)
-
-
-def read_settings(**flags: Any) -> "Settings":
-    """Return the settings with these options on top; None is an option that was not given."""
-    from qa.settings import load_settings
-
-    return load_settings(flags)
-
-
-def read_filters(
-    *, since: str | None, until: str | None, sources: list[str] | None, languages: list[str] | None
-) -> "Filters":
-    """Return the limits that the options set. Raises UsageProblem for a day that is none."""
-    from qa.library import Filters
-
-    return Filters(
-        since=read_first_day(since, name="--since"),
-        until=read_last_day(until, name="--until"),
-        sources=tuple(sources or ()),
-        languages=tuple(languages or ()),
-    )

@@ -8,36 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 import typer
 
 from qa.cli.asking.batch import answer_lines, read_lines
+from qa.cli.groups import FILTERS, JUDGE, MODEL, STORE, command
 from qa.cli.options import (
-    AsOfOption,
-    BaseUrlOption,
-    ChromaOption,
-    CountOption,
-    EmbedderOption,
     Format,
     JsonOption,
-    JudgeModelOption,
-    JudgeOption,
-    LanguageOption,
-    LengthOption,
-    LibraryOption,
-    ModelOption,
-    PromptsOption,
-    RerankerOption,
-    SinceOption,
-    SourceOption,
     StrictOption,
-    UntilOption,
     join_words,
 )
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import open_chain, read_filters, read_settings
+from qa.cli.session import open_chain
 from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
     from qa.answer import Answer, Citation, Statement
     from qa.library import Filters
+    from qa.settings import Settings
 
 NOT_ANSWERED = 3
 EXAMPLES = (
@@ -63,24 +49,11 @@ class Asker(Protocol):
         ...
 
 
+@command(settings=(*STORE, *MODEL, *JUDGE, "reranker", "length", "k", "as_of"), filters=FILTERS)
 def ask_question(
     question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="One question, or - for many.")],
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    model: ModelOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
-    prompts: PromptsOption = None,
-    reranker: RerankerOption = None,
-    judge: JudgeOption = None,
-    judge_model: JudgeModelOption = None,
-    length: LengthOption = None,
-    k: CountOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    source: SourceOption = None,
-    language: LanguageOption = None,
-    as_of: AsOfOption = None,
+    settings: "Settings",
+    filters: "Filters",
     format: Annotated[Format, typer.Option("--format", help="How the answer is written.")] = "text",
     strict: StrictOption = False,
     json: JsonOption = False,
@@ -97,21 +70,6 @@ def ask_question(
     Exit code: 0 answered, 3 the articles do not say, 4 no library, key or model, 1 failure, 2 wrong usage. Of many
     questions it is the worst one: a failure before "do not say" before answered.
     """
-    settings = read_settings(
-        library=library,
-        chroma=chroma,
-        model=model,
-        embedder=embedder,
-        base_url=base_url,
-        prompts=prompts,
-        reranker=reranker,
-        judge=judge,
-        judge_model=judge_model,
-        length=length,
-        k=k,
-        as_of=as_of,
-    )
-    filters = read_filters(since=since, until=until, sources=source, languages=language)
     text = join_words(question)
     many = text.strip() == "-"
     if many and format not in ("text", "json"):
@@ -183,10 +141,10 @@ def show_answer(
 
 def write_answer(answer: "Answer", output: Output, *, format: Format) -> None:
     """Write an answer that is complete."""
-    from qa.render.html import write_html
+    from qa.render.pages.answer import write_answer_page
     from qa.render.markdown import write_markdown
 
     if format == "json":
         output.write_json(answer.to_json())
     else:
-        output.write_text(write_html(answer) if format == "html" else write_markdown(answer))
+        output.write_text(write_answer_page(answer) if format == "html" else write_markdown(answer))

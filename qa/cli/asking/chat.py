@@ -10,28 +10,14 @@ from qa.cli.asking.ask import NOT_ANSWERED, show_answer
 from qa.cli.asking.batch import LONGEST_LINE, read_lines
 from qa.cli.asking.demo import ask_aloud
 from qa.cli.asking.typed_lines import edit_lines, read_typed_line
+from qa.cli.groups import FILTERS, JUDGE, MODEL, STORE, command
 from qa.cli.options import (
-    AsOfOption,
-    BaseUrlOption,
-    ChromaOption,
-    CountOption,
-    EmbedderOption,
     JsonOption,
-    JudgeModelOption,
-    JudgeOption,
-    LanguageOption,
-    LengthOption,
-    LibraryOption,
-    ModelOption,
-    PromptsOption,
-    SinceOption,
-    SourceOption,
     StrictOption,
-    UntilOption,
 )
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import open_chain, read_filters, read_settings
+from qa.cli.session import open_chain
 from qa.errors import InvalidQuestion, QAError
 from qa.render.layout import Line
 
@@ -40,6 +26,8 @@ if TYPE_CHECKING:
     from qa.chain.chain import Chain
     from qa.cli.asking.chat_commands import Commands
     from qa.conversation import Conversation
+    from qa.library import Filters
+    from qa.settings import Settings
 
 EXAMPLES = (
     "qa chat",
@@ -141,22 +129,10 @@ class Chat:
         return answer
 
 
+@command(settings=(*STORE, *MODEL, *JUDGE, "length", "k", "as_of"), filters=FILTERS)
 def run_chat(
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    model: ModelOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
-    prompts: PromptsOption = None,
-    judge: JudgeOption = None,
-    judge_model: JudgeModelOption = None,
-    length: LengthOption = None,
-    k: CountOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    source: SourceOption = None,
-    language: LanguageOption = None,
-    as_of: AsOfOption = None,
+    settings: "Settings",
+    filters: "Filters",
     strict: StrictOption = False,
     no_history: Annotated[bool, typer.Option("--no-history", help="Neither use nor keep what is typed.")] = False,
     json: JsonOption = False,
@@ -172,20 +148,6 @@ def run_chat(
 
     Exit code: 0 there was an answer, 3 the articles did not say, 4 no library, key or model, 1 failure, 2 wrong usage.
     """
-    settings = read_settings(
-        library=library,
-        chroma=chroma,
-        model=model,
-        embedder=embedder,
-        base_url=base_url,
-        prompts=prompts,
-        judge=judge,
-        judge_model=judge_model,
-        length=length,
-        k=k,
-        as_of=as_of,
-    )
-    filters = read_filters(since=since, until=until, sources=source, languages=language)
     from qa.cli.asking.chat_commands import Commands
     from qa.conversation import Conversation
     from qa.models.prompts import load_prompt

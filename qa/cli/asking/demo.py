@@ -8,22 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qa.cli.asking.ask import NOT_ANSWERED, check_question, show_answer
+from qa.cli.groups import JUDGE, MODEL, command
 from qa.cli.library.ingest import read_sources
 from qa.cli.options import (
-    BaseUrlOption,
-    EmbedderOption,
     JsonOption,
-    JudgeModelOption,
-    JudgeOption,
-    LengthOption,
-    ModelOption,
-    PromptsOption,
     StrictOption,
     join_words,
 )
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import open_chain, read_settings
+from qa.cli.session import open_chain
 from qa.data import find_data
 from qa.errors import SourceProblem
 
@@ -50,17 +44,13 @@ EXAMPLES = (
 )
 
 
+@command(settings=("embedder", *MODEL, *JUDGE, "length"))
 def run_demo(
     question: Annotated[
         list[str] | None, typer.Argument(metavar="QUESTION", help="Ask this instead of the fixed questions.")
     ] = None,
-    model: ModelOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
-    prompts: PromptsOption = None,
-    judge: JudgeOption = None,
-    judge_model: JudgeModelOption = None,
-    length: LengthOption = None,
+    *,
+    settings: "Settings",
     strict: StrictOption = False,
     json: JsonOption = False,
 ) -> None:
@@ -75,15 +65,6 @@ def run_demo(
     asked = join_words(question) if question else None
     if asked is not None:
         check_question(asked)
-    settings = read_settings(
-        model=model,
-        embedder=embedder,
-        base_url=base_url,
-        prompts=prompts,
-        judge=judge,
-        judge_model=judge_model,
-        length=length,
-    )
     output = open_output()
     with Reporter() as reporter:
         settings = open_demo_library(settings, reporter)

@@ -4,29 +4,21 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from qa.cli.groups import FILTERS, STORE, command
 from qa.cli.options import (
-    AsOfOption,
-    BaseUrlOption,
-    ChromaOption,
-    CountOption,
-    EmbedderOption,
     JsonOption,
-    LanguageOption,
-    LibraryOption,
-    RerankerOption,
-    SinceOption,
-    SourceOption,
-    UntilOption,
     join_words,
 )
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import open_search, read_filters, read_settings
+from qa.cli.session import open_search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qa.library import Filters
     from qa.retrieval.search import Hit
+    from qa.settings import Settings
 
 NOT_FOUND = 3
 EXAMPLES = (
@@ -36,19 +28,11 @@ EXAMPLES = (
 )
 
 
+@command(settings=(*STORE, "base_url", "reranker", "k", "as_of"), filters=FILTERS)
 def search_passages(
     query: Annotated[list[str], typer.Argument(metavar="QUERY", help="Words or a question.")],
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
-    reranker: RerankerOption = None,
-    k: CountOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    source: SourceOption = None,
-    language: LanguageOption = None,
-    as_of: AsOfOption = None,
+    settings: "Settings",
+    filters: "Filters",
     format: Annotated[
         Literal["text", "markdown", "json"], typer.Option("--format", help="How the passages are written.")
     ] = "text",
@@ -60,10 +44,6 @@ def search_passages(
 
     Exit code: 0 found, 3 nothing found, 4 no library, 1 failure, 2 wrong usage.
     """
-    settings = read_settings(
-        library=library, chroma=chroma, embedder=embedder, base_url=base_url, reranker=reranker, k=k, as_of=as_of
-    )
-    filters = read_filters(since=since, until=until, sources=source, languages=language)
     text = join_words(query)
     with Reporter() as reporter, open_search(settings, reporter) as chain:
         hits = chain.search(text, filters=filters)

@@ -5,32 +5,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qa.cli.briefing.timeline import read_count
+from qa.cli.groups import FILTERS, JUDGE, MODEL, STORE, command
 from qa.cli.options import (
-    AsOfOption,
-    BaseUrlOption,
-    ChromaOption,
     CountOption,
-    EmbedderOption,
     Format,
     JsonOption,
-    JudgeModelOption,
-    JudgeOption,
-    LanguageOption,
-    LibraryOption,
-    ModelOption,
-    PromptsOption,
-    SinceOption,
-    SourceOption,
     StrictOption,
-    UntilOption,
     join_words,
 )
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import read_filters, read_settings
 
 if TYPE_CHECKING:
     from qa.briefing import Brief
+    from qa.library import Filters
+    from qa.settings import Settings
 
 NOT_FOUND = 3
 EXAMPLES = (
@@ -40,22 +29,12 @@ EXAMPLES = (
 )
 
 
+@command(settings=(*STORE, *MODEL, *JUDGE, "as_of"), filters=FILTERS)
 def write_briefing(
     topic: Annotated[list[str], typer.Argument(metavar="TOPIC", help="What the briefing is about.")],
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    model: ModelOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
-    prompts: PromptsOption = None,
-    judge: JudgeOption = None,
-    judge_model: JudgeModelOption = None,
+    settings: "Settings",
+    filters: "Filters",
     k: CountOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    source: SourceOption = None,
-    language: LanguageOption = None,
-    as_of: AsOfOption = None,
     format: Annotated[Format, typer.Option("--format", help="How the briefing is written.")] = "text",
     strict: StrictOption = False,
     json: JsonOption = False,
@@ -70,18 +49,6 @@ def write_briefing(
 
     Exit code: 0 found, 3 nothing found, 4 no library, key or model, 1 failure, 2 wrong usage.
     """
-    settings = read_settings(
-        library=library,
-        chroma=chroma,
-        model=model,
-        embedder=embedder,
-        base_url=base_url,
-        prompts=prompts,
-        judge=judge,
-        judge_model=judge_model,
-        as_of=as_of,
-    )
-    filters = read_filters(since=since, until=until, sources=source, languages=language)
     count = read_count(k)
     from qa.briefing import open_briefer
 
@@ -113,6 +80,6 @@ def write_brief(brief: "Brief", output: Output, *, format: Format, strict: bool 
 
         output.write_text(write_brief_markdown(brief))
     else:
-        from qa.render.briefing.page import write_brief_page
+        from qa.render.pages.document import write_brief_page
 
         output.write_text(write_brief_page(brief))

@@ -1,33 +1,28 @@
 """`qa changes`: what is new about a topic since a day."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qa.cli.briefing.timeline import read_count
+from qa.cli.groups import STORE, command
 from qa.cli.options import (
-    AsOfOption,
-    BaseUrlOption,
-    ChromaOption,
     CountOption,
-    EmbedderOption,
     Format,
     JsonOption,
-    LanguageOption,
-    LibraryOption,
-    SourceOption,
-    UntilOption,
     join_words,
     read_first_day,
 )
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import read_filters, read_settings
 from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
     from qa.briefing import Changes
+    from qa.library import Filters
+    from qa.settings import Settings
 
 NOT_FOUND = 3
 EXAMPLES = (
@@ -37,20 +32,15 @@ EXAMPLES = (
 )
 
 
+@command(settings=(*STORE, "base_url", "as_of"), filters=("until", "source", "language"))
 def show_changes(
     topic: Annotated[list[str], typer.Argument(metavar="TOPIC", help="What the changes are about.")],
     since: Annotated[
         str, typer.Option("--since", metavar="DAY", help='YYYY-MM-DD, YYYY-MM, YYYY, or words such as "last week".')
     ],
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
+    settings: "Settings",
+    filters: "Filters",
     k: CountOption = None,
-    until: UntilOption = None,
-    source: SourceOption = None,
-    language: LanguageOption = None,
-    as_of: AsOfOption = None,
     format: Annotated[Format, typer.Option("--format", help="How the changes are written.")] = "text",
     json: JsonOption = False,
 ) -> None:
@@ -64,14 +54,10 @@ def show_changes(
     Exit code: 0 found, be it that nothing changed, 3 the library has nothing about the topic, 4 no library, 1 failure,
     2 wrong usage.
     """
-    settings = read_settings(
-        library=library, chroma=chroma, embedder=embedder, base_url=base_url, as_of=as_of, model="extractive"
-    )
-    filters = read_filters(since=None, until=until, sources=source, languages=language)
     count = read_count(k)
     from qa.briefing import open_briefer
 
-    with Reporter() as reporter, open_briefer(settings) as briefer:
+    with Reporter() as reporter, open_briefer(replace(settings, model="extractive")) as briefer:
         day = read_since(since, today=settings.as_of or briefer.find_newest_day(filters))
         changes = briefer.find_changes(join_words(topic), since=day, k=count, filters=filters)
         for notice in changes.notices:
@@ -109,6 +95,6 @@ def write_changes(changes: "Changes", output: Output, *, format: Format) -> None
 
         output.write_text(write_changes_markdown(changes))
     else:
-        from qa.render.briefing.page import write_changes_page
+        from qa.render.pages.document import write_changes_page
 
         output.write_text(write_changes_page(changes))

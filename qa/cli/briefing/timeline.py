@@ -1,32 +1,26 @@
 """`qa timeline`: the events of a topic by the day on which they happened."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qa.cli.groups import FILTERS, STORE, command
 from qa.cli.options import (
-    AsOfOption,
-    BaseUrlOption,
-    ChromaOption,
     CountOption,
-    EmbedderOption,
     Format,
     JsonOption,
-    LanguageOption,
-    LibraryOption,
-    SinceOption,
-    SourceOption,
-    UntilOption,
     join_words,
 )
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import read_filters, read_settings
 from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
     from qa.briefing import Timeline
+    from qa.library import Filters
+    from qa.settings import Settings
 
 NOT_FOUND = 3
 EXAMPLES = (
@@ -37,19 +31,13 @@ EXAMPLES = (
 _PICTURES = (".svg", ".png")
 
 
+@command(settings=(*STORE, "base_url", "as_of"), filters=FILTERS)
 def show_timeline(
     topic: Annotated[list[str], typer.Argument(metavar="TOPIC", help="What the timeline is of.")],
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
+    settings: "Settings",
+    filters: "Filters",
     k: CountOption = None,
     n: Annotated[int, typer.Option("-n", metavar="N", min=1, max=500, help="Events to show.")] = 30,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    source: SourceOption = None,
-    language: LanguageOption = None,
-    as_of: AsOfOption = None,
     picture: Annotated[
         str | None, typer.Option("--picture", metavar="FILE", help="Draw it as well, into an .svg or .png file.")
     ] = None,
@@ -67,13 +55,9 @@ def show_timeline(
     """
     if picture and Path(picture).suffix.lower() not in _PICTURES:
         raise UsageProblem(f"--picture can't be {picture[:80]!r}. Give a file that ends in .svg or .png.")
-    settings = read_settings(
-        library=library, chroma=chroma, embedder=embedder, base_url=base_url, as_of=as_of, model="extractive"
-    )
-    filters = read_filters(since=since, until=until, sources=source, languages=language)
     from qa.briefing import open_briefer
 
-    with Reporter() as reporter, open_briefer(settings) as briefer:
+    with Reporter() as reporter, open_briefer(replace(settings, model="extractive")) as briefer:
         timeline = briefer.make_timeline(join_words(topic), most=n, k=read_count(k), filters=filters)
         for notice in timeline.notices:
             reporter.notify(notice)
@@ -106,6 +90,6 @@ def write_timeline(timeline: "Timeline", output: Output, *, format: Format) -> N
 
         output.write_text(write_timeline_markdown(timeline))
     else:
-        from qa.render.briefing.page import write_timeline_page
+        from qa.render.pages.document import write_timeline_page
 
         output.write_text(write_timeline_page(timeline))

@@ -10,30 +10,19 @@ import typer
 
 from qa.cli.asking.batch import read_lines
 from qa.cli.checking.check_lines import check_lines
+from qa.cli.groups import FILTERS, JUDGE, MODEL, STORE, command
 from qa.cli.options import (
-    BaseUrlOption,
-    ChromaOption,
-    CountOption,
-    EmbedderOption,
     Format,
     JsonOption,
-    JudgeModelOption,
-    JudgeOption,
-    LanguageOption,
-    LibraryOption,
-    ModelOption,
-    PromptsOption,
-    SinceOption,
-    SourceOption,
-    UntilOption,
 )
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import read_filters, read_settings
 from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
     from qa.checking import CheckedText
+    from qa.library import Filters
+    from qa.settings import Settings
 
 NOT_SUPPORTED = 3
 EXAMPLES = (
@@ -45,27 +34,11 @@ _LARGEST = 32_000_000
 _PEEKED = 65_536
 
 
+@command(settings=(*STORE, *MODEL, *JUDGE, "k", "as_of"), filters=FILTERS)
 def check_file(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A draft, or - for standard input.")],
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    model: ModelOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
-    prompts: PromptsOption = None,
-    judge: JudgeOption = None,
-    judge_model: JudgeModelOption = None,
-    k: CountOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    source: SourceOption = None,
-    language: LanguageOption = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of", metavar="DAY", help='The day that "on Friday" in the draft is counted from: YYYY-MM-DD.'
-        ),
-    ] = None,
+    settings: "Settings",
+    filters: "Filters",
     format: Annotated[Format, typer.Option("--format", help="How the result is written.")] = "text",
     everything: Annotated[bool, typer.Option("--all", help="Show the words for what is supported too.")] = False,
     json: JsonOption = False,
@@ -81,19 +54,6 @@ def check_file(
 
     Exit code: 0 all is supported, 3 something is not, 2 FILE can't be used, 4 no library, key or model, 1 failure.
     """
-    settings = read_settings(
-        library=library,
-        chroma=chroma,
-        model=model,
-        embedder=embedder,
-        base_url=base_url,
-        prompts=prompts,
-        judge=judge,
-        judge_model=judge_model,
-        k=k,
-        as_of=as_of,
-    )
-    filters = read_filters(since=since, until=until, sources=source, languages=language)
     format = "json" if json else format
     lines = format == "json" and _has_lines(file)
     from qa.checking import Submission, open_checker, read_manuscript
@@ -101,7 +61,7 @@ def check_file(
     draft = (
         None
         if lines
-        else read_manuscript(_read_file(file), name=_name(file), language=language[0] if language else None)
+        else read_manuscript(_read_file(file), name=_name(file), language=next(iter(filters.languages), None))
     )
     with (
         Reporter() as reporter,
@@ -136,7 +96,7 @@ def write_check(text: "CheckedText", output: Output, *, format: Format, everythi
 
         output.write_text(write_check_markdown(text))
     else:
-        from qa.render.checks.page import write_check_page
+        from qa.render.pages.check import write_check_page
 
         output.write_text(write_check_page(text))
 

@@ -1,23 +1,17 @@
 """`qa quote`: where words were said, how exactly, and by whom."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qa.cli.groups import FILTERS, STORE, command
 from qa.cli.options import (
-    ChromaOption,
-    EmbedderOption,
     JsonOption,
-    LanguageOption,
-    LibraryOption,
-    SinceOption,
-    SourceOption,
-    UntilOption,
     join_words,
 )
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import open_library, read_filters, read_settings
+from qa.cli.session import open_library
 from qa.errors import UsageProblem
 
 NOT_FOUND = 3
@@ -26,17 +20,17 @@ EXAMPLES = (
     'qa quote "good and constructive" --source "Meridian Wire" --json',
 )
 
+if TYPE_CHECKING:
+    from qa.library import Filters
+    from qa.settings import Settings
 
+
+@command(settings=STORE, filters=FILTERS)
 def find_quote(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words that somebody said or wrote.")],
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
+    settings: "Settings",
+    filters: "Filters",
     n: Annotated[int, typer.Option("-n", metavar="N", min=1, max=200, help="Places to show.")] = 10,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    source: SourceOption = None,
-    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """Find where words were said, without any model.
@@ -52,8 +46,6 @@ def find_quote(
     text = join_words(words).strip().strip('“”"„«»')
     if not any(letter.isalnum() for letter in text):
         raise UsageProblem('There are no words to find. Give some: qa quote "the words"')
-    filters = read_filters(since=since, until=until, sources=source, languages=language)
-    settings = read_settings(library=library, chroma=chroma, embedder=embedder)
     with Reporter() as reporter, open_library(settings) as opened:
         places = find_places(text, opened, filters=filters, n=n)
         output = open_output()

@@ -3,27 +3,30 @@
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa.cli.options import ChromaOption, EmbedderOption, JsonOption, LibraryOption
+from qa.cli.groups import STORE, command
+from qa.cli.options import JsonOption
 from qa.cli.output import open_output
-from qa.cli.session import open_library, read_settings
+from qa.cli.session import open_library
 from qa.errors import UsageProblem
 
 EXAMPLES = (
     'qa ask "Who won the Lakes Cup?" --json > cup.json && qa recheck cup.json',
     'echo "Who won the Lakes Cup?" | qa ask - | qa recheck - --json',
 )
+
+if TYPE_CHECKING:
+    from qa.settings import Settings
 _LARGEST = 32_000_000
 
 
+@command(settings=STORE)
 def recheck_file(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Answers as JSON, or - for standard input.")],
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
+    settings: "Settings",
     json: JsonOption = False,
 ) -> None:
     """Check whether saved answers still stand, without a model.
@@ -38,7 +41,7 @@ def recheck_file(
 
     answers = read_answers(_read_file(file), name="standard input" if file == "-" else file)
     output = open_output()
-    with open_library(read_settings(library=library, chroma=chroma, embedder=embedder)) as opened:
+    with open_library(settings) as opened:
         checked = recheck_answers(answers, opened)
     counts = count_states(checked)
     if json:

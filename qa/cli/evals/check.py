@@ -5,26 +5,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qa.cli.groups import JUDGE, MODEL, SAMPLE, command
 from qa.cli.options import (
-    BaseUrlOption,
-    CountOption,
-    EmbedderOption,
     JsonOption,
-    JudgeModelOption,
-    JudgeOption,
-    LibraryOption,
-    ModelOption,
-    PromptsOption,
+    RunFolderOption,
 )
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import read_settings
-from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
     from qa.evals.runs.folder import Run
     from qa.evals.runs.rows import Row
+    from qa.evals.runs.runs import RunOptions
     from qa.evals.scores import Scores
+    from qa.settings import Settings
 
 EXAMPLES = (
     "qa eval plant --articles seeds/articles -n 40 -o statements.jsonl; "
@@ -34,27 +28,14 @@ EXAMPLES = (
 _LABEL = "checking statements"
 
 
+@command(settings=("library", "embedder", *MODEL, *JUDGE, "k"), run_options=SAMPLE)
 def check_evaluation(
     statements: Annotated[
         Path, typer.Argument(metavar="STATEMENTS", help="JSON lines: text, label or kind; question and asked if any.")
     ],
-    articles: Annotated[
-        Path | None, typer.Option("--articles", metavar="PATH", help="Make a library of these, or use it again.")
-    ] = None,
-    library: LibraryOption = None,
-    model: ModelOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
-    prompts: PromptsOption = None,
-    judge: JudgeOption = None,
-    judge_model: JudgeModelOption = None,
-    k: CountOption = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="RUN", help="Folder of the run; one there is gone on with.")
-    ] = None,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first statements.")] = None,
-    sample: Annotated[int | None, typer.Option("--sample", metavar="N", min=1, help="Only so many, at random.")] = None,
-    seed: Annotated[int, typer.Option("--seed", metavar="S", help="Seed of the sample and the intervals.")] = 0,
+    settings: "Settings",
+    run_options: "RunOptions",
+    output: RunFolderOption = None,
     json: JsonOption = False,
 ) -> None:
     """Measure the check on labelled statements, such as qa eval plant makes.
@@ -67,22 +48,10 @@ def check_evaluation(
 
     Exit code: 0 done, 2 wrong usage or bad statements, 4 no library, key or model, 1 failure, 130 interrupted.
     """
-    if articles and library:
-        raise UsageProblem("Give the articles with --articles or their library with --library, not both.")
     from qa.evals.cases.statements import read_statements
     from qa.evals.runs.checks import run_statements
-    from qa.evals.runs.runs import RunOptions, name_folder
+    from qa.evals.runs.runs import name_folder
 
-    settings = read_settings(
-        library=library,
-        model=model,
-        embedder=embedder,
-        base_url=base_url,
-        prompts=prompts,
-        judge=judge,
-        judge_model=judge_model,
-        k=k,
-    )
     with Reporter() as reporter:
 
         def show(row: "Row", done: int, total: int) -> None:
@@ -92,7 +61,7 @@ def check_evaluation(
             read_statements(statements),
             settings,
             output or name_folder(statements),
-            RunOptions(articles=articles, limit=limit, sample=sample, seed=seed),
+            run_options,
             notify=reporter.notify,
             on_progress=reporter.advance,
             on_row=show,

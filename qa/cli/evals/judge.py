@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa.cli.options import BaseUrlOption, JsonOption, ModelOption, PromptsOption
+from qa.cli.groups import MODEL, command
+from qa.cli.options import JobsOption, JsonOption, ReplayOnlyOption
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import read_settings
 
 if TYPE_CHECKING:
     from qa.evals.comparing.intervals import Interval
     from qa.evals.judge import Agreement, Judgement
     from qa.evals.runs.rows import Row
     from qa.render.layout import Line, Table
+    from qa.settings import Settings
 
 EXAMPLES = (
     "qa eval judge runs/first --model openai:gpt-4.1",
@@ -26,17 +27,12 @@ FEWEST_TO_DOUBT = 5
 _LABEL = "grading"
 
 
+@command(settings=MODEL)
 def judge_evaluation(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="Folder of the run.")],
-    model: ModelOption = None,
-    base_url: BaseUrlOption = None,
-    prompts: PromptsOption = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", metavar="N", min=1, max=64, help="Answers at once, for a model behind an endpoint.")
-    ] = 1,
-    replay_only: Annotated[
-        bool, typer.Option("--replay-only", help="Fail instead of asking the model for what is not kept.")
-    ] = False,
+    settings: "Settings",
+    jobs: JobsOption = 1,
+    replay_only: ReplayOnlyOption = False,
     json: JsonOption = False,
 ) -> None:
     """Have a model grade the answers against the gold ones.
@@ -54,7 +50,6 @@ def judge_evaluation(
     from qa.evals.runs.folder import open_run
 
     opened = open_run(run)
-    settings = read_settings(model=model, base_url=base_url, prompts=prompts)
     with Reporter() as reporter:
         judgement = judge_run(
             opened,

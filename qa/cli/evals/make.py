@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa.cli.options import BaseUrlOption, EmbedderOption, LibraryOption, ModelOption, PromptsOption
+from qa.cli.groups import MODEL, command
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import read_settings
 from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
     from qa.evals.making.make import Made
+    from qa.evals.runs.runs import RunOptions
+    from qa.settings import Settings
 
 EXAMPLES = (
     "qa eval make --articles seeds/articles --count 5 --seed 3",
@@ -23,15 +24,10 @@ EXAMPLES = (
 _LABEL = "making questions"
 
 
+@command(settings=("library", "embedder", *MODEL), run_options=("articles",))
 def make_evaluation(
-    library: LibraryOption = None,
-    articles: Annotated[
-        Path | None, typer.Option("--articles", metavar="PATH", help="Make a library of these, or use it again.")
-    ] = None,
-    model: ModelOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
-    prompts: PromptsOption = None,
+    settings: "Settings",
+    run_options: "RunOptions",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="A new file, instead of stdout.")
     ] = None,
@@ -50,8 +46,6 @@ def make_evaluation(
 
     Exit code: 0 done, 1 no question could be made, 2 wrong usage, 4 no library, key or model, 130 interrupted.
     """
-    if articles and library:
-        raise UsageProblem("Give the articles with --articles or their library with --library, not both.")
     if output and output.exists():
         raise UsageProblem(f"There is a {output} already, perhaps with edits. Name another with -o, or remove it.")
     from qa.chain.chain import open_chain
@@ -59,10 +53,11 @@ def make_evaluation(
     from qa.evals.making.make import make_questions, write_cases, write_new_file
     from qa.evals.runs.libraries import prepare_library
 
-    settings = read_settings(library=library, model=model, embedder=embedder, base_url=base_url, prompts=prompts)
     with Reporter() as reporter:
-        if articles:
-            settings = prepare_library(articles, settings, notify=reporter.notify, on_progress=reporter.advance)
+        if run_options.articles:
+            settings = prepare_library(
+                run_options.articles, settings, notify=reporter.notify, on_progress=reporter.advance
+            )
         with (
             open_chain(replace(settings, model="extractive")) as chain,
             open_asker(settings, notify=reporter.notify, on_progress=reporter.advance) as ask,

@@ -5,26 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qa.cli.groups import JUDGE, MODEL, REPLIES, SAMPLE, command
 from qa.cli.options import (
-    BaseUrlOption,
-    CountOption,
-    EmbedderOption,
     JsonOption,
-    JudgeModelOption,
-    JudgeOption,
-    LengthOption,
-    LibraryOption,
-    ModelOption,
-    PromptsOption,
+    RunFolderOption,
 )
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import read_settings
-from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
     from qa.evals.runs.folder import Run
     from qa.evals.runs.rows import Row
+    from qa.evals.runs.runs import RunOptions
+    from qa.settings import Settings
 
 EXAMPLES = (
     "qa eval run seeds/questions.jsonl --articles seeds/articles --sample 20 -o runs/first",
@@ -58,41 +51,17 @@ class RunningScores:
         return ", ".join([*means, *([f"{self._failed} failed"] if self._failed else [])])
 
 
+@command(
+    settings=("library", "embedder", *MODEL, *JUDGE, "length", "k"),
+    run_options=(*SAMPLE, "jobs", *REPLIES),
+)
 def run_evaluation(
     questions: Annotated[
         Path, typer.Argument(metavar="QUESTIONS", help="jsonl, SQuAD json, csv, RealTime QA jsonl or a BEIR folder.")
     ],
-    articles: Annotated[
-        Path | None, typer.Option("--articles", metavar="PATH", help="Make a library of these, or use it again.")
-    ] = None,
-    library: LibraryOption = None,
-    model: ModelOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
-    prompts: PromptsOption = None,
-    judge: JudgeOption = None,
-    judge_model: JudgeModelOption = None,
-    length: LengthOption = None,
-    k: CountOption = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="RUN", help="Folder of the run; one there is gone on with.")
-    ] = None,
-    jobs: Annotated[
-        int,
-        typer.Option("--jobs", metavar="N", min=1, max=64, help="Questions at once, for a model behind an endpoint."),
-    ] = 1,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first questions.")] = None,
-    sample: Annotated[int | None, typer.Option("--sample", metavar="N", min=1, help="Only so many, at random.")] = None,
-    seed: Annotated[int, typer.Option("--seed", metavar="S", help="Seed of the sample and the intervals.")] = 0,
-    cache: Annotated[
-        Path | None, typer.Option("--cache", metavar="DIR", help="Keep the model's replies here, not in the library.")
-    ] = None,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Ask the model and measure the seconds anew; keep nothing.")
-    ] = False,
-    replay_only: Annotated[
-        bool, typer.Option("--replay-only", help="Fail instead of asking the model for what is not kept.")
-    ] = False,
+    settings: "Settings",
+    run_options: "RunOptions",
+    output: RunFolderOption = None,
     json: JsonOption = False,
 ) -> None:
     """Answer a file of questions and score the answers.
@@ -106,35 +75,9 @@ def run_evaluation(
 
     Exit code: 0 done, 2 wrong usage or bad questions, 4 no library, key or model, 1 failure, 130 interrupted.
     """
-    if articles and library:
-        raise UsageProblem("Give the articles with --articles or their library with --library, not both.")
-    if no_cache and (cache or replay_only):
-        raise UsageProblem("--no-cache keeps nothing: leave it out, or leave out --cache and --replay-only.")
     from qa.evals.cases.cases import read_cases
-    from qa.evals.runs.runs import RunOptions, name_folder, run_questions
+    from qa.evals.runs.runs import name_folder, run_questions
 
-    settings = read_settings(
-        library=library,
-        model=model,
-        embedder=embedder,
-        base_url=base_url,
-        prompts=prompts,
-        judge=judge,
-        judge_model=judge_model,
-        length=length,
-        k=k,
-    )
-    options = RunOptions(
-        articles=articles,
-        own_library=library is not None,
-        limit=limit,
-        sample=sample,
-        seed=seed,
-        jobs=jobs,
-        keeps=not no_cache,
-        cache=cache,
-        replay_only=replay_only,
-    )
     running = RunningScores()
     with Reporter() as reporter:
 
@@ -146,7 +89,7 @@ def run_evaluation(
             read_cases(questions),
             settings,
             output or name_folder(questions),
-            options,
+            run_options,
             notify=reporter.notify,
             on_progress=reporter.advance,
             on_row=show,

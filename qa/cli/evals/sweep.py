@@ -5,24 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qa.cli.groups import JUDGE, MODEL, SAMPLE, command
 from qa.cli.options import (
-    BaseUrlOption,
-    EmbedderOption,
     JsonOption,
-    JudgeModelOption,
-    JudgeOption,
-    LibraryOption,
-    ModelOption,
-    PromptsOption,
 )
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import read_settings
-from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
     from qa.evals.runs.rows import Row
+    from qa.evals.runs.runs import RunOptions
     from qa.evals.sweeping.grid import Cell
+    from qa.settings import Settings
 
 EXAMPLES = (
     "qa eval sweep seeds/questions.jsonl --articles seeds/articles --model extractive --limit 10 --set k=4,8",
@@ -31,6 +25,7 @@ EXAMPLES = (
 _NOTHING_WORKED = 1
 
 
+@command(settings=("library", "embedder", *MODEL, *JUDGE), run_options=(*SAMPLE, "jobs"))
 def sweep_evaluation(
     questions: Annotated[
         Path, typer.Argument(metavar="QUESTIONS", help="jsonl, SQuAD json, csv, RealTime QA jsonl or a BEIR folder.")
@@ -39,28 +34,14 @@ def sweep_evaluation(
         list[str] | None,
         typer.Option("--set", metavar="NAME=X,Y", help="A setting and the values to try. Repeatable."),
     ] = None,
-    articles: Annotated[
-        Path | None, typer.Option("--articles", metavar="PATH", help="Make a library of these for each splitter.")
-    ] = None,
-    library: LibraryOption = None,
-    model: ModelOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
-    prompts: PromptsOption = None,
-    judge: JudgeOption = None,
-    judge_model: JudgeModelOption = None,
+    *,
+    settings: "Settings",
+    run_options: "RunOptions",
     metric: Annotated[str, typer.Option("--metric", metavar="NAME", help="What the table is sorted by.")] = "contains",
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FOLDER", help="Folder of the runs; one there is gone on with."),
     ] = None,
-    jobs: Annotated[
-        int,
-        typer.Option("--jobs", metavar="N", min=1, max=64, help="Questions at once, for a model behind an endpoint."),
-    ] = 1,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first questions.")] = None,
-    sample: Annotated[int | None, typer.Option("--sample", metavar="N", min=1, help="Only so many, at random.")] = None,
-    seed: Annotated[int, typer.Option("--seed", metavar="S", help="Seed of the sample and the intervals.")] = 0,
     json: JsonOption = False,
 ) -> None:
     """Run the questions with every combination of settings.
@@ -73,28 +54,14 @@ def sweep_evaluation(
 
     Exit code: 0 done, 1 every combination failed, 2 wrong usage or bad questions, 130 interrupted.
     """
-    if articles and library:
-        raise UsageProblem("Give the articles with --articles or their library with --library, not both.")
     from qa.evals.cases.cases import read_cases
-    from qa.evals.runs.runs import RunOptions, name_folder
+    from qa.evals.runs.runs import name_folder
     from qa.evals.sweeping.grid import read_grid
     from qa.evals.sweeping.plot import draw_sweep
     from qa.evals.sweeping.sweep import run_sweep, tabulate_sweep
 
     grid = read_grid(set or ())
-    settings = read_settings(
-        library=library,
-        model=model,
-        embedder=embedder,
-        base_url=base_url,
-        prompts=prompts,
-        judge=judge,
-        judge_model=judge_model,
-    )
     folder = output or name_folder(Path(f"sweep-{questions.stem}"))
-    options = RunOptions(
-        articles=articles, own_library=library is not None, limit=limit, sample=sample, seed=seed, jobs=jobs
-    )
     with Reporter() as reporter:
 
         def show(cell: "Cell", row: "Row", done: int, total: int) -> None:
@@ -105,7 +72,7 @@ def sweep_evaluation(
             settings,
             grid,
             folder,
-            options,
+            run_options,
             metric=metric,
             notify=reporter.notify,
             on_progress=reporter.advance,

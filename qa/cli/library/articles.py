@@ -2,41 +2,35 @@
 
 import sys
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qa.cli.groups import FILTERS, STORE, command
 from qa.cli.options import (
-    ChromaOption,
-    EmbedderOption,
     JsonOption,
-    LanguageOption,
-    LibraryOption,
-    SinceOption,
-    SourceOption,
-    UntilOption,
 )
 from qa.cli.output import open_output
-from qa.cli.session import open_library, read_filters, read_settings
+from qa.cli.session import open_library
 
 LIST_EXAMPLES = (
     "qa articles list --limit 5",
     'qa articles list --source "Meridian Wire" --since 2025-10 --json',
     "qa articles list --stories",
 )
+
+if TYPE_CHECKING:
+    from qa.library import Filters
+    from qa.settings import Settings
 SHOW_EXAMPLES = ("qa articles show https://meridian-wire.example/2025/10/31/hegseth-dong-kuala-lumpur",)
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Id, beginning of an id, url or path.")]
 
 
+@command(settings=STORE, filters=FILTERS)
 def list_articles(
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    source: SourceOption = None,
-    language: LanguageOption = None,
+    settings: "Settings",
+    filters: "Filters",
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = None,
     stories: Annotated[
         bool, typer.Option("--stories", help="One row a report with its copies: who was first, and all its outlets.")
@@ -51,8 +45,6 @@ def list_articles(
     """
     from qa.render.listings import tabulate_articles, tabulate_stories
 
-    settings = read_settings(library=library, chroma=chroma, embedder=embedder)
-    filters = read_filters(since=since, until=until, sources=source, languages=language)
     output = open_output()
     with open_library(settings) as opened:
         opened.check_outlets(filters)
@@ -72,18 +64,17 @@ def list_articles(
         print(f"qa: {why}", file=sys.stderr)
 
 
+@command(settings=STORE)
 def show_article(
     id: IdArgument,
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
+    settings: "Settings",
     json: JsonOption = False,
 ) -> None:
     """Show one article: what is known of it, and its text."""
     from qa.render.listings import lay_out_article
 
     output = open_output()
-    with open_library(read_settings(library=library, chroma=chroma, embedder=embedder)) as opened:
+    with open_library(settings) as opened:
         article = opened.get_article(id)
         versions = len(opened.get_versions(article.id))
     if json:

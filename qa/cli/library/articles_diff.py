@@ -6,22 +6,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from qa.cli.groups import STORE, command
 from qa.cli.library.articles import IdArgument
-from qa.cli.options import ChromaOption, EmbedderOption, JsonOption, LibraryOption
+from qa.cli.options import JsonOption
 from qa.cli.output import open_output
-from qa.cli.session import open_library, read_settings
+from qa.cli.session import open_library
 
 if TYPE_CHECKING:
     from qa.history.revisions import Step
+    from qa.settings import Settings
 
 EXAMPLES = ("qa articles diff https://aldine-courier.example/2024/06/20/hallam-stone-to-appeal",)
 
 
+@command(settings=STORE)
 def diff_article(
     id: IdArgument,
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
+    settings: "Settings",
     last: Annotated[bool, typer.Option("--last", help="Only the last time that it changed.")] = False,
     json: JsonOption = False,
 ) -> None:
@@ -33,7 +34,7 @@ def diff_article(
     from qa.render.revisions import lay_out_steps
 
     output = open_output()
-    with open_library(read_settings(library=library, chroma=chroma, embedder=embedder)) as opened:
+    with open_library(settings) as opened:
         article = opened.get_article(id)
         steps = list_steps(article, opened.get_versions(article.id))
     shown = steps[:1] if last else steps

@@ -6,22 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qa.cli.groups import STORE, command
 from qa.cli.options import (
-    ChromaOption,
-    EmbedderOption,
     JsonOption,
-    LibraryOption,
-    SinceOption,
-    SourceOption,
-    UntilOption,
 )
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import open_library, read_filters, read_settings
+from qa.cli.session import open_library
 from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
     from qa.library import ArticleSummary, Filters, Library
+    from qa.settings import Settings
 
 EXAMPLES = (
     "qa articles remove https://pacific-littoral.example/2025/11/02/allies-and-warheads-behind-the-handshake",
@@ -30,16 +26,14 @@ EXAMPLES = (
 MOST_SHOWN = 20
 
 
+@command(settings=STORE, filters=("since", "until", "source"))
 def remove_articles(
     ids: Annotated[
         list[str] | None, typer.Argument(metavar="ID", help="Ids, beginnings of ids, urls or paths.")
     ] = None,
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    source: SourceOption = None,
+    *,
+    settings: "Settings",
+    filters: "Filters",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would go, and change nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     json: JsonOption = False,
@@ -52,10 +46,8 @@ def remove_articles(
     On a terminal it asks first; elsewhere a removal by outlet or time needs --yes. If one id is unknown, nothing is
     removed. The files are written anew, which takes about half a minute for every 100,000 passages.
     """
-    filters = read_filters(since=since, until=until, sources=source, languages=None)
     _check_usage(ids or [], filters, asks_nobody=not (yes or dry_run or sys.stdin.isatty()))
     output = open_output()
-    settings = read_settings(library=library, chroma=chroma, embedder=embedder)
     with open_library(settings) as opened, Reporter() as reporter:
         articles = _find_articles(opened, ids or [], filters)
         if dry_run:

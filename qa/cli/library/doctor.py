@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qa.cli.options import BaseUrlOption, ChromaOption, EmbedderOption, JsonOption, LibraryOption
+from qa.cli.groups import STORE, command
+from qa.cli.options import JsonOption
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import open_catalogue, read_settings
+from qa.cli.session import open_catalogue
 
 if TYPE_CHECKING:
     from qa.library.catalogue.catalogue import Catalogue
@@ -20,11 +21,9 @@ if TYPE_CHECKING:
 EXAMPLES = ("qa doctor", "qa doctor --repair", "qa doctor --compact")
 
 
+@command(settings=(*STORE, "base_url"))
 def check_library(
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
+    settings: "Settings",
     repair: Annotated[bool, typer.Option("--repair", help="Repair what the articles tell how to.")] = False,
     rebuild_vectors: Annotated[
         bool, typer.Option("--rebuild-vectors", help="Make the Chroma collection anew from the catalogue first.")
@@ -42,7 +41,6 @@ def check_library(
     Exit code: 0 it is sound, or it is now; 1 there are problems left.
     """
     output = open_output()
-    settings = read_settings(library=library, chroma=chroma, embedder=embedder, base_url=base_url)
     with open_catalogue(settings) as catalogue, Reporter() as reporter:
         from qa.library.upkeep.doctor import examine_library
         from qa.library.vectors.collection import Target

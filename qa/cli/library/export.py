@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa.cli.options import LanguageOption, LibraryOption, SinceOption, SourceOption, UntilOption
+from qa.cli.groups import FILTERS, command
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import open_catalogue, read_filters, read_settings
+from qa.cli.session import open_catalogue
 from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
     from qa.library import Filters
     from qa.library.catalogue.catalogue import Catalogue
+    from qa.settings import Settings
 
 EXAMPLES = (
     "qa export -o articles.jsonl",
@@ -24,15 +25,14 @@ EXAMPLES = (
 )
 
 
+@command(settings=("library",), filters=FILTERS)
 def export_library(
     file: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of to stdout.")
     ] = None,
-    library: LibraryOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    source: SourceOption = None,
-    language: LanguageOption = None,
+    *,
+    settings: "Settings",
+    filters: "Filters",
     chroma: Annotated[
         Path | None,
         typer.Option("--chroma", metavar="FOLDER", help="Copy the whole Chroma collection to this new folder, too."),
@@ -46,8 +46,6 @@ def export_library(
     from qa.library.upkeep.export import check_copy, copy_collection
     from qa.library.vectors.collection import Target
 
-    filters = read_filters(since=since, until=until, sources=source, languages=language)
-    settings = read_settings(library=library)
     target = Target(folder=settings.library, url=settings.chroma)
     if chroma:
         check_copy(target, chroma)

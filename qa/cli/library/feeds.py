@@ -2,23 +2,26 @@
 
 import sys
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa.cli.options import ChromaOption, EmbedderOption, JsonOption, LibraryOption
+from qa.cli.groups import STORE, command
+from qa.cli.options import JsonOption
 from qa.cli.output import open_output
-from qa.cli.session import open_library, read_settings
+from qa.cli.session import open_library
 from qa.errors import FeedMissing
+
+if TYPE_CHECKING:
+    from qa.settings import Settings
 
 LIST_EXAMPLES = ("qa feeds list", "qa feeds list --opml > feeds.opml")
 REMOVE_EXAMPLES = ("qa feeds remove https://harbour-post.example/rss.xml",)
 
 
+@command(settings=STORE)
 def list_feeds(
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
+    settings: "Settings",
     opml: Annotated[
         bool, typer.Option("--opml", help="Write an OPML list, for feed readers and for qa ingest --feed.")
     ] = False,
@@ -28,7 +31,7 @@ def list_feeds(
     from qa.render.feeds import tabulate_feeds, write_opml
 
     output = open_output()
-    with open_library(read_settings(library=library, chroma=chroma, embedder=embedder)) as opened:
+    with open_library(settings) as opened:
         feeds = opened.visits.list_feeds()
     if opml:
         output.write_text(write_opml([feed.url for feed in feeds]))
@@ -40,14 +43,13 @@ def list_feeds(
         print("qa: The library follows no feed. Give one: qa ingest --feed ADDRESS", file=sys.stderr)
 
 
+@command(settings=STORE)
 def remove_feed(
     url: Annotated[str, typer.Argument(metavar="ADDRESS", help="The feed's address, or the path of its file.")],
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
+    settings: "Settings",
 ) -> None:
     """Follow a feed no more. The articles that came from it stay."""
-    with open_library(read_settings(library=library, chroma=chroma, embedder=embedder)) as opened:
+    with open_library(settings) as opened:
         if not opened.visits.forget_feed(url):
             raise FeedMissing(f"The library follows no feed {url!r}. See them all: qa feeds list")
     open_output().write_text("Removed 1 feed.\n")

@@ -7,21 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from qa.cli.groups import STORE, command
 from qa.cli.library.reembed import re_embed_library
 from qa.cli.library.tally import MISSED, IngestTally
 from qa.cli.options import (
     AllowPrivateOption,
-    BaseUrlOption,
-    ChromaOption,
-    EmbedderOption,
     JsonOption,
-    LibraryOption,
     PauseOption,
     read_first_day,
 )
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import open_library, read_settings
+from qa.cli.session import open_library
 from qa.errors import QAError, SourceProblem, UsageProblem
 
 if TYPE_CHECKING:
@@ -42,6 +39,7 @@ EXAMPLES = (
 )
 
 
+@command(settings=(*STORE, "base_url"))
 def ingest_sources(
     sources: Annotated[
         list[str] | None,
@@ -55,10 +53,8 @@ def ingest_sources(
             help="RSS, Atom, OPML, a sitemap or a page that names its feed, by address or file; followed. Repeatable.",
         ),
     ] = None,
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
+    *,
+    settings: "Settings",
     field: Annotated[
         list[str] | None,
         typer.Option("--field", metavar="NAME=FIELD", help="Where JSON has it: title=headline. Repeatable."),
@@ -99,7 +95,6 @@ def ingest_sources(
     """
     if not sources and not feed and not re_embed:
         raise UsageProblem("Nothing to ingest. Give files, folders or addresses: qa ingest FOLDER")
-    settings = read_settings(library=library, chroma=chroma, embedder=embedder, base_url=base_url)
     summary: dict[str, Any] = {}
     with Reporter() as reporter:
         if re_embed:

@@ -4,25 +4,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from qa.cli.groups import STORE, command
 from qa.cli.library.ingest import read_web, report_end
 from qa.cli.library.tally import IngestTally
 from qa.cli.options import (
     AllowPrivateOption,
-    BaseUrlOption,
-    ChromaOption,
-    EmbedderOption,
     JsonOption,
-    LibraryOption,
     PauseOption,
     read_first_day,
 )
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import open_library, read_settings
+from qa.cli.session import open_library
 from qa.errors import SourceProblem
 
 if TYPE_CHECKING:
     from qa.ingest import Found, Status
+    from qa.settings import Settings
 
 EXAMPLES = (
     "qa refresh",
@@ -58,11 +56,9 @@ class RefreshTally(IngestTally):
         return {**rows, "unchanged": self.statuses["unchanged"], "seconds": round(self.seconds, 3)}
 
 
+@command(settings=(*STORE, "base_url"))
 def refresh_library(
-    library: LibraryOption = None,
-    chroma: ChromaOption = None,
-    embedder: EmbedderOption = None,
-    base_url: BaseUrlOption = None,
+    settings: "Settings",
     since: Annotated[
         str | None,
         typer.Option("--since", metavar="DAY", help="Only pages of articles, and entries of feeds, from this day on."),
@@ -89,7 +85,6 @@ def refresh_library(
     from qa.ingest.fetch.fetcher import FetchOptions
 
     day = read_first_day(since, name="--since")
-    settings = read_settings(library=library, chroma=chroma, embedder=embedder, base_url=base_url)
     tally = RefreshTally()
     with Reporter(quiet=quiet) as reporter, open_library(settings) as opened, hold_refresh(opened):
         web = list_followed(

@@ -1,22 +1,26 @@
 """`qa stats`: how much the library holds, and a picture of it by time and by outlet."""
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from qa.cli.options import JsonOption, LanguageOption, LibraryOption, SinceOption, SourceOption, UntilOption
+from qa.cli.groups import FILTERS, command
+from qa.cli.options import JsonOption
 from qa.cli.output import open_output
-from qa.cli.session import open_catalogue, read_filters, read_settings
+from qa.cli.session import open_catalogue
+
+if TYPE_CHECKING:
+    from qa.library import Filters
+    from qa.settings import Settings
 
 EXAMPLES = ("qa stats", "qa stats --since 2025-10 --json")
 # Of a line in a pipe.
 _WIDTH = 72
 
 
+@command(settings=("library",), filters=FILTERS)
 def show_statistics(
-    library: LibraryOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    source: SourceOption = None,
-    language: LanguageOption = None,
+    settings: "Settings",
+    filters: "Filters",
     json: JsonOption = False,
 ) -> None:
     """Show how much the library holds, by time and by outlet.
@@ -25,9 +29,8 @@ def show_statistics(
     """
     from qa.library.upkeep.stats import collect_statistics
 
-    filters = read_filters(since=since, until=until, sources=source, languages=language)
     output = open_output()
-    with open_catalogue(read_settings(library=library)) as catalogue:
+    with open_catalogue(settings) as catalogue:
         statistics = collect_statistics(catalogue, filters)
     if json:
         output.write_json(asdict(statistics))
