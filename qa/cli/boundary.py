@@ -57,18 +57,22 @@ def _report_error(error: BaseException) -> int:
 
 
 def _is_usage_error(error: BaseException) -> bool:
+    return isinstance(error, _list_usage_errors())
+
+
+def _list_usage_errors() -> tuple[type[BaseException], ...]:
+    """Return what Typer raises for wrong usage and for an answer of no: its own errors from 0.28 on, before Click's."""
     import typer
 
-    return isinstance(error, typer.TyperException | typer.Abort)
+    return typer.Abort, next(kind for kind in typer.BadParameter.__mro__[::-1] if hasattr(kind, "format_message"))
 
 
 def _explain_usage(error: BaseException) -> str:
-    import typer
-
-    if not isinstance(error, typer.TyperException):
+    format_message = getattr(error, "format_message", None)
+    if format_message is None:
         return ""
     command = getattr(getattr(error, "ctx", None), "command_path", "qa")
-    message = error.format_message().replace("Value error, ", "").rstrip(".")
+    message = format_message().replace("Value error, ", "").rstrip(".")
     return f"{message}{'' if message.endswith('?') else '.'} See: {command} --help"
 
 
