@@ -1,12 +1,15 @@
 """The answer to a question: checked statements, the exact words that support each, and what was looked at."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote as percent_encode
 
 from qa.models import Usage
 from qa.verify.verdict import VerdictName
+
+if TYPE_CHECKING:
+    from qa.retrieval.search import Hit
 
 Status = Literal["answered", "not_answered"]
 Reason = Literal[
@@ -116,8 +119,17 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BestSentence:
+    """The sentence of a passage that comes nearest to the question; its offsets are into the article."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RankedPassage:
-    """A passage that was retrieved for the question, the best first."""
+    """A passage that was retrieved for the question, the best first: `text == article.text[start:end]`."""
 
     rank: int
     article_id: str
@@ -129,6 +141,7 @@ class RankedPassage:
     end: int
     score: float
     text: str
+    best: BestSentence | None = None
     also_in: tuple[str, ...] = ()
 
 
@@ -198,7 +211,38 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as values of JSON, by the contract of `--json`."""
-        return asdict(self)
+        return {**asdict(self), "passages": [passage_to_values(passage) for passage in self.passages]}
+
+
+def rank_hit(rank: int, hit: "Hit") -> RankedPassage:
+    """Return what was found as it is told outside: of the article what a citation has, and the best sentence."""
+    start = hit.passage.start
+    first, last = hit.best if hit.sentences else (start, start)
+    best = BestSentence(start=first, end=last, text=hit.passage.text[first - start : last - start])
+    return RankedPassage(
+        rank=rank,
+        article_id=hit.article.id,
+        title=hit.article.title,
+        source=hit.article.source,
+        published=hit.article.published,
+        url=hit.article.url,
+        start=start,
+        end=hit.passage.end,
+        score=round(hit.score, 4),
+        text=hit.passage.text,
+        best=best if hit.sentences else None,
+        also_in=hit.also_in,
+    )
+
+
+def passage_to_values(passage: RankedPassage) -> dict[str, Any]:
+    """Return a passage as values of JSON, the same for a search, an answer and the documents of a retriever.
+
+    `article` is as in a citation; its fields stand beside it as well, for what takes flat metadata only.
+    """
+    values = asdict(passage)
+    article = {f.name: values["article_id" if f.name == "id" else f.name] for f in fields(CitedArticle)}
+    return {"rank": values.pop("rank"), "article": article, **values, "also_in": list(passage.also_in)}
 
 
 def write_fragment_link(url: str | None, quote: str) -> str | None:

@@ -6,7 +6,17 @@ from urllib.parse import unquote
 
 import pytest
 
-from qa.answer import Answer, Citation, CitedArticle, RankedPassage, Seconds, Side, Statement, write_fragment_link
+from qa.answer import (
+    Answer,
+    Citation,
+    CitedArticle,
+    RankedPassage,
+    Seconds,
+    Side,
+    Statement,
+    passage_to_values,
+    write_fragment_link,
+)
 from qa.models import Usage
 
 LONG = "one two three four five six seven eight nine ten eleven twelve thirteen"
@@ -144,3 +154,11 @@ def test_a_link_holds_the_words_as_they_stand_and_no_space(quote: str) -> None:
     ends = [unquote(end) for end in link.split("text=")[1].split(",")]
     assert quote.startswith(ends[0])
     assert quote.endswith(ends[-1])
+
+
+def test_a_passage_has_its_article_as_a_citation_has_it_and_flat_as_well() -> None:
+    values = passage_to_values(ANSWER.passages[0])
+    assert set(values["article"]) == {"id", "title", "source", "published", "url"}
+    assert values["article"]["id"] == values["article_id"]
+    assert all(values[name] == value for name, value in values["article"].items() if name != "id")
+    assert ANSWER.to_json()["passages"] == [values]

@@ -20,8 +20,10 @@ def test_a_retriever_finds_what_the_search_finds(library_of_seeds: Path, tmp_pat
         hits = chain.search(QUESTION)
         many = chain.as_retriever(k=12).invoke(QUESTION)
         documents = chain.as_retriever(k=3).invoke(QUESTION)
+        passages = chain.ask(QUESTION).to_json()["passages"]
         wire = chain.as_retriever(filters=Filters(sources=("Meridian Wire",))).invoke(QUESTION)
     assert len(many) == 12
     assert [document.page_content for document in documents] == [hit.passage.text for hit in hits[:3]]
     assert [document.metadata["article_id"] for document in documents] == [hit.article.id for hit in hits[:3]]
+    assert [{**document.metadata, "text": document.page_content} for document in documents] == passages[:3]
     assert {document.metadata["source"] for document in wire} == {"Meridian Wire"}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from qa.answer import EXPLANATIONS, Answer, Citation, RankedPassage, Reason, Seconds, Side, Statement
+from qa.answer import EXPLANATIONS, Answer, Citation, Reason, Seconds, Side, Statement, rank_hit
 from qa.drafting import Draft
 from qa.drafting.plan import Plan
 from qa.history.citations import tell_history
@@ -170,7 +170,7 @@ def finish_turn(turn: State, *, model: str, settings_hash: str, prompt_hash: str
         sides=turn.sides,
         explanation="" if written.statements else explain_reason(turn),
         notices=turn.notices,
-        passages=tuple(_rank_passage(rank, hit) for rank, hit in enumerate(turn.hits, start=1)),
+        passages=tuple(rank_hit(rank, hit) for rank, hit in enumerate(turn.hits, start=1)),
         model=model,
         judge=turn.judge,
         shape=turn.question.shape,
@@ -180,20 +180,4 @@ def finish_turn(turn: State, *, model: str, settings_hash: str, prompt_hash: str
         seconds=turn.seconds,
         settings_hash=settings_hash,
         prompt_hash=prompt_hash,
-    )
-
-
-def _rank_passage(rank: int, hit: Hit) -> RankedPassage:
-    return RankedPassage(
-        rank=rank,
-        article_id=hit.article.id,
-        title=hit.article.title,
-        source=hit.article.source,
-        published=hit.article.published,
-        url=hit.article.url,
-        start=hit.passage.start,
-        end=hit.passage.end,
-        score=round(hit.score, 4),
-        text=hit.passage.text,
-        also_in=hit.also_in,
     )

@@ -1,6 +1,6 @@
 """`qa search`: the passages nearest to a query, without any model."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -54,38 +54,13 @@ def search_passages(
 
 def write_hits(query: str, hits: "Sequence[Hit]", output: Output, *, format: str) -> None:
     """Write the passages in one of the formats."""
+    from qa.answer import passage_to_values, rank_hit
     from qa.render.listings import lay_out_hits
     from qa.render.markdown import write_hits_markdown
 
     if format == "json":
-        output.write_json([describe_hit(rank, hit) for rank, hit in enumerate(hits, 1)])
+        output.write_json([passage_to_values(rank_hit(rank, hit)) for rank, hit in enumerate(hits, 1)])
     elif format == "markdown":
         output.write_text(write_hits_markdown(query, hits))
     else:
         output.write_lines(lay_out_hits(hits))
-
-
-def describe_hit(rank: int, hit: "Hit") -> dict[str, Any]:
-    """Return a passage as values of JSON: `text` is the passage, `best` its best sentence with its own offsets."""
-    start, end = hit.best
-    article = hit.article
-    return {
-        "rank": rank,
-        "article": {
-            "id": article.id,
-            "title": article.title,
-            "source": article.source,
-            "published": article.published,
-            "url": article.url,
-        },
-        "start": hit.passage.start,
-        "end": hit.passage.end,
-        "score": round(hit.score, 4),
-        "text": hit.passage.text,
-        "best": {
-            "start": start,
-            "end": end,
-            "text": hit.passage.text[start - hit.passage.start : end - hit.passage.start],
-        },
-        "also_in": list(hit.also_in),
-    }
