@@ -24,7 +24,11 @@ def test_a_text_file_is_an_article(tmp_path: Path) -> None:
         tmp_path, "a.txt", "\n\nOne.\r\n\r\nTwo.\n", default_source="Meridian Wire", default_language="en"
     )
     assert article == Article(
-        text="One.\n\nTwo.", source="Meridian Wire", language="en", origin=str((tmp_path / "a.txt").resolve())
+        text="One.\n\nTwo.",
+        title="a.txt",
+        source="Meridian Wire",
+        language="en",
+        origin=str((tmp_path / "a.txt").resolve()),
     )
 
 
@@ -88,12 +92,12 @@ The talks went on.
             "---\r\ntitle: Title\r\n---\r\n# Title\r\nText.", "Title", "Text.", id="heading repeats the title"
         ),
         pytest.param("![p](p.jpg)\n\n# Title\n\nText.", "Title", "![p](p.jpg)\n\n# Title\n\nText.", id="later heading"),
-        pytest.param("Text.\n\n## Section\n\nMore.", "", "Text.\n\n## Section\n\nMore.", id="no heading"),
+        pytest.param("Text.\n\n## Section\n\nMore.", "a.markdown", "Text.\n\n## Section\n\nMore.", id="no heading"),
         pytest.param(
-            "---\nA text between rules.\n---\nText.", "", "---\nA text between rules.\n---\nText.", id="rules"
+            "---\nA text between rules.\n---\nText.", "a.markdown", "---\nA text between rules.\n---\nText.", id="rules"
         ),
-        pytest.param("---\nText without an end.", "", "---\nText without an end.", id="rule never closed"),
-        pytest.param("---\n---\nText.", "", "---\n---\nText.", id="nothing between rules"),
+        pytest.param("---\nText without an end.", "a.markdown", "---\nText without an end.", id="rule never closed"),
+        pytest.param("---\n---\nText.", "a.markdown", "---\n---\nText.", id="nothing between rules"),
         pytest.param("---\ntitle: 2024\n...\nText.", "2024", "Text.", id="closed by dots"),
         pytest.param("---\ntitle: !!python/name:os.system x\n---\nText.", "x", "Text.", id="tags mean nothing"),
         pytest.param("---\ntitle: T\ndate: 2025-13-45\n---\nText.", "T", "Text.", id="impossible date"),

@@ -12,8 +12,8 @@ from file_samples import make_pdf, read_file, read_one, read_reason
 
 from qa.articles import Article, find_page, read_articles
 from qa.articles.readers.isolation import Unreadable, call_isolated
-from qa.articles.readers.printed.heading import read_printed
 from qa.articles.readers.printed.paragraphs import drop_running_lines, join_pages
+from qa.articles.text.heading import read_heading
 from qa.library import Library
 from qa.models.embeddings import open_embedder
 from qa.settings import Settings
@@ -144,7 +144,7 @@ def test_the_title_in_the_properties_wins_unless_it_is_a_file_name(tmp_path: Pat
     ],
 )
 def test_only_a_line_that_is_a_date_is_the_day_of_publication(line: str, day: str | None) -> None:
-    assert read_printed(["Bridge closed", line])["published"] == ([day] if day else [])
+    assert read_heading(["Bridge closed", line], origin="")["published"] == ([day] if day else [])
 
 
 def test_a_scan_is_named_as_such(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_what_has_no_suffix_is_told_by_its_beginning(
     with path.open("rb") as stdin:
         [article] = read_articles([str(path) if named else "-"], stdin=stdin)
     assert isinstance(article, Article)
-    assert (article.title, article.text) == (title, text)
+    assert (article.title, article.text) == (title or ("unnamed" if named else "stdin"), text)
 
 
 def test_standard_input_names_what_has_no_name_by_its_content() -> None:

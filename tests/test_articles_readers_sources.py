@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qa.articles import Skipped, count_bytes
-from qa.articles.readers.sources import SourceFile, find_files
+from qa.articles.readers.sources import SourceFile, find_files, load_sidecar
 
 
 def list_names(folder: Path, source: Path) -> list[str]:
@@ -24,16 +24,44 @@ def test_a_folder_is_walked_in_order_and_without_hidden_or_other_files(tmp_path:
 
 
 def test_links_are_followed_once(tmp_path: Path) -> None:
-    make_files(tmp_path, "in/a.txt", "out/b.txt")
+    make_files(tmp_path, "in/a.txt", "in/.kept/b.txt")
     (tmp_path / "in/loop").symlink_to(tmp_path / "in")
     (tmp_path / "in/self.txt").symlink_to(tmp_path / "in/self.txt")
-    (tmp_path / "in/other").symlink_to(tmp_path / "out")
-    (tmp_path / "in/other2").symlink_to(tmp_path / "out")
+    (tmp_path / "in/other").symlink_to(tmp_path / "in/.kept")
+    (tmp_path / "in/other2").symlink_to(tmp_path / "in/.kept")
     (tmp_path / "in/gone.txt").symlink_to(tmp_path / "gone")
     (tmp_path / "in/gone").symlink_to(tmp_path / "gone")
     assert list_names(tmp_path, tmp_path / "in") == ["in/a.txt", "in/other/b.txt"]
     reasons = [found.reason for found in find_files(tmp_path / "in") if isinstance(found, Skipped)]
     assert reasons == ["no such file or folder", "too many levels of symbolic links"]
+
+
+@pytest.mark.parametrize("to", ["../out", "../out/b.txt", "../out/../out/b.txt", "inner/up/out/b.txt"])
+def test_a_link_in_a_folder_does_not_lead_out_of_it(tmp_path: Path, to: str) -> None:
+    make_files(tmp_path, "in/a.txt", "out/b.txt", "in/inner/c.txt")
+    (tmp_path / "in/inner/up").symlink_to(tmp_path)
+    (tmp_path / "in/link.txt").symlink_to(to)
+    assert list_names(tmp_path, tmp_path / "in") == ["in/a.txt", "in/inner/c.txt"]
+    told = {
+        Path(found.origin).name: found.reason for found in find_files(tmp_path / "in") if isinstance(found, Skipped)
+    }
+    assert set(told) == {"up", "link.txt"}
+    assert all(reason.startswith("a link that leads out of the folder") for reason in told.values())
+
+
+def test_a_folder_or_file_that_is_named_may_be_a_link(tmp_path: Path) -> None:
+    make_files(tmp_path, "out/b.txt")
+    (tmp_path / "folder").symlink_to(tmp_path / "out")
+    (tmp_path / "file.txt").symlink_to(tmp_path / "out/b.txt")
+    assert list_names(tmp_path, tmp_path / "folder") == ["folder/b.txt"]
+    assert list_names(tmp_path, tmp_path / "file.txt") == ["file.txt"]
+
+
+def test_what_a_link_beside_a_page_leads_to_says_nothing_of_it(tmp_path: Path) -> None:
+    make_files(tmp_path, "in/a.html")
+    (tmp_path / "secret.json").write_text('{"title": "The secret"}')
+    (tmp_path / "in/a.json").symlink_to(tmp_path / "secret.json")
+    assert load_sidecar(str(tmp_path / "in/a.json")) is None
 
 
 def test_a_named_file_counts_whatever_it_is_called(tmp_path: Path) -> None:

@@ -9,26 +9,34 @@ from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions, build_article
 from qa.articles.fields import collect_candidates
 from qa.articles.readers.streams import describe_size, read_whole
-from qa.articles.text.clean import decode_bytes
+from qa.articles.text.clean import clean_text, decode_bytes
+from qa.articles.text.heading import read_heading
+from qa.articles.text.wrapping import unwrap_text
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LONGEST_FRONT_MATTER = 16_384
 # The time to scan nested ones grows with the square of their number.
 _MOST_BRACKETS = 100
+# Enough for its title, its day, its outlet and its authors.
+_OPENING = 10_000
 _HEADING = re.compile(r"^# (.*)$", re.MULTILINE)
 
 
 def read_plain(stream: io.BufferedReader, origin: str, options: ReadOptions) -> Iterator[Article | Skipped]:
-    """Yield the article of a text file, or why there is none."""
+    """Yield the article of a text file, or why there is none; its first lines say what it is."""
     text = load_text(stream, origin, options)
-    yield text if isinstance(text, Skipped) else build_article({"text": [text]}, origin=origin, options=options)
+    if isinstance(text, Skipped):
+        yield text
+        return
+    yield build_article(read_opening(text, origin=origin) | {"text": [text]}, origin=origin, options=options)
 
 
 def read_markdown(stream: io.BufferedReader, origin: str, options: ReadOptions) -> Iterator[Article | Skipped]:
     """Yield the article of a Markdown file, or why there is none; its markup stays in the text.
 
     Front matter names title, source, authors, published, updated, language and url. Without a title there, the first
-    "# heading" is the title. A heading that opens the text and only repeats the title is not part of the text.
+    "# heading" is the title; without that, the first lines say what it is, as those of a text file. A heading that
+    opens the text and only repeats the title is not part of the text.
     """
     text = load_text(stream, origin, options)
     parts = text if isinstance(text, Skipped) else _split_front_matter(text, origin)
@@ -41,7 +49,14 @@ def read_markdown(stream: io.BufferedReader, origin: str, options: ReadOptions) 
         found["title"].append(heading[1].rstrip().rstrip("#").strip())
         if found["title"][0] == found["title"][-1] and not body[: heading.start()].strip():
             body = body[heading.end() :]
+    opening = {} if parts.values else read_opening(body, origin=origin)
+    found = {field: [*values, *opening.get(field, ())] for field, values in found.items()}
     yield build_article(found | {"text": [body]}, origin=origin, options=options)
+
+
+def read_opening(text: str, *, origin: str) -> dict[str, list[object]]:
+    """Return the candidates for the fields of an article that the first lines of a text and its file name tell."""
+    return read_heading(unwrap_text(clean_text(text[:_OPENING])).split("\n"), origin=origin)
 
 
 def load_text(

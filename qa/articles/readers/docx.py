@@ -8,8 +8,8 @@ from typing import Any
 from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions, build_article
 from qa.articles.readers.isolation import Unreadable, call_isolated
-from qa.articles.readers.printed.heading import read_printed
 from qa.articles.readers.streams import describe_size, read_whole
+from qa.articles.text.heading import read_heading
 
 _MOST_BYTES = 200_000_000
 _LARGEST_DOCUMENT = 30_000_000
@@ -30,7 +30,7 @@ def read_docx(stream: io.BufferedReader, origin: str, options: ReadOptions) -> I
     except Unreadable as error:
         yield Skipped(origin=origin, reason=f"a DOCX that {error}")
         return
-    values = read_printed(found["lines"], title=found["title"])
+    values = read_heading(found["lines"], origin=origin, title=found["title"])
     text = "\n".join(line for line in found["lines"] if line.strip())
     yield build_article(values | {"text": [text]}, origin=origin, options=options)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions, build_article
 from qa.articles.page.pages import NO_TEXT, extract_page
+from qa.articles.readers.documents import read_opening
 from qa.articles.readers.mime import MailMessage, load_message
 
 _BULK = ("list-unsubscribe", "list-id")
@@ -54,7 +55,9 @@ def _choose_body(
     message: MailMessage, values: dict[str, list[object]], origin: str, options: ReadOptions
 ) -> Article | Skipped:
     """Return the article of the plain text or, where that is none or only a hint at it, of the page."""
-    plain = build_article(values | {"text": [message.plain]}, origin=origin, options=options)
+    opening = read_opening(message.plain or "", origin=origin)
+    found = {field: [*values.get(field, ()), *more] for field, more in opening.items()}
+    plain = build_article({**found, "text": [message.plain]}, origin=origin, options=options)
     if message.html is None:
         return plain
     page = extract_page(message.html, origin, replace(options, known={**values, **options.known}))

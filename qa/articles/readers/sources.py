@@ -12,6 +12,7 @@ from qa.articles.readers.sidecars import LARGEST, is_sidecar
 
 STDIN = "-"
 
+_OUTSIDE = "a link that leads out of the folder; give what it leads to by name"
 _KINDS = (
     (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -36,8 +37,9 @@ class SourceFile:
 def find_files(source: str | os.PathLike[str]) -> Iterator[SourceFile | Skipped]:
     """Yield the file that source names, or those in the folder that it names, in the order of their paths.
 
-    In a folder only files with a known suffix count; hidden ones are left out. Links are followed, but no folder is
-    entered twice.
+    In a folder only files with a known suffix count; hidden ones are left out. Links are followed within the folder,
+    but no folder is entered twice, and one that leads out of it is told and not followed: who made the folder does not
+    decide which other files are read.
     """
     path = Path(source)
     if str(source).startswith(("http://", "https://")):
@@ -77,7 +79,7 @@ def name_origin(path: Path) -> str:
         path = path.resolve()
     except (OSError, ValueError, RuntimeError):
         path = path.absolute()
-    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _write_path(path)
 
 
 def describe_error(error: OSError | ValueError) -> str:
@@ -89,11 +91,11 @@ def describe_error(error: OSError | ValueError) -> str:
 
 
 def load_sidecar(name: str) -> bytes | None:
-    """Return the content of a small file, or None where there is none."""
+    """Return the content of a small file, or None where there is none, or it is a link that leads to another folder."""
     path = Path(name)
     try:
         is_small = path.is_file() and path.stat().st_size <= LARGEST
-        return path.read_bytes() if is_small else None
+        return path.read_bytes() if is_small and not _leads_out(path, path.parent.resolve()) else None
     except (OSError, ValueError):
         return None
 
@@ -101,13 +103,19 @@ def load_sidecar(name: str) -> bytes | None:
 def _walk_folder(folder: Path) -> Iterator[SourceFile | Skipped]:
     """Yield what is in a folder, the folders in it at their place in the order of names."""
     seen: set[tuple[int, int]] = set()
+    root = folder.resolve()
     waiting = [folder]
     while waiting:
         path = waiting.pop()
         wanted = find_suffix(path.name) is not None
         try:
             status = path.stat()
-            if not stat.S_ISDIR(status.st_mode):
+            is_folder = stat.S_ISDIR(status.st_mode)
+            if _leads_out(path, root):
+                if wanted or is_folder:
+                    yield Skipped(origin=_write_path(path.absolute()), reason=_OUTSIDE)
+                continue
+            if not is_folder:
                 if wanted and not is_sidecar(str(path), os.path.isfile, load_sidecar):
                     yield _check_file(path, status)
                 continue
@@ -119,6 +127,15 @@ def _walk_folder(folder: Path) -> Iterator[SourceFile | Skipped]:
         except OSError as error:
             if wanted:
                 yield Skipped(origin=name_origin(path), reason=describe_error(error))
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Tell whether a path is a link to what is not in a folder, given as it is without links."""
+    return path.is_symlink() and not path.resolve().is_relative_to(root)
+
+
+def _write_path(path: Path) -> str:
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _check_file(path: Path, status: os.stat_result) -> SourceFile | Skipped:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions, build_article
 from qa.articles.readers.isolation import Unreadable, call_isolated
-from qa.articles.readers.printed.heading import read_printed
 from qa.articles.readers.printed.layout import Glyph, order_lines
 from qa.articles.readers.printed.paragraphs import join_pages
 from qa.articles.readers.streams import describe_size, read_whole
 from qa.articles.text.clean import clean_text
+from qa.articles.text.heading import read_heading
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]  # it has no types of its own
@@ -38,7 +38,7 @@ def read_pdf(stream: io.BufferedReader, origin: str, options: ReadOptions) -> It
         yield Skipped(origin=origin, reason=f"a PDF that {error}")
         return
     paged = join_pages(found["pages"])
-    values = read_printed(paged.text[:_FIRST_LETTERS].split("\n"), title=found["title"])
+    values = read_heading(paged.text[:_FIRST_LETTERS].split("\n"), origin=origin, title=found["title"])
     yield build_article(values | {"text": [paged.text]}, origin=origin, options=options, pages=paged.pages)
 
 
