@@ -1,6 +1,5 @@
 """Have the question to a fact written, by rules or by a model, and check what came of it."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -9,6 +8,7 @@ from qa.evals.making.check import QuestionCandidate, Refusal
 from qa.evals.making.cloze import write_question
 from qa.evals.metrics.text import holds_answer
 from qa.evals.runs.answering import choose_settings, open_kept_model
+from qa.language.wording import making
 from qa.language.words import stem_words
 from qa.models import ChatModel
 from qa.models.checksums import Progress
@@ -26,10 +26,6 @@ _ASKS: dict[str, frozenset[Kind]] = {
     "quotation": frozenset(["name"]),
     "place": frozenset(["place", "name"]),
 }
-_POINTS = re.compile(
-    r"\b(?:he|she|they|it|him|this|that|these|those)\b|\bthe (?:article|sentence|text|passage)\b", re.I
-)
-
 Ask = Callable[[QuestionCandidate], str | Refusal]
 
 
@@ -85,7 +81,7 @@ def check_question(reply: str, candidate: QuestionCandidate) -> str | Refusal:
         return Refusal(reason="the model's question holds its answer")
     if classify_question(text) not in _ASKS[candidate.fact.kind]:
         return Refusal(reason="the model's question asks for something else")
-    if _POINTS.search(text):
+    if making.POINTS_BACK.search(text):
         return Refusal(reason="the model's question can't be understood alone")
     terms = read_question(text).terms
     known = set(stem_words(f"{candidate.article.title} {candidate.sentence}"))

@@ -2,35 +2,11 @@
 
 import re
 
-from qa.evals.making.facts import ROLE_BEFORE, StrongFact
+from qa.evals.making.facts import StrongFact
 from qa.language.attribution.quotations import find_quotations
+from qa.language.wording import making
 
 GAP = "____"
-_HEDGE = (
-    r"(?:(?:at least|more than|about|around|nearly|almost|some|roughly|over|as many as|up to|only|just|fewer than"
-    r"|less than|an estimated|approximately)\s+)?"
-)
-_MEASURE = re.compile(
-    r"\s*(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur\w+|miles?|kilomet\w+|met(?:er|re)s?|feet"
-    r"|degrees?|times?|more|other|percent|points?)\b"
-)
-_VERB = (
-    r"(?:was|is|has|had|will|would|could|did|does|says|said|told|won|met|made|took|gave|got|became|began|went|led|left"
-    r"|lost|ran|beat|hit|wrote|spoke|held|put|set|came|saw|found|sold|bought|broke|brought|built|fell|grew|kept|paid"
-    r"|sent|stood|thought|[a-z]+ed)\b"
-)
-_PLURAL_VERB = re.compile(
-    r"\b(?:are|were|have|had|will|would|could|can|may|died|came|took|live|work|remain|voted|attended|gathered|signed"
-    r"|[a-z]+ed)\b"
-)
-_SUBJECT = re.compile(
-    r"(?P<subject>(?:The |A |An )?[\w’'-]+(?: [\w’'-]+){0,5}) (?P<verb>was|were|is|are|will) (?P<rest>(?:be )?"
-    r"(?:\w+ed|held|built|born|found|shot|seen|sunk|taken|made|sold|hit|set|sworn|brought|sent|given)\b[^,;:–—“]*)"
-)
-_NO_SUBJECT = re.compile(
-    r"\b(?:that|which|who|and|said|says|as|after|when|while|if|he|she|it|they|there|what|in|on|at|by|for|\w+(?:ed|ing))\b",
-    re.IGNORECASE,
-)
 
 
 def write_question(sentence: str, fact: StrongFact) -> str:
@@ -48,12 +24,16 @@ def _ask_speaker(sentence: str, fact: StrongFact) -> str | None:
 def _ask_amount(sentence: str, fact: StrongFact) -> str | None:
     """Return "How many ...?" or "What percentage of ...?" where the amount opens the sentence and is its subject."""
     rest = _end(sentence[fact.end :])
-    if not re.fullmatch(_HEDGE, sentence[: fact.start], re.IGNORECASE) or "“" in rest:
+    if not re.fullmatch(making.HEDGE, sentence[: fact.start], re.IGNORECASE) or "“" in rest:
         return None
     if "%" in fact.answers[0] or "percent" in fact.answers[0].lower() or "per cent" in fact.answers[0].lower():
         return f"What percentage{rest}?" if re.match(r" of [a-zA-Z]", rest) else None
     opening = " ".join(rest.split()[:8])
-    if _MEASURE.match(rest) or not re.match(r" [a-z]", rest) or not _PLURAL_VERB.search(opening.partition(",")[0]):
+    if (
+        making.MEASURE.match(rest)
+        or not re.match(r" [a-z]", rest)
+        or not making.PLURAL_VERB.search(opening.partition(",")[0])
+    ):
         return None
     return f"How many{rest}?" if fact.answers[0][:1] not in "$€£¥₹U" else None
 
@@ -61,8 +41,10 @@ def _ask_amount(sentence: str, fact: StrongFact) -> str | None:
 def _ask_person(sentence: str, fact: StrongFact) -> str | None:
     """Return "Who ...?" where the name, with a title before it or not, is the subject that opens the sentence."""
     before, rest = sentence[: fact.start], _end(sentence[fact.end :])
-    opens = not before or (ROLE_BEFORE.search(before) and len(before.split()) <= 6 and not re.search(r"[,“]", before))
-    if opens and re.match(rf" {_VERB}", rest) and not _NO_SUBJECT.search(before):
+    opens = not before or (
+        making.ROLE_BEFORE.search(before) and len(before.split()) <= 6 and not re.search(r"[,“]", before)
+    )
+    if opens and re.match(rf" {making.VERB}", rest) and not making.NO_SUBJECT.search(before):
         return f"Who{rest}?"
     return None
 
@@ -78,8 +60,13 @@ def _ask_place(sentence: str, fact: StrongFact) -> str | None:
 def _invert(sentence: str, fact: StrongFact, word: str, preposition: str) -> str | None:
     """Return "When was ...?" of "... was ... on Friday.", where the sentence ends with the fact."""
     head, end = sentence[: fact.start], sentence[fact.end :]
-    match = _SUBJECT.fullmatch(re.sub(preposition, "", head))
-    if end.strip() != "." or not re.search(preposition, head) or not match or _NO_SUBJECT.search(match["subject"]):
+    match = making.SUBJECT.fullmatch(re.sub(preposition, "", head))
+    if (
+        end.strip() != "."
+        or not re.search(preposition, head)
+        or not match
+        or making.NO_SUBJECT.search(match["subject"])
+    ):
         return None
     subject = re.sub(r"^(?:The|An?) ", lambda found: found.group().lower(), match["subject"])
     return f"{word} {match['verb']} {subject} {match['rest']}?"

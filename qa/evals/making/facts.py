@@ -11,26 +11,10 @@ from qa.language.attribution.quotations import find_quotations
 from qa.language.dates import DateMention, find_dates
 from qa.language.mentions import Mention, find_mentions
 from qa.language.numbers import Number, find_numbers
+from qa.language.wording import making
 
 FactKind = Literal["number", "date", "person", "place", "quotation"]
 
-_ROLES = (
-    "president|minister|premier|secretary|chancellor|governor|gov|senator|sen|congressman|congresswoman|representative"
-    "|rep|lawmaker|mp|mayor|ambassador|judge|justice|gen|general|colonel|captain|sheriff|officer|commissioner|director"
-    "|chairman|chairwoman|chair|chief|executive|ceo|founder|owner|manager|coach|head|leader|spokes(?:man|woman|person)"
-    "|professor|dr|mr|mrs|ms|king|queen|prince|princess|pope|analyst|economist|lawyer|attorney|prosecutor|actor|actress"
-    "|singer|rapper|musician|comedian|artist|writer|author|editor|journalist|reporter|scientist|researcher|candidate"
-    "|nominee|activist|farmer|driver|pilot|chef|teacher|striker|defender|midfielder|goalkeeper|quarterback|forward"
-)
-ROLE_BEFORE = re.compile(rf"\b(?:{_ROLES})\.?\s+$", re.IGNORECASE)
-_ROLE_AFTER = re.compile(rf"^,? (?:\(|who\b|\d\d,|(?:an?|the|whose|[A-Z’'\w]+) [^,.]{{0,40}}\b(?:{_ROLES})\b)")
-_UNIT = re.compile(r" (?!(?:of|to|and|or|in|on|at|for|by|from|as|a|am|pm|percentage|with|is|was|but|vs)\b)[a-z]{3,}")
-_DEFINITE = re.compile(
-    r"\b(?:the|these|those|all|both|its|their|his|her|other|last|first|next|another)\s+$", re.IGNORECASE
-)
-_AFTER_PLACE = re.compile(
-    r"[,.;:]|$| (?:on|in|after|when|where|before|during|for|to|and|as|that|by|with|since|who|was|is)\b"
-)
 # Somebody's office, and an outlet by its address, are no person.
 _NOT_SPEAKER = re.compile(r"\w[’'](?:s\b|$|\s)|\.\w")
 _FEWEST_QUOTED = 5
@@ -140,8 +124,8 @@ def is_counted(sentence: str, number: Number) -> bool:
     before, after = sentence[: number.start], sentence[number.end :]
     in_quotes = before.count("“") > before.count("”") or before.count('"') % 2 == 1
     in_name = re.search(r"[A-Z]\w*[ -]$|[-–/#:]$", before) and not re.fullmatch(r"\w+ ", before)
-    has_unit = number.percent or number.currency or _UNIT.match(after)
-    if in_name or in_quotes or number.ordinal or _DEFINITE.search(before):
+    has_unit = number.percent or number.currency or making.UNIT.match(after)
+    if in_name or in_quotes or number.ordinal or making.DEFINITE.search(before):
         return False
     return bool(
         has_unit and not number.ordinal and not in_quotes and not in_name and after[:1] not in ("-", "–", "/", ":")
@@ -192,7 +176,9 @@ def has_role(sentence: str, mention: Mention) -> bool:
     ):
         return False
     before, after = sentence[: mention.start], sentence[mention.end :]
-    return not after.startswith(("’", "'")) and bool(ROLE_BEFORE.search(before) or _ROLE_AFTER.match(after))
+    return not after.startswith(("’", "'")) and bool(
+        making.ROLE_BEFORE.search(before) or making.ROLE_AFTER.match(after)
+    )
 
 
 def _name_forms(name: str) -> list[str]:
@@ -202,7 +188,7 @@ def _name_forms(name: str) -> list[str]:
 
 
 def _is_place(sentence: str, mention: Mention) -> bool:
-    return mention.before != "at" and mention.is_place and bool(_AFTER_PLACE.match(sentence[mention.end :]))
+    return mention.before != "at" and mention.is_place and bool(making.AFTER_PLACE.match(sentence[mention.end :]))
 
 
 def _make_fact(kind: FactKind, mention: Mention, answers: list[str]) -> StrongFact:

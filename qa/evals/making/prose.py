@@ -6,44 +6,10 @@ from collections.abc import Iterable, Sequence
 from qa.evals.making.facts import StrongFact
 from qa.language.attribution.quotations import find_quotations
 from qa.language.mentions import Mention, find_mentions
+from qa.language.wording import making
 
 _SHORTEST, _LONGEST = 50, 280
-_LEANS = re.compile(
-    r"(?:but|and|so|or|yet|then|also|there|both|either|instead|however|meanwhile|still|moreover|similarly|since then"
-    r"|after that|in addition|for example|for instance|as a result|in response|at the time|this|that|these|those"
-    r"|another|others?|such|here|some|many|most|one of)\b",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|hers|him|them|their|theirs|its)\b", re.IGNORECASE)
-_POINTS = re.compile(
-    r"\b(?:these|this(?! (?:week|month|year|season|spring|summer|autumn|fall|winter|morning|afternoon|evening|weekend))"
-    r"|those(?! who)|(?:think|thinks|thought|said|says|believes?|because) that (?:is|was|would|will))\b",
-    re.IGNORECASE,
-)
-# A name in such an opening is not whom a pronoun after it means.
-_OPENING = re.compile(
-    r"(?:under|in|at|after|before|during|for|with|from|by|on|as|since|while|when|if|like|unlike|despite)\b[^,]*,", re.I
-)
-_READER = re.compile(r"\b(?:i|we|us|our|ours|my|me|you|your)\b(?!\.)|\bhere’s\b", re.IGNORECASE)
-_UNITED = re.compile(r"\bU\.?S\b|\bUS\b")
-_NOT_PROSE = re.compile(
-    r"https?:|www\.|[|@©#{}<>\\∎◾▪•]|\.\.\.|…|\s[.,;!?]|\b(?:click|subscribe|newsletter|sign up|read more|getty images"
-    r"|far left|far right(?=,)|second from|(?:left|right|center|centre)(?=,)"
-    r"|file photo|pictured|via|photo|image|video|watch)\b",
-    re.IGNORECASE,
-)
-# A dateline, a label with a colon, or a year in a list of what happened when.
-_LABELLED = re.compile(
-    r"[^.]{0,60}(?:\([A-Z][\w .]+\)|CNN|Reuters|AP|AFP)\s*[—–-]|[^.,“\"\d]{0,40}:|\d{4}\s*[:–—-]"
-    r"|[A-Z]{4,}[^.]{0,40}\s[–—-]\s"
-)
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|did|does|said|says|[a-z]{2,}ed|won|met|made|took"
-    r"|gave|got|became|began|went|led|left|lost|ran|beat|hit|wrote|spoke|held|came|saw|found|sold|bought|broke|brought"
-    r"|built|fell|grew|kept|paid|sent|stood|thought|told)\b"
-)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
-_OF_WHOM = re.compile(r"(?:the|a|an) (?:\w+ )?\w+[’']s?\b", re.IGNORECASE)
 _SUBJECT_WORDS = 4
 _FEWEST_WORDS = 10
 _PAIRED = (("“", "”"), ("(", ")"), ("[", "]"))
@@ -85,7 +51,7 @@ def hide_quotations(sentence: str) -> str:
 
 def _is_named(outside: str, names: Sequence[Mention], left: Sequence[Mention]) -> bool:
     """Tell whether the names that are left tell of whom and what a sentence is."""
-    pronoun, opening = _PRONOUN.search(outside), _OPENING.match(outside)
+    pronoun, opening = making.PRONOUN.search(outside), making.OPENING.match(outside)
     if pronoun and not any((opening.end() if opening else 0) <= name.end <= pronoun.start() for name in left):
         return False
     before = outside[: min((name.start for name in names), default=len(outside))]
@@ -94,7 +60,7 @@ def _is_named(outside: str, names: Sequence[Mention], left: Sequence[Mention]) -
 
 def _is_prose(sentence: str) -> bool:
     """Tell whether it is a whole sentence of running text, with a verb."""
-    return _is_text(sentence) and bool(_FINITE.search(sentence))
+    return _is_text(sentence) and bool(making.FINITE.search(sentence))
 
 
 def _is_text(sentence: str) -> bool:
@@ -103,11 +69,11 @@ def _is_text(sentence: str) -> bool:
         return False
     if any(sentence.count(begin) != sentence.count(end) for begin, end in _PAIRED) or sentence.count('"') % 2:
         return False
-    return not (_NOT_PROSE.search(sentence) or _LABELLED.match(sentence))
+    return not (making.NOT_PROSE.search(sentence) or making.LABELLED.match(sentence))
 
 
 def _points_elsewhere(outside: str) -> bool:
     """Tell whether what stands outside of quotations leans on the text before it, or speaks to the reader."""
     begun = outside.lstrip("“_” ,")
-    found = _READER.search(_UNITED.sub("__", outside)) or _POINTS.search(outside)
-    return bool(found or _LEANS.match(begun) or _OF_WHOM.match(begun))
+    found = making.READER.search(making.UNITED.sub("__", outside)) or making.POINTS.search(outside)
+    return bool(found or making.LEANS.match(begun) or making.OF_WHOM.match(begun))
