@@ -3,42 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from qa.language.publishing import corrections
 from qa.language.sentences import Span, split_sentences
 
 _LONGEST = 400
-_LABEL = re.compile(
-    r"\W{0,3}(?:corrections?(?: (?:&|and) clarifications?)?|clarifications?|erratum|errata(?: corrige)?|berichtigung"
-    r"|korrektur|richtigstellung|rectificatifs?|fe de erratas?|fe de errores|rectificaci[oó]n|rettifica|correzione"
-    r"|rectificatie|correctie|correç[aã]o)\b ?(?:\([^()\n]{1,40}\)|,? [^:\n]{1,30}\d)?\s?[:–—]\s*\S.{5,}[.!?)”\"]$",
-    re.IGNORECASE,
-)
-_WORK = r"(?:article|story|report|piece|column|post|guide|dispatch|headline|caption|item)"
-_WAS = r"(?:was|were|has been|have been) (?:since )?"
-_WRONG = r"(?:inaccura|err|mistake|mis(?:stat|spel|ident|report|quot|attrib|repres|charact|nam)|incorrect|wrong)"
-# Every notice has one of these; looking for them first spares splitting the rest.
-_HINT = re.compile(
-    r"corr[ei]|clarif|errat|errore|berichtig|korrekt|richtigst|recti|retti|vers[ií][oóã]|fassung|versie|amend|updated|changed"
-    r"|edited|revised",
-    re.IGNORECASE,
-)
 _END = re.compile(r"[.!?]\s+(?=\w)")
-# Whole sentences begin so, perhaps after a label: what is said of corrections within one is news, and not a notice.
-_SAYS_SO = re.compile(
-    r"\W{0,3}(?:[^:\n]{1,40}:\s*)?(?:"
-    rf"(?:(?:an|the|in an|in the) )?(?:earlier|previous|prior) versions? of (?:this|our) {_WORK}\b"
-    r"(?! (?:first |originally )?(?:appeared|ran)\b)"
-    rf"|(?:an|the) (?:earlier|previous|prior) version (?:\w+ ){{0,3}}{_WRONG}"
-    rf"|this {_WORK} {_WAS}(?:amended|corrected|clarified)\b"
-    rf"|this {_WORK} {_WAS}(?:updated|changed|edited|revised) to (?:correct|fix|clarify|accurately (?!reflect the m))"
-    rf"|this {_WORK} {_WAS}updated [^.\n]{{0,80}}earlier version (?:\w+ ){{0,3}}{_WRONG}"
-    rf"|we have (?:since )?corrected this {_WORK}\b"
-    r"|in einer (?:früheren|vorherigen|ersten) (?:version|fassung)\b"
-    r"|(?:dans )?une (?:première |précédente |ancienne )?version (?:précédente |antérieure |initiale )?de cet article\b"
-    r"|(?:en |in )?una (?:versi[oó]n|versione) (?:anterior|previa|precedente) d[ei] (?:este|esta|questo)\b"
-    r"|(?:in )?een eerdere versie van dit (?:artikel|bericht|verhaal)\b"
-    r"|(?:em )?uma versão anterior dest[ea]\b)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +36,16 @@ def find_correction(text: str) -> CorrectionNotice | None:
 
 def _find_start(line: str) -> tuple[int, list[Span]] | None:
     """Return where in a line a notice begins, and the sentences from there on."""
-    if not _HINT.search(line):
+    if not corrections.HINT.search(line):
         return None
     spans = split_sentences(line)
     for n, (start, end) in enumerate(spans):
         # The splitter takes what is in brackets for one sentence, and a label for a sentence of its own.
         starts = [start, *(start + match.end() for match in _END.finditer(line[start:end]))]
-        if any(_LABEL.match(line[place:].rstrip()) or _SAYS_SO.match(line[place:]) for place in starts):
+        if any(
+            corrections.LABEL.match(line[place:].rstrip()) or corrections.SAYS_SO.match(line[place:])
+            for place in starts
+        ):
             return start, spans[n:]
     return None
 

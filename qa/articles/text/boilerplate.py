@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.language.wording.furniture import Phrases, get_phrases
+from qa.language.publishing.furniture import Phrases, get_phrases
 
 Span = tuple[int, int]
 

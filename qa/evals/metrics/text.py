@@ -6,18 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from qa.language.wording import determiners
+
 # Scripts that are written without spaces: each character counts as a token.
 _UNSPACED = "\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _UNSPACED_CHARACTER = re.compile(f"([{_UNSPACED}])")
 # What SQuAD's script strips as punctuation though Unicode calls it a symbol.
 _ASCII_SYMBOLS = frozenset("$+<=>^`|~")
-_ARTICLES = {
-    "en": re.compile(r"\b(?:a|an|the)\b"),
-    "es": re.compile(r"\b(?:un|una|unos|unas|el|la|los|las)\b"),
-    "de": re.compile(r"\b(?:ein|eine|einen|einem|eines|einer|der|die|das|den|dem|des)\b"),
-    "ar": re.compile(r"(?<!\w)ال"),
-}
-
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _LETTERS = rf"[^\W_{_UNSPACED}]+"
@@ -25,7 +20,6 @@ _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+"
 _JOINED = re.compile(rf"{_NUMBER}|[{_UNSPACED}]|{_LETTERS}(?:[’‘ʼ']{_LETTERS})*|[%&]")
 _PARTED = re.compile(rf"{_NUMBER}|[{_UNSPACED}]|{_LETTERS}(?:['’‘ʼ](?![sS]\b){_LETTERS})*|[%&]")
 _SPELLED = {"%": "percent", "&": "and"}
-_ENGLISH_ARTICLES = frozenset(["a", "an", "the"])
 _SHORTEST_ARABIC = 3
 
 
@@ -40,7 +34,7 @@ def normalize_squad(text: str, lang: str | None = None) -> str:
     """
     text = unicodedata.normalize("NFC", text).lower()
     kept = "".join(c for c in text if c not in _ASCII_SYMBOLS and not unicodedata.category(c).startswith("P"))
-    articles = _ARTICLES.get((lang or "en")[:2].lower())
+    articles = determiners.ARTICLES.get((lang or "en")[:2].lower())
     return " ".join((articles.sub(" ", kept) if articles else kept).split())
 
 
@@ -106,7 +100,7 @@ def _fold(text: str, pattern: re.Pattern[str]) -> str:
     """Return the tokens of a text, folded, with spaces between them."""
     text = _INITIALS.sub(lambda match: match.group().replace(".", "") + " ", _INVISIBLE.sub("", text))
     tokens = (_fold_token(token) for token in pattern.findall(text))
-    return " ".join(token for token in tokens if token and token not in _ENGLISH_ARTICLES)
+    return " ".join(token for token in tokens if token and token not in determiners.ENGLISH_ARTICLES)
 
 
 def _fold_token(token: str) -> str:

@@ -1,6 +1,5 @@
 """Tell pages that hold no whole article, and why: walls, live blogs, galleries, lists of articles."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +7,7 @@ from urllib.parse import urlsplit
 
 from qa.articles.page.linked_data import Item, find_articles, read_items, read_kinds
 from qa.articles.page.metadata import PageFacts
+from qa.language.publishing import walls
 
 NO_ARTICLE = "no article in the page"
 
@@ -22,45 +22,6 @@ _LEAST_PICTURES = 5
 _WORDS_A_PICTURE = 80
 _MOST_VISIBLE = 50_000
 
-_ROBOT_CHECK = re.compile(
-    r"verify (?:that )?you are (?:a )?human|are you a (?:robot|human)|checking (?:if the site connection|your browser)"
-    r"|unusual traffic from your|complete the (?:captcha|security check)|enable javascript and cookies to continue"
-    r"|please enable (?:javascript|js) and|access denied",
-    re.IGNORECASE,
-)
-_SCRIPT = re.compile(
-    r"(?:enable|requires?|without|needs?|activate|turn on) (?:\w+ )?(?:javascript|js)\b"
-    r"|javascript (?:is|to be|must be|seems to be) (?:\w+ )?(?:disabled|enabled|required)"
-    r"|javascript (?:aktivieren|einschalten)|(?:aktivieren sie|activez|activa|active|habilite) (?:el )?javascript",
-    re.IGNORECASE,
-)
-_CONSENT = re.compile(
-    r"before you continue|we value your privacy|we (?:and our partners )?(?:use|store) (?:and/or access )?cookies"
-    r"|accept (?:all )?cookies|cookie (?:settings|preferences|consent)|manage (?:your )?(?:consent|privacy)"
-    r"|wir (?:benötigen|brauchen) ihre (?:zustimmung|einwilligung)|cookies? (?:akzeptieren|zustimmen)"
-    r"|accepter (?:et continuer|les cookies)|nous (?:et nos partenaires )?utilisons des cookies"
-    r"|aceptar (?:las )?cookies",
-    re.IGNORECASE,
-)
-_CONSENT_ADDRESS = re.compile(r"^(?:consent|guce|cmp|cookie-?consent)\.|/(?:cookie-?(?:wall|consent)|consent)\b")
-_PAYWALL = re.compile(
-    r"(?:subscribe|register|log in|sign (?:up|in)) (?:now )?to (?:continue|keep) reading"
-    r"|subscribe (?:now )?to (?:read|unlock)"
-    r"|to (?:continue|keep) reading(?: this)?(?: article| story)?,? (?:please |you )"
-    r"|continue reading with a|(?:exclusive(?:ly)?|only|available) (?:for|to) (?:our )?subscribers"
-    r"|subscribers?[ -]only|subscriber exclusive"
-    r"|(?:nur|exklusiv) für (?:unsere )?abonnenten|jetzt weiterlesen"
-    r"|(?:réservée?|est réservé) aux abonnés|abonnez-vous pour|suscr[ií]bete para|(?:solo|exclusivo) para suscriptores"
-    r"|abbonati per|riservato agli abbonati",
-    re.IGNORECASE,
-)
-_LIVE_ADDRESS = re.compile(r"live-?blog|live-?updates?\b|live-?ticker|minute-by-minute")
-_LIVE_TITLE = re.compile(
-    r"live(?: updates?| ?blog| coverage)?\s*[:|–—-]|.{0,200}\blive (?:updates|blog)\b", re.IGNORECASE
-)
-_GALLERY_ADDRESS = re.compile(
-    r"/(?:photo-?)?(?:galler(?:y|ies)|slide-?shows?|in-pictures|pictures|photos?|bilder|fotostrecke)\b"
-)
 _GALLERIES = {"ImageGallery", "MediaGallery"}
 _LISTS = {"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage", "AboutPage", "ContactPage", "FAQPage"}
 _RECORDINGS = {"VideoObject", "AudioObject", "PodcastEpisode", "Movie"}
@@ -120,11 +81,11 @@ def find_obstacle(tree: Any, facts: PageFacts, *, text: str, address: str) -> st
 
 
 def _is_robot_check(sight: PageSigns) -> bool:
-    return _shows_little(sight) and bool(_ROBOT_CHECK.search(f"{sight.title} {sight.visible}"))
+    return _shows_little(sight) and bool(walls.ROBOT_CHECK.search(f"{sight.title} {sight.visible}"))
 
 
 def _needs_script(sight: PageSigns) -> bool:
-    return _shows_little(sight) and bool(_SCRIPT.search(sight.visible)) and not sight.text
+    return _shows_little(sight) and bool(walls.SCRIPT.search(sight.visible)) and not sight.text
 
 
 def _shows_little(sight: PageSigns) -> bool:
@@ -137,9 +98,9 @@ def _is_cookie_wall(sight: PageSigns) -> bool:
     if len(sight.text) >= _LONGEST_WALL:
         return False
     said = sight.text if len(sight.text) >= _SHORTEST_ARTICLE else sight.visible
-    if _CONSENT_ADDRESS.search(sight.host) or _CONSENT_ADDRESS.search(sight.path):
+    if walls.CONSENT_ADDRESS.search(sight.host) or walls.CONSENT_ADDRESS.search(sight.path):
         return True
-    return len(said) < 2 * _LONGEST_STUB and bool(_CONSENT.search(f"{sight.title} {said}"))
+    return len(said) < 2 * _LONGEST_STUB and bool(walls.CONSENT.search(f"{sight.title} {said}"))
 
 
 def _is_live_blog(sight: PageSigns) -> bool:
@@ -147,7 +108,7 @@ def _is_live_blog(sight: PageSigns) -> bool:
     if sight.articles:
         return sight.has_kind({"LiveBlogPosting"})
     live_path = "/live/" in sight.path and "live" in sight.title.lower().split()
-    named = _LIVE_ADDRESS.search(sight.path) or _LIVE_TITLE.match(sight.title)
+    named = walls.LIVE_ADDRESS.search(sight.path) or walls.LIVE_TITLE.match(sight.title)
     return live_path or bool(named)
 
 
@@ -157,11 +118,11 @@ def _is_paywall_stub(sight: PageSigns) -> bool:
         counts = [int(str(item["wordCount"])[:9]) for item in sight.articles if str(item.get("wordCount")).isdecimal()]
         whole = max(counts, default=0)
         return len(sight.text) < _LONGEST_STUB or len(sight.text.split()) < _LEAST_SHARE * whole
-    return not free and len(sight.text) < _LONGEST_STUB and bool(_PAYWALL.search(sight.visible))
+    return not free and len(sight.text) < _LONGEST_STUB and bool(walls.PAYWALL.search(sight.visible))
 
 
 def _is_gallery(sight: PageSigns) -> bool:
-    named = sight.has_kind(_GALLERIES) or bool(_GALLERY_ADDRESS.search(sight.path))
+    named = sight.has_kind(_GALLERIES) or bool(walls.GALLERY_ADDRESS.search(sight.path))
     pictures = sight.count("//figure | //*[@itemprop='image']")
     few_words = len(sight.text.split()) < _WORDS_A_PICTURE * pictures
     return named and (len(sight.text) < _SHORTEST_COMMENTARY or (pictures >= _LEAST_PICTURES and few_words))

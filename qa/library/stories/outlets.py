@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from qa.language.wording.outlets import AND, LEADING
+from qa.language.publishing.outlets import AND, LEADING
 
 _WORD = re.compile(r"[^\W_]+")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,24}")

@@ -4,30 +4,13 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from qa.language.wording import refusals
 from qa.models.openai.errors import is_too_long
 from qa.models.openai.http import EndpointError
 
-# How the parameters are called in messages, beside their own names; "system" stands for messages of that role.
-_CALLED = {
-    "system": r"\bsystem\b.{0,40}?\b(?:role|messages?|prompts?|instructions?)\b|\broles?\b.{0,80}?\bsystem\b"
-    r"|developer instruction|roles? must alternate|only user and assistant roles|chat template|jinja"
-    r"|\bmessages?\W{0,2}\[?0\]?\W{0,2}role\b",
-    "stream": r"\bstream(?:ing|ed)?\b",
-    # An error may name only what to use instead.
-    "max_tokens": r"\bmax[_ ]?(?:output[_ ]?|new[_ ]?|completion[_ ]?)?tokens\b",
-    "max_completion_tokens": r"\bmax[_ ]?completion[_ ]?tokens\b",
-    "logprobs": r"\blog[_ ]?prob(?:s|abilit(?:y|ies))?\b",
-    "stop": r"\bstop(?:[_ ]sequences?|[_ ]words?)?\b",
-}
 # What an error may quote of the request itself.
 _ECHOES = frozenset({"input", "ctx", "request", "messages", "body", "prompt"})
 _REFUSING = frozenset({400, 403, 404, 405, 406, 409, 415, 422, 424})
-_NOT_ABLE = re.compile(
-    r"\bnot? (?:be )?(?:support|implemented|allowed|permitted|accepted|enabled|available|valid|recogni[sz]ed)"
-    r"|unsupported|un(?:known|expected|recogni[sz]ed)|invalid|does ?n[o'’]t (?:support|accept|allow)|can(?:not|['’]t)"
-    r"|extra|must alternate|only|verified|\bno (?:endpoint|provider)s?\b",
-    re.IGNORECASE,
-)
 
 
 def find_refused_parameter(error: EndpointError, names: Collection[str]) -> str | None:
@@ -45,7 +28,7 @@ def find_refused_parameter(error: EndpointError, names: Collection[str]) -> str 
             return found
     texts = [text for _, text in told]
     if error.status in (403, 404, 200) or error.status >= 500:
-        texts = [text for text in texts if _NOT_ABLE.search(text)]
+        texts = [text for text in texts if refusals.NOT_ABLE.search(text)]
     return next((found for text in texts if (found := _find_first(text, names))), None)
 
 
@@ -56,7 +39,7 @@ def _find_first(text: str, names: Collection[str]) -> str | None:
 
 
 def _compile(name: str) -> re.Pattern[str]:
-    return re.compile(_CALLED.get(name, rf"\b{re.escape(name)}\b"), re.IGNORECASE | re.DOTALL)
+    return re.compile(refusals.CALLED.get(name, rf"\b{re.escape(name)}\b"), re.IGNORECASE | re.DOTALL)
 
 
 def _iterate_texts(body: Any, key: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
