@@ -45,7 +45,7 @@ def check_whole(library: Library, numbers: range) -> None:
     dense = DenseSearch(catalogue, library._target, exact_limit=-1)
     total = library.count().passages
     assert dense.find_nearest(VECTOR, 20, None) == pytest.approx(find_nearest(catalogue, VECTOR, 20, None), abs=1e-5)
-    assert dense._reader is not None
+    assert dense.is_open
     dense.close()
     assert read_chroma_ids(library.path) == {row[0] for row in catalogue.query("SELECT id FROM passages")}
     assert total == len(read_chroma_ids(library.path))
@@ -84,7 +84,7 @@ def test_two_writers_and_a_reader_at_the_same_time(tmp_path: Path) -> None:
             assert len(found) >= min(20, total)
             assert len(library.get_passages(found)) == len(found)
             searches += 1
-            through_chroma += dense._reader is not None
+            through_chroma += dense.is_open
             time.sleep(0.05)
         dense.close()
         for writer in writers:
@@ -108,7 +108,7 @@ def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     code = f"""
 import time
 from pathlib import Path
-from qa.library.lock import hold_lock
+from qa.library.catalogue.lock import hold_lock
 with hold_lock(Path({str(tmp_path)!r}), timeout=1):
     print("held", flush=True)
     time.sleep(60)
@@ -138,7 +138,7 @@ import numpy, chromadb_rust_bindings
 from library_fakes import HashEmbedder, make_article
 from qa.errors import LibraryUnwritable
 from qa.library import Library
-from qa.library.dense import DenseSearch
+from qa.library.vectors.dense import DenseSearch
 if os.getuid() == 0:
     os.setgroups([])
     os.setuid(65534)

@@ -14,7 +14,7 @@ from qa.errors import LibraryUnreachable
 from qa.library import Library
 from qa.library.upkeep.doctor import examine_library
 from qa.library.upkeep.repair import make_repairs
-from qa.library.vectors import collection as vectors
+from qa.library.vectors.client import open_client
 from qa.library.vectors.dense import DenseSearch
 from qa.library.vectors.exact import find_nearest
 
@@ -47,7 +47,7 @@ def check_search(library: Library) -> None:
     dense = DenseSearch(library._catalogue, library._target, exact_limit=-1)
     found = dense.find_nearest(VECTOR, 10, None)
     assert found == pytest.approx(find_nearest(library._catalogue, VECTOR, 10, None), abs=1e-5)
-    assert dense._reader is not None
+    assert dense.is_open
     dense.close()
 
 
@@ -82,7 +82,7 @@ def test_a_collection_on_a_server_is_examined_and_made_anew(
         list(library.add_articles(make_articles(0, 9)))
         catalogue, target = library._catalogue, library._target
         assert {finding.state for finding in examine_library(catalogue, target)} == {"ok"}
-        with vectors.open_client(target) as client:
+        with open_client(target) as client:
             collection = client.get_collection(catalogue.get_meta("collection_name"), embedding_function=None)
             collection.delete(ids=collection.get(limit=2)["ids"])
         [found] = [finding for finding in examine_library(catalogue, target) if finding.state != "ok"]

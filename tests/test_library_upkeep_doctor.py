@@ -14,7 +14,7 @@ from qa.library.catalogue.catalogue import Catalogue
 from qa.library.upkeep import chroma_checks
 from qa.library.upkeep.doctor import CHECKS, Finding, Repair, examine_library
 from qa.library.upkeep.repair import make_repairs
-from qa.library.vectors.collection import Target
+from qa.library.vectors.target import Target
 
 if TYPE_CHECKING:
     from chromadb import Collection

@@ -14,7 +14,7 @@ from qa.data import find_data
 from qa.errors import LibraryProblem, UsageProblem
 from qa.library import Filters, Library
 from qa.library.upkeep import export
-from qa.library.vectors.collection import Target
+from qa.library.vectors.target import Target
 
 TABLES = {
     "articles": "id, origin, url, title, source, authors, published, updated, language, text, ingested_at, passages, "

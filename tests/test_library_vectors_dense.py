@@ -12,9 +12,11 @@ from library_fakes import HashEmbedder, make_article, make_articles, open_chroma
 
 from qa.library import Filters, Library
 from qa.library.catalogue.lock import hold_lock
-from qa.library.vectors.collection import ClientReader, Target, open_reader
 from qa.library.vectors.dense import DenseSearch
+from qa.library.vectors.engine import EngineReader
 from qa.library.vectors.exact import find_nearest
+from qa.library.vectors.readers import ClientReader, open_reader
+from qa.library.vectors.target import Target
 
 VECTOR = HashEmbedder().embed_queries(["The council of Quito heard report 12"])[0]
 
@@ -35,7 +37,7 @@ def dense(library: Library) -> Iterator[DenseSearch]:
 
 
 def used_index(dense: DenseSearch) -> bool:
-    return dense._reader is not None
+    return dense.is_open
 
 
 def assert_same(found: dict[str, float], expected: dict[str, float]) -> None:
@@ -63,32 +65,34 @@ def test_chroma_finds_what_the_exact_search_finds(library: Library, dense: Dense
 
 
 def test_the_engine_and_the_client_give_the_same(library: Library) -> None:
-    name, id = library._catalogue.get_meta("collection_name"), library._catalogue.get_meta("collection")
-    engine, client = open_reader(library._target, name=name, id=id), ClientReader(library._target, name)
-    assert type(engine) is not type(client)
+    id = library._catalogue.get_meta("collection")
+    readers = [open_reader(library._target, id=id, one_shot=one_shot, notify=print) for one_shot in (True, False)]
+    assert [type(reader) for reader in readers] == [EngineReader, ClientReader]
+    engine, client = readers
     assert engine.find_nearest(VECTOR, 20) == client.find_nearest(VECTOR, 20)
     engine.close()
     client.close()
 
 
-def test_the_engine_is_read_without_importing_chromadb(library: Library) -> None:
-    code = """
+@pytest.mark.parametrize(("one_shot", "told"), [(True, "False"), (False, "True")], ids=["one question", "many"])
+def test_only_a_process_that_goes_on_imports_chromadb(library: Library, one_shot: bool, told: str) -> None:
+    code = f"""
 import sys
 from pathlib import Path
 from library_fakes import HashEmbedder
 from qa.library import Library
-from qa.library.dense import DenseSearch
+from qa.library.vectors.dense import DenseSearch
 with Library.open(Path(sys.argv[1]), embedder=HashEmbedder()) as library:
-    dense = DenseSearch(library._catalogue, library._target, exact_limit=-1)
+    dense = DenseSearch(library._catalogue, library._target, one_shot={one_shot}, exact_limit=-1)
     assert dense.find_nearest(HashEmbedder().embed_queries(["report"])[0], 5, None)
-    assert dense._reader
+    assert dense.is_open
     dense.close()
 print("chromadb" in sys.modules)
 """
     result = subprocess.run(
         [sys.executable, "-c", code, library.path], cwd=Path(__file__).parent, capture_output=True, text=True
     )
-    assert result.stdout == "False\n", result.stderr
+    assert result.stdout == f"{told}\n", result.stderr
 
 
 def test_vectors_are_those_of_the_embedder(library: Library) -> None:

@@ -6,7 +6,8 @@ from qa.library.catalogue.filters import Filters
 from qa.library.catalogue.folding import fold_for_search
 from qa.library.catalogue.versions import ArticleVersion
 from qa.library.catalogue.visits import Visit, VisitKind, Visits
-from qa.library.library import Library, ScoredPassage
+from qa.library.library import Library
+from qa.library.searching import ScoredPassage
 from qa.library.shortfall import Shortfall
 from qa.library.stories.stories import Story
 

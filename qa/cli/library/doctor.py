@@ -15,7 +15,7 @@ from qa.cli.session import open_catalogue
 if TYPE_CHECKING:
     from qa.library.catalogue.catalogue import Catalogue
     from qa.library.upkeep.doctor import Finding, Repair
-    from qa.library.vectors.collection import Target
+    from qa.library.vectors.target import Target
     from qa.settings import Settings
 
 EXAMPLES = ("qa doctor", "qa doctor --repair", "qa doctor --compact")
@@ -43,7 +43,7 @@ def check_library(
     output = open_output()
     with open_catalogue(settings) as catalogue, Reporter() as reporter:
         from qa.library.upkeep.doctor import examine_library
-        from qa.library.vectors.collection import Target
+        from qa.library.vectors.target import Target
 
         target = Target(folder=settings.library, url=settings.chroma)
         told = _rewrite(catalogue, target, reporter, rebuild=rebuild_vectors, compact=compact)

@@ -44,7 +44,7 @@ def export_library(
     they are made anew, or copied as a Chroma collection that any Chroma client opens.
     """
     from qa.library.upkeep.export import check_copy, copy_collection
-    from qa.library.vectors.collection import Target
+    from qa.library.vectors.target import Target
 
     target = Target(folder=settings.library, url=settings.chroma)
     if chroma:

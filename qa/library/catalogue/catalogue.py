@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
@@ -12,6 +11,7 @@ from typing import Any, Self
 from qa.articles.article import Article
 from qa.articles.passages import Passage
 from qa.errors import LibraryUnwritable
+from qa.library.catalogue.connections import Connections
 from qa.library.catalogue.filters import Filters, write_condition
 from qa.library.catalogue.schema import OpenFile, open_file, translate_errors
 
@@ -66,8 +66,7 @@ class Catalogue:
     def __init__(self, folder: Path, opened: OpenFile) -> None:
         self.folder = folder
         self.writable = opened.writable
-        self._connection = opened.connection
-        self._lock = threading.RLock()
+        self._connections = Connections(opened.connection, opened.connect_again)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool) -> Self:
@@ -76,13 +75,12 @@ class Catalogue:
 
     def close(self) -> None:
         """Close the file; a closed catalogue can't be used again."""
-        with self._lock:
-            self._connection.close()
+        self._connections.close()
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""
-        with self._lock, translate_errors(self.folder):
-            return self._connection.execute(sql, parameters).fetchall()
+        with translate_errors(self.folder), self._connections.lend() as connection:
+            return connection.execute(sql, parameters).fetchall()
 
     def query_in(self, sql: str, values: Iterable[str | int]) -> list[tuple[Any, ...]]:
         """Return all rows of a query whose `IN (?)` stands for any number of values."""
@@ -95,13 +93,12 @@ class Catalogue:
 
     @contextmanager
     def read(self) -> Iterator[None]:
-        """Let all queries inside see one state of the catalogue, whatever other processes commit meanwhile."""
-        with self._lock:
-            if self._connection.in_transaction:
-                yield
-                return
-            with self._hold_transaction("BEGIN"):
-                yield
+        """Let all queries of this thread inside see one state of the catalogue, whatever others commit meanwhile."""
+        if self._connections.is_held:
+            yield
+            return
+        with translate_errors(self.folder), self._connections.hold_transaction("BEGIN"):
+            yield
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -110,8 +107,8 @@ class Catalogue:
         Raises LibraryUnwritable when the folder can't be written.
         """
         self.check_writable()
-        with self._lock, self._hold_transaction("BEGIN IMMEDIATE"):
-            yield self._connection
+        with translate_errors(self.folder), self._connections.hold_transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
 
     def check_writable(self) -> None:
         """Raise LibraryUnwritable when the folder can't be written."""
@@ -120,18 +117,6 @@ class Catalogue:
                 f"The library {self.folder} can't be written. Correct the permissions of the folder."
             )
 
-    @contextmanager
-    def _hold_transaction(self, begin: str) -> Iterator[None]:
-        with translate_errors(self.folder):
-            self._connection.execute(begin)
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-
     def get_meta(self, key: str) -> str:
         """Return a value of the library's own notes, "" if there is none."""
         rows = self.query("SELECT value FROM meta WHERE key = ?", [key])
@@ -139,12 +124,12 @@ class Catalogue:
 
     def set_meta(self, notes: Mapping[str, str]) -> None:
         """Note values of the library's own, inside of the transaction that is open or in one of their own."""
-        with self._lock:
-            if self._connection.in_transaction:
-                self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
-                return
-            with self.write() as connection:
-                connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
+        if not self._connections.is_held:
+            with self.write():
+                self.set_meta(notes)
+            return
+        with self._connections.lend() as connection:
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
 
     def count(self) -> LibraryCounts:
         """Return how many articles and passages there are."""

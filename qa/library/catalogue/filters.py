@@ -1,7 +1,12 @@
 """Which articles a search or a listing is limited to: by day, outlet and language."""
 
+from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+
+from qa.errors import UsageProblem
 
 # The function is that of outlets.py; the connection knows it by this name. It is asked once for each name.
 _SOURCE = " OR ".join(
@@ -69,3 +74,55 @@ def find_day(published: str | None) -> str | None:
         return date.fromisoformat((published or "")[:10]).isoformat()
     except ValueError:
         return None
+
+
+def make_filters(
+    *,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    sources: Iterable[str] | str = (),
+    languages: Iterable[str] | str = (),
+) -> Filters:
+    """Return the limits that are given in words or values; one outlet or language may be a plain string.
+
+    Raises UsageProblem for a value that can't be used.
+    """
+    return Filters(
+        since=read_limit(since, name="since"),
+        until=read_limit(until, name="until", last=True),
+        sources=_read_names(sources, name="sources"),
+        languages=_read_names(languages, name="languages"),
+    )
+
+
+def read_limit(value: date | str | None, *, name: str, last: bool = False) -> date | None:
+    """Return the day that a value gives, as a date or as YYYY-MM-DD, YYYY-MM or YYYY; None and "" give none.
+
+    name  what the value is called in an error
+    last  of a month or year take the last day, and not the first
+
+    Raises UsageProblem.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if not value or isinstance(value, date):
+        return value or None
+    try:
+        text = value.strip().partition("T")[0]
+        if len(text) == len("YYYY"):
+            text += "-12" if last else "-01"
+        if len(text) == len("YYYY-MM"):
+            text += f"-{monthrange(int(text[:4]), int(text[5:]))[1]}" if last else "-01"
+        return date.fromisoformat(text)
+    except (AttributeError, ValueError):
+        shown = str(value)[:80]
+        raise UsageProblem(f"{name} can't be {shown!r}. Give a day as YYYY-MM-DD, YYYY-MM or YYYY.") from None
+
+
+def _read_names(values: Iterable[str] | str | None, *, name: str) -> tuple[str, ...]:
+    names: tuple[Any, ...] = (None,)
+    if isinstance(values or (), Iterable):
+        names = (values,) if isinstance(values, str) else tuple(values or ())
+    if not all(isinstance(value, str) for value in names):
+        raise UsageProblem(f'"{name}" has to be text or a list of texts.')
+    return names

@@ -2,9 +2,10 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -91,9 +92,10 @@ DELETE FROM meta WHERE key LIKE 'pages:%';
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenFile:
-    """An open catalogue and whether it can be written."""
+    """An open catalogue, what opens it once more in the same way, and whether it can be written."""
 
     connection: sqlite3.Connection
+    connect_again: Callable[[], sqlite3.Connection]
     writable: bool
 
 
@@ -154,24 +156,37 @@ def _connect(path: Path, *, create: bool) -> OpenFile:
     writable = create or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     modes = ["mode=rwc" if create else "mode=rw"] if writable else ["mode=ro", "mode=ro&immutable=1"]
     for mode in modes:
-        connection = sqlite3.connect(
-            f"file:{quote(str(path.absolute()))}?{mode}", uri=True, isolation_level=None, check_same_thread=False
-        )
         try:
-            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
-            connection.create_function("is_outlet", 2, is_outlet, deterministic=True)
-            if create:
-                _create_tables(connection)
-            if writable:
-                connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            connection = _connect_once(path, mode)
         except sqlite3.DatabaseError:
-            connection.close()
             if mode == modes[-1]:
                 raise
             continue
-        return OpenFile(connection=connection, writable=writable)
+        try:
+            if create:
+                _create_tables(connection)
+        except BaseException:
+            connection.close()
+            raise
+        again = partial(_connect_once, path, mode.replace("rwc", "rw"))
+        return OpenFile(connection=connection, connect_again=again, writable=writable)
     raise AssertionError("the last mode returns or raises")
+
+
+def _connect_once(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?{mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+        connection.create_function("is_outlet", 2, is_outlet, deterministic=True)
+        if mode.startswith("mode=rw"):
+            connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _create_tables(connection: sqlite3.Connection) -> None:

@@ -9,7 +9,7 @@ from qa.errors import LibraryProblem
 from qa.language.sentences import split_sentences
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.folding import fold_for_search
-from qa.library.vectors.collection import Target
+from qa.library.vectors.target import Target
 
 REPAIR = "Repair it: qa doctor --repair"
 # What belongs to nothing: what to call it, its table, and which rows of that.
@@ -60,6 +60,20 @@ def check_orphans(catalogue: Catalogue, target: Target) -> str | Problem:
     return Problem(text=f"These belong to nothing: {told}.", count=sum(counts.values()))
 
 
+def check_articles(catalogue: Catalogue, target: Target) -> str | Problem:
+    """Check that every article says what it said when it was taken in: its id is a hash of that."""
+    edited = list(find_edited(catalogue))
+    if not edited:
+        return "Every article says what it said when it was taken in."
+    places = catalogue.query_in("SELECT origin FROM articles WHERE id IN (?)", edited[:1])
+    told = f"{len(edited):,} articles were edited" if len(edited) > 1 else "One article was edited"
+    return Problem(
+        text=f"{told} in the catalogue itself, such as {edited[0]}, and may be quoted with words that it never had.",
+        count=len(edited),
+        advice=f"Take it out and read it again: qa articles remove {edited[0]}, then qa ingest {places[0][0]}",
+    )
+
+
 def check_passages(catalogue: Catalogue, target: Target) -> str | Problem:
     """Check that the passages of every article are runs of its text, and that it has some where it has a text."""
     bad = len(list(find_bad_passages(catalogue)))
@@ -96,6 +110,14 @@ def check_stories(catalogue: Catalogue, target: Target) -> str | Problem:
     if count:
         return Problem(text=f"{count:,} articles were not compared with the others yet.", count=count)
     return "Every article is compared with the others."
+
+
+def find_edited(catalogue: Catalogue) -> Iterator[str]:
+    """Yield the ids of the articles that are not what their ids are hashes of."""
+    for rows in _page_articles(catalogue, "id"):
+        for id, article in catalogue.get_articles(row[1] for row in rows).items():
+            if article.id != id:
+                yield id
 
 
 def find_bad_passages(catalogue: Catalogue) -> Iterator[str]:

@@ -10,9 +10,12 @@ from qa.library.upkeep.checks import Problem, sample_passages
 from qa.library.upkeep.removal import has_new_vectors
 from qa.library.vectors import collection as vectors
 from qa.library.vectors import sync
-from qa.library.vectors.collection import Target
+from qa.library.vectors.client import open_client
 from qa.library.vectors.exact import read_vectors
 from qa.library.vectors.index_file import is_whole
+from qa.library.vectors.search_path import describe_search
+from qa.library.vectors.target import Target
+from qa.library.vectors.wiping import list_dead_indexes
 
 if TYPE_CHECKING:
     from chromadb import Collection
@@ -22,6 +25,7 @@ _LOCK_SECONDS = 30.0
 _SPARE_BYTES = 16_000_000
 _TOLERANCE = 1e-3
 _REBUILD = "Make it anew: qa doctor --rebuild-vectors"
+_EMBED = "Embed these articles anew: qa doctor --repair. Or all of them: qa ingest --re-embed"
 
 
 def check_waiting(catalogue: Catalogue, target: Target) -> str | Problem:
@@ -41,9 +45,12 @@ def check_leftovers(catalogue: Catalogue, target: Target) -> str | Problem:
             advice="Finish it: qa ingest --re-embed --embedder NAME. Or give it up: qa doctor --repair",
         )
     if catalogue.get_meta("remnants"):
-        return Problem(text="Text of removed articles may still be in free parts of the files.")
+        return Problem(
+            text="A removal was interrupted: text of removed articles may still be in the files, and in Chroma.",
+            advice="Finish it: qa doctor --repair, or any command that opens the library",
+        )
     try:
-        dead = vectors.list_dead_indexes(target)
+        dead = list_dead_indexes(target)
     except LibraryUnwritable:
         return "Nothing is left over that can be seen while Chroma can't read its folder."
     if dead:
@@ -63,8 +70,7 @@ def check_chroma(catalogue: Catalogue, target: Target) -> str | Problem:
     if not catalogue.get_meta("collection"):
         return Problem(text="There is no Chroma collection yet.")
     with hold_lock(target.folder, timeout=_LOCK_SECONDS):
-        broken = [path for path in target.path.glob("*/header.bin") if not is_whole(path.parent)]
-        if broken or not sync.is_intact(catalogue, target):
+        if _is_damaged(catalogue, target):
             return Problem(
                 text="The Chroma collection is damaged, or not the one that was written last.", advice=_REBUILD
             )
@@ -84,11 +90,36 @@ def check_space(catalogue: Catalogue, target: Target) -> str | Problem:
     return f"{free / 1e9:,.1f} GB of the disk are free."
 
 
+def check_search(catalogue: Catalogue, target: Target) -> str | Problem:
+    """Tell which way searches by vector go; it is no problem, whichever it is."""
+    return describe_search(catalogue, target).text
+
+
+def find_differing(catalogue: Catalogue, target: Target) -> list[str]:
+    """Return the ids of passages that have another vector in Chroma than in the catalogue, none where it is damaged.
+
+    Needs the writer lock. Raises LibraryUnwritable where Chroma can't be opened.
+    """
+    differing: list[str] = []
+    last = 0
+    if _is_damaged(catalogue, target):
+        return differing
+    with open_client(target) as client:
+        collection = vectors.find_collection(client, id=catalogue.get_meta("collection"))
+        while collection and (rows := catalogue.query(_NEXT_PASSAGES, [last])):
+            last = rows[-1][0]
+            differing += _select_differing(catalogue, collection, [id for _, id in rows])
+    return differing
+
+
+def _is_damaged(catalogue: Catalogue, target: Target) -> bool:
+    broken = (header for header in target.path.glob("*/header.bin") if not is_whole(header.parent))
+    return any(broken) or not sync.is_intact(catalogue, target)
+
+
 def _open_and_compare(catalogue: Catalogue, target: Target) -> str | Problem:
-    with vectors.open_client(target) as client:
-        collection = vectors.find_collection(
-            client, name=catalogue.get_meta("collection_name"), id=catalogue.get_meta("collection")
-        )
+    with open_client(target) as client:
+        collection = vectors.find_collection(client, id=catalogue.get_meta("collection"))
         if collection is None:
             return Problem(text="The Chroma collection is missing.", advice=_REBUILD)
         return _compare(catalogue, collection)
@@ -107,25 +138,28 @@ def _compare(catalogue: Catalogue, collection: "Collection") -> str | Problem:
     if missing or surplus:
         text = f"Chroma lacks {missing:,} passages and has {surplus:,} that are not in the catalogue."
         return Problem(text=text, count=missing + surplus, advice=_REBUILD)
-    differing = _count_differing(catalogue, collection, waiting)
+    sample = [id for _, id in sample_passages(catalogue) if id not in waiting]
+    differing = _select_differing(catalogue, collection, sample)
     if differing:
-        text = f"{differing:,} of a sample of passages have other vectors in Chroma."
-        return Problem(text=text, count=differing, advice=_REBUILD)
-    return f"Chroma has all {present:,} passages, with their vectors."
+        text = (
+            f"{len(differing):,} of a sample of passages have other vectors in Chroma: which of the two was changed, "
+            "only their text tells."
+        )
+        return Problem(text=text, count=len(differing), advice=_EMBED)
+    return f"Chroma has all {present:,} passages, with their vectors, in the collection {collection.name}."
 
 
 def _select_present(collection: "Collection", ids: list[str]) -> set[str]:
     return set(collection.get(ids=ids, include=[])["ids"]) if ids else set()
 
 
-def _count_differing(catalogue: Catalogue, collection: "Collection", waiting: set[str]) -> int:
+def _select_differing(catalogue: Catalogue, collection: "Collection", ids: list[str]) -> list[str]:
     import numpy as np
 
-    sample = [id for _, id in sample_passages(catalogue) if id not in waiting]
-    if not sample:
-        return 0
-    expected = read_vectors(catalogue, sample)
-    found = collection.get(ids=sample, include=["embeddings"])
+    if not ids:
+        return []
+    expected = read_vectors(catalogue, ids)
+    found = collection.get(ids=ids, include=["embeddings"])
     rows = found["embeddings"] if found["embeddings"] is not None else []
-    same = [np.allclose(row, expected[id], atol=_TOLERANCE) for id, row in zip(found["ids"], rows, strict=True)]
-    return len(sample) - sum(same)
+    pairs = zip(found["ids"], rows, strict=True)
+    return [id for id, row in pairs if not np.allclose(row, expected[id], atol=_TOLERANCE)]

@@ -8,7 +8,7 @@ from qa.errors import QAError
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.upkeep import checks, chroma_checks
 from qa.library.upkeep.checks import Problem
-from qa.library.vectors.collection import Target
+from qa.library.vectors.target import Target
 
 State = Literal["ok", "repaired", "problem"]
 Check = Callable[[Catalogue, Target], str | Problem]
@@ -18,6 +18,7 @@ Repair = Callable[[Catalogue, Target], None]
 CHECKS: dict[str, Check] = {
     "file": checks.check_file,
     "orphans": checks.check_orphans,
+    "articles": checks.check_articles,
     "passages": checks.check_passages,
     "vectors": checks.check_vectors,
     "words": checks.check_words,
@@ -25,6 +26,7 @@ CHECKS: dict[str, Check] = {
     "chroma": chroma_checks.check_chroma,
     "waiting": chroma_checks.check_waiting,
     "leftovers": chroma_checks.check_leftovers,
+    "search": chroma_checks.check_search,
     "space": chroma_checks.check_space,
 }
 

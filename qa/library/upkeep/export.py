@@ -12,7 +12,7 @@ from qa.library.catalogue.filters import Filters, write_condition
 from qa.library.catalogue.lock import hold_lock
 from qa.library.catalogue.versions import get_versions
 from qa.library.vectors import sync
-from qa.library.vectors.collection import Target
+from qa.library.vectors.target import Target
 
 _ARTICLES_AT_ONCE = 16
 _LOCK_SECONDS = 600.0

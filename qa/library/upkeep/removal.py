@@ -1,25 +1,41 @@
-"""Take articles out of a library so that nothing of them is left in its files."""
+"""Take articles out of a library so that nothing of them is left in its files, whatever happens meanwhile."""
 
+import json
+import shutil
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from qa.errors import LibraryBusy, LibraryProblem
+from qa.errors import LibraryBusy, LibraryProblem, LibraryUnreachable
 from qa.library.catalogue import changes
 from qa.library.catalogue.catalogue import Catalogue
+from qa.library.catalogue.lock import hold_lock
 from qa.library.stories.sketches import sketch_text
-from qa.library.vectors import collection as vectors
-from qa.library.vectors import sync
-from qa.library.vectors.collection import Target
+from qa.library.upkeep.replies import remove_replies
+from qa.library.vectors import sync, wiping
+from qa.library.vectors.collection import fingerprint_index
+from qa.library.vectors.readers import ClientReader
+from qa.library.vectors.target import Target
+from qa.library.vectors.tested import LAST_TESTED, is_tested, read_version
 
 FULL_TEXT_TABLES = ("words", "spellings")
+_COMPACT = "The next command that opens the library goes on with it; or run: qa doctor --compact"
 
 
-def remove_articles(catalogue: Catalogue, target: Target, ids: Sequence[str], *, embedder: str) -> int:
+def remove_articles(
+    catalogue: Catalogue, target: Target, ids: Sequence[str], *, notify: Callable[[str], None] = lambda notice: None
+) -> int:
     """Remove articles with all that is kept of them, also from Chroma; return how many there were.
 
+    First go the replies of evaluation runs that hold words of them, while it is known what these are. A catalogue that
+    has lost articles has a mark until nothing is left of them in any file: finish_removal goes by it.
+
     Needs the writer lock. Raises what wipe_files does where the articles are gone, but not yet what their rows leave in
-    the files.
+    the files, and LibraryUnreachable, with nothing removed, where a server keeps them too that can't be asked.
     """
+    _check_reach(catalogue, target)
+    if target.url:
+        ClientReader(target, id=catalogue.get_meta("collection")).close()
+    remove_replies(target.folder, _collect_texts(catalogue, ids))
     with catalogue.write() as connection:
         stories = {row[0] for row in catalogue.query_in("SELECT story FROM articles WHERE id IN (?)", ids)}
         removed = changes.delete_articles(connection, ids)
@@ -29,10 +45,27 @@ def remove_articles(catalogue: Catalogue, target: Target, ids: Sequence[str], *,
             connection.execute("DELETE FROM new_vectors WHERE article NOT IN (SELECT row FROM articles)")
         if removed:
             catalogue.set_meta({"remnants": "1"})
-    sync.sync_vectors(catalogue, target, embedder=embedder)
     if removed:
-        wipe_files(catalogue, target)
+        wipe_files(catalogue, target, notify=notify)
     return removed
+
+
+def finish_removal(catalogue: Catalogue, target: Target, *, notify: Callable[[str], None]) -> None:
+    """Finish a removal that was interrupted, or tell why that can't be done yet; without one, do nothing."""
+    if not catalogue.get_meta("remnants") or not catalogue.writable:
+        return
+    try:
+        with hold_lock(target.folder, timeout=0):
+            if not catalogue.get_meta("remnants"):
+                return
+            sync.begin_changes(catalogue, target)
+            wipe_files(catalogue, target, notify=notify)
+    except LibraryBusy:
+        return  # Whoever has the lock may be removing; whoever comes next will finish it.
+    except LibraryProblem as error:
+        notify(f"A removal was interrupted, and can't be finished now. {error}")
+    else:
+        notify("A removal that was interrupted is finished: nothing is left of what was removed.")
 
 
 def rebuild_vectors(catalogue: Catalogue, target: Target) -> None:
@@ -43,27 +76,63 @@ def rebuild_vectors(catalogue: Catalogue, target: Target) -> None:
     sync.sync_vectors(catalogue, target, embedder=catalogue.get_meta("embedder"))
 
 
-def wipe_files(catalogue: Catalogue, target: Target) -> None:
-    """Write the files anew without what deleted rows have left in them. Needs the writer lock.
+def wipe_files(catalogue: Catalogue, target: Target, *, notify: Callable[[str], None] = lambda notice: None) -> None:
+    """Bring Chroma in step, and write the files anew without what deleted rows have left. Needs the writer lock.
 
     SQLite leaves deleted text in free pages and in its log, and a full-text index leaves it in its segments until they
-    are merged; Chroma's own files likewise. A Chroma server is left alone.
+    are merged; Chroma's own files likewise. Those of a Chroma server are left alone.
 
-    Raises LibraryBusy while another process reads an older state of the catalogue, or LibraryUnwritable.
+    Raises LibraryBusy while another process reads an older state of the catalogue, LibraryUnwritable, or
+    LibraryUnreachable.
     """
     try:
+        _check_reach(catalogue, target)
+        sync.sync_vectors(catalogue, target, embedder=catalogue.get_meta("embedder"))
         for table in FULL_TEXT_TABLES:
             catalogue.query(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
         catalogue.query("VACUUM")
         if not target.url:
-            vectors.wipe_files(target)
-            catalogue.set_meta({"index": vectors.fingerprint_index(target)})
+            _wipe_chroma(catalogue, target, notify)
         if catalogue.query("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]:
             raise LibraryBusy(f"Another process reads {target.folder}.")
         catalogue.set_meta({"remnants": ""})
     except LibraryProblem as error:
-        advice = "When that is settled, run: qa doctor --compact"
-        raise type(error)(f"What was removed may still be in the files. {error} {advice}") from error
+        raise type(error)(f"What was removed may still be in the files. {error} {_COMPACT}") from error
+
+
+def _wipe_chroma(catalogue: Catalogue, target: Target, notify: Callable[[str], None]) -> None:
+    """Wipe the files of the embedded engine in place where their layout is known, else make them anew."""
+    if not target.path.exists():
+        return
+    if is_tested():
+        wiping.remove_dead_indexes(target)
+        wiping.wipe_files(target)
+        catalogue.set_meta({"index": fingerprint_index(target)})
+        return
+    notify(
+        f"chromadb {read_version()} is installed, and up to {LAST_TESTED} its files were tested: the collection is "
+        "made anew instead of wiped, which takes longer."
+    )
+    shutil.rmtree(target.path)
+    rebuild_vectors(catalogue, target)
+
+
+def _check_reach(catalogue: Catalogue, target: Target) -> None:
+    """Raise LibraryUnreachable where a server has the text of the articles and is not given."""
+    if not target.url and catalogue.get_meta("chroma") not in ("", Target(folder=target.folder).key):
+        raise LibraryUnreachable(
+            f"A Chroma server keeps the passages of {target.folder} too, and nobody says which: give its url with "
+            "--chroma. If it is no more, bring them back first: qa doctor --rebuild-vectors."
+        )
+
+
+def _collect_texts(catalogue: Catalogue, ids: Sequence[str]) -> list[str]:
+    """Return titles and texts of articles, and of what they said before."""
+    found = [(article.title, article.text) for article in catalogue.get_articles(ids).values()]
+    for (stored,) in catalogue.query_in("SELECT article FROM versions WHERE current IN (?)", ids):
+        values = json.loads(stored)
+        found.append((values.get("title", ""), values["text"]))
+    return [text for pair in found for text in pair]
 
 
 def has_new_vectors(catalogue: Catalogue) -> bool:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from itertools import islice
 
 from qa.errors import EmbedderMismatch, LibraryUnwritable
@@ -11,11 +12,12 @@ from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.lock import hold_lock
 from qa.library.stories.stories import join_story
 from qa.library.upkeep.checks import ORPHANS, find_bad_passages, find_bad_vectors
+from qa.library.upkeep.chroma_checks import find_differing
 from qa.library.upkeep.doctor import Repair
 from qa.library.upkeep.removal import FULL_TEXT_TABLES, has_new_vectors, rebuild_vectors, wipe_files
-from qa.library.vectors import collection as vectors
 from qa.library.vectors import sync
-from qa.library.vectors.collection import Target
+from qa.library.vectors.target import Target
+from qa.library.vectors.wiping import remove_dead_indexes
 
 _ARTICLES_AT_ONCE = 64
 _LOCK_SECONDS = 600.0
@@ -28,15 +30,24 @@ def make_repairs(open_embedder: Callable[[], PassageEmbedder], *, passage_size: 
     open_embedder  opens what missing vectors are made with; called only where some are
     """
 
-    def repair_articles(catalogue: Catalogue, target: Target) -> None:
+    def embed_anew(catalogue: Catalogue, ids: Iterable[str]) -> None:
         embedder = open_embedder()
         if embedder.name != catalogue.get_meta("embedder"):
             raise EmbedderMismatch(
                 f"Vectors are missing, and the library was made with {catalogue.get_meta('embedder')}, not with "
                 f"{embedder.name}. Give that one with --embedder, or run: qa ingest --re-embed"
             )
-        ids = {*find_bad_passages(catalogue), *find_bad_vectors(catalogue)}
         replace_passages(catalogue, ids, embedder=embedder, passage_size=passage_size)
+
+    def repair_articles(catalogue: Catalogue, target: Target) -> None:
+        embed_anew(catalogue, {*find_bad_passages(catalogue), *find_bad_vectors(catalogue)})
+
+    def repair_collection(catalogue: Catalogue, target: Target) -> None:
+        """Where vectors differ, embed the articles anew: that alone tells which one is right."""
+        with suppress(LibraryUnwritable):
+            if differing := find_differing(catalogue, target):
+                embed_anew(catalogue, {id.partition(":")[0] for id in differing})
+        remake_collection(catalogue, target)
 
     repairs: dict[str, Repair] = {
         "file": rebuild_indexes,
@@ -45,7 +56,7 @@ def make_repairs(open_embedder: Callable[[], PassageEmbedder], *, passage_size: 
         "vectors": repair_articles,
         "words": rebuild_words,
         "stories": find_stories,
-        "chroma": remake_collection,
+        "chroma": repair_collection,
         "waiting": write_waiting,
         "leftovers": clear_leftovers,
     }
@@ -120,7 +131,7 @@ def clear_leftovers(catalogue: Catalogue, target: Target) -> None:
         with catalogue.write() as connection:
             connection.execute("DROP TABLE new_vectors")
             catalogue.set_meta({"new_embedder": ""})
-    vectors.remove_dead_indexes(target)
+    remove_dead_indexes(target)
     if catalogue.get_meta("remnants"):
         wipe_files(catalogue, target)
 

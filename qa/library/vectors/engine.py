@@ -1,4 +1,7 @@
-"""Read an embedded Chroma collection through the compiled engine that chromadb itself wraps."""
+"""Read an embedded Chroma collection through the compiled engine that chromadb itself wraps.
+
+It is no public interface of chromadb: only versions that were tested are read so (see tested.py).
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +17,7 @@ class EngineReader:
     """Searches an embedded collection through the compiled engine, as chromadb/api/rust.py does."""
 
     def __init__(self, path: Path, id: str) -> None:
+        """Open the folder and load the index of the collection."""
         import chromadb_rust_bindings as engine
 
         database = engine.SqliteDBConfig(
@@ -28,12 +32,12 @@ class EngineReader:
         # The first query loads the index, which has to happen under the lock; a count would not load it.
         self._is_empty = not self._engine.get(id, None, None, 1, 0, None, ["embeddings"], _TENANT, _DATABASE).ids
 
-    def find_nearest(self, vector: "NDArray[np.float32]", n: int) -> dict[str, float]:
-        """Return the ids of the n nearest passages with their cosine similarity, best first."""
+    def find_nearest(self, vector: "NDArray[np.float32]", n: int) -> list[str]:
+        """Return the ids of the n nearest passages, best first."""
         if self._is_empty:
-            return {}
+            return []
         found = self._engine.query(self._id, None, [vector.tolist()], n, None, None, ["distances"], _TENANT, _DATABASE)
-        return {id: 1.0 - distance for id, distance in zip(found.ids[0], found.distances[0], strict=True)}
+        return list(found.ids[0])
 
     def close(self) -> None:
         """Let go of the index."""

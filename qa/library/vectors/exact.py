@@ -20,9 +20,12 @@ def read_vectors(catalogue: Catalogue, ids: Iterable[str]) -> "dict[str, NDArray
     return {id: matrices[article][position] for id, article, position in rows}
 
 
-def score_passages(catalogue: Catalogue, vector: "NDArray[np.float32]", ids: Iterable[str]) -> dict[str, float]:
-    """Return the cosine similarity of passages to a vector of unit length, by id; unknown ids are left out."""
-    return {id: float(row @ vector) for id, row in read_vectors(catalogue, ids).items()}
+def rank_passages(catalogue: Catalogue, vector: "NDArray[np.float32]", ids: Iterable[str], n: int) -> dict[str, float]:
+    """Return the n passages among these that are most similar, by id, with their cosine similarity, best first."""
+    rows = catalogue.query_in("SELECT id, article, position FROM passages WHERE id IN (?)", dict.fromkeys(ids))
+    scores = {article: matrix @ vector for article, matrix in _read_matrices(catalogue, sorted({r[1] for r in rows}))}
+    best = [(float(scores[article][position]), article, position, id) for id, article, position in rows]
+    return {id: score for score, _, _, id in sorted(best, reverse=True)[:n]}
 
 
 def find_nearest(

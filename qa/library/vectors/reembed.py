@@ -7,7 +7,7 @@ from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.changes import note_dimensions
 from qa.library.catalogue.lock import hold_lock
 from qa.library.vectors import sync
-from qa.library.vectors.collection import Target
+from qa.library.vectors.target import Target
 
 _ARTICLES_AT_ONCE = 64
 _TABLE = "CREATE TABLE IF NOT EXISTS new_vectors (article INTEGER PRIMARY KEY, rows BLOB NOT NULL)"

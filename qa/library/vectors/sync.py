@@ -1,12 +1,15 @@
 """Keep Chroma in step with the catalogue: push what is noted as unsynced, make a damaged collection anew."""
 
+import shutil
 from typing import TYPE_CHECKING
 
 from qa.articles.passages import Passage
 from qa.library.catalogue.catalogue import ArticleSummary, Catalogue
 from qa.library.vectors import collection as vectors
-from qa.library.vectors.collection import Records, Target
+from qa.library.vectors.client import open_client
+from qa.library.vectors.collection import Records
 from qa.library.vectors.exact import read_vectors
+from qa.library.vectors.target import Target
 
 if TYPE_CHECKING:
     from chromadb import Collection
@@ -60,18 +63,29 @@ def sync_vectors(catalogue: Catalogue, target: Target, *, embedder: str) -> None
     """
     if not needs_sync(catalogue, target):
         return
-    intact = is_intact(catalogue, target)
-    with vectors.open_client(target) as client:
-        collection = _find_collection(catalogue, client) if intact else None
+    with open_client(target) as client:
+        collection = _find_collection(catalogue, client, target)
         if collection is None:
             collection = _rebuild_collection(catalogue, client, target, embedder)
         _push_unsynced(catalogue, target, collection)
+    if target.url:
+        # What the folder held before a server had it is a copy that nobody would keep in step.
+        shutil.rmtree(target.path, ignore_errors=True)
 
 
-def _find_collection(catalogue: Catalogue, client: "ClientAPI") -> "Collection | None":
-    return vectors.find_collection(
-        client, name=catalogue.get_meta("collection_name"), id=catalogue.get_meta("collection")
-    )
+def _find_collection(catalogue: Catalogue, client: "ClientAPI", target: Target) -> "Collection | None":
+    """Return the collection if it is the one that the catalogue knows, under the name that it has today.
+
+    A server is known by its collection, however its url is spelt.
+    """
+    id = catalogue.get_meta("collection")
+    if not id or not (target.url or is_intact(catalogue, target)):
+        return None
+    collection = vectors.find_collection(client, id=id)
+    if collection is not None:
+        vectors.rename_collection(collection, target, library=catalogue.get_meta("library_id"))
+        catalogue.set_meta({"chroma": target.key, "collection_name": collection.name})
+    return collection
 
 
 def _rebuild_collection(catalogue: Catalogue, client: "ClientAPI", target: Target, embedder: str) -> "Collection":
@@ -82,7 +96,7 @@ def _rebuild_collection(catalogue: Catalogue, client: "ClientAPI", target: Targe
         connection.execute("INSERT INTO unsynced SELECT id FROM passages")
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('collection', '')")
     library = catalogue.get_meta("library_id")
-    name = vectors.name_collection(embedder, library=library if target.url else "")
+    name = vectors.name_collection(target, library=library)
     vectors.drop_collections(client, target, library=library)
     id = vectors.create_collection(client, target, name=name, embedder=embedder)
     fingerprint = vectors.fingerprint_index(target)

@@ -1,0 +1,87 @@
+"""Chroma's public client: opened, closed, and what it raises turned into the errors of this program."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any
+
+from qa.errors import LibraryUnreachable, LibraryUnwritable, QAError
+from qa.library.vectors.target import Target
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+_spellings: set[str] = set()
+_spelling = threading.Lock()
+
+
+@contextmanager
+def open_client(target: Target) -> Iterator["ClientAPI"]:
+    """Open Chroma's client and close it afterwards; whatever Chroma raises inside becomes an error of this program.
+
+    The writer lock must be held: the embedded engine keeps its index in memory and would write back an old one.
+    """
+    with translate_errors(target), closing(OpenClient(target)) as opened:
+        yield opened.client
+
+
+class OpenClient:
+    """A client that shares its engine with no other one, until it is closed.
+
+    chromadb shares one engine between all clients of a process whose paths are spelt alike. A client that somebody else
+    has open would bring an index that is out of date, so each of ours spells its path in a way that no open one does.
+    """
+
+    def __init__(self, target: Target) -> None:
+        # Where opening fails, chromadb keeps the half-open engine for the next client of the path: it stays taken.
+        self._path = "" if target.url else _take_spelling(target)
+        self.client = _connect(target, self._path)
+
+    def close(self) -> None:
+        """Close the client and its engine."""
+        try:
+            client: Any = self.client
+            client.close()  # Every client has it; ClientAPI leaves it out.
+        finally:
+            _spellings.discard(self._path)
+
+
+@contextmanager
+def translate_errors(target: Target) -> Iterator[None]:
+    """Turn whatever Chroma, its engine or its network client raises into an error of this program."""
+    try:
+        yield
+    except QAError:
+        raise
+    except Exception as error:
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        if target.url:
+            raise LibraryUnreachable(
+                f"The Chroma server {target.shown} can't be used: {reason.rstrip('.')}. Check that it runs and that "
+                "the url is right, or leave out --chroma."
+            ) from error
+        raise LibraryUnwritable(
+            f"The vectors in {target.path} can't be written: {reason.rstrip('.')}. Free some space or correct the "
+            "permissions, and run the same command again: what was reported as ingested is safe. If it stays so, "
+            "remove that folder: it is made anew from the catalogue."
+        ) from error
+
+
+def _take_spelling(target: Target) -> str:
+    with _spelling:
+        path = f"{target.path}/."
+        while path in _spellings:
+            path += "/."
+        _spellings.add(path)
+        return path
+
+
+def _connect(target: Target, path: str) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings
+
+    # chromadb never closes the connections that it keeps for the next request, so it is told to keep none.
+    settings = Settings(anonymized_telemetry=False, chroma_http_max_keepalive_connections=0)
+    if target.url:
+        return chromadb.HttpClient(host=target.url, ssl=target.url.startswith("https"), settings=settings)
+    return chromadb.PersistentClient(path, settings=settings)
