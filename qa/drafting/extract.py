@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from qa.drafting.draft import Draft
 from qa.language.sentences import is_question
-from qa.language.words import STOP_WORDS, stem_words
+from qa.language.words import STOP_WORDS
 from qa.retrieval.evidence import Evidence
-from qa.retrieval.reader.hits import share_chances
+from qa.retrieval.reader.hits import share_chances, stem_answer
 from qa.retrieval.scoring import ScoredSentence
 
 # Chosen on half of the questions of tools/fit_answers.py, then lowered for shorter answers: with such a chance that
@@ -38,7 +38,7 @@ def extract_drafts(
             return
         sentence, n = left[0][0]
         yield Draft(text=" ".join(sentence.text.split()), cited=(n,), span=(sentence.start, sentence.end))
-        words = frozenset(stem_words(sentence.text))
+        words = stem_answer(sentence.text)
         told = [_is_told(other, words, same_answer=not spread) for (other, _), _ in left]
         covered += sum(chance for (_, chance), is_told in zip(left, told, strict=True) if is_told)
         left = [pair for pair, is_told in zip(left, told, strict=True) if not is_told]
@@ -48,5 +48,5 @@ def _is_told(sentence: ScoredSentence, words: frozenset[str], *, same_answer: bo
     """Tell whether a sentence adds nothing to one with such words."""
     if same_answer and sentence.answer and sentence.answer <= words:
         return True
-    own, others = frozenset(stem_words(sentence.text)) - STOP_WORDS, words - STOP_WORDS
+    own, others = stem_answer(sentence.text) - STOP_WORDS, words - STOP_WORDS
     return len(own & others) > _REPEATS * min(len(own), len(others))

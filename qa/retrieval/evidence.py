@@ -11,6 +11,7 @@ from qa.language.dates.format import format_day
 from qa.language.wording.questions import get_asking
 from qa.language.words import STOP_WORDS, stem_words
 from qa.library import ArticleSummary
+from qa.retrieval.rows import find_first_row, split_cells
 from qa.retrieval.scoring import ScoredSentence
 from qa.retrieval.search import Hit
 
@@ -158,6 +159,9 @@ def name_origin(article: ArticleSummary) -> str:
 
 def _with_neighbour(hit: Hit, place: int) -> set[int]:
     sentence = hit.sentences[place]
+    if split_cells(sentence.text):
+        # A row says nothing without the heads of its columns.
+        return {find_first_row([other.text for other in hit.sentences], place), place}
     leans = _compile_leaning(hit.article.language).match(sentence.text) or len(sentence.text) < _FRAGMENT
     return {place - 1, place} if leans and place else {place}
 

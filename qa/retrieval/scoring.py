@@ -10,6 +10,7 @@ from qa.articles.passages import split_evidence
 from qa.language.dates import read_day
 from qa.language.words import stem_words
 from qa.question import Question, can_answer, find_common_words, has_speaker
+from qa.retrieval.rows import find_first_row, split_cells
 
 # Fitted by logistic regression on labelled sentences of news and of an encyclopaedia; "speaker" and "timely", of which
 # those have too few cases, were set by hand. Features lie in about 0..1.
@@ -32,8 +33,6 @@ _UNKNOWN_RECENCY = 0.52
 _BEFORE, _AFTER = timedelta(days=14), timedelta(days=14)
 _LEAD_CHARACTERS = 1000.0
 _FRAGMENT_WORDS = 5
-# Between the cells of a row of a table: a row is short, and no fragment.
-_CELL_BREAK = "\t"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +83,12 @@ def score_sentences(
     texts = [candidate.text[start:end] for start, end in spans]
     scored = []
     for n, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
-        own = stems[_find_header(texts, n)] + stems[n] if _CELL_BREAK in text else stems[n]
+        is_row = bool(split_cells(text))
+        own = stems[find_first_row(texts, n)] + stems[n] if is_row else stems[n]
         words = _score_words(question, idf, own, stems[max(n - 1, 0) : n + 2], title)
         features = shared | words | {"nearness": 0.0}
-        if _CELL_BREAK in text:
+        if is_row:
+            # It is short, and no fragment.
             features["fragment"] = 0.0
         features["kind"] = float(can_answer(question, text, common))
         features["speaker"] = float(has_speaker(question, text))
@@ -156,13 +157,6 @@ def find_window(question: Question) -> tuple[date, date] | None:
         first, last = period.first, period.last
         return (first - _BEFORE, last + _AFTER) if first and last else None
     return (as_of - _BEFORE, as_of + _AFTER) if as_of else None
-
-
-def _find_header(texts: Sequence[str], n: int) -> int:
-    """Return the place of the row that names the columns of a row of a table: the first of the table."""
-    while n and _CELL_BREAK in texts[n - 1]:
-        n -= 1
-    return n
 
 
 def _score_words(

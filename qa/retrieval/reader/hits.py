@@ -1,12 +1,14 @@
 """Read what was found with the question in mind: every sentence's score takes in what the reader makes of it."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa.language.words import STOP_WORDS, stem_words
 from qa.question import Question
 from qa.retrieval.reader.reader import Reader, ReaderPage, SentenceReading
+from qa.retrieval.rows import write_row
 from qa.retrieval.scoring import ScoredSentence
 from qa.retrieval.search import Hit
 
@@ -20,6 +22,7 @@ _SURE = 12.0
 READ_WEIGHTS: Mapping[str, float] = {READING: 3.6, AGREEMENT: 8.0}
 SHARPNESS = 0.6
 _LANGUAGE = "en"
+_WITHIN_FIGURE = re.compile(r"(?<=\d)[.,:'’\u00a0\u202f](?=\d)")
 
 
 def read_hits(questions: Sequence[Question], hits: Sequence[Hit], reader: Reader) -> list[Hit]:
@@ -32,15 +35,13 @@ def read_hits(questions: Sequence[Question], hits: Sequence[Hit], reader: Reader
     """
     asked = [question for question in questions if _is_english(question.language)]
     places = [n for n, hit in enumerate(hits[:_MOST_PAGES]) if asked and _is_english(hit.article.language)]
-    pages = [
-        ReaderPage(title=hits[n].article.title, sentences=tuple(s.text for s in hits[n].sentences)) for n in places
-    ]
+    pages = [ReaderPage(title=hits[n].article.title, sentences=_write_sentences(hits[n])) for n in places]
     readings = [reader.read(question.text, pages) for question in asked]
     known = frozenset(term for question in questions for term in question.terms) | STOP_WORDS
     read = dict(enumerate(hits))
-    for n, *of_page in zip(places, *readings, strict=True):
-        found = zip(hits[n].sentences, *(page.sentences for page in of_page), strict=True)
-        read[n] = replace(hits[n], sentences=tuple(_add_reading(s, parts, known) for s, *parts in found))
+    for n, page, *of_page in zip(places, pages, *readings, strict=True):
+        found = zip(hits[n].sentences, page.sentences, *(reading.sentences for reading in of_page), strict=True)
+        read[n] = replace(hits[n], sentences=tuple(_add_reading(s, text, parts, known) for s, text, *parts in found))
     agreement = measure_agreement([sentence for n in places for sentence in read[n].sentences])
     for n in places:
         read[n] = replace(read[n], sentences=tuple(_weigh(s, AGREEMENT, next(agreement)) for s in read[n].sentences))
@@ -62,13 +63,24 @@ def share_chances(sentences: Sequence[ScoredSentence]) -> list[float]:
 def measure_agreement(sentences: Sequence[ScoredSentence]) -> Iterator[float]:
     """Yield for each sentence the chance of the others, each by the share of its answer that is among its words."""
     chances = share_chances(sentences)
-    words = [frozenset(stem_words(sentence.text)) for sentence in sentences]
+    words = [stem_answer(sentence.text) for sentence in sentences]
     for n, own in enumerate(words):
         yield sum(
             chance * len(other.answer & own) / len(other.answer)
             for m, (other, chance) in enumerate(zip(sentences, chances, strict=True))
             if m != n and other.answer and sentences[n].answer
         )
+
+
+def stem_answer(text: str) -> frozenset[str]:
+    """Return the stems of words that may answer, a figure as one: the 3 of "Pier 3" is not in "3,400 wheels"."""
+    return frozenset(stem_words(_WITHIN_FIGURE.sub("", text)))
+
+
+def _write_sentences(hit: Hit) -> tuple[str, ...]:
+    """Return the sentences of a hit as they are read: rows of tables with the heads of their columns."""
+    texts = [sentence.text for sentence in hit.sentences]
+    return tuple(write_row(texts, n) for n in range(len(texts)))
 
 
 def _is_english(language: str | None) -> bool:
@@ -81,11 +93,12 @@ def _add_gain(hit: Hit, gain: float) -> Hit:
 
 
 def _add_reading(
-    sentence: ScoredSentence, readings: Sequence[SentenceReading], known: frozenset[str]
+    sentence: ScoredSentence, text: str, readings: Sequence[SentenceReading], known: frozenset[str]
 ) -> ScoredSentence:
+    """Return a sentence with what was made of it; text is what was read."""
     best = max(readings, key=lambda reading: reading.score)
     start, end = best.span
-    answer = frozenset(stem_words(sentence.text[start:end])) - known
+    answer = stem_answer(text[start:end]) & stem_answer(sentence.text) - known
     return replace(_weigh(sentence, READING, max(-1.0, min(1.0, best.score / _SURE))), answer=answer)
 
 
