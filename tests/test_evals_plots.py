@@ -12,7 +12,7 @@ import pytest
 from render_samples import HOSTILE
 from run_samples import make_row, write_run
 
-from qa.evals.report.figures import Plot, write_figure
+from qa.evals.report.figures import Plot, write_plots
 from qa.evals.report.plots import (
     MOST_KINDS,
     plot_calibration,
@@ -41,7 +41,7 @@ def open_rows(folder: Path, *runs: Sequence[Row]) -> list[ReportedRun]:
 
 def read_pictures(plot: Plot) -> list[ElementTree.Element]:
     """Return the pictures that stand in the page: for a dark page, and for a light one."""
-    found = re.findall(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)", write_figure(plot))
+    found = re.findall(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)", write_plots([plot]))
     return [ElementTree.fromstring(b64decode(data)) for data in found]
 
 
@@ -124,7 +124,7 @@ def test_the_name_of_a_kind_is_only_text(tmp_path: Path, kind: str) -> None:
 
 def test_a_picture_says_in_words_what_it_shows_and_has_a_dark_twin(tmp_path: Path) -> None:
     plot = plot_outcomes(open_rows(tmp_path, ROWS))
-    text = write_figure(plot)
+    text = write_plots([plot])
     assert f'alt="{plot.alt}"' in unescape(text) and "prefers-color-scheme: dark" in text
     dark, light = read_pictures(plot)
     assert ElementTree.tostring(dark) != ElementTree.tostring(light)
@@ -134,13 +134,13 @@ def test_the_same_plot_is_the_same_bytes_whatever_the_user_has_set(tmp_path: Pat
     import matplotlib
 
     plot = plot_outcomes(open_rows(tmp_path, ROWS))
-    before = write_figure(plot)
+    before = write_plots([plot])
     with matplotlib.rc_context({"text.color": "red", "svg.fonttype": "path"}):
-        assert write_figure(plot) == before
+        assert write_plots([plot]) == before
 
 
 def test_nothing_is_loaded_for_plots_before_they_are_drawn() -> None:
-    code = "import json, sys, qa.evals.report, qa.cli.eval_report; print(json.dumps(sorted(sys.modules)))"
+    code = "import json, sys, qa.evals.report, qa.cli.evals.report; print(json.dumps(sorted(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert run.returncode == 0, run.stderr
-    assert not {"matplotlib", "numpy", "pydantic", "rich"} & set(json.loads(run.stdout))
+    assert not {"jinja2", "matplotlib", "numpy", "pydantic", "rich"} & set(json.loads(run.stdout))

@@ -3,7 +3,7 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
-from html import escape
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from qa.cli.evals.report import report_evaluation
 from qa.errors import RunProblem
 from qa.evals.cases.cases import Case
 from qa.evals.report import REPORT_FILE, write_report
-from qa.evals.report.answers import write_answer
+from qa.evals.report.answers import write_reply
 from qa.evals.report.facts import write_facts
 from qa.evals.report.outcomes import find_outcome, measure_right
 from qa.evals.report.questions import write_questions
@@ -27,7 +27,7 @@ from qa.evals.report.scores import write_scores as write_score_tables
 from qa.evals.runs.folder import RUN_FILE
 from qa.evals.runs.rows import ANSWERS_FILE, Row
 from qa.evals.scores import SCORES_FILE
-from qa.render.clean import clean_text
+from qa.render.clean import clean_lines
 
 if TYPE_CHECKING:
     pass
@@ -56,7 +56,7 @@ class Page(HTMLParser):
 
 def write_cards(*folders: Path) -> str:
     """Return the questions of a report of the runs."""
-    return "".join(write_questions(open_runs(folders)))
+    return write_questions(open_runs(folders))
 
 
 @pytest.fixture(scope="module")
@@ -86,8 +86,11 @@ def test_a_report_has_its_plots_in_it(page: str) -> None:
 
 def test_nothing_is_loaded_and_only_the_one_script_may_run(page: str) -> None:
     [policy] = [value for value in Page(page).list_values("content") if value.startswith("default-src")]
-    [script] = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    [script] = re.findall(r"<script type=\"module\">(.*?)</script>", page, re.DOTALL)
     digest = b64encode(sha256(script.encode()).digest()).decode()
+    [style] = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    look = b64encode(sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{look}';" in policy and "unsafe" not in policy and " style=" not in page
     assert f"script-src 'sha256-{digest}';" in policy and policy.startswith("default-src 'none';")
     assert "@import" not in page and "url(" not in page
     assert not {"link", "iframe", "object", "form"} & set(Page(page).tags)
@@ -125,24 +128,24 @@ def test_a_quote_is_marked_in_its_place() -> None:
     before, after = "It was Friday. ", " Then it rained."
     passage = make_passage(start=4, text=f"{before}{QUOTE}{after}")
     citation = make_citation(start=4 + len(before), end=4 + len(before) + len(QUOTE))
-    text = "".join(write_answer(make_answer(passages=(passage,), citations=(citation,))))
+    text = write_reply(make_answer(passages=(passage,), citations=(citation,)))
     assert re.search(r"It was Friday\. <mark>US Defense.*?</mark><sup>\[1\]</sup> Then it rained\.", text)
     assert Page(text).list_values("href") == [citation.link]
-    assert "Meridian Wire, 31 October 2025" in text
+    assert "Meridian Wire, 31 October 2025" in text.striptags()
 
 
 def test_quotes_of_one_passage_are_marked_in_it_together_even_where_they_overlap() -> None:
     passage = make_passage(text="one two three four")
     pairs = [(8, 18, "three four"), (0, 13, "one two three")]
     citations = tuple(make_citation(n, start=a, end=b, quote=quote) for n, (a, b, quote) in enumerate(pairs, start=1))
-    text = "".join(write_answer(make_answer(passages=(passage,), citations=citations)))
+    text = write_reply(make_answer(passages=(passage,), citations=citations))
     assert "<mark>one two three</mark><sup>[2]</sup><mark> four</mark><sup>[1]</sup>" in text
-    assert text.count("<figure>") == 1
+    assert text.count("<figure") == 1
 
 
 def test_a_quote_that_stands_in_no_passage_is_shown_alone() -> None:
-    text = "".join(write_answer(make_answer(passages=(make_passage(text="Something else."),))))
-    assert f"<mark>{escape(QUOTE)}</mark>" in text and "Something else" not in text
+    text = write_reply(make_answer(passages=(make_passage(text="Something else."),)))
+    assert f"<mark>{QUOTE}</mark>" in unescape(text) and "Something else" not in text
     assert "in no passage that was retrieved" in text
 
 
@@ -150,7 +153,7 @@ def test_a_quote_that_stands_in_no_passage_is_shown_alone() -> None:
 def test_of_a_long_passage_only_what_surrounds_the_quotes_is_shown(filler: str) -> None:
     passage = make_passage(text=f"{filler}{QUOTE}{filler}")
     citation = make_citation(start=len(filler), end=len(filler) + len(QUOTE))
-    text = Page("".join(write_answer(make_answer(passages=(passage,), citations=(citation,))))).text
+    text = Page(write_reply(make_answer(passages=(passage,), citations=(citation,)))).text
     assert 2 * 250 < len(text) < 2 * 350 + 2 * len(QUOTE) + 200
     assert text.count(" … ") == 2
 
@@ -187,7 +190,7 @@ def test_runs_stand_side_by_side_with_the_difference_to_the_first(tmp_path: Path
     runs = open_runs(
         [write_rows(tmp_path / "a", [make_row(f"q{n}") for n in range(12)]), write_rows(tmp_path / "b", worse)]
     )
-    text = " ".join(Page("".join(write_score_tables(runs))).text.split())
+    text = " ".join(Page(write_score_tables(runs)).text.split())
     assert re.search(r"contains 1\.000 1\.000 to 1\.000, n 12 0\.000 0\.000 to 0\.000, n 12 −1\.000 worse", text)
     assert re.search(r"wrong 0\.000 .*? \+1\.000 worse \+1\.000 to \+1\.000, p < 0\.001, n 12", text)
     assert "answered 1.000 1.000 to 1.000, n 12 1.000 1.000 to 1.000, n 12 0.000 no clear difference" in text
@@ -211,12 +214,12 @@ def test_nothing_hostile_becomes_an_element_an_address_or_a_control_character(tm
     folder = tmp_path / VILE.translate({0: None, ord("/"): None})[:99]
     text = write_report([write_rows(folder, [make_vile_row(), *ROWS])]).read_text("utf-8")
     found, plain = Page(text), Page(page)
-    assert set(found.tags) <= {*plain.tags, "a", "blockquote", "br", "li", "mark", "s", "sup", "ul"}
+    assert set(found.tags) <= {*plain.tags, "a", "aside", "bdi", "blockquote", "br", "li", "mark", "s", "sup", "ul"}
     for tag in ("script", "title", "img", "select", "input"):
         assert found.tags.count(tag) == plain.tags.count(tag)
     assert not [name for name, _ in found.attributes if name.startswith("on")]
     assert set(found.list_values("href")) == {URL}
-    assert clean_text(text) == text
+    assert clean_lines(text) == text
 
 
 def test_a_report_is_written_over_an_older_one_but_over_nothing_else(tmp_path: Path, page: str) -> None:
@@ -270,7 +273,7 @@ def test_an_answer_that_is_damaged_is_named(tmp_path: Path, change: dict[str, An
 
 def test_an_unfinished_run_says_so(tmp_path: Path) -> None:
     write_run(tmp_path / "run", ROWS, finished=False)
-    assert "The run run is not finished" in "".join(write_facts(open_runs([tmp_path / "run"])))
+    assert "The run run is not finished" in write_facts(open_runs([tmp_path / "run"]))
 
 
 def test_the_command_makes_the_folder_of_the_report_and_says_where_it_is(

@@ -1,12 +1,11 @@
 """What the report does in a real browser, Debian's chromium: these tests are skipped where there is none."""
 
-import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from browser import list_requests, open_page, read_log, start_browser
 from report_samples import ROWS, make_vile_row, write_rows
 from run_samples import make_row
 
@@ -19,25 +18,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def browser(session_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Chrome"]:
-    """Start a browser of its own, whose requests and console can be read."""
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not (chromium and driver):
-        pytest.skip("chromium and chromedriver are not installed")
-    from selenium.webdriver import Chrome, ChromeOptions
-    from selenium.webdriver.chrome.service import Service
-
-    options = ChromeOptions()
-    options.binary_location = chromium
-    for flag in (
-        "headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking",
-        "disable-component-update", "disable-sync", f"user-data-dir={tmp_path_factory.mktemp('profile')}",
-    ):  # fmt: skip
-        options.add_argument(f"--{flag}")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    chrome = Chrome(options=options, service=Service(driver))
-    yield chrome
-    chrome.quit()
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Chrome"]:
+    with start_browser(tmp_path_factory.mktemp("profile")) as chrome:
+        yield chrome
 
 
 @pytest.fixture(scope="module")
@@ -52,17 +35,8 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def opened(browser: "Chrome", report: Path) -> "Chrome":
     """Open the report; what was logged before is gone."""
-    browser.get("about:blank")
-    for log in ("browser", "performance"):
-        read_log(browser, log)
-    browser.get(report.as_uri())
+    open_page(browser, report)
     return browser
-
-
-def read_log(browser: "Chrome", name: str) -> list[dict[str, Any]]:
-    """Return what was logged since it was last read."""
-    entries: list[dict[str, Any]] = browser.get_log(name)  # type: ignore[no-untyped-call]
-    return entries
 
 
 def list_shown(browser: "Chrome") -> list[str]:
@@ -108,8 +82,7 @@ def test_a_hostile_report_does_nothing_and_loads_nothing(opened: "Chrome") -> No
         _ = opened.switch_to.alert
     assert "alert(1)" in opened.find_element("id", "q1").text
     assert read_log(opened, "browser") == []
-    events = [json.loads(entry["message"])["message"] for entry in read_log(opened, "performance")]
-    urls = [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
+    urls = list_requests(opened)
     assert urls[0] == opened.current_url
     assert {url.partition(":")[0] for url in urls[1:]} <= {"data"}
 

@@ -27,9 +27,9 @@ from qa.errors import UsageProblem
 from qa.history.revisions import TextChange
 from qa.render.briefing.lines import lay_out_brief, lay_out_changes, lay_out_timeline
 from qa.render.briefing.markdown import write_brief_markdown, write_changes_markdown, write_timeline_markdown
-from qa.render.briefing.page import write_brief_page, write_changes_page, write_timeline_page
 from qa.render.briefing.picture import draw_timeline
 from qa.render.layout import write_plain
+from qa.render.pages.document import write_brief_page, write_changes_page, write_timeline_page
 from qa.render.terminal import write_terminal
 
 ARTICLE = CitedArticle(
@@ -180,8 +180,8 @@ def test_the_numbers_of_a_page_lead_to_the_exact_words() -> None:
     page = write_brief_page(BRIEF)
     assert '<a href="#c1">[1]</a>' in page
     assert (
-        f'<blockquote id="c1" dir="auto"><a href="https://a.example/flood#x" rel="noopener noreferrer">[1]</a> {QUOTE}'
-        in page
+        '<blockquote id="c1" dir="auto"><a href="https://a.example/flood#x" rel="noopener noreferrer" '
+        f'dir="auto">[1]</a> {QUOTE}' in page
     )
 
 

@@ -14,8 +14,8 @@ from qa.checking.alignment import Alignment
 from qa.render.checks.lines import lay_out_check, lay_out_places
 from qa.render.checks.markdown import write_check_markdown
 from qa.render.checks.notes import write_note, write_summary
-from qa.render.checks.page import write_check_page
 from qa.render.layout import write_plain
+from qa.render.pages.check import write_check_page
 from qa.render.terminal import write_terminal
 from qa.verify.verdict import Flag, Verdict
 

@@ -4,7 +4,7 @@ import unicodedata
 import pytest
 from render_samples import ESCAPES
 
-from qa.render.clean import clean_line, clean_text, clean_url, escape_json
+from qa.render.clean import clean_line, clean_lines, clean_url, escape_json
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,12 @@ def test_a_line_keeps_words_and_loses_what_steers(text: str, line: str) -> None:
 
 def test_no_control_character_is_left() -> None:
     everything = "".join(map(chr, range(0x110000)))
-    left = {c for c in clean_text(everything) if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")}
+    left = {c for c in clean_lines(everything) if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")}
     assert left == {"\n"}
 
 
 def test_text_keeps_its_lines() -> None:
-    assert clean_text("one\r\ntwo\nthree\x1b") == "one\ntwo\nthree�"
+    assert clean_lines("one\r\ntwo\nthree\x1b") == "one\ntwo\nthree�"
 
 
 def test_nothing_is_an_empty_line() -> None:

@@ -3,7 +3,7 @@ import json
 import pytest
 from render_samples import HOSTILE, QUOTE
 
-from qa.render.clean import clean_text
+from qa.render.clean import clean_lines
 from qa.render.json import write_json
 
 
@@ -21,4 +21,4 @@ def test_a_stream_without_the_characters_gets_escapes(encoding: str) -> None:
 def test_hostile_text_comes_back_exact_and_harmless_to_look_at(indent: int | None) -> None:
     text = write_json({"quote": HOSTILE + QUOTE}, indent=indent)
     assert json.loads(text) == {"quote": HOSTILE + QUOTE}
-    assert clean_text(text) == text
+    assert clean_lines(text) == text

@@ -1,7 +1,7 @@
 from render_samples import HOSTILE, make_hit
 
 from qa.articles import Article
-from qa.render.clean import clean_text
+from qa.render.clean import clean_lines
 from qa.render.layout import write_plain, write_plain_table
 from qa.render.listings import lay_out_article, lay_out_hits, tabulate_articles
 
@@ -24,7 +24,7 @@ def test_hostile_passages_and_articles_are_shown_clean() -> None:
     article = Article(text=HOSTILE, title=HOSTILE, authors=(HOSTILE,), url="javascript:1", origin=HOSTILE)
     table = write_plain_table(tabulate_articles([hit.article]))
     for text in (write_plain(lay_out_hits([hit])), write_plain(lay_out_article(article)), table.replace("\t", " ")):
-        assert clean_text(text) == text
+        assert clean_lines(text) == text
 
 
 def test_an_article_is_shown_whole_under_what_is_known_of_it() -> None:

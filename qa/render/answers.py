@@ -132,8 +132,14 @@ def describe_article(
     parts = ", ".join(
         part for part in (clean_line(source), format_day(published), f"page {page}" if page else "") if part
     )
+    copies = describe_copies(also_in)
+    return f"{parts} ({copies})".strip() if copies else parts
+
+
+def describe_copies(also_in: Sequence[str]) -> str:
+    """Return which other outlets have the same report: "3 outlets, 1 report: also A, B"; "" for none."""
     others = ", ".join(clean_line(outlet) for outlet in also_in)
-    return f"{parts} ({len(also_in) + 1} outlets, 1 report: also {others})".strip() if others else parts
+    return f"{len(also_in) + 1} outlets, 1 report: also {others}" if others else ""
 
 
 def describe_history(citation: Citation) -> list[str]:
@@ -148,10 +154,15 @@ def describe_history(citation: Citation) -> list[str]:
 
 def describe_sides(sides: Sequence[Side]) -> str:
     """Return in a sentence how the articles differ; whole sentences of theirs are not said again."""
-    if any(len(side.text.split()) > _SHORT_SIDE for side in sides):
+    if not are_short(sides):
         return "The articles give different sides of this."
     told = (f"{clean_line(side.text)} ({describe_article(side.source, side.published)})" for side in sides)
     return f"The articles differ: {'; '.join(told)}."
+
+
+def are_short(sides: Sequence[Side]) -> bool:
+    """Tell whether sides are figures or a few words, and not whole sentences, which the statements say already."""
+    return all(len(side.text.split()) <= _SHORT_SIDE for side in sides)
 
 
 def describe_unanswered(answer: Answer) -> str:

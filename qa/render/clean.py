@@ -20,14 +20,14 @@ _ESCAPES = {c: f"\\u{c:04x}" for c in [*range(0x7F, 0xA0), *_REORDERING, *_HIDDE
 _URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 
 
-def clean_text(text: str) -> str:
+def clean_lines(text: str) -> str:
     """Return text with its lines kept, and what is not text in it replaced or taken out."""
     return text.replace("\r\n", "\n").translate(_SAFE)
 
 
 def clean_line(text: str | None) -> str:
-    """Return text on one line, safe as clean_text makes it; "" for None."""
-    return " ".join(clean_text(text or "").split())
+    """Return text on one line, safe as clean_lines makes it; "" for None."""
+    return " ".join(clean_lines(text or "").split())
 
 
 def clean_url(url: str | None) -> str | None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from qa.articles.article import Article
 from qa.render.answers import describe_article
-from qa.render.clean import clean_line, clean_text, clean_url
+from qa.render.clean import clean_line, clean_lines, clean_url
 from qa.render.layout import Line, Span, Style, Table, make_line
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def lay_out_article(article: Article, *, former_versions: int = 0) -> list[Line]
         make_line(clean_line(article.title) or "(no title)", "strong"),
         *(_lay_out_fact(name, value, said.get(name, "")) for name, value in facts.items() if value),
         Line(),
-        *(make_line(line) for line in clean_text(article.text).splitlines()),
+        *(make_line(line) for line in clean_lines(article.text).splitlines()),
     ]
 
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from qa.evals.report.page import escape_line
 from qa.evals.report.runs import ReportedRun
 from qa.language.dates.format import format_day
+from qa.render.pages.page import write_part
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 _Facts = Mapping[str, object]
 
@@ -18,38 +22,32 @@ def name_report(runs: Sequence[ReportedRun]) -> str:
     return f"{questions}, {verb} by {models}"
 
 
-def write_facts(runs: Sequence[ReportedRun]) -> Iterator[str]:
-    """Yield as HTML what has to be known of the runs, a column for each, and the rest to be opened."""
-    for run in runs:
-        yield from _write_notices(run)
-    yield _write_table(runs, [_list_main(run) for run in runs])
-    yield '<details class="more"><summary>Settings, hashes and versions</summary>'
-    yield _write_table(runs, [_list_details(run) for run in runs])
-    yield "</details>\n"
-
-
-def _write_notices(run: ReportedRun) -> Iterator[str]:
-    name = escape_line(run.name)
-    if not run.info.finished:
-        yield f'<p class="notice">The run {name} is not finished: questions are missing.</p>\n'
-    if run.scores.errors:
-        failed = f"{run.scores.errors:,} of {run.scores.cases:,} questions failed in {name}"
-        yield f'<p class="notice">{failed}, and are in no score.</p>\n'
-
-
-def _write_table(runs: Sequence[ReportedRun], facts: Sequence[_Facts]) -> str:
-    """Return a table with a row for each fact; where the runs differ, a word says so."""
-    names = "".join(f'<th scope="col">{escape_line(run.name)}</th>' for run in runs)
-    rows = []
-    for label in dict.fromkeys(label for listed in facts for label in listed):
-        values = [escape_line(listed.get(label)) or "–" for listed in facts]
-        differs = ' <span class="range">differs</span>' if len(set(values)) > 1 else ""
-        cells = "".join(f"<td>{value}</td>" for value in values)
-        rows.append(f'<tr><th scope="row">{escape_line(label)}{differs}</th>{cells}</tr>')
-    return (
-        f'<div class="scroll"><table class="facts"><thead><tr><th scope="col">Run</th>{names}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>\n"
+def write_facts(runs: Sequence[ReportedRun]) -> "Markup":
+    """Return as markup what has to be known of the runs, a column for each, and the rest to be opened."""
+    return write_part(
+        "report/facts.html",
+        notices=[notice for run in runs for notice in _list_notices(run)],
+        headers=["Run", *(run.name for run in runs)],
+        main=_list_rows([_list_main(run) for run in runs]),
+        details=_list_rows([_list_details(run) for run in runs]),
     )
+
+
+def _list_notices(run: ReportedRun) -> Iterator[str]:
+    if not run.info.finished:
+        yield f"The run {run.name} is not finished: questions are missing."
+    if run.scores.errors:
+        yield f"{run.scores.errors:,} of {run.scores.cases:,} questions failed in {run.name}, and are in no score."
+
+
+def _list_rows(facts: Sequence[_Facts]) -> list[Sequence[object]]:
+    """Return a row for each fact; where the runs differ, a word says so."""
+    rows: list[Sequence[object]] = []
+    for label in dict.fromkeys(label for listed in facts for label in listed):
+        values = ["–" if (value := listed.get(label)) in (None, "") else str(value) for listed in facts]
+        head = write_part("report/label.html", label=label, differs=len(set(values)) > 1)
+        rows.append([head, *values])
+    return rows
 
 
 def _list_main(run: ReportedRun) -> _Facts:

@@ -2,19 +2,34 @@
 
 import warnings
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from qa.evals.report.outcomes import Outcome
-from qa.render.clean import clean_line
+from qa.render.pages.colours import Scheme, read_colours
+from qa.render.pages.page import write_part
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
     from matplotlib.axes import Axes
 
 _WIDTH = 6.4
+
+
+# The tokens of the stylesheet that runs are drawn with, in their order, and what became of questions.
+_RUNS = ("accent", "rightly", "right", "error", "partly", "wrongly")
+_OUTCOMES: Mapping[Outcome, str] = {
+    "right": "right",
+    "partly right": "partly",
+    "wrong": "wrong",
+    "abstained rightly": "rightly",
+    "abstained wrongly": "wrongly",
+    "answered, no gold": "faint",
+    "not answered, no gold": "edge",
+    "error": "error",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,38 +47,16 @@ class Colours:
         return self.runs[n % len(self.runs)]
 
 
-_LIGHT = Colours(
-    page="#ffffff",
-    text="#1d1f23",
-    grid="#d9d5cc",
-    runs=("#9a3412", "#1d4ed8", "#15803d", "#86198f", "#0e7490", "#b45309"),
-    outcomes={
-        "right": "#15803d",
-        "partly right": "#0f766e",
-        "wrong": "#b91c1c",
-        "abstained rightly": "#1d4ed8",
-        "abstained wrongly": "#b45309",
-        "answered, no gold": "#666b75",
-        "not answered, no gold": "#a8a29e",
-        "error": "#86198f",
-    },
-)
-_DARK = Colours(
-    page="#1f2125",
-    text="#e7e5e1",
-    grid="#3d3f46",
-    runs=("#fdba74", "#93c5fd", "#4ade80", "#e879f9", "#67e8f9", "#fde047"),
-    outcomes={
-        "right": "#4ade80",
-        "partly right": "#2dd4bf",
-        "wrong": "#f87171",
-        "abstained rightly": "#93c5fd",
-        "abstained wrongly": "#fbbf24",
-        "answered, no gold": "#9a9ca3",
-        "not answered, no gold": "#6b6e76",
-        "error": "#e879f9",
-    },
-)
+def choose_colours(scheme: Scheme) -> Colours:
+    """Return the colours of the figures of a light or a dark page."""
+    named = read_colours(scheme)
+    return Colours(
+        page=named["card"],
+        text=named["text"],
+        grid=named["line"],
+        runs=tuple(named[name] for name in _RUNS),
+        outcomes={outcome: named[name] for outcome, name in _OUTCOMES.items()},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,16 +76,27 @@ class Plot:
     height: float = 3.6
 
 
-def write_figure(plot: Plot) -> str:
-    """Return the plot as HTML; none of its text can be markup, in the page or in the picture."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnPlot:
+    """A plot with its pictures, as addresses that hold them."""
+
+    plot: Plot
+    light: str
+    dark: str
+
+
+def write_plots(plots: Sequence[Plot]) -> "Markup":
+    """Return the plots as markup; none of their text can be markup, in the page or in the pictures."""
+    return write_part("report/plots.html", pictures=[draw_plot(plot) for plot in plots])
+
+
+def draw_plot(plot: Plot) -> DrawnPlot:
+    """Return the plot drawn twice."""
     light, dark = (
-        f"data:image/svg+xml;base64,{b64encode(_draw_svg(plot, colours)).decode()}" for colours in (_LIGHT, _DARK)
+        f"data:image/svg+xml;base64,{b64encode(_draw_svg(plot, choose_colours(scheme))).decode()}"
+        for scheme in get_args(Scheme)
     )
-    return (
-        f'<figure><h3>{escape(plot.title)}</h3><picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">'
-        f'<img src="{light}" alt="{escape(clean_line(plot.alt))}"></picture>'
-        f"<figcaption>{escape(clean_line(plot.caption))}</figcaption></figure>\n"
-    )
+    return DrawnPlot(plot=plot, light=light, dark=dark)
 
 
 def _draw_svg(plot: Plot, colours: Colours) -> bytes:

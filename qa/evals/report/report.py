@@ -2,18 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa.errors import RunProblem
 from qa.evals.files import replace_file
 from qa.evals.report.facts import name_report, write_facts
-from qa.evals.report.figures import write_figure
-from qa.evals.report.page import GENERATOR, write_page
+from qa.evals.report.figures import write_plots
 from qa.evals.report.plots import plot_runs
 from qa.evals.report.questions import write_questions
 from qa.evals.report.runs import ReportedRun, open_runs
 from qa.evals.report.scores import write_scores
+from qa.render.pages.page import write_page
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 REPORT_FILE = "report.html"
+# By this a file is known to be a report, which may be written over.
+GENERATOR = "qa eval report"
 # The generator is named within so many bytes of the beginning.
 _HEAD = 1_000
 
@@ -38,16 +44,20 @@ def write_report(paths: Sequence[Path], output: Path | None = None) -> Path:
 
 def build_report(runs: Sequence[ReportedRun]) -> Iterator[str]:
     """Yield the report as HTML, piece by piece."""
-    return write_page(name_report(runs), _write_parts(runs))
+    return write_page(
+        "report/page.html",
+        script="report.js",
+        title=name_report(runs),
+        generator=GENERATOR,
+        body_parts=_write_parts(runs),
+    )
 
 
-def _write_parts(runs: Sequence[ReportedRun]) -> Iterator[str]:
-    yield from write_facts(runs)
-    yield from write_scores(runs)
-    yield '<h2>Plots</h2>\n<div class="plots">\n'
-    yield from map(write_figure, plot_runs(runs))
-    yield "</div>\n"
-    yield from write_questions(runs)
+def _write_parts(runs: Sequence[ReportedRun]) -> "Iterator[Markup]":
+    yield write_facts(runs)
+    yield write_scores(runs)
+    yield write_plots(plot_runs(runs))
+    yield write_questions(runs)
 
 
 def _check_replaceable(path: Path) -> None:
@@ -57,6 +67,6 @@ def _check_replaceable(path: Path) -> None:
     if path.is_file():
         with path.open("rb") as file:
             begin = file.read(_HEAD)
-        if GENERATOR.encode() in begin or not begin:
+        if f'content="{GENERATOR}"'.encode() in begin or not begin:
             return
     raise RunProblem(f"{path} is there already and is not a report of qa. Name another file with -o.")

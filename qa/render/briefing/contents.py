@@ -8,6 +8,7 @@ from qa.language.dates.format import format_day
 from qa.language.words import STOP_WORDS, split_words
 from qa.render.answers import describe_article, explain_doubt
 from qa.render.briefing.document import (
+    SOURCES,
     Document,
     Entry,
     Part,
@@ -28,8 +29,8 @@ def describe_timeline(timeline: Timeline) -> Document:
     if not timeline.events:
         refusal = NO_EVENTS if timeline.status == "found" else NOTHING_FOUND
         return Document(title=timeline.topic, refusal=refusal)
-    events = Part(heading="", entries=tuple(map(describe_event, timeline.events)))
-    sources = Part(heading="Sources", entries=tuple(describe_citations(timeline.citations)), kind="sources")
+    events = Part(heading="", entries=tuple(map(describe_event, timeline.events)), kind="timeline")
+    sources = Part(heading=SOURCES, entries=tuple(describe_citations(timeline.citations)), kind="sources")
     rest = (
         f" {_count(timeline.left_out, 'less important event')} left out; see more with -n." if timeline.left_out else ""
     )
@@ -45,8 +46,8 @@ def describe_brief(brief: Brief) -> Document:
         Part(heading="Who says what", entries=tuple(_describe_sides(brief.sides))),
         Part(heading="Figures", entries=tuple(map(_describe_figure, brief.figures))),
         Part(heading="Open", entries=tuple(map(_describe_told, brief.open)), kind="prose"),
-        Part(heading="Timeline", entries=tuple(map(describe_event, brief.timeline))),
-        Part(heading="Sources", entries=tuple(describe_citations(brief.citations)), kind="sources"),
+        Part(heading="Timeline", entries=tuple(map(describe_event, brief.timeline)), kind="timeline"),
+        Part(heading=SOURCES, entries=tuple(describe_citations(brief.citations)), kind="sources"),
         Part(heading=UNCONFIRMED, entries=tuple(map(_describe_doubt, brief.unconfirmed)), kind="doubts"),
     ]
     return make_document(brief.topic, parts, footer=_describe_making(brief))
@@ -61,12 +62,12 @@ def describe_changes(changes: Changes) -> Document:
         return Document(title=title, refusal="Nothing changed.")
     parts = [
         Part(heading="Figures that moved", entries=tuple(map(_describe_moved, _list_moves(changes)))),
-        Part(heading="New events", entries=tuple(map(describe_event, changes.events))),
+        Part(heading="New events", entries=tuple(map(describe_event, changes.events)), kind="timeline"),
         Part(heading="Revised", entries=tuple(map(_describe_revised, changes.revised)), kind="sources"),
         Part(heading="Corrected", entries=tuple(_describe_corrected(changes)), kind="sources"),
         Part(heading="Gone", entries=tuple(_describe_gone(changes)), kind="sources"),
         Part(heading="New reports", entries=tuple(map(describe_report, changes.articles)), kind="sources"),
-        Part(heading="Sources", entries=tuple(_describe_others(changes)), kind="sources"),
+        Part(heading=SOURCES, entries=tuple(_describe_others(changes)), kind="sources"),
     ]
     return make_document(title, parts)
 

@@ -9,7 +9,9 @@ from qa.briefing import BriefSource, TimelineEvent
 from qa.language.dates.format import format_day
 from qa.render.answers import describe_article, describe_history
 
-PartKind = Literal["prose", "list", "sources", "doubts"]
+PartKind = Literal["prose", "list", "timeline", "sources", "doubts"]
+# The heading of the cited articles.
+SOURCES = "Sources"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,7 @@ class Entry:
     warns    notes that warn: a correction, a change
     url      of an article
     quotes   the words of an article that the numbers stand for, each with its link
+    planned  it is an event that was to come when it was reported
     """
 
     text: str
@@ -31,13 +34,15 @@ class Entry:
     warns: tuple[str, ...] = ()
     url: str | None = None
     quotes: tuple[tuple[int, str, str | None], ...] = ()
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """Entries under a heading.
 
-    kind   "prose": sentences; "list": one entry a line; "sources": articles; "doubts": what is not confirmed
+    kind   "prose": sentences; "list": one entry a line; "timeline": events; "sources": articles; "doubts": what is not
+           confirmed
     """
 
     heading: str
@@ -68,6 +73,7 @@ def describe_event(event: TimelineEvent) -> Entry:
         numbers=event.citations,
         notes=tuple(_list_marks(event)),
         warns=tuple(_list_warnings(event)),
+        planned=event.planned,
     )
 
 

@@ -3,7 +3,7 @@
 import re
 import textwrap
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from qa.briefing import Timeline, TimelineEvent
 from qa.errors import UsageProblem
 from qa.render.clean import clean_line
+from qa.render.pages.colours import read_colours
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,21 +32,6 @@ _FONTS = (
     "Noto Sans Hebrew",
     "Arial Unicode MS",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shades:
-    """The colours of a picture."""
-
-    page: str
-    text: str
-    faint: str
-    done: str
-    planned: str
-
-
-_LIGHT = Shades(page="#ffffff", text="#1d1f23", faint="#8a8f99", done="#9a3412", planned="#1d4ed8")
-_DARK = Shades(page="#17181b", text="#e7e5e1", faint="#8b8d94", done="#fdba74", planned="#93c5fd")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +57,7 @@ def draw_timeline(timeline: Timeline, path: Path, *, dark: bool = False) -> list
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
-    shades = _DARK if dark else _LIGHT
+    colours = read_colours("dark" if dark else "light")
     rows = list(_lay_rows(timeline.events))
     title = textwrap.shorten(clean_line(timeline.topic), 80, placeholder=" …")
     height = (rows[-1].top + len(rows[-1].lines) * _LINE if rows else 0.0) + 0.5
@@ -79,11 +65,11 @@ def draw_timeline(timeline: Timeline, path: Path, *, dark: bool = False) -> list
     style: Any = {"text.parse_math": False, "svg.fonttype": "none", "svg.hashsalt": "qa", "font.family": _list_fonts()}
     with rc_context(style), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", UserWarning)
-        figure = Figure(figsize=(_WIDTH, height), dpi=150, facecolor=shades.page)
-        _draw_rows(figure, rows, shades, height, title)
+        figure = Figure(figsize=(_WIDTH, height), dpi=150, facecolor=colours["page"])
+        _draw_rows(figure, rows, colours, height, title)
         metadata = {"Date": None} if path.suffix.lower() == ".svg" else {"Software": None}
         try:
-            figure.savefig(path, facecolor=shades.page, metadata=metadata)
+            figure.savefig(path, facecolor=colours["page"], metadata=metadata)
         except OSError as error:
             raise UsageProblem(f"{path} can't be written: {error.strerror or error}. Give another file.") from None
     lacks = path.suffix.lower() == ".png" and any("missing from" in str(warning.message) for warning in caught)
@@ -138,31 +124,35 @@ def _measure(text: str) -> float:
     )
 
 
-def _draw_rows(figure: "Figure", rows: Sequence[_PictureRow], shades: Shades, height: float, title: str) -> None:
+def _draw_rows(
+    figure: "Figure", rows: Sequence[_PictureRow], colours: Mapping[str, str], height: float, title: str
+) -> None:
     axes: Axes = figure.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, _WIDTH)
     axes.set_ylim(height, 0)
     axes.axis("off")
-    axes.text(0.3, 0.35, title, fontsize=13, fontweight="bold", color=shades.text, va="center")
+    axes.text(0.3, 0.35, title, fontsize=13, fontweight="bold", color=colours["text"], va="center")
     if not rows:
         return
     line = 2.25
-    axes.plot([line, line], [rows[0].top, rows[-1].top], color=shades.faint, linewidth=1.2, zorder=1)
+    axes.plot([line, line], [rows[0].top, rows[-1].top], color=colours["faint"], linewidth=1.2, zorder=1)
     for row in rows:
-        colour = shades.planned if row.planned else shades.done
-        face = shades.page if row.planned else colour
+        colour = colours["plan"] if row.planned else colours["accent"]
+        face = colours["page"] if row.planned else colour
         axes.plot([line], [row.top], "o", markersize=7, markerfacecolor=face, markeredgecolor=colour, zorder=2)
         for n, words in enumerate(_wrap_day(row.when) if row.shows_day else ()):
             day = row.top + n * _LINE
             axes.text(line - 0.2, day, words, ha="right", va="center", fontsize=8.5, color=colour, fontweight="bold")
         for n, words in enumerate(row.lines):
-            axes.text(line + 0.25, row.top + n * _LINE, words, ha="left", va="center", fontsize=9, color=shades.text)
+            axes.text(
+                line + 0.25, row.top + n * _LINE, words, ha="left", va="center", fontsize=9, color=colours["text"]
+            )
     if any(row.planned for row in rows):
         axes.plot(
-            [line], [height - 0.2], "o", markersize=5, markerfacecolor=shades.page, markeredgecolor=shades.planned
+            [line], [height - 0.2], "o", markersize=5, markerfacecolor=colours["page"], markeredgecolor=colours["plan"]
         )
         axes.text(
-            line + 0.25, height - 0.2, "planned when it was reported", fontsize=8, color=shades.faint, va="center"
+            line + 0.25, height - 0.2, "planned when it was reported", fontsize=8, color=colours["faint"], va="center"
         )
 
 

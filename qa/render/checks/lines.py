@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from qa.checking import CheckedStatement, CheckedText, Place
 from qa.checking.markup import Block
+from qa.render.answers import quote_words
 from qa.render.checks.notes import (
     MARKS,
     Note,
     NoteKind,
-    Source,
     describe_differences,
     describe_place,
     tell_kind,
@@ -17,6 +17,7 @@ from qa.render.checks.notes import (
 )
 from qa.render.clean import clean_line, clean_url
 from qa.render.layout import Line, Span, Style, make_line
+from qa.render.sources import Source
 
 STYLES: dict[NoteKind, Style] = {
     "supported": "supported",
@@ -104,8 +105,8 @@ def _lay_out_note(note: Note, number: int) -> Iterator[Line]:
 
 
 def _lay_out_source(source: Source, indent: int) -> Iterator[Line]:
-    yield make_line(source.quote, "quote", indent=indent)
-    yield make_line(": ".join(filter(None, (source.about, source.title))), "faint", indent=indent)
+    yield make_line(quote_words(source.quote), "quote", indent=indent)
+    yield make_line(": ".join(filter(None, (source.origin, source.title))), "faint", indent=indent)
     for told in source.history:
         yield make_line(told, "warning", indent=indent)
     if address := clean_url(source.url):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from qa.checking import CheckedStatement, CheckedText
+from qa.render.answers import quote_words
 from qa.render.checks.notes import MARKS, Note, tell_kind, write_note, write_summary
 from qa.render.clean import clean_line
 from qa.render.markdown import escape_markdown, link_text
@@ -47,7 +48,7 @@ def _write_note(note: Note, number: int) -> str:
     parts = [f"{number}. **{note.title}**", *(f"{indent}{escape_markdown(told)}" for told in note.told)]
     for source in note.sources:
         title = link_text(f"**{escape_markdown(source.title)}**", source.link)
-        parts.append(f"{indent}> {escape_markdown(source.quote)}")
-        parts.append(f"{indent}{', '.join(filter(None, (title, escape_markdown(source.about))))}")
+        parts.append(f"{indent}> {escape_markdown(quote_words(source.quote))}")
+        parts.append(f"{indent}{', '.join(filter(None, (title, escape_markdown(source.origin))))}")
         parts += [f"{indent}{escape_markdown(told)}" for told in source.history]
     return "\n\n".join(parts)

@@ -8,8 +8,9 @@ from typing import Literal
 from qa.answer import Citation, write_fragment_link
 from qa.checking import CheckedQuotation, CheckedStatement, CheckedText, Place
 from qa.language.dates.format import format_day
-from qa.render.answers import cut_excerpt, describe_article, describe_history, quote_words
+from qa.render.answers import cut_excerpt, describe_article, describe_copies
 from qa.render.clean import clean_line
+from qa.render.sources import Source, make_source
 
 NoteKind = Literal["supported", "contradicted", "not_confirmed", "misquoted"]
 
@@ -22,18 +23,6 @@ _TITLES: dict[NoteKind, str] = {
 }
 _MOST_SOURCES = 2
 _LONGEST_WORDS = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Words of an article, with quotation marks, and where they stand: safe, and on one line each."""
-
-    quote: str
-    title: str
-    about: str
-    url: str | None
-    link: str | None
-    history: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +127,7 @@ def _list_sources(statement: CheckedStatement, kind: NoteKind, citations: Mappin
     places = [quotation.place for quotation in statement.quotations if quotation.place and not quotation.is_exact]
     sources = [_make_place_source(place) for place in places]
     if kind != "misquoted":
-        sources += [_make_source(citations[n]) for n in statement.citations if n in citations]
+        sources += [make_source(citations[n]) for n in statement.citations if n in citations]
     for source in sources:
         words = source.quote.strip('“”"')
         if not any(words in other or other in words for other in shown):
@@ -146,25 +135,15 @@ def _list_sources(statement: CheckedStatement, kind: NoteKind, citations: Mappin
             yield source
 
 
-def _make_source(citation: Citation) -> Source:
-    article = citation.article
-    return Source(
-        quote=quote_words(citation.quote),
-        title=clean_line(article.title) or "(no title)",
-        about=describe_article(article.source, article.published, citation.also_in, citation.page),
-        url=article.url,
-        link=citation.link or article.url,
-        history=tuple(describe_history(citation)),
-    )
-
-
 def _make_place_source(place: Place) -> Source:
     start, end = place.sentence
     words = place.text[start:end]
     return Source(
-        quote=quote_words(words if len(words) <= _LONGEST_WORDS else place.words),
+        quote=clean_line(words if len(words) <= _LONGEST_WORDS else place.words),
         title=clean_line(place.article.title) or "(no title)",
-        about=describe_place(place),
+        outlet=clean_line(place.article.source),
+        when=format_day(place.article.published),
+        copies=describe_copies(place.also_in),
         url=place.article.url,
         link=write_fragment_link(place.article.url, place.words) or place.article.url,
     )
