@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from qa.language.known import get_language
 from qa.language.profiles.en import LANGUAGE as ENGLISH
 
 _WORD = re.compile(r"[^\W_]+")
@@ -18,7 +19,6 @@ _STEMMERS = {
     "pt": "portuguese", "ru": "russian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
 STOP_WORDS = ENGLISH.stop_words
-SPEECH_VERBS = tuple(ENGLISH.reporting.forms)
 
 
 def drop_invisible(text: str) -> str:
@@ -39,6 +39,12 @@ def fold_words(text: str) -> str:
 def split_words(text: str) -> list[str]:
     """Return the folded words of text, in order."""
     return _WORD.findall(fold_words(text))
+
+
+@cache
+def find_stop_words(language: str | None = None) -> frozenset[str]:
+    """Return the words, folded, that carry no meaning of their own in a language or in English."""
+    return STOP_WORDS | frozenset(map(fold_words, get_language(language).stop_words))
 
 
 def stem_words(text: str, language: str | None = None) -> list[str]:

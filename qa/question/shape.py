@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from qa.language import detect_language
-from qa.language.wording.questions import QuestionForms, Shape, get_asking
+from qa.language.questions import QuestionForms, Shape, get_asking
 
 __all__ = ["MOST_PARTS", "Shape", "recognize_shape", "split_question"]
 

@@ -90,8 +90,8 @@ def score_sentences(
         if is_row:
             # It is short, and no fragment.
             features["fragment"] = 0.0
-        features["kind"] = float(can_answer(question, text, common))
-        features["speaker"] = float(has_speaker(question, text))
+        features["kind"] = float(can_answer(question, text, common, language=candidate.language))
+        features["speaker"] = float(has_speaker(question, text, language=candidate.language))
         features["lead"] = 1.0 / (1.0 + (candidate.start + start) / _LEAD_CHARACTERS)
         scored.append(
             ScoredSentence(
