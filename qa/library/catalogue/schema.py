@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from qa.errors import LibraryMissing, LibraryProblem, LibraryTooNew, LibraryUnwritable
 from qa.library.stories.outlets import is_outlet
+from qa.settings import Settings
 
 CATALOGUE_FILE = "catalogue.sqlite"
 VERSION = 2
@@ -108,6 +109,9 @@ def open_file(folder: Path, *, create: bool) -> OpenFile:
     if folder.exists() and not folder.is_dir():
         raise LibraryProblem(f"{folder} is a file, not a library. Give another place with --library.")
     if not path.exists() and not create:
+        # The usual place tells nobody anything.
+        if folder == Settings().library:
+            raise LibraryMissing("There is no library yet. Make one: qa ingest SOURCE")
         raise LibraryMissing(f"There is no library at {folder}. Make one: qa ingest SOURCE --library {folder}")
     with translate_errors(folder):
         if create and not folder.exists():
