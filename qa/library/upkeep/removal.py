@@ -36,6 +36,14 @@ def remove_articles(
     if target.url:
         ClientReader(target, id=catalogue.get_meta("collection")).close()
     remove_replies(target.folder, _collect_texts(catalogue, ids))
+    removed = delete_rows(catalogue, ids)
+    if removed:
+        wipe_files(catalogue, target, notify=notify)
+    return removed
+
+
+def delete_rows(catalogue: Catalogue, ids: Sequence[str]) -> int:
+    """Delete articles from the catalogue, which gets the mark of a removal that is not finished; return how many."""
     with catalogue.write() as connection:
         stories = {row[0] for row in catalogue.query_in("SELECT story FROM articles WHERE id IN (?)", ids)}
         removed = changes.delete_articles(connection, ids)
@@ -45,8 +53,6 @@ def remove_articles(
             connection.execute("DELETE FROM new_vectors WHERE article NOT IN (SELECT row FROM articles)")
         if removed:
             catalogue.set_meta({"remnants": "1"})
-    if removed:
-        wipe_files(catalogue, target, notify=notify)
     return removed
 
 
