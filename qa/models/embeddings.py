@@ -217,6 +217,8 @@ def open_session(model: Path | bytes, *, is_optimized: bool) -> Any:
     # Threads that spin while they wait take the cores from whatever else runs.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 4
+    # Texts are of any length: a plan of the memory for each would never be of use again, and is kept.
+    options.enable_mem_pattern = False
     onnxruntime.disable_telemetry_events()
     given = model if isinstance(model, bytes) else str(model)
     return onnxruntime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
