@@ -29,7 +29,7 @@ from qa.history.recheck import (
 )
 from qa.library import Library
 from qa.render.layout import write_plain
-from qa.render.recheck import lay_out_recheck
+from qa.render.library.recheck import lay_out_recheck
 
 QUOTE = "The flood killed 48 people. The mayor said “help will come”."
 CITED = make_article(1, text=f"Rain fell for a week.\n\n{QUOTE} The bridge was closed.", title="Flood")

@@ -16,17 +16,11 @@ from render_samples import (
 )
 
 from qa.answer import Answer, CitedArticle, Reason, Side, Statement, Status
-from qa.render.answers import (
-    cut_excerpt,
-    describe_article,
-    describe_sides,
-    explain_doubt,
-    lay_out_answer,
-    repeats_quote,
-)
+from qa.render.answers.lines import lay_out_answer
+from qa.render.answers.markdown import write_answer_markdown
+from qa.render.answers.words import cut_excerpt, describe_article, describe_sides, explain_doubt, repeats_quote
 from qa.render.clean import clean_lines
 from qa.render.layout import write_plain
-from qa.render.markdown import write_markdown
 from qa.render.pages.answer import write_answer_page
 
 ANSWERED = """\
@@ -92,7 +86,7 @@ def test_where_nothing_is_confirmed_that_is_said_and_what_the_model_wrote_comes_
 
 
 @pytest.mark.parametrize(
-    "write", [write_answer_page, write_markdown, lambda answer: write_plain(lay_out_answer(answer))]
+    "write", [write_answer_page, write_answer_markdown, lambda answer: write_plain(lay_out_answer(answer))]
 )
 @pytest.mark.parametrize("status", ["answered", "not_answered"])
 def test_nothing_that_a_model_wrote_disappears_unless_it_is_hidden(
@@ -108,7 +102,7 @@ def test_nothing_that_a_model_wrote_disappears_unless_it_is_hidden(
 
 
 @pytest.mark.parametrize(
-    "write", [write_answer_page, write_markdown, lambda answer: write_plain(lay_out_answer(answer))]
+    "write", [write_answer_page, write_answer_markdown, lambda answer: write_plain(lay_out_answer(answer))]
 )
 def test_that_no_model_judged_is_said_once_where_one_wrote(write: Callable[[Answer], str]) -> None:
     assert write(make_doubtful_answer(judge="rules")).count("Checked by rules only.") == 1
@@ -181,7 +175,7 @@ def make_sides(*texts: str) -> tuple[Side, ...]:
 
 
 @pytest.mark.parametrize(
-    "write", [write_answer_page, write_markdown, lambda answer: write_plain(lay_out_answer(answer))]
+    "write", [write_answer_page, write_answer_markdown, lambda answer: write_plain(lay_out_answer(answer))]
 )
 def test_an_answer_says_how_the_articles_differ(write: Callable[[Answer], str]) -> None:
     text = write(make_answer(disagreement=True, sides=make_sides("41,200", "about 44,000")))

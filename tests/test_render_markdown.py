@@ -12,7 +12,8 @@ from render_samples import (
     make_refusal,
 )
 
-from qa.render.markdown import escape_markdown, write_hits_markdown, write_markdown
+from qa.render.answers.markdown import write_answer_markdown, write_hits_markdown
+from qa.render.markdown import escape_markdown
 
 _PARSER = MarkdownIt("gfm-like", {"linkify": False})
 _ACTIVE = {"link_open", "image", "html_inline", "html_block", "code_inline", "code_block", "fence", "heading_open"}
@@ -31,7 +32,7 @@ def read_text(text: str) -> str:
 
 
 def test_the_question_is_the_heading_and_each_title_a_link() -> None:
-    text = write_markdown(make_answer())
+    text = write_answer_markdown(make_answer())
     assert text.startswith(
         "## Who met?\n\nHegseth and Dong Jun met. \\[1\\]\n\n1. [**Hegseth and Dong meet**](https://"
     )
@@ -40,16 +41,16 @@ def test_the_question_is_the_heading_and_each_title_a_link() -> None:
 
 
 def test_a_refusal_shows_the_nearest() -> None:
-    assert "Nearest in the articles:" in write_markdown(make_refusal())
+    assert "Nearest in the articles:" in write_answer_markdown(make_refusal())
 
 
 @pytest.mark.parametrize("status", ["answered", "not_answered"])
 def test_nothing_of_an_article_becomes_markup(status: str) -> None:
-    assert read_kinds(write_markdown(make_hostile_answer(status))) == ["heading_open"]
+    assert read_kinds(write_answer_markdown(make_hostile_answer(status))) == ["heading_open"]
 
 
 def test_what_is_not_confirmed_is_a_list_with_the_reason_and_the_quote() -> None:
-    text = write_markdown(make_doubtful_answer())
+    text = write_answer_markdown(make_doubtful_answer())
     _, _, doubts = text.partition("Not confirmed by the articles:\n\n")
     tokens = _PARSER.parse(doubts)
     assert [token.type for token in tokens].count("list_item_open") == 2
@@ -60,7 +61,7 @@ def test_what_is_not_confirmed_is_a_list_with_the_reason_and_the_quote() -> None
 
 
 def test_a_quote_belongs_to_its_number_however_long_that_is() -> None:
-    text = write_markdown(make_answer(citations=tuple(map(make_citation, (9, 10, 100)))))
+    text = write_answer_markdown(make_answer(citations=tuple(map(make_citation, (9, 10, 100)))))
     kinds = [(token.type, token.level) for token in _PARSER.parse(text) if token.type == "blockquote_open"]
     assert kinds == [("blockquote_open", 2)] * 3
 

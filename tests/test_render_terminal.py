@@ -3,9 +3,9 @@ import re
 import pytest
 from render_samples import HOSTILE, URL, make_answer, make_hit, make_hostile_answer
 
-from qa.render.answers import lay_out_answer
+from qa.render.answers.lines import lay_out_answer
 from qa.render.layout import Line, Table, make_line
-from qa.render.listings import lay_out_hits
+from qa.render.library.listings import lay_out_hits
 from qa.render.terminal import write_terminal, write_terminal_table
 
 _LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\")

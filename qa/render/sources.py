@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.answer import Citation, RankedPassage
-from qa.render.answers import describe_article, describe_copies, describe_history
+from qa.render.answers.words import describe_article, describe_copies, describe_history
 from qa.render.clean import clean_line
 from qa.render.excerpts import ExcerptPiece, place_quotes
 

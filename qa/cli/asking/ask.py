@@ -121,7 +121,7 @@ def show_answer(
 
     strict  leave out what the articles do not confirm
     """
-    from qa.render.answers import lay_out_refusal, lay_out_statement, lay_out_support
+    from qa.render.answers.lines import lay_out_refusal, lay_out_statement, lay_out_support
 
     shown: list[Statement] = []
 
@@ -141,10 +141,10 @@ def show_answer(
 
 def write_answer(answer: "Answer", output: Output, *, format: Format) -> None:
     """Write an answer that is complete."""
+    from qa.render.answers.markdown import write_answer_markdown
     from qa.render.pages.answer import write_answer_page
-    from qa.render.markdown import write_markdown
 
     if format == "json":
         output.write_json(answer.to_json())
     else:
-        output.write_text(write_answer_page(answer) if format == "html" else write_markdown(answer))
+        output.write_text(write_answer_page(answer) if format == "html" else write_answer_markdown(answer))

@@ -55,8 +55,8 @@ def search_passages(
 def write_hits(query: str, hits: "Sequence[Hit]", output: Output, *, format: str) -> None:
     """Write the passages in one of the formats."""
     from qa.answer import passage_to_values, rank_hit
-    from qa.render.listings import lay_out_hits
-    from qa.render.markdown import write_hits_markdown
+    from qa.render.answers.markdown import write_hits_markdown
+    from qa.render.library.listings import lay_out_hits
 
     if format == "json":
         output.write_json([passage_to_values(rank_hit(rank, hit)) for rank, hit in enumerate(hits, 1)])

@@ -6,12 +6,14 @@ from dataclasses import replace
 from qa.answer import Answer, Citation
 from qa.conversation import AskedTurn
 from qa.errors import UsageProblem
-from qa.render.answers import cut_excerpt, describe_article, lay_out_citations, lay_out_statement
+from qa.render.answers.lines import lay_out_citations, lay_out_statement
+from qa.render.answers.markdown import write_answer_markdown
+from qa.render.answers.words import cut_excerpt, describe_article
 from qa.render.clean import clean_line
 from qa.render.json import write_json
 from qa.render.layout import Line, Span, make_line
-from qa.render.listings import cut_at_best
-from qa.render.markdown import escape_markdown, write_markdown
+from qa.render.library.listings import cut_at_best
+from qa.render.markdown import escape_markdown
 
 _FIRST_WORDS = 100
 
@@ -94,6 +96,6 @@ def _lay_out_passage(citation: Citation, answer: Answer) -> list[Line]:
 
 
 def _write_turn(turn: AskedTurn) -> str:
-    heading, _, rest = write_markdown(replace(turn.answer, question=turn.question)).partition("\n\n")
+    heading, _, rest = write_answer_markdown(replace(turn.answer, question=turn.question)).partition("\n\n")
     asked_as = f"\n\nAsked as: {escape_markdown(turn.asked_as)}" if turn.asked_as != turn.question else ""
     return f"{heading}{asked_as}\n\n{rest}"

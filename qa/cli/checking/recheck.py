@@ -47,7 +47,7 @@ def recheck_file(
     if json:
         output.write_json({**counts, "answers": [asdict(answer) for answer in checked]})
     else:
-        from qa.render.recheck import lay_out_recheck
+        from qa.render.library.recheck import lay_out_recheck
 
         output.write_lines(lay_out_recheck(checked))
     if counts["stands"] < sum(counts.values()):

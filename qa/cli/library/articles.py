@@ -43,7 +43,7 @@ def list_articles(
     A row is id, day, outlet, language and title; of stories, the id of the first article, its day, its outlet, the
     number of articles, the other outlets, and the title. In a pipe there are tabs between them.
     """
-    from qa.render.listings import tabulate_articles, tabulate_stories
+    from qa.render.library.listings import tabulate_articles, tabulate_stories
 
     output = open_output()
     with open_library(settings) as opened:
@@ -71,7 +71,7 @@ def show_article(
     json: JsonOption = False,
 ) -> None:
     """Show one article: what is known of it, and its text."""
-    from qa.render.listings import lay_out_article
+    from qa.render.library.listings import lay_out_article
 
     output = open_output()
     with open_library(settings) as opened:

@@ -31,7 +31,7 @@ def diff_article(
     A line with - is what it said, a line with + is what took its place.
     """
     from qa.history.revisions import list_steps
-    from qa.render.revisions import lay_out_steps
+    from qa.render.library.revisions import lay_out_steps
 
     output = open_output()
     with open_library(settings) as opened:

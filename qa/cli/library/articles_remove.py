@@ -79,7 +79,7 @@ def _find_articles(library: "Library", ids: Sequence[str], filters: "Filters") -
 
 
 def _show_dry_run(output: Output, articles: "list[ArticleSummary]", *, json: bool) -> None:
-    from qa.render.listings import tabulate_articles
+    from qa.render.library.listings import tabulate_articles
 
     if json:
         output.write_json({"removed": 0, "ids": [article.id for article in articles]})

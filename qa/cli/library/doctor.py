@@ -84,7 +84,7 @@ def _open_repairs(settings: "Settings") -> "dict[str, Repair]":
 
 
 def _write_lines(output: Output, findings: "Iterable[Finding]", told: dict[str, int]) -> set[str]:
-    from qa.render.listings import lay_out_finding
+    from qa.render.library.listings import lay_out_finding
 
     if told:
         before, after = (f"{told[name] / 1e6:,.1f} MB" for name in ("bytes_before", "bytes_after"))

@@ -28,7 +28,7 @@ def list_feeds(
     json: JsonOption = False,
 ) -> None:
     """List the feeds that the library follows, each with when it was last looked at."""
-    from qa.render.feeds import tabulate_feeds, write_opml
+    from qa.render.library.feeds import tabulate_feeds, write_opml
 
     output = open_output()
     with open_library(settings) as opened:

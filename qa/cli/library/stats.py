@@ -35,7 +35,7 @@ def show_statistics(
     if json:
         output.write_json(asdict(statistics))
         return
-    from qa.render.charts import lay_out_statistics
+    from qa.render.library.charts import lay_out_statistics
 
     encoding = output.stream.encoding or "ascii"
     output.write_lines(lay_out_statistics(statistics, width=output.width or _WIDTH, encoding=encoding))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation
-from qa.render.answers import UNCONFIRMED, explain_refusal
+from qa.render.answers.words import UNCONFIRMED, explain_refusal
 from qa.render.excerpts import ExcerptPiece, place_quotes
 from qa.render.pages.answer import list_doubts, list_nearest, list_sides
 from qa.render.pages.page import write_part

@@ -6,7 +6,7 @@ from qa.answer import Statement
 from qa.briefing import Brief, BriefFigure, BriefStatement, BriefValue, Changes, RevisedArticle, Timeline
 from qa.language.dates.format import format_day
 from qa.language.words import STOP_WORDS, split_words
-from qa.render.answers import describe_article, explain_doubt
+from qa.render.answers.words import describe_article, explain_doubt
 from qa.render.briefing.document import (
     SOURCES,
     Document,

@@ -7,7 +7,7 @@ from typing import Literal
 from qa.answer import Citation
 from qa.briefing import BriefSource, TimelineEvent
 from qa.language.dates.format import format_day
-from qa.render.answers import describe_article, describe_history
+from qa.render.answers.words import describe_article, describe_history
 
 PartKind = Literal["prose", "list", "timeline", "sources", "doubts"]
 # The heading of the cited articles.

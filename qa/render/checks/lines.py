@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from qa.checking import CheckedStatement, CheckedText, Place
 from qa.checking.markup import Block
-from qa.render.answers import quote_words
+from qa.render.answers.words import quote_words
 from qa.render.checks.notes import (
     MARKS,
     Note,

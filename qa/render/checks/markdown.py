@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qa.checking import CheckedStatement, CheckedText
-from qa.render.answers import quote_words
+from qa.render.answers.words import quote_words
 from qa.render.checks.notes import MARKS, Note, tell_kind, write_note, write_summary
 from qa.render.clean import clean_line
 from qa.render.markdown import escape_markdown, link_text

@@ -8,7 +8,7 @@ from typing import Literal
 from qa.answer import Citation, write_fragment_link
 from qa.checking import CheckedQuotation, CheckedStatement, CheckedText, Place
 from qa.language.dates.format import format_day
-from qa.render.answers import cut_excerpt, describe_article, describe_copies
+from qa.render.answers.words import cut_excerpt, describe_article, describe_copies
 from qa.render.clean import clean_line
 from qa.render.sources import Source, make_source
 

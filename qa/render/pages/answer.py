@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qa.answer import Answer, Citation, Side, Statement
 from qa.language.dates.format import format_day
-from qa.render.answers import (
+from qa.render.answers.words import (
     NEAREST,
     UNCONFIRMED,
     are_short,
@@ -18,7 +18,7 @@ from qa.render.answers import (
     explain_doubt,
     explain_refusal,
     find_nearest,
-    find_quote,
+    find_nearest_citation,
     lead_quote,
     repeats_quote,
 )
@@ -108,7 +108,7 @@ def list_sides(sides: Sequence[Side]) -> list[ShownSide]:
 
 def list_doubts(answer: Answer) -> list[ShownDoubt]:
     """Return the sentences that the articles do not confirm."""
-    return [_describe_doubt(statement, find_quote(answer, statement)) for statement in answer.unconfirmed]
+    return [_describe_doubt(statement, find_nearest_citation(answer, statement)) for statement in answer.unconfirmed]
 
 
 def list_nearest(answer: Answer) -> list[Source]:

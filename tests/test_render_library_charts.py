@@ -4,8 +4,8 @@ import pytest
 from rich.cells import cell_len
 
 from qa.library.upkeep.stats import Count, FileSizes, Statistics
-from qa.render.charts import Bar, draw_bars, lay_out_statistics
 from qa.render.layout import write_plain
+from qa.render.library.charts import Bar, draw_bars, lay_out_statistics
 
 STATISTICS = Statistics(
     articles=1_240,

@@ -3,7 +3,7 @@ from render_samples import HOSTILE, make_hit
 from qa.articles import Article
 from qa.render.clean import clean_lines
 from qa.render.layout import write_plain, write_plain_table
-from qa.render.listings import lay_out_article, lay_out_hits, tabulate_articles
+from qa.render.library.listings import lay_out_article, lay_out_hits, tabulate_articles
 
 
 def test_the_best_sentence_of_a_passage_is_marked() -> None:

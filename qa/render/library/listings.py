@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from qa.articles.article import Article
-from qa.render.answers import describe_article
+from qa.render.answers.words import describe_article
 from qa.render.clean import clean_line, clean_lines, clean_url
 from qa.render.layout import Line, Span, Style, Table, make_line
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from qa.history.recheck import CheckedAnswer, CheckedCitation, count_states
-from qa.render.answers import describe_article
+from qa.render.answers.words import describe_article
 from qa.render.clean import clean_line
 from qa.render.layout import Line, Span, make_line
 
