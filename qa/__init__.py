@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from qa.api.briefing import find_changes, make_timeline, write_brief
     from qa.api.checking import check_text
     from qa.api.evaluating import Evaluation, run_evaluation
+    from qa.api.writing import write_markdown
     from qa.articles import Article, Skipped, read_articles
     from qa.briefing import Brief, Briefer, Changes, Timeline, TimelineEvent, open_briefer
-    from qa.chain.chain import Chain, open_chain, open_library
+    from qa.chain import Chain, open_chain, open_library
     from qa.checking import CheckedQuotation, CheckedStatement, CheckedText, Checker, Place, open_checker
     from qa.conversation import Conversation
     from qa.errors import (
@@ -66,7 +67,7 @@ _HOMES = {
     "ArticleMissing": "qa.errors",
     "Brief": "qa.briefing",
     "Briefer": "qa.briefing",
-    "Chain": "qa.chain.chain",
+    "Chain": "qa.chain",
     "Changes": "qa.briefing",
     "CheckedAnswer": "qa.history.recheck",
     "CheckedCitation": "qa.history.recheck",
@@ -126,14 +127,15 @@ _HOMES = {
     "load_settings": "qa.settings",
     "make_timeline": "qa.api.briefing",
     "open_briefer": "qa.briefing",
-    "open_chain": "qa.chain.chain",
+    "open_chain": "qa.chain",
     "open_checker": "qa.checking",
     "open_conversation": "qa.api.asking",
-    "open_library": "qa.chain.chain",
+    "open_library": "qa.chain",
     "read_articles": "qa.articles",
     "recheck_answer": "qa.api.asking",
     "run_evaluation": "qa.api.evaluating",
     "write_brief": "qa.api.briefing",
+    "write_markdown": "qa.api.writing",
 }
 
 __all__ = [
@@ -210,6 +212,7 @@ __all__ = [
     "recheck_answer",
     "run_evaluation",
     "write_brief",
+    "write_markdown",
 ]
 
 

@@ -60,7 +60,7 @@ def open_briefer_of(folder: Path, *articles: Article) -> Briefer:
 
 
 def add_articles(settings: Settings, *articles: Article) -> None:
-    from qa.chain.chain import open_library
+    from qa.chain import open_library
 
     with open_library(settings, create=True) as library:
         for article in articles:
@@ -109,7 +109,7 @@ def test_an_article_is_corrected_since_the_version_that_has_the_notice(tmp_path:
 def test_a_page_that_is_gone_is_told(tmp_path: Path) -> None:
     settings = Settings(library=tmp_path / "library", model="extractive")
     add_articles(settings, FIRST, SECOND)
-    from qa.chain.chain import open_library
+    from qa.chain import open_library
 
     with open_library(settings) as library:
         mark_gone(library, FIRST, "2025-11-09T10:00:00+00:00")

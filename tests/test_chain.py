@@ -14,14 +14,10 @@ from endpoint import Request, ScriptedEndpoint
 
 from qa.answer import Answer, Citation, Seconds, Statement
 from qa.articles import Article
-from qa.chain.chain import Chain, open_chain, open_library
+from qa.chain import Chain, open_chain, open_library
 from qa.errors import InvalidQuestion, InvalidSetting, LibraryMissing, ModelUnavailable
 from qa.library import Filters
-from qa.models.embeddings import open_embedder
-from qa.models.prompts import load_prompt
-from qa.retrieval.reader import open_reader
 from qa.settings import Settings
-from qa.verify.verifier import Verifier
 
 MINISTER = "Which Chinese minister sat down with Hegseth in Kuala Lumpur?"
 NONSENSE = "How do I fold a paper crane from a square of wet blotting paper?"
@@ -563,17 +559,7 @@ def test_a_reranker_decides_what_comes_first(library_of_seeds: Path) -> None:
         def like_last(question: str, passages: Sequence[str]) -> list[float]:
             return [float(passage == last.text) for passage in passages]
 
-        chain = Chain(
-            library=plain.library,
-            embedder=open_embedder(Settings()),
-            reader=open_reader(),
-            model=None,
-            prompt=load_prompt("answer"),
-            settings=Settings(library=library_of_seeds),
-            verifier=Verifier(),
-            reranker=like_last,
-        )
-        places = [hit.passage for hit in chain.search(MINISTER)]
+        places = [hit.passage for hit in Chain(replace(plain.components, reranker=like_last)).search(MINISTER)]
     assert last in places
 
 

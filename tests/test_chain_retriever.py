@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.chain.chain import open_chain
+from qa.chain import open_chain
 from qa.library import Filters
 from qa.settings import Settings
 

@@ -70,7 +70,7 @@ def test_only_so_many_places_are_given(library: Library) -> None:
 
 
 def test_who_speaks_in_a_large_corpus_is_found(library_of_seeds: Path) -> None:
-    from qa.chain.chain import open_library
+    from qa.chain import open_library
     from qa.settings import Settings
 
     with open_library(Settings(library=library_of_seeds)) as seeds:

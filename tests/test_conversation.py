@@ -8,7 +8,7 @@ from endpoint import KEY, ScriptedEndpoint
 from render_samples import HOSTILE, make_answer
 
 from qa.answer import Statement
-from qa.chain.chain import open_chain
+from qa.chain import open_chain
 from qa.conversation import Conversation
 from qa.errors import InvalidQuestion, ModelFailed, ModelUnavailable
 from qa.library import Filters

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from core_samples import make_hit
 
-from qa.chain.chain import Chain, open_chain
+from qa.chain import Chain, open_chain
 from qa.data import find_data
 from qa.drafting.plan import choose_plan
 from qa.question import read_question

@@ -10,7 +10,7 @@ import pytest
 from endpoint import ScriptedEndpoint
 
 from qa.articles import Article
-from qa.chain.chain import Chain, open_chain
+from qa.chain import Chain, open_chain
 from qa.errors import SourceProblem, UsageProblem
 from qa.evals.cases.cases import read_cases
 from qa.evals.making.ask import check_question, open_asker, write_by_rules

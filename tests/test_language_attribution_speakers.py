@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from core_samples import SPOKEN
 
-from qa.chain.chain import open_library
+from qa.chain import open_library
 from qa.language.attribution.speakers import (
     find_speaker,
     is_another,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa.articles import Article
-from qa.chain.chain import open_library
+from qa.chain import open_library
 from qa.settings import Settings
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from core_samples import make_hit
 
-from qa.chain.chain import Chain, open_chain
+from qa.chain import Chain, open_chain
 from qa.question import read_question
 from qa.retrieval.search import Hit
 from qa.settings import Settings

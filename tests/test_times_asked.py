@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from library_fakes import make_article
 
-from qa.chain.chain import Chain, open_chain, open_library
+from qa.chain import Chain, open_chain, open_library
 from qa.settings import Settings
 
 REPORTS = (

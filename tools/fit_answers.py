@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 
 from qa.api import ingest_articles
-from qa.chain.chain import open_library
+from qa.chain import open_library
 from qa.library import Library
 from qa.models.embeddings import Embedder, open_embedder
 from qa.question import read_question

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from qa import ingest_articles
-from qa.chain.chain import open_library
+from qa.chain import open_library
 from qa.checking.premises import KeptVectors, find_premises, write_query
 from qa.models import choose_model, open_model
 from qa.models.embeddings import open_embedder

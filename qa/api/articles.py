@@ -5,7 +5,7 @@ from os import PathLike, fspath
 
 from qa.api.options import Day, Path, choose_filters, choose_settings
 from qa.articles import Skipped
-from qa.chain.chain import open_library
+from qa.chain import open_library
 from qa.checking import Place, find_places
 from qa.ingest import Found, WebSources, find_in_files, is_address, take_in, take_in_web
 from qa.settings import Settings

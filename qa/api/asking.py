@@ -7,7 +7,7 @@ from typing import Any
 
 from qa.answer import Answer
 from qa.api.options import Day, Path, choose_filters, choose_settings
-from qa.chain.chain import open_chain, open_library
+from qa.chain import open_chain, open_library
 from qa.conversation import Conversation
 from qa.history.recheck import CheckedAnswer, read_answers, recheck_answers
 from qa.models.prompts import load_prompt

@@ -13,8 +13,8 @@ from qa.briefing.composing import compose_brief, read_material
 from qa.briefing.timeline import EVENTS, Timeline, make_timeline
 from qa.briefing.topic.topic import ARTICLES, gather_topic
 from qa.briefing.writing import SectionWriter
-from qa.chain.chain import open_library
-from qa.chain.state import find_newest_day
+from qa.chain import open_library
+from qa.chain.read import find_newest_day
 from qa.library import Filters, Library
 from qa.models import ChatModel, choose_model, open_model
 from qa.models.embeddings import Embedder, open_embedder

@@ -7,7 +7,7 @@ from qa.briefing.brief import SectionKind
 from qa.briefing.excerpts import gather_excerpts, write_excerpts
 from qa.briefing.topic.reporting import ReportedSentence
 from qa.briefing.topic.topic import Topic
-from qa.chain.verification import VerifiedDraft, verify_drafts
+from qa.chain.verify import VerifiedDraft, verify_drafts
 from qa.drafting import read_reply
 from qa.models import ChatModel, Usage
 from qa.models.local.server import LocalModel

@@ -7,7 +7,7 @@ from datetime import date
 from types import TracebackType
 from typing import Self
 
-from qa.chain.chain import open_library
+from qa.chain import open_library
 from qa.checking.citing import cite_statements
 from qa.checking.drafts import DraftSentence, Manuscript
 from qa.checking.markup import split_plain

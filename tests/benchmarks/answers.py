@@ -16,14 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from qa.articles import Article, read_articles
-from qa.chain.chain import Chain, open_library
+from qa.chain import open_chain, open_library
 from qa.models import ChatModel, Completion, FirstToken, Message, Usage, choose_model, open_model
 from qa.models.embeddings import open_embedder
-from qa.models.prompts import load_prompt
-from qa.retrieval.reader import open_reader
 from qa.settings import Settings, load_settings
-from qa.verify.judge import open_judge
-from qa.verify.verifier import Verifier
 
 # The prompt of LangChain's RAG tutorial (hub: rlm/rag-prompt).
 TUTORIAL_PROMPT = (
@@ -126,15 +122,7 @@ def _open_qa(settings: Settings, model: ChatModel | None, articles: Path) -> Cal
         with open_library(settings, create=True) as library:
             for _ in library.add_articles(a for a in read_articles([str(articles)]) if isinstance(a, Article)):
                 pass
-    chain = Chain(
-        library=open_library(settings),
-        embedder=open_embedder(settings),
-        reader=open_reader(),
-        model=model,
-        prompt=load_prompt("answer"),
-        settings=settings,
-        verifier=Verifier(open_judge(settings, model) if model else None),
-    )
+    chain = open_chain(settings, open_chat=lambda settings: model)
 
     def ask(question: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
         asked = date.fromisoformat(question["asked"]) if question.get("asked") else None

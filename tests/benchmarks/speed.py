@@ -24,7 +24,7 @@ from endpoint import run_endpoint
 
 from qa.articles import Article, read_articles
 from qa.articles.passages import split_article, write_header
-from qa.chain.chain import open_library
+from qa.chain import open_library
 from qa.models.embeddings import open_embedder
 from qa.settings import Settings
 

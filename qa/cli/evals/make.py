@@ -48,7 +48,7 @@ def make_evaluation(
     """
     if output and output.exists():
         raise UsageProblem(f"There is a {output} already, perhaps with edits. Name another with -o, or remove it.")
-    from qa.chain.chain import open_chain
+    from qa.chain import open_chain
     from qa.evals.making.ask import open_asker
     from qa.evals.making.make import make_questions, write_cases, write_new_file
     from qa.evals.runs.libraries import prepare_library

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa.articles import Article
-from qa.chain.chain import Chain
+from qa.chain import Chain
 from qa.evals.cases.cases import Case
 from qa.evals.making.facts import FactKind, StrongFact, has_value
 from qa.evals.metrics.text import holds_answer

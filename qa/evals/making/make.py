@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa.articles import Article
-from qa.chain.chain import Chain
+from qa.chain import Chain
 from qa.errors import SourceProblem, UsageProblem
 from qa.evals.cases.cases import Case
 from qa.evals.making.ask import Ask, write_by_rules

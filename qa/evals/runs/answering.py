@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.answer import Answer
-from qa.chain.chain import Chain
-from qa.drafting.write import name_prompt
+from qa.chain import Chain, open_chain
 from qa.errors import InvalidQuestion, LibraryProblem, ModelFailed, QAError, SomethingMissing, UsageProblem
 from qa.evals.cases.cases import Case
 from qa.evals.runs.rows import Row
@@ -21,15 +20,10 @@ from qa.evals.runs.versions import hash_code
 from qa.library import Library
 from qa.models import ChatModel, choose_model, open_model
 from qa.models.checksums import Progress
-from qa.models.embeddings import BuiltInEmbedder, Embedder, open_embedder
+from qa.models.embeddings import BuiltInEmbedder, open_embedder
 from qa.models.openai.client import OPENAI_URL, show_url
-from qa.models.prompts import load_prompt
 from qa.models.replay import KeptValues, LazyModel, ReplayModel
-from qa.retrieval.reader import open_reader
-from qa.retrieval.rerank import open_reranker
 from qa.settings import Settings
-from qa.verify.judge import Judge, make_judge
-from qa.verify.verifier import Verifier
 
 # So many failures and no answer yet: the rest would fail as well.
 MOST_FAILURES = 5
@@ -149,42 +143,22 @@ def open_answerer(
     """
     replaying: list[ReplayModel] = []
 
-    def open(settings: Settings) -> ChatModel | None:
+    def open_chat(settings: Settings) -> ChatModel | None:
         if not replies:
             return _open_model(settings, on_progress, is_lazy=False)
         kept = open_kept_model(settings, replies, replay_only=replay_only, on_progress=on_progress)
         replaying.extend([kept] if kept else [])
         return kept
 
-    model = open(settings)
-    chain = Chain(
-        library=library,
-        embedder=_open_embedder(settings),
-        model=model,
-        prompt=load_prompt(name_prompt(model), settings.prompts),
-        settings=settings,
-        verifier=Verifier(_open_judge(settings, model, open)),
-        reader=open_reader(),
-        reranker=open_reranker(settings.reranker),
-    )
+    _warm_embedder(settings)
+    chain = open_chain(settings, library=library, open_chat=open_chat)
     return CaseAnswerer(
         chain,
-        model.name if model else "extractive",
+        chain.components.model_name,
         replies=replaying,
         kept=KeptValues(replies / "seconds") if replies else None,
         library_hash=library_hash,
     )
-
-
-def _open_judge(
-    settings: Settings, model: ChatModel | None, open: Callable[[Settings], ChatModel | None]
-) -> Judge | None:
-    """Return who judges what the model writes; a judge of its own is opened as the model was, its replies kept too."""
-    if model is None or not settings.judge:
-        return None
-    if not settings.judge_model:
-        return make_judge(settings, model)
-    return make_judge(settings, open(replace(settings, model=settings.judge_model)), is_own=True)
 
 
 def open_kept_model(
@@ -218,12 +192,11 @@ def _open_model(settings: Settings, on_progress: Progress | None, *, is_lazy: bo
     return None if choice.spec == "extractive" else open()
 
 
-def _open_embedder(settings: Settings) -> Embedder:
+def _warm_embedder(settings: Settings) -> None:
+    """Load the built-in embedder: the first question would else be embedded in another way, with other roundings."""
     embedder = open_embedder(settings)
     if isinstance(embedder, BuiltInEmbedder):
-        # The first question would otherwise be embedded in another way, sooner ready and slower, with other roundings.
         embedder.embed_passages([""])
-    return embedder
 
 
 def _find_origin(settings: Settings) -> str:

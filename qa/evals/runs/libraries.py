@@ -9,7 +9,7 @@ from pathlib import Path
 from qa.articles import Article, Skipped, count_bytes, read_articles
 from qa.articles.language import identify_article
 from qa.articles.readers.sources import SourceFile, find_files
-from qa.chain.chain import open_library
+from qa.chain import open_library
 from qa.errors import SourceProblem
 from qa.evals.cases.cases import Case
 from qa.evals.metrics.metric import name_article, spell_name

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from qa.chain.chain import open_library
+from qa.chain import open_library
 from qa.errors import QuestionsProblem, RunProblem
 from qa.evals.cases.cases import Case, CaseFile
 from qa.evals.files import replace_file

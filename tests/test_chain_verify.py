@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import pytest
 from core_samples import make_evidence, make_hit
 
-from qa.chain.verification import VerifiedDrafts, gather_premises, quote_draft, verify_drafts
+from qa.chain.gather import gather_premises
+from qa.chain.verify import VerifiedDrafts, quote_draft, verify_drafts
 from qa.drafting import Draft
 from qa.drafting.extract import extract_drafts
 from qa.models import Usage

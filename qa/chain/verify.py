@@ -1,14 +1,18 @@
-"""Have the sentences of a draft checked, all of them at once: each beside what it may rest on."""
+"""Fifth stage: the sentences of a draft are checked, all of them at once, each beside what it may rest on."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from qa.chain.components import Components
+from qa.chain.gather import gather_premises
+from qa.chain.state import State
 from qa.drafting import Draft
 from qa.language.dates import find_dates
 from qa.models import Usage
 from qa.question import Question
 from qa.retrieval.evidence import Evidence
-from qa.retrieval.search import Hit
+from qa.statements import add_quote, add_verdict
+from qa.statements.resolution import resolve_statement
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import Premise, Quote, read_premise
 from qa.verify.repair import cut_dates
@@ -34,14 +38,37 @@ class VerifiedDrafts:
     notices: tuple[str, ...] = ()
 
 
-def gather_premises(evidence: Sequence[Evidence], hits: Sequence[Hit]) -> list[Premise]:
-    """Return what sentences may rest on: the evidence, by its numbers, and then what else was found."""
-    shown = [item.hit for item in evidence]
-    others = [hit for hit in hits if not any(hit is other for other in shown)]
-    return [
-        *(read_premise(item.hit, item.n) for item in evidence),
-        *map(read_premise, others),
-    ]
+def verify_answer(state: State, components: Components) -> State:
+    """Return the state with the sentences that the articles say, and those that they do not as doubts."""
+    checked = _check(state, components.verifier) if components.model else _quote(state)
+    if checked.written.statements:
+        return checked
+    return replace(checked, reason="unsupported" if components.model else "no_match")
+
+
+def _check(state: State, verifier: Verifier) -> State:
+    """Return the state with what a model wrote, once it is checked."""
+    verified = verify_drafts(state.drafts, gather_premises(state.evidence, state.hits), state.question, verifier)
+    written = state.written
+    for draft in verified.drafts:
+        added = add_verdict(written, draft.text, draft.verdict, state.question)
+        written = resolve_statement(written, added, state.versions, wrote=draft.text)
+    return replace(
+        state,
+        written=written,
+        judge=verified.judge,
+        usage=state.usage + verified.usage,
+        notices=(*state.notices, *verified.notices),
+    )
+
+
+def _quote(state: State) -> State:
+    """Return the state with sentences of the articles, which need no check, but for those out of date."""
+    written = state.written
+    for draft in state.drafts:
+        added = add_quote(written, quote_draft(draft, state.evidence))
+        written = resolve_statement(written, added, state.versions, wrote=None)
+    return replace(state, written=written)
 
 
 def quote_draft(draft: Draft, evidence: Sequence[Evidence]) -> Quote:

@@ -1,0 +1,1 @@
+"""The chain for LangChain: a runnable of questions, and a retriever of passages."""
