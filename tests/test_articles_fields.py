@@ -168,3 +168,17 @@ def test_without_text_there_is_no_article() -> None:
 def test_a_mapping_to_an_unknown_field_is_refused() -> None:
     with pytest.raises(UsageProblem, match=r"no field 'headline'.* title"):
         ReadOptions(fields={"headline": "title"})
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://reader:s3cret@harbour-post.example/crane", "https://harbour-post.example/crane"),
+        ("http://s3cret@harbour-post.example:8080/?a=1", "http://harbour-post.example:8080/?a=1"),
+        ("https://a%40b:s3%2Fcret@harbour-post.example/", "https://harbour-post.example/"),
+        ("https://a@b:s3cret@harbour-post.example/", "https://harbour-post.example/"),
+        ("https://harbour-post.example/@reader/crane?to=a@b.example", "https://harbour-post.example/@reader/crane?to=a@b.example"),
+    ],
+)  # fmt: skip
+def test_an_address_is_kept_without_name_and_password(url: str, kept: str) -> None:
+    assert read_url(url) == kept

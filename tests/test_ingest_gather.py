@@ -13,6 +13,7 @@ from news_pages import NewsPage
 from news_site import XML, NewsSite, answer_later, run_news_site
 from web_site import SENTENCES, Reply
 
+from qa.ingest import Found, WebSources, take_in_web
 from qa.ingest.fetch.fetcher import FetchOptions
 from qa.library import Library
 
@@ -262,3 +263,18 @@ def test_a_redirect_never_leads_to_this_machine_without_leave(site: NewsSite, li
     url = site.publish_page(BRIDGE)
     assert take(library, pages=[url], fetch=FetchOptions(pause=0.0)) == {"skipped": [BRIDGE.path]}
     assert not site.requests
+
+
+@pytest.mark.parametrize("kind", ["pages", "feeds"])
+@pytest.mark.parametrize("userinfo", ["reader:s3cret@", ":s3cret@", "s3cret@"])
+def test_name_and_password_of_an_address_are_neither_shown_nor_kept(
+    site: NewsSite, library: Library, kind: str, userinfo: str
+) -> None:
+    url = site.publish_page(BRIDGE).replace("://", f"://{userinfo}")
+    seen: list[Found] = []
+    web = WebSources(**{kind: (url,)}, fetch=QUICK)  # type: ignore[arg-type]
+    take_in_web(library, web, on_found=lambda found, passages: seen.append(found))
+    [found] = seen
+    assert (found.status, found.reason) == ("skipped", "an address with a name or password in it")
+    assert "s3cret" not in found.origin
+    assert not library.visits.list_feeds()

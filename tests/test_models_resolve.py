@@ -10,6 +10,7 @@ from qa.models.local import server as local_module
 from qa.models.local import weights as weights_module
 from qa.models.local.server import LocalModel
 from qa.models.openai.endpoint import OpenAIModel
+from qa.models.resolve import NO_MODEL_NOTICE
 from qa.settings import Settings
 
 HAS_LOCAL = local_module.is_importable() and weights_module.is_installed()
@@ -33,7 +34,22 @@ def test_a_model_is_chosen_in_a_fixed_order(settings: Settings, environ: dict[st
     choice = choose_model(settings, environ)
     assert choice.spec == spec
     assert choice.reason
-    assert (choice.notice is not None) == (spec == "extractive" and settings.model is None)
+    elsewhere = (
+        f"The model is asked at {URL}." if spec.startswith("openai:") and not spec.startswith("openai:gpt") else None
+    )
+    assert choice.notice == (NO_MODEL_NOTICE if spec == "extractive" and settings.model is None else elsewhere)
+
+
+@pytest.mark.parametrize("url", ["https://me:s3cret@models.example/v1", "http://s3cret@127.0.0.1:9/v1"])
+def test_the_endpoint_in_use_is_told_without_name_and_password(url: str) -> None:
+    notice = choose_model(Settings(base_url=url), {}).notice or ""
+    assert notice.startswith("The model is asked at http")
+    assert "s3cret" not in notice
+
+
+@pytest.mark.parametrize("url", ["https://api.openai.com/v1", "https://api.openai.com/v1/"])
+def test_the_default_endpoint_is_not_told(url: str) -> None:
+    assert choose_model(Settings(base_url=url, model="openai:small"), {}).notice is None
 
 
 def test_the_local_model_is_chosen_only_where_it_is_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

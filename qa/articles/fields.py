@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from qa.articles.addresses import strip_tracking
 from qa.articles.text.clean import clean_line, clean_text
+from qa.models.openai.client import show_url
 
 # Names are compared without case and punctuation: "publishedAt", "published_at" and "Published at" are one. Best first.
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -187,8 +188,8 @@ def read_language(value: object) -> str | None:
 
 
 def read_url(value: object) -> str | None:
-    """Return value if it is a web address, without what only tells where a reader came from."""
-    url = strip_tracking(value.strip()) if isinstance(value, str) else ""
+    """Return value if it is a web address, without name and password, and what only tells where a reader came from."""
+    url = strip_tracking(show_url(value.strip())) if isinstance(value, str) else ""
     return url if len(url) <= _LONGEST_URL and url.isprintable() and " " not in url and read_domain(url) else None
 
 

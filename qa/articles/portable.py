@@ -9,6 +9,7 @@ from qa.articles.article import Article, Skipped
 from qa.articles.fields import read_language, read_url
 from qa.articles.stored import article_from_values, article_to_values
 from qa.articles.text.clean import clean_line, clean_text
+from qa.models.openai.client import show_url
 
 FORMAT = 1
 MARK = "qa_export"
@@ -88,7 +89,7 @@ def _restore_article(values: Mapping[str, object]) -> Article:
         authors=tuple(map(clean_line, article.authors)),
         language=read_language(article.language),
         url=read_url(article.url),
-        origin=clean_text(article.origin[:_LONGEST_ORIGIN]).replace("\n", " "),
+        origin=clean_text(show_url(article.origin[:_LONGEST_ORIGIN])).replace("\n", " "),
         pages=article.pages if text == article.text else (),
         section=clean_line(article.section or "") or None,
         provenance={name: clean_line(said) for name, said in article.provenance.items()},

@@ -10,11 +10,12 @@ from qa.articles import Article, ReadOptions, Skipped
 from qa.articles.addresses import strip_tracking
 from qa.errors import SourceProblem
 from qa.ingest.fetch.fetcher import Fetched, Fetcher, NotFetched
-from qa.ingest.found import Found, Mark
+from qa.ingest.found import Found, Mark, Status
 from qa.ingest.web.feeds import FeedEntry, FeedLink, mark_entry, read_feed
 from qa.ingest.web.reading import list_facts, read_entry, read_fetched
 from qa.ingest.worklist import Task, Worklist, is_address
 from qa.library import Visit, VisitKind, Visits
+from qa.models.openai.client import show_url
 
 _GONE = (404, 410)
 _MOST_DEPTH = 3
@@ -104,13 +105,12 @@ class Gatherer:
         is_gone = result.status in _GONE and task.visit is not None
         if result.retry:
             self._leave_for_later(task.done)
-            return Found(origin=task.url, status="failed", reason=result.reason)
+            return Found(origin=show_url(task.url), status="failed", reason=result.reason)
         visit = _note_gone(task.visit) if is_gone and task.visit else None
         if is_gone and task.visit and task.visit.gone:
             return Found(origin=task.url, status="unchanged", visit=visit, done=task.done)
-        return Found(
-            origin=task.url, status="gone" if is_gone else "skipped", reason=result.reason, visit=visit, done=task.done
-        )
+        status: Status = "gone" if is_gone else "skipped"
+        return Found(origin=show_url(task.url), status=status, reason=result.reason, visit=visit, done=task.done)
 
     def _leave_for_later(self, done: Iterable[Mark]) -> None:
         for feed, _ in done:

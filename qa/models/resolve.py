@@ -52,10 +52,15 @@ class ModelOption:
 def choose_model(settings: Settings, environ: Mapping[str, str] | None = None) -> ModelChoice:
     """Return the model to use: settings.model, else a key or endpoint, else the local model, else "extractive"."""
     environ = os.environ if environ is None else environ
+    url = settings.base_url or environ.get("OPENAI_BASE_URL")
+    elsewhere = f"The model is asked at {show_url(url)}." if url and url.rstrip("/") != OPENAI_URL else None
     if settings.model:
-        return ModelChoice(spec=settings.model, reason="asked for by --model, QA_MODEL or a configuration file")
-    if settings.base_url or environ.get("OPENAI_BASE_URL"):
-        return ModelChoice(spec="openai:", reason="an endpoint is set by --base-url or OPENAI_BASE_URL")
+        notice = elsewhere if settings.model.startswith("openai:") else None
+        reason = "asked for by --model, QA_MODEL or a configuration file"
+        return ModelChoice(spec=settings.model, reason=reason, notice=notice)
+    if url:
+        reason = "an endpoint is set by --base-url or OPENAI_BASE_URL"
+        return ModelChoice(spec="openai:", reason=reason, notice=elsewhere)
     if environ.get("OPENAI_API_KEY"):
         return ModelChoice(spec=f"openai:{DEFAULT_OPENAI_MODEL}", reason="OPENAI_API_KEY is set")
     if is_importable() and weights.is_installed():

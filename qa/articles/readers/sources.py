@@ -9,6 +9,7 @@ from pathlib import Path
 from qa.articles.article import Skipped
 from qa.articles.readers.formats import READERS, find_suffix
 from qa.articles.readers.sidecars import LARGEST, is_sidecar
+from qa.models.openai.client import show_url
 
 STDIN = "-"
 
@@ -43,10 +44,12 @@ def find_files(source: str | os.PathLike[str]) -> Iterator[SourceFile | Skipped]
     """
     path = Path(source)
     if str(source).startswith(("http://", "https://")):
-        yield Skipped(origin=str(source), reason="web addresses are not read; save the page and give the file")
+        yield Skipped(
+            origin=show_url(str(source)), reason="web addresses are not read; save the page and give the file"
+        )
         return
     if "://" in str(source) and not path.exists():
-        yield Skipped(origin=str(source), reason="not an http or https address")
+        yield Skipped(origin=show_url(str(source)), reason="not an http or https address")
         return
     if not str(source):
         yield Skipped(origin="", reason="an empty name")

@@ -45,7 +45,9 @@ def decode_markup(content: bytes, *, charset: str | None = None) -> str:
     if text is None:
         raise SourceProblem("it is not a text")
     if _FORBIDDEN.search(text):
-        raise SourceProblem("it declares XML entities, which are not read")
+        raise SourceProblem(
+            "it declares XML entities, which are not read, since they can name files and fill the memory"
+        )
     body = cut_preface(text.lstrip("\ufeff \t\r\n"))
     declaration = _DECLARATION.match(body)
     return _CONTROLS.sub("", body[declaration.end() :] if declaration else body).lstrip()

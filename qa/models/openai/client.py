@@ -1,6 +1,7 @@
 """Where an OpenAI-compatible endpoint is, and what to tell the user when it can't be found."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
@@ -10,6 +11,7 @@ from qa.settings import Settings
 
 OPENAI_URL = "https://api.openai.com/v1"
 
+_CREDENTIALS = re.compile(r"(?<=//)[^/?#\s]*@")
 # What users paste of the address of a call.
 _CALLS = ("/chat/completions", "/completions", "/embeddings", "/models")
 
@@ -58,7 +60,9 @@ def find_endpoint(settings: Settings, environ: Mapping[str, str] | None = None) 
     url = settings.base_url or environ.get("OPENAI_BASE_URL") or OPENAI_URL
     key = environ.get("OPENAI_API_KEY", "").strip()
     if not _is_url(url):
-        raise InvalidSetting(f"The base url can't be {url[:80]!r}. Give one such as http://127.0.0.1:8080/v1.")
+        # What comes before an @ may be a password, wherever the url is wrong.
+        shown = url.rpartition("@")[2][:80]
+        raise InvalidSetting(f"The base url can't be {shown!r}. Give one such as http://127.0.0.1:8080/v1.")
     if not all("!" <= letter <= "~" for letter in key):
         raise MissingKey("OPENAI_API_KEY has spaces or letters that no key has. Set it again.")
     if not key and url.rstrip("/") == OPENAI_URL:
@@ -68,8 +72,7 @@ def find_endpoint(settings: Settings, environ: Mapping[str, str] | None = None) 
 
 def show_url(url: str) -> str:
     """Return the url without a name and password that may be part of it."""
-    parts = urlsplit(url)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    return _CREDENTIALS.sub("", url, count=1)
 
 
 def _is_url(url: str) -> bool:
