@@ -2,12 +2,12 @@
 
 QAError (1)
 ├── UsageProblem (2)            an option, a setting or an input that can't be used as it was given
-│   ├── InvalidSetting           a setting that does not exist, or has a value that can't be used
-│   │   └── UntrustedSettings    a qa.toml that the user does not trust says where articles and keys go
+│   ├── InvalidSetting          a setting that does not exist, or has a value that can't be used
+│   │   └── UntrustedSettings   a qa.toml that the user does not trust says where articles and keys go
 │   ├── InvalidQuestion
-│   ├── UnknownOutlet            no article of the library is from the outlet of a filter
-│   ├── QuestionsProblem         a file of questions to evaluate on can't be used
-│   └── PromptProblem            a prompt file is missing or lacks a placeholder
+│   ├── UnknownOutlet           no article of the library is from the outlet of a filter
+│   ├── QuestionsProblem        a file of questions to evaluate on can't be used
+│   └── PromptProblem           a prompt file is missing or lacks a placeholder
 ├── SourceProblem (1)           something to ingest can't be read
 ├── LibraryProblem (1)
 │   ├── LibraryUnwritable
@@ -21,7 +21,7 @@ QAError (1)
 │   ├── FeedMissing
 │   ├── MissingKey
 │   ├── ModelUnavailable        not installed, not reachable, or not a model
-│   │   └── ReplyNotKept         only kept replies may be used, and there is none to this
+│   │   └── ReplyNotKept        only kept replies may be used, and there is none to this
 │   └── EmbedderUnavailable
 │       └── PassageRefused      the embedder does not take one text
 ├── RunProblem (1)              the folder of an evaluation run is missing, damaged or of another version

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -12,10 +13,16 @@ import click
 import pytest
 import typer
 
+import qa
 from qa.cli.app import app
-from qa.settings import load_settings
+from qa.settings import list_settings, load_settings
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.documents.pages import PAGES  # noqa: E402
+
+_PATH = re.compile(r"`((?:qa|prompts|seeds|tools|tests|examples|adapter)/[\w./-]*)`")
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"^[ ]*```(?P<language>\w*)\n(?P<text>.*?)^[ ]*```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?P<target>[^)\s#]+)(?:#[^)]*)?\)")
@@ -68,6 +75,38 @@ def test_a_link_of_the_documents_leads_to_a_file(path: Path) -> None:
     assert not [target for target in local if not (path.parent / target).exists()]
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_that_is_made_of_the_program_is_as_the_program_is(name: str) -> None:
+    written = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert written == PAGES[name](), "It is due: uv run python -m tools.documents"
+
+
+def test_every_exported_name_is_in_a_reference() -> None:
+    reference, errors = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("reference.md", "errors.md"))
+    told = re.findall(r"^::: qa\.(\w+)$", reference, re.MULTILINE)
+    assert len(told) == len(set(told))
+    assert {*told, *re.findall(r"^\| `(\w+)`", errors, re.MULTILINE)} == set(qa.__all__)
+
+
+def test_every_setting_is_told() -> None:
+    told = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(told) == sorted(list_settings())
+
+
+def test_what_the_documents_say_of_folders_and_files_is_there() -> None:
+    documents = [*DOCUMENTS, ROOT / "CONTRIBUTING.md"]
+    named = {(path.name, match[1]) for path in documents for match in _PATH.finditer(path.read_text("utf-8"))}
+    assert len(named) > 40
+    assert not sorted(each for each in named if not (ROOT / each[1]).exists())
+
+
+def test_every_folder_of_the_program_is_told_of() -> None:
+    told = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    folders = [path.parent.name for path in (ROOT / "qa").glob("*/__init__.py")]
+    assert len(folders) > 15
+    assert not [name for name in folders if f"`qa/{name}/`" not in told]
+
+
 def test_every_document_is_listed() -> None:
     listed = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
     assert not [path.name for path in DOCUMENTS[1:] if path.name != "README.md" and f"({path.name})" not in listed]
@@ -82,8 +121,6 @@ def test_the_settings_of_the_documents_can_be_loaded(tmp_path: Path) -> None:
 
 
 def test_names_of_the_package_that_the_documents_import_exist() -> None:
-    import qa
-
     names = [
         name.strip()
         for _, text in find_blocks("python")

@@ -10,8 +10,8 @@ from endpoint import KEY, RawReply, ScriptedEndpoint
 from qa.models import Message, ModelChoice, open_model
 from qa.settings import Settings
 
-MODELS = Path(__file__).parent.parent / "docs" / "models.md"
-LINES = MODELS.read_text(encoding="utf-8").splitlines()
+ENDPOINTS = Path(__file__).parent.parent / "docs" / "endpoints.md"
+LINES = ENDPOINTS.read_text(encoding="utf-8").splitlines()
 CALLS = [line for line in LINES if line.startswith("qa ask") and "--base-url" in line]
 REPLY = RawReply(body=['{"choices": [{"index": 0, "message": {"content": "Norvale [1]."}}]}'])
 

@@ -1,0 +1,25 @@
+"""Write a cited briefing of a topic into a Markdown file, such as for a page that a job makes each morning.
+
+QA_LIBRARY=my-library python examples/brief_to_file.py "Teln valley flood" flood.md
+"""
+
+import sys
+from pathlib import Path
+
+from qa import write_brief, write_markdown
+
+
+def main(topic: str, file: str) -> int:
+    """Write the briefing; return 3 and leave the file as it is where the library has nothing about the topic."""
+    brief = write_brief(topic)
+    if brief.status == "nothing_found":
+        return 3
+    new = Path(f"{file}.new")
+    new.write_text(write_markdown(brief), encoding="utf-8")
+    new.replace(file)
+    print(f"{file}: {len(brief.happened)} sentences of what happened, {len(brief.citations)} citations")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))
