@@ -8,6 +8,7 @@ from pathlib import Path
 from qa.library.vectors.client import translate_errors
 from qa.library.vectors.index_file import erase_deleted
 from qa.library.vectors.target import Target
+from qa.library.vectors.tested import is_tested
 
 _BUSY_SECONDS = 30
 
@@ -39,9 +40,12 @@ def wipe_files(target: Target) -> None:
 
 
 def list_dead_indexes(target: Target) -> list[Path]:
-    """Return the index folders that no collection uses: Chroma leaves them behind when it deletes a collection."""
+    """Return the index folders that no collection uses: Chroma leaves them behind when it deletes a collection.
+
+    Of a version that was not tested, nothing is known of that.
+    """
     path = target.path / "chroma.sqlite3"
-    if target.url or not path.exists():
+    if target.url or not path.exists() or not is_tested():
         return []
     with translate_errors(target), closing(sqlite3.connect(path, timeout=_BUSY_SECONDS)) as connection:
         used = {row[0] for row in connection.execute("SELECT id FROM segments")}
