@@ -1,14 +1,16 @@
 """What holds for every test: no network but loopback, a home and an environment of its own; and what many share."""
 
+import gc
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
 from endpoint import ScriptedEndpoint, run_endpoint
+from filelock import FileLock
 
 from qa.articles import Article, read_articles
 from qa.data import find_data
@@ -27,7 +29,8 @@ _HAS_LOCAL_MODEL = local.is_importable() and weights.is_installed()
 # Joining the weights takes 1.1 GB and a while: where the user has them, they are used.
 _WEIGHTS_CACHE = cache_folder() if weights.is_unpacked() else None
 _refused: list[str] = []
-_home_numbers = count()
+# What all workers of a run share; the environment carries it from the process that starts them.
+_SHARED = "TESTS_SHARED_FOLDER"
 
 
 def _watch_sockets(event: str, arguments: tuple[object, ...]) -> None:
@@ -48,6 +51,13 @@ def _watch_sockets(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_watch_sockets)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that all workers share; the process that made it removes it."""
+    if _SHARED not in os.environ:
+        os.environ[_SHARED] = tempfile.mkdtemp(prefix="qa-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(_SHARED), ignore_errors=True))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if _HAS_LOCAL_MODEL:
         return
@@ -65,23 +75,36 @@ def no_network() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def session_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Give the whole session an empty home and one cache; what is checked or joined in it is so only once."""
-    root = tmp_path_factory.mktemp("session")
+def shared_folder() -> Path:
+    """Return the folder that all workers share; lock what is made in it."""
+    return Path(os.environ[_SHARED])
+
+
+@pytest.fixture(scope="session")
+def session_cache(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give the whole run an empty home and one cache; what is checked or joined in it is so only once."""
+    cache = shared_folder / "cache"
     with pytest.MonkeyPatch.context() as patch:
-        _isolate(patch, root / "home", cache=root / "cache")
-        yield root / "cache"
-    shutil.rmtree(root, ignore_errors=True)
+        _isolate(patch, tmp_path_factory.mktemp("home"), cache=cache)
+        yield cache
 
 
 @pytest.fixture(autouse=True)
-def isolated_environment(request: pytest.FixtureRequest, session_cache: Path) -> Iterator[None]:
+def isolated_environment(
+    request: pytest.FixtureRequest, session_cache: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
     """Give the test an empty home and none of the variables of whoever runs it; subprocesses inherit both."""
     uses_weights = request.node.get_closest_marker("local_model") and _WEIGHTS_CACHE
     with pytest.MonkeyPatch.context() as patch:
-        home = session_cache.with_name(f"home-{next(_home_numbers)}")
-        _isolate(patch, home, cache=_WEIGHTS_CACHE if uses_weights else session_cache)
+        _isolate(patch, tmp_path_factory.mktemp("home"), cache=_WEIGHTS_CACHE if uses_weights else session_cache)
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def freed_memory() -> Iterator[None]:
+    """Free what a module's tests opened: what holds itself in a ring, as a chain does, waits for the collector."""
+    yield
+    gc.collect()
 
 
 def _isolate(patch: pytest.MonkeyPatch, home: Path, *, cache: Path | None) -> None:
@@ -105,13 +128,17 @@ def endpoint() -> Iterator[ScriptedEndpoint]:
 
 
 @pytest.fixture(scope="session")
-def library_of_seeds(session_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a library with the starter corpus, made once with the built-in embedder; copy it to write to it."""
-    folder = tmp_path_factory.mktemp("seeds") / "library"
-    found = read_articles([find_data("seeds") / "articles"])
-    with Library.open(folder, embedder=open_embedder(Settings()), create=True) as library:
-        list(library.add_articles(item for item in found if isinstance(item, Article)))
-    return folder
+def library_of_seeds(shared_folder: Path, session_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return this worker's library with the starter corpus, embedded once in a run; copy it to write to it."""
+    made = shared_folder / "library_of_seeds"
+    with FileLock(made.with_suffix(".lock")):
+        if not made.exists():
+            found = read_articles([find_data("seeds") / "articles"])
+            half = made.with_suffix(".half")
+            with Library.open(half, embedder=open_embedder(Settings()), create=True) as library:
+                list(library.add_articles(item for item in found if isinstance(item, Article)))
+            half.rename(made)
+    return Path(shutil.copytree(made, tmp_path_factory.mktemp("seeds") / "library"))
 
 
 @pytest.fixture
