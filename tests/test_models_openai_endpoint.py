@@ -317,9 +317,9 @@ def test_a_list_of_models_that_can_not_be_had_is_told(
 
 def test_importing_the_models_and_making_one_loads_no_third_party() -> None:
     code = (
-        "import sys, qa.models, qa.embeddings\n"
-        "from qa.models.openai_client import Endpoint\n"
-        "from qa.models.openai_endpoint import OpenAIModel\n"
+        "import sys, qa.models, qa.models.embeddings\n"
+        "from qa.models.openai.client import Endpoint\n"
+        "from qa.models.openai.endpoint import OpenAIModel\n"
         "OpenAIModel(Endpoint(url='http://127.0.0.1:1/v1', key='k', timeout=1), 'm', max_tokens=1)\n"
         "heavy = {'openai', 'langchain', 'langchain_core', 'numpy', 'onnxruntime', 'tokenizers', 'xllamacpp'}\n"
         "sys.exit(' '.join(sorted(heavy & set(sys.modules))) or 0)"
@@ -332,8 +332,8 @@ def test_an_openai_endpoint_does_without_langchain(endpoint: ScriptedEndpoint) -
     code = (
         "import sys\n"
         "from qa.models import Message\n"
-        "from qa.models.openai_client import Endpoint\n"
-        "from qa.models.openai_endpoint import OpenAIModel\n"
+        "from qa.models.openai.client import Endpoint\n"
+        "from qa.models.openai.endpoint import OpenAIModel\n"
         f"model = OpenAIModel(Endpoint(url={endpoint.url!r}, key='k', timeout=9), 'm', max_tokens=1)\n"
         "print(model.stream([Message(role='user', content='?')]).read())\n"
         "sys.exit(' '.join(name for name in sys.modules if name.startswith('langchain')) or 0)"
