@@ -22,10 +22,11 @@ from endpoint import KEY, ScriptedEndpoint
 from render_samples import make_doubtful_answer
 
 from qa.answer import Answer
-from qa.cli.asking.chat import Chat, describe_open
+from qa.cli.asking.chat import Chat
 from qa.cli.asking.chat_commands import HELP, Commands
 from qa.cli.output import Output
 from qa.cli.progress import Reporter
+from qa.cli.session import describe_open
 from qa.conversation import Conversation
 from qa.errors import UsageProblem
 from qa.models.prompts import load_prompt

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from qa.cli.completion import complete_embedder, complete_length, complete_model
 from qa.errors import UsageProblem
 
 Format = Literal["text", "markdown", "html", "json"]
@@ -16,11 +17,19 @@ ChromaOption = Annotated[
     str | None, typer.Option("--chroma", metavar="URL", help="Chroma server that keeps the vectors.")
 ]
 EmbedderOption = Annotated[
-    str | None, typer.Option("--embedder", metavar="NAME", help="builtin, multilingual or openai:NAME.")
+    str | None,
+    typer.Option(
+        "--embedder", metavar="NAME", help="builtin, multilingual or openai:NAME.", autocompletion=complete_embedder
+    ),
 ]
 ModelOption = Annotated[
     str | None,
-    typer.Option("--model", metavar="NAME", help="openai:NAME, local, local:PATH.gguf, extractive or PROVIDER:NAME."),
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="openai:NAME, local, local:PATH.gguf, extractive or PROVIDER:NAME.",
+        autocompletion=complete_model,
+    ),
 ]
 BaseUrlOption = Annotated[
     str | None, typer.Option("--base-url", metavar="URL", help="OpenAI-compatible endpoint of model and embedder.")
@@ -36,11 +45,23 @@ JudgeOption = Annotated[
     bool | None, typer.Option("--judge/--no-judge", help="Have a model judge whether the articles say each statement.")
 ]
 JudgeModelOption = Annotated[
-    str | None, typer.Option("--judge-model", metavar="NAME", help="Another model to judge, written like --model.")
+    str | None,
+    typer.Option(
+        "--judge-model",
+        metavar="NAME",
+        help="Another model to judge, written like --model.",
+        autocompletion=complete_model,
+    ),
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Leave out what the articles do not confirm.")]
 LengthOption = Annotated[
-    str | None, typer.Option("--length", metavar="short|full", help="How long answers are; else as the question asks.")
+    str | None,
+    typer.Option(
+        "--length",
+        metavar="short|full",
+        help="How long answers are; else as the question asks.",
+        autocompletion=complete_length,
+    ),
 ]
 CountOption = Annotated[int | None, typer.Option("-k", metavar="N", help="Passages to retrieve.")]
 AsOfOption = Annotated[

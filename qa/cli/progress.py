@@ -4,6 +4,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from qa.cli.notices import is_known
 from qa.cli.output import is_terminal
 from qa.render.clean import clean_line
 
@@ -31,7 +32,9 @@ class Reporter:
         self.stop()
 
     def notify(self, message: str) -> None:
-        """Write a line."""
+        """Write a line, but for a notice on how the program is set up that the user was given already."""
+        if is_known(message):
+            return
         self.stop()
         print(f"qa: {clean_line(message)}", file=sys.stderr, flush=True)
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from qa.cli.progress import Reporter
 
 if TYPE_CHECKING:
-    from qa.chain.chain import Chain
-    from qa.library import Library
+    from qa.chain import Chain
+    from qa.conversation import Conversation
+    from qa.library import Filters, Library
     from qa.library.catalogue.catalogue import Catalogue
     from qa.settings import Settings
 
 
 def open_library(settings: "Settings", *, create: bool = False) -> "Library":
     """Open the library that the settings name."""
-    from qa.chain import chain
+    from qa import chain
 
     return chain.open_library(settings, create=create)
 
@@ -35,7 +36,7 @@ def open_chain(settings: "Settings", reporter: Reporter, *, quiet: bool = False)
 
     quiet  how a question was read is not told: questions come in numbers, or the answer as JSON, which has it
     """
-    from qa.chain import chain
+    from qa import chain
 
     on_notice = (lambda notice: None) if quiet else reporter.notify
     return chain.open_chain(settings, notify=reporter.notify, on_notice=on_notice, on_progress=reporter.advance)
@@ -44,3 +45,25 @@ def open_chain(settings: "Settings", reporter: Reporter, *, quiet: bool = False)
 def open_search(settings: "Settings", reporter: Reporter) -> "Chain":
     """Open a chain that can search and quote, and needs no model."""
     return open_chain(replace(settings, model="extractive"), reporter)
+
+
+def open_conversation(
+    chain: "Chain", settings: "Settings", reporter: Reporter, *, filters: "Filters | None" = None
+) -> "Conversation":
+    """Return a conversation with a chain; the reporter tells what is made of a question that leans on another."""
+    from qa.conversation import Conversation
+    from qa.models.prompts import load_prompt
+
+    return Conversation(
+        chain.ask,
+        model=chain.model,
+        prompt=load_prompt("follow_up", settings.prompts),
+        filters=filters,
+        on_rewrite=lambda question: reporter.notify(f"Asking: {question}"),
+        on_open=lambda words: reporter.notify(describe_open(words)),
+    )
+
+
+def describe_open(words: str) -> str:
+    """Return in a line that it is open what is meant, and what to do."""
+    return f"It is open what “{words[:80]}” means here, so it is asked as typed. If that misses, name it."

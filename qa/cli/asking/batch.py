@@ -10,7 +10,7 @@ from qa.cli.options import read_first_day, read_last_day
 from qa.errors import InvalidQuestion, QAError, UsageProblem
 
 if TYPE_CHECKING:
-    from qa.cli.asking.ask import Asker
+    from qa.cli.asking.showing import Asker
     from qa.cli.output import Output
     from qa.library import Filters
 

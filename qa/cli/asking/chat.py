@@ -6,24 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa.cli.asking.ask import NOT_ANSWERED, show_answer
 from qa.cli.asking.batch import LONGEST_LINE, read_lines
-from qa.cli.asking.demo import ask_aloud
+from qa.cli.asking.showing import NOT_ANSWERED, show_answer, show_exchange
 from qa.cli.asking.typed_lines import edit_lines, read_typed_line
 from qa.cli.groups import FILTERS, JUDGE, MODEL, STORE, command
-from qa.cli.options import (
-    JsonOption,
-    StrictOption,
-)
+from qa.cli.options import JsonOption, StrictOption
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import open_chain
+from qa.cli.session import open_chain, open_conversation
 from qa.errors import InvalidQuestion, QAError
 from qa.render.layout import Line
 
 if TYPE_CHECKING:
     from qa.answer import Answer
-    from qa.chain.chain import Chain
+    from qa.chain import Chain
     from qa.cli.asking.chat_commands import Commands
     from qa.conversation import Conversation
     from qa.library import Filters
@@ -125,7 +121,7 @@ class Chat:
             answer = show_answer(self._conversation, question, self._output, strict=self._strict)
             self._output.write_lines([Line()])
         else:
-            answer = ask_aloud(self._conversation, question, self._output, json=False, strict=self._strict)
+            answer = show_exchange(self._conversation, question, self._output, json=False, strict=self._strict)
         return answer
 
 
@@ -149,21 +145,11 @@ def run_chat(
     Exit code: 0 there was an answer, 3 the articles did not say, 4 no library, key or model, 1 failure, 2 wrong usage.
     """
     from qa.cli.asking.chat_commands import Commands
-    from qa.conversation import Conversation
-    from qa.models.prompts import load_prompt
 
-    prompt = load_prompt("follow_up", settings.prompts)
     output = open_output()
     with Reporter() as reporter, open_chain(settings, reporter) as chain:
         reporter.stop()
-        conversation = Conversation(
-            chain.ask,
-            model=chain.model,
-            prompt=prompt,
-            filters=filters,
-            on_rewrite=lambda question: reporter.notify(f"Asking: {question}"),
-            on_open=lambda words: reporter.notify(describe_open(words)),
-        )
+        conversation = open_conversation(chain, settings, reporter, filters=filters)
         beside = Output(stream=sys.stderr) if json else output
         commands = Commands(conversation, beside, reporter.notify, strict=strict)
         chat = Chat(conversation, commands, output, reporter, json=json, strict=strict)
@@ -181,11 +167,6 @@ def describe_chain(chain: "Chain") -> str:
     articles = chain.library.count().articles
     answerer = chain.model.name if chain.model else "extractive"
     return f"{articles:,} article{'' if articles == 1 else 's'}, {answerer}; /help for commands."
-
-
-def describe_open(words: str) -> str:
-    """Return in a line that it is open what is meant, and what to do."""
-    return f"It is open what “{words[:80]}” means here, so it is asked as typed. If that misses, name it."
 
 
 def read_text(line: bytes) -> str:

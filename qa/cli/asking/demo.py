@@ -7,23 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa.cli.asking.ask import NOT_ANSWERED, check_question, show_answer
+from qa.cli.asking.ask import check_question
+from qa.cli.asking.showing import NOT_ANSWERED, show_exchange
 from qa.cli.groups import JUDGE, MODEL, command
 from qa.cli.library.ingest import read_sources
-from qa.cli.options import (
-    JsonOption,
-    StrictOption,
-    join_words,
-)
-from qa.cli.output import Output, open_output
+from qa.cli.options import JsonOption, StrictOption, join_words
+from qa.cli.output import open_output
 from qa.cli.progress import Reporter
 from qa.cli.session import open_chain
 from qa.data import find_data
 from qa.errors import SourceProblem
 
 if TYPE_CHECKING:
-    from qa.answer import Answer
-    from qa.cli.asking.ask import Asker
     from qa.settings import Settings
 
 QUESTIONS = (
@@ -71,7 +66,7 @@ def run_demo(
         with open_chain(settings, reporter) as chain:
             reporter.stop()
             questions = [asked] if asked else QUESTIONS
-            answers = [ask_aloud(chain, text, output, json=json, strict=strict) for text in questions]
+            answers = [show_exchange(chain, text, output, json=json, strict=strict) for text in questions]
     if not asked and not json:
         output.write_text(NEXT_STEPS)
     raise typer.Exit(0 if any(answer.status == "answered" for answer in answers) else NOT_ANSWERED)
@@ -101,20 +96,3 @@ def hash_folder(folder: Path) -> str:
     for path in sorted(folder.rglob("*.md")):
         digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
-
-
-def ask_aloud(chain: "Asker", question: str, output: Output, *, json: bool, strict: bool = False) -> "Answer":
-    """Answer a question under its own words, or as a line of JSON.
-
-    strict  leave out what the articles do not confirm, but for JSON
-    """
-    from qa.render.layout import Line, make_line
-
-    if json:
-        answer = chain.ask(question)
-        output.write_json(answer.to_json(), indent=None)
-        return answer
-    output.write_lines([make_line(question, "strong"), Line()])
-    answer = show_answer(chain, question, output, strict=strict)
-    output.write_lines([Line(), Line()])
-    return answer

@@ -5,10 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qa.cli.groups import FILTERS, STORE, command
-from qa.cli.options import (
-    JsonOption,
-    join_words,
-)
+from qa.cli.options import JsonOption, join_words
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
 from qa.cli.session import open_search

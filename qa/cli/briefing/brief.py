@@ -6,13 +6,7 @@ import typer
 
 from qa.cli.briefing.timeline import read_count
 from qa.cli.groups import FILTERS, JUDGE, MODEL, STORE, command
-from qa.cli.options import (
-    CountOption,
-    Format,
-    JsonOption,
-    StrictOption,
-    join_words,
-)
+from qa.cli.options import CountOption, Format, JsonOption, StrictOption, join_words
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
 

@@ -8,13 +8,7 @@ import typer
 
 from qa.cli.briefing.timeline import read_count
 from qa.cli.groups import STORE, command
-from qa.cli.options import (
-    CountOption,
-    Format,
-    JsonOption,
-    join_words,
-    read_first_day,
-)
+from qa.cli.options import CountOption, Format, JsonOption, join_words, read_first_day
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
 from qa.errors import UsageProblem

@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qa.cli.groups import FILTERS, STORE, command
-from qa.cli.options import (
-    CountOption,
-    Format,
-    JsonOption,
-    join_words,
-)
+from qa.cli.options import CountOption, Format, JsonOption, join_words
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
 from qa.errors import UsageProblem

@@ -11,10 +11,7 @@ import typer
 from qa.cli.asking.batch import read_lines
 from qa.cli.checking.check_lines import check_lines
 from qa.cli.groups import FILTERS, JUDGE, MODEL, STORE, command
-from qa.cli.options import (
-    Format,
-    JsonOption,
-)
+from qa.cli.options import Format, JsonOption
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
 from qa.errors import UsageProblem

@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qa.cli.groups import JUDGE, MODEL, REPLIES, SAMPLE, command
-from qa.cli.options import (
-    JsonOption,
-    RunFolderOption,
-)
+from qa.cli.options import JsonOption, RunFolderOption
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
 

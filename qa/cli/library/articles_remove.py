@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qa.cli.groups import STORE, command
-from qa.cli.options import (
-    JsonOption,
-)
+from qa.cli.options import JsonOption
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
 from qa.cli.session import open_library

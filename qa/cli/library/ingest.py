@@ -10,12 +10,7 @@ import typer
 from qa.cli.groups import STORE, command
 from qa.cli.library.reembed import re_embed_library
 from qa.cli.library.tally import MISSED, IngestTally
-from qa.cli.options import (
-    AllowPrivateOption,
-    JsonOption,
-    PauseOption,
-    read_first_day,
-)
+from qa.cli.options import AllowPrivateOption, JsonOption, PauseOption, read_first_day
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
 from qa.cli.session import open_library

@@ -7,12 +7,7 @@ import typer
 from qa.cli.groups import STORE, command
 from qa.cli.library.ingest import read_web, report_end
 from qa.cli.library.tally import IngestTally
-from qa.cli.options import (
-    AllowPrivateOption,
-    JsonOption,
-    PauseOption,
-    read_first_day,
-)
+from qa.cli.options import AllowPrivateOption, JsonOption, PauseOption, read_first_day
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
 from qa.cli.session import open_library

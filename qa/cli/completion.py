@@ -1,0 +1,40 @@
+"""What a shell offers for the value of an option, from what is on this machine: nothing is loaded or asked for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def complete_model(incomplete: str) -> list[str]:
+    """Return the models that an option can name: the kinds, model files, and those of an endpoint by their prefix."""
+    if incomplete.startswith("local:"):
+        return [f"local:{path}" for path in _find_model_files(incomplete.removeprefix("local:"))]
+    from qa.models.resolve import DEFAULT_OPENAI_MODEL
+
+    return _keep(["extractive", "local", "local:", f"openai:{DEFAULT_OPENAI_MODEL}"], incomplete)
+
+
+def complete_embedder(incomplete: str) -> list[str]:
+    """Return the embedders that an option can name."""
+    return _keep(["builtin", "multilingual", "openai:"], incomplete)
+
+
+def complete_length(incomplete: str) -> list[str]:
+    """Return how long answers can be asked for."""
+    return _keep(["short", "full"], incomplete)
+
+
+def _keep(names: list[str], incomplete: str) -> list[str]:
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def _find_model_files(typed: str) -> Iterator[str]:
+    """Yield the folders and model files whose path begins with what is typed."""
+    folder, _, beginning = typed.rpartition("/")
+    shown = f"{folder}/" if "/" in typed else ""
+    try:
+        entries = sorted(Path(shown or ".").expanduser().iterdir())
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith(beginning) and (entry.is_dir() or entry.suffix == ".gguf"):
+            yield f"{shown}{entry.name}{'/' if entry.is_dir() else ''}"
