@@ -11,7 +11,7 @@ from qa.language.wording.counting import get_counting
 from qa.language.words import split_words, stem_words
 from qa.question import Question
 from qa.retrieval.search import Hit
-from qa.statements.figures.comparison import are_comparable
+from qa.statements.comparison import are_comparable
 from qa.statements.figures.figure import Figure
 from qa.statements.figures.matter import Matter, read_matter, tells_tally
 from qa.statements.figures.reading import read_figures
