@@ -13,7 +13,7 @@ from pathlib import Path
 
 import chromadb
 
-from qa.models.embedding_functions import as_chroma_function, as_langchain_embeddings
+from qa import as_chroma_function, as_langchain_embeddings
 
 COLLECTION = "qa-articles"
 

@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from qa.api.writing import write_markdown
     from qa.articles import Article, Skipped, read_articles
     from qa.briefing import Brief, Briefer, Changes, Timeline, TimelineEvent, open_briefer
-    from qa.chain import Chain, open_chain, open_library
+    from qa.chain import (
+        Chain,
+        ConfirmedStatement,
+        Notice,
+        Request,
+        StageFinished,
+        StageStarted,
+        open_chain,
+        open_library,
+    )
     from qa.checking import CheckedQuotation, CheckedStatement, CheckedText, Checker, Place, open_checker
     from qa.conversation import Conversation
     from qa.errors import (
@@ -57,6 +66,7 @@ if TYPE_CHECKING:
     from qa.evals.scores import Score, Scores
     from qa.history.recheck import CheckedAnswer, CheckedCitation
     from qa.library import Filters, Library
+    from qa.models.embedding_functions import as_chroma_function, as_langchain_embeddings
     from qa.settings import Settings, load_settings
 
 __version__ = "0.1.0"
@@ -78,6 +88,7 @@ _HOMES = {
     "Citation": "qa.answer",
     "CitedArticle": "qa.answer",
     "Comparison": "qa.evals.comparing.compare",
+    "ConfirmedStatement": "qa.chain",
     "Conversation": "qa.conversation",
     "EmbedderMismatch": "qa.errors",
     "EmbedderUnavailable": "qa.errors",
@@ -96,6 +107,7 @@ _HOMES = {
     "MissingKey": "qa.errors",
     "ModelFailed": "qa.errors",
     "ModelUnavailable": "qa.errors",
+    "Notice": "qa.chain",
     "PassageRefused": "qa.errors",
     "Place": "qa.checking",
     "PromptProblem": "qa.errors",
@@ -103,6 +115,7 @@ _HOMES = {
     "QuestionsProblem": "qa.errors",
     "RankedPassage": "qa.answer",
     "ReplyNotKept": "qa.errors",
+    "Request": "qa.chain",
     "Run": "qa.evals.runs.folder",
     "RunProblem": "qa.errors",
     "Score": "qa.evals.scores",
@@ -112,12 +125,16 @@ _HOMES = {
     "Skipped": "qa.articles",
     "SomethingMissing": "qa.errors",
     "SourceProblem": "qa.errors",
+    "StageFinished": "qa.chain",
+    "StageStarted": "qa.chain",
     "Statement": "qa.answer",
     "Timeline": "qa.briefing",
     "TimelineEvent": "qa.briefing",
     "UnknownOutlet": "qa.errors",
     "UntrustedSettings": "qa.errors",
     "UsageProblem": "qa.errors",
+    "as_chroma_function": "qa.models.embedding_functions",
+    "as_langchain_embeddings": "qa.models.embedding_functions",
     "ask_question": "qa.api.asking",
     "check_text": "qa.api.checking",
     "compare_runs": "qa.evals.comparing.compare",
@@ -155,6 +172,7 @@ __all__ = [
     "Citation",
     "CitedArticle",
     "Comparison",
+    "ConfirmedStatement",
     "Conversation",
     "EmbedderMismatch",
     "EmbedderUnavailable",
@@ -173,6 +191,7 @@ __all__ = [
     "MissingKey",
     "ModelFailed",
     "ModelUnavailable",
+    "Notice",
     "PassageRefused",
     "Place",
     "PromptProblem",
@@ -180,6 +199,7 @@ __all__ = [
     "QuestionsProblem",
     "RankedPassage",
     "ReplyNotKept",
+    "Request",
     "Run",
     "RunProblem",
     "Score",
@@ -189,12 +209,16 @@ __all__ = [
     "Skipped",
     "SomethingMissing",
     "SourceProblem",
+    "StageFinished",
+    "StageStarted",
     "Statement",
     "Timeline",
     "TimelineEvent",
     "UnknownOutlet",
     "UntrustedSettings",
     "UsageProblem",
+    "as_chroma_function",
+    "as_langchain_embeddings",
     "ask_question",
     "check_text",
     "compare_runs",

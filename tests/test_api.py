@@ -124,7 +124,7 @@ def test_without_a_library_a_call_says_so(call: Callable[..., Any], values: dict
 
 @pytest.mark.parametrize(("call", "values"), [pytest.param(call, values, id=id) for id, call, values in CALLS])
 def test_a_day_that_is_none_is_told(call: Callable[..., Any], values: dict[str, Any], tmp_path: Path) -> None:
-    with pytest.raises(qa.InvalidSetting, match=r"until can't be '31\.8\.2024'\. Give a date, or a day as YYYY-MM-DD"):
+    with pytest.raises(qa.UsageProblem, match=r"until can't be '31\.8\.2024'\. Give a day as YYYY-MM-DD"):
         call(**values, until="31.8.2024", library=tmp_path / "none", settings=EXTRACTIVE)
 
 

@@ -40,7 +40,7 @@ def find_commands() -> list[tuple[str, str]]:
     found = []
     for name, text in find_blocks("sh"):
         for line in text.splitlines():
-            for call in re.split(r"\s[|>]\s|&&", line.partition(" #")[0]):
+            for call in re.split(r"\s[|>]\s|&&|;", line.partition(" #")[0]):
                 if match := re.search(r"(?:^|\s)qa (?P<rest>.*)", call):
                     found.append((name, match["rest"].partition(" < ")[0].strip()))
     return found

@@ -68,11 +68,21 @@ def test_a_draft_that_the_articles_contradict_fails(
 
 def test_a_change_is_evaluated(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     questions = (SEEDS / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    few = [line for line in questions if "kuala-lumpur" in line][:3]
+    few = [line for line in questions if "kuala-lumpur" in line][:1]
     assert few
     (tmp_path / "questions.jsonl").write_text("\n".join(few), encoding="utf-8")
     assert run("evaluate_change.py", "questions.jsonl", SEEDS / "articles" / "kuala-lumpur", "runs") == 0
     assert "passage_hit_at_5: " in capsys.readouterr().out
+
+
+def test_a_chain_of_langchain_tells_statements_and_takes_the_retriever(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("langchain_chain.py", "Where did Hegseth meet Dong Jun?") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("confirmed: ")
+    assert "Kuala Lumpur" in lines[0]
+    assert len(lines) == 4
 
 
 def test_every_example_is_run() -> None:

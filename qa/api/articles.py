@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from os import PathLike, fspath
 
-from qa.api.options import Day, Path, choose_filters, choose_settings
+from qa.api.options import Day, Path, choose_settings
 from qa.articles import Skipped
 from qa.chain import open_library
 from qa.checking import Place, find_places
 from qa.ingest import Found, WebSources, find_in_files, is_address, take_in, take_in_web
+from qa.library.catalogue.filters import make_filters
 from qa.settings import Settings
 
 
@@ -66,7 +67,7 @@ def find_quote(
     Args:
         words: The words as they are remembered.
         library: Folder of the library; that of the settings when None.
-        since: First day of publication, as a date or YYYY-MM-DD.
+        since: First day of publication: a date, or YYYY-MM-DD, YYYY-MM, YYYY.
         until: Last day of publication, that day included.
         sources: Outlets, by name or by domain.
         languages: Languages of articles, as ISO 639-1 codes.
@@ -75,6 +76,6 @@ def find_quote(
     Raises:
         LibraryMissing: There is no library at the given place.
     """
-    filters = choose_filters(since, until, sources, languages)
+    filters = make_filters(since=since, until=until, sources=sources, languages=languages)
     with open_library(choose_settings(settings, library=library)) as opened:
         return find_places(words, opened, filters=filters)

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from qa.answer import Answer
-from qa.api.options import Day, Path, choose_filters, choose_settings
+from qa.api.options import Day, Path, choose_settings
 from qa.chain import open_chain, open_library
 from qa.conversation import Conversation
 from qa.history.recheck import CheckedAnswer, read_answers, recheck_answers
+from qa.library.catalogue.filters import make_filters
 from qa.models.prompts import load_prompt
 from qa.settings import Settings
 
@@ -33,7 +34,7 @@ def ask_question(
         question: What is asked, in up to a few sentences; a bare topic asks for an overview.
         library: Folder of the library; that of the settings when None.
         model: What answers, such as "openai:gpt-5-mini", "local" or "extractive"; the first that there is when None.
-        since: First day of publication, as a date or YYYY-MM-DD.
+        since: First day of publication: a date, or YYYY-MM-DD, YYYY-MM, YYYY.
         until: Last day of publication, that day included.
         sources: Outlets, by name or by domain.
         languages: Languages of articles, as ISO 639-1 codes.
@@ -46,7 +47,7 @@ def ask_question(
 
     Raises:
         InvalidQuestion: The question is empty or too long.
-        InvalidSetting: An argument can't be used.
+        UsageProblem: An argument can't be used.
         UnknownOutlet: No article of the library is from an outlet that is named.
         LibraryMissing: There is no library at the given place.
         MissingKey: The endpoint wants a key and none was given, or it refused the one given.
@@ -54,7 +55,7 @@ def ask_question(
         ModelFailed: The model's endpoint answered with something that is not an answer.
     """
     chosen = choose_settings(settings, library=library, model=model, as_of=as_of, k=k)
-    filters = choose_filters(since, until, sources, languages)
+    filters = make_filters(since=since, until=until, sources=sources, languages=languages)
     with open_chain(chosen) as chain:
         return chain.ask(question, filters=filters)
 
@@ -77,7 +78,7 @@ def open_conversation(
     Args:
         library: Folder of the library; that of the settings when None.
         model: What answers, such as "openai:gpt-5-mini", "local" or "extractive"; the first that there is when None.
-        since: First day of publication, as a date or YYYY-MM-DD.
+        since: First day of publication: a date, or YYYY-MM-DD, YYYY-MM, YYYY.
         until: Last day of publication, that day included.
         sources: Outlets, by name or by domain.
         languages: Languages of articles, as ISO 639-1 codes.
@@ -89,14 +90,14 @@ def open_conversation(
         The conversation; its `ask` takes one question after the other.
 
     Raises:
-        InvalidSetting: An argument can't be used.
+        UsageProblem: An argument can't be used.
         LibraryMissing: There is no library at the given place.
         MissingKey: The endpoint wants a key and none was given, or it refused the one given.
         ModelUnavailable: The model is not installed, its endpoint can't be reached, or the file is not a model.
         PromptProblem: A prompt file is missing, unreadable, or lacks a placeholder.
     """
     chosen = choose_settings(settings, library=library, model=model, as_of=as_of)
-    filters = choose_filters(since, until, sources, languages)
+    filters = make_filters(since=since, until=until, sources=sources, languages=languages)
     prompt = load_prompt("follow_up", chosen.prompts)
     with open_chain(chosen) as chain:
         yield Conversation(chain.ask, model=chain.model, prompt=prompt, filters=filters, on_rewrite=on_rewrite)

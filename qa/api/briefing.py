@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from qa.api.options import Day, Path, choose_filters, choose_settings, read_day
+from qa.api.options import Day, Path, choose_settings
 from qa.briefing import Brief, Changes, Timeline, open_briefer
-from qa.errors import InvalidSetting
+from qa.errors import UsageProblem
+from qa.library.catalogue.filters import make_filters, read_limit
 from qa.settings import Settings
 
 
@@ -29,7 +30,7 @@ def write_brief(
         topic: What the briefing is about, in a few words.
         library: Folder of the library; that of the settings when None.
         model: What writes the sections; "extractive" takes the articles' own sentences; the first there is when None.
-        since: First day of publication, as a date or YYYY-MM-DD.
+        since: First day of publication: a date, or YYYY-MM-DD, YYYY-MM, YYYY.
         until: Last day of publication, that day included.
         sources: Outlets, by name or by domain.
         languages: Languages of articles, as ISO 639-1 codes.
@@ -42,13 +43,13 @@ def write_brief(
 
     Raises:
         InvalidQuestion: The topic is empty or too long.
-        InvalidSetting: An argument can't be used.
+        UsageProblem: An argument can't be used.
         LibraryMissing: There is no library at the given place.
         MissingKey: The endpoint wants a key and none was given, or it refused the one given.
         ModelUnavailable: The model is not installed, its endpoint can't be reached, or the file is not a model.
         ModelFailed: The model's endpoint answered with something that is not an answer.
     """
-    filters = choose_filters(since, until, sources, languages)
+    filters = make_filters(since=since, until=until, sources=sources, languages=languages)
     with open_briefer(choose_settings(settings, library=library, model=model, as_of=as_of)) as briefer:
         return briefer.write_brief(topic, k=k, filters=filters)
 
@@ -71,7 +72,7 @@ def make_timeline(
         topic: What the events are about, in a few words.
         most: The most events; the most important ones are kept.
         library: Folder of the library; that of the settings when None.
-        since: First day of publication, as a date or YYYY-MM-DD.
+        since: First day of publication: a date, or YYYY-MM-DD, YYYY-MM, YYYY.
         until: Last day of publication, that day included.
         sources: Outlets, by name or by domain.
         languages: Languages of articles, as ISO 639-1 codes.
@@ -80,10 +81,10 @@ def make_timeline(
 
     Raises:
         InvalidQuestion: The topic is empty or too long.
-        InvalidSetting: An argument can't be used.
+        UsageProblem: An argument can't be used.
         LibraryMissing: There is no library at the given place.
     """
-    filters = choose_filters(since, until, sources, languages)
+    filters = make_filters(since=since, until=until, sources=sources, languages=languages)
     with open_briefer(choose_settings(settings, library=library, model="extractive")) as briefer:
         return briefer.make_timeline(topic, most=most, k=k, filters=filters)
 
@@ -113,12 +114,12 @@ def find_changes(
 
     Raises:
         InvalidQuestion: The topic is empty or too long.
-        InvalidSetting: An argument can't be used.
+        UsageProblem: An argument can't be used.
         LibraryMissing: There is no library at the given place.
     """
-    day = read_day(since, name="since")
+    day = read_limit(since, name="since")
     if day is None:
-        raise InvalidSetting("since is the day from which on something counts as new. Give a date, or YYYY-MM-DD.")
-    filters = choose_filters(None, until, sources, languages)
+        raise UsageProblem("since is the day from which on something counts as new. Give a date, or YYYY-MM-DD.")
+    filters = make_filters(until=until, sources=sources, languages=languages)
     with open_briefer(choose_settings(settings, library=library, model="extractive")) as briefer:
         return briefer.find_changes(topic, since=day, k=k, filters=filters)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from qa.api.options import Day, Path, choose_filters, choose_settings, read_day
+from qa.api.options import Day, Path, choose_settings
 from qa.checking import CheckedText, Submission, make_manuscript, open_checker
+from qa.library.catalogue.filters import make_filters, read_limit
 from qa.settings import Settings
 
 
@@ -40,13 +41,13 @@ def check_text(
         The text, each of its statements with a verdict, a score and the words of the articles.
 
     Raises:
-        InvalidSetting: An argument can't be used.
+        UsageProblem: An argument can't be used.
         LibraryMissing: There is no library at the given place.
         MissingKey: The endpoint wants a key and none was given, or it refused the one given.
         ModelUnavailable: The model is not installed, its endpoint can't be reached, or the file is not a model.
     """
-    filters = choose_filters(since, until, sources, languages)
+    filters = make_filters(since=since, until=until, sources=sources, languages=languages)
     draft = make_manuscript(text, kind="markdown" if markdown else "text")
-    submission = Submission(manuscript=draft, asked=read_day(written, name="written"))
+    submission = Submission(manuscript=draft, asked=read_limit(written, name="written"))
     with open_checker(choose_settings(settings, library=library, model=model)) as checker:
         return checker.check_texts([submission], filters=filters)[0]

@@ -110,6 +110,11 @@ class Library(LibraryReader):
             EmbedderMismatch: The library was made with another embedder than the one asked for.
             LibraryUnreachable: The Chroma server that keeps the vectors does not answer, or refuses.
         """
+        if sync.is_elsewhere(self._catalogue, self._target):
+            self._notify(
+                "A Chroma server has the vectors of this library. They are put in its folder now, and the server's are "
+                "not kept in step: give its url with --chroma to go on there."
+            )
         for batch in batch_articles(articles, size=batch_size, passage_size=self._passage_size):
             unknown = changes.find_unknown(self._catalogue, batch)
             found = embed_each(unknown, embedder=self._embedder, passage_size=self._passage_size)
@@ -119,7 +124,8 @@ class Library(LibraryReader):
     def remove_articles(self, ids: Sequence[str]) -> int:
         """Take the articles with these ids out, so that no file holds a word of them; return how many there were.
 
-        Raises LibraryUnreachable where a Chroma server keeps their text too and is not the one that was given.
+        Raises:
+            LibraryUnreachable: A Chroma server keeps their text too and is not the one that was given.
         """
         self._dense.close()
         with self._hold_lock():
