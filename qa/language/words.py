@@ -58,6 +58,11 @@ def stem_each(words: Iterable[str], language: str | None = None) -> list[str]:
     return [_stem(word, name) for word in words]
 
 
+def can_stem(language: str | None) -> bool:
+    """Tell whether there is a stemmer for a language."""
+    return (language or "en")[:2] in (*_STEMMERS, "en")
+
+
 @lru_cache(maxsize=50_000)
 def _stem(word: str, name: str) -> str:
     return str(_open_stemmer(name).stemWord(word))

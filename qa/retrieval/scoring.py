@@ -5,6 +5,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from qa.articles.passages import split_evidence
 from qa.language.dates import read_day
@@ -69,16 +70,22 @@ class ScoredSentence:
 
 
 def score_sentences(
-    question: Question, candidate: Candidate, idf: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS
+    question: Question,
+    candidate: Candidate,
+    idf: Mapping[str, float],
+    weights: Mapping[str, float] = WEIGHTS,
+    *,
+    kin: Mapping[str, str] = MappingProxyType({}),
 ) -> list[ScoredSentence]:
     """Return the sentences of a candidate that tell something, in order, each with its score.
 
     idf  weight of each of the question's terms, by stem
+    kin  the question's term by the stem of another form of its word
     """
     spans = split_evidence(candidate.text, candidate.language, opens=candidate.start == 0)
-    stems = [stem_words(candidate.text[start:end]) for start, end in spans]
+    stems = [[kin.get(stem, stem) for stem in stem_words(candidate.text[start:end])] for start, end in spans]
     shared = _score_passage(question, candidate)
-    title = frozenset(stem_words(candidate.title))
+    title = frozenset(kin.get(stem, stem) for stem in stem_words(candidate.title))
     common = find_common_words(candidate.text)
     texts = [candidate.text[start:end] for start, end in spans]
     scored = []

@@ -15,6 +15,7 @@ from qa.library.stories.copies import group_copies
 from qa.models.embeddings import Embedder
 from qa.question import Question
 from qa.question.periods import find_latest_day
+from qa.retrieval.forms import WordForms, find_word_forms
 from qa.retrieval.scoring import Candidate, ScoredSentence, adjust_score, find_window, score_sentences, weigh_terms
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def retrieve_passages(
     rerank     tells how likely each of some passages answers the question, in 0..1; asked of the 20 best passages
     on_notice  told where the embedder does not answer, so that only words are searched for
     """
-    lexical = _search_words(question, library, max(k, LEXICAL_CANDIDATES), filters)
+    forms = find_word_forms(question, library)
+    lexical = _search_words(question, forms, library, max(k, LEXICAL_CANDIDATES), filters)
     vector = _embed_question(question, embedder, on_notice)
     dense = [] if vector is None else library.search_vectors(vector, max(k, DENSE_CANDIDATES), filters)
     passages = {hit.passage.id: hit.passage for hit in [*lexical, *dense]}
@@ -92,13 +94,14 @@ def retrieve_passages(
         latest = find_latest_day()
         days = [day for article in articles.values() if (day := read_day(article.published)) and day <= latest]
         question = replace(question, as_of=max(days, default=None))
-    idf = weigh_terms(question, library.document_frequencies(question.words), library.count().passages)
+    frequencies = forms.count(question, library.document_frequencies(forms.list_words(question)))
+    idf = weigh_terms(question, frequencies, library.count().passages)
     top = max(bm25.values(), default=0.0) or 1.0
     hits = []
     for id, passage in passages.items():
         lexically, nearness = bm25.get(id, 0.0) / top, cosines.get(id, 0.0)
         hit = _score_passage(
-            question, passage, articles[passage.article_id], idf, lexical=lexically, similarity=nearness
+            question, passage, articles[passage.article_id], idf, forms, lexical=lexically, similarity=nearness
         )
         hits += [hit] if hit else []
     if vector is not None:
@@ -146,6 +149,7 @@ def _score_passage(
     passage: Passage,
     article: ArticleSummary,
     idf: Mapping[str, float],
+    forms: WordForms,
     *,
     lexical: float,
     similarity: float,
@@ -164,16 +168,18 @@ def _score_passage(
         lexical=lexical,
         similarity=similarity,
     )
-    sentences = tuple(score_sentences(question, candidate, idf))
+    sentences = tuple(score_sentences(question, candidate, idf, kin=forms.terms))
     if not sentences:
         return None
     score = max(sentence.score for sentence in sentences)
     return Hit(article=article, passage=passage, score=score, similarity=similarity, sentences=sentences)
 
 
-def _search_words(question: Question, library: Library, n: int, filters: Filters | None) -> list[ScoredPassage]:
+def _search_words(
+    question: Question, forms: WordForms, library: Library, n: int, filters: Filters | None
+) -> list[ScoredPassage]:
     """Return the n best passages by BM25, and the best of those from the time that the question is about."""
-    match = write_match(question.words)
+    match = write_match(forms.list_words(question))
     found = library.search_words(match, n, filters, title_weight=_TITLE_WEIGHT)
     window = find_window(question)
     if window is None:
