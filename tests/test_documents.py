@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.documents.pages import PAGES  # noqa: E402
+from tools.documents.stages import BANDS  # noqa: E402
 
 _PATH = re.compile(r"`((?:qa|prompts|seeds|tools|tests|examples|adapter)/[\w./-]*)`")
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -105,6 +106,19 @@ def test_every_folder_of_the_program_is_told_of() -> None:
     folders = [path.parent.name for path in (ROOT / "qa").glob("*/__init__.py")]
     assert len(folders) > 15
     assert not [name for name in folders if f"`qa/{name}/`" not in told]
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", ROOT / "docs" / "architecture.md"], ids=lambda path: path.name)
+def test_the_stages_are_the_same_in_documents_picture_and_folders(path: Path) -> None:
+    told = re.findall(r"^\w+(?: -> \w+)+$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    drawn = [" -> ".join(band.folders) for band in BANDS if band.is_path]
+    assert sorted(told) == sorted(drawn)
+    assert not [name for line in told for name in line.split(" -> ") if not list((ROOT / "qa").glob(f"{name}*"))]
+
+
+def test_every_page_is_in_the_site() -> None:
+    listed = re.findall(r"- (\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(listed) == sorted(path.name for path in DOCUMENTS[1:])
 
 
 def test_every_document_is_listed() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from os import PathLike, fspath
 
-from qa.api.options import Day, Path, choose_settings
+from qa.api.options import AnyPath, Day, choose_settings
 from qa.articles import Skipped
 from qa.chain import open_library
 from qa.checking import Place, find_places
@@ -13,10 +13,10 @@ from qa.settings import Settings
 
 
 def ingest_articles(
-    sources: Sequence[Path] | Path,
+    sources: Sequence[AnyPath] | AnyPath,
     *,
     feeds: Sequence[str] | str = (),
-    library: Path | None = None,
+    library: AnyPath | None = None,
     settings: Settings | None = None,
 ) -> list[Skipped]:
     """Take files, folders, pages and feeds into a library, which is made where there is none.
@@ -55,7 +55,7 @@ def ingest_articles(
 def find_quote(
     words: str,
     *,
-    library: Path | None = None,
+    library: AnyPath | None = None,
     since: Day | None = None,
     until: Day | None = None,
     sources: Sequence[str] | str = (),

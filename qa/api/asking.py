@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from qa.answer import Answer
-from qa.api.options import Day, Path, choose_settings
+from qa.api.options import AnyPath, Day, choose_settings
 from qa.chain import open_chain, open_library
 from qa.conversation import Conversation
 from qa.history.recheck import CheckedAnswer, read_answers, recheck_answers
@@ -18,7 +18,7 @@ from qa.settings import Settings
 def ask_question(
     question: str,
     *,
-    library: Path | None = None,
+    library: AnyPath | None = None,
     model: str | None = None,
     since: Day | None = None,
     until: Day | None = None,
@@ -63,7 +63,7 @@ def ask_question(
 @contextmanager
 def open_conversation(
     *,
-    library: Path | None = None,
+    library: AnyPath | None = None,
     model: str | None = None,
     since: Day | None = None,
     until: Day | None = None,
@@ -104,7 +104,7 @@ def open_conversation(
 
 
 def recheck_answer(
-    answer: Answer | Mapping[str, Any], *, library: Path | None = None, settings: Settings | None = None
+    answer: Answer | Mapping[str, Any], *, library: AnyPath | None = None, settings: Settings | None = None
 ) -> CheckedAnswer:
     """Return what became of the words that an answer cites: each stands, changed, was corrected or is gone.
 

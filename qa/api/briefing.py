@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qa.api.options import Day, Path, choose_settings
+from qa.api.options import AnyPath, Day, choose_settings
 from qa.briefing import Brief, Changes, Timeline, open_briefer
 from qa.errors import UsageProblem
 from qa.library.catalogue.filters import make_filters, read_limit
@@ -12,7 +12,7 @@ from qa.settings import Settings
 def write_brief(
     topic: str,
     *,
-    library: Path | None = None,
+    library: AnyPath | None = None,
     model: str | None = None,
     since: Day | None = None,
     until: Day | None = None,
@@ -58,7 +58,7 @@ def make_timeline(
     topic: str,
     *,
     most: int = 30,
-    library: Path | None = None,
+    library: AnyPath | None = None,
     since: Day | None = None,
     until: Day | None = None,
     sources: Sequence[str] | str = (),
@@ -93,7 +93,7 @@ def find_changes(
     topic: str,
     *,
     since: Day,
-    library: Path | None = None,
+    library: AnyPath | None = None,
     until: Day | None = None,
     sources: Sequence[str] | str = (),
     languages: Sequence[str] | str = (),

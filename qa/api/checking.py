@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qa.api.options import Day, Path, choose_settings
+from qa.api.options import AnyPath, Day, choose_settings
 from qa.checking import CheckedText, Submission, make_manuscript, open_checker
 from qa.library.catalogue.filters import make_filters, read_limit
 from qa.settings import Settings
@@ -13,7 +13,7 @@ def check_text(
     *,
     markdown: bool = False,
     written: Day | None = None,
-    library: Path | None = None,
+    library: AnyPath | None = None,
     model: str | None = None,
     since: Day | None = None,
     until: Day | None = None,

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path as Folder
+from pathlib import Path
 
-from qa.api.options import Day, Path, choose_settings
+from qa.api.options import AnyPath, Day, choose_settings
 from qa.errors import UsageProblem
 from qa.evals.cases.cases import read_cases
 from qa.evals.runs.folder import Run
@@ -27,11 +27,11 @@ class Evaluation:
 
 
 def run_evaluation(
-    questions: Path,
+    questions: AnyPath,
     *,
-    output: Path | None = None,
-    articles: Path | None = None,
-    library: Path | None = None,
+    output: AnyPath | None = None,
+    articles: AnyPath | None = None,
+    library: AnyPath | None = None,
     model: str | None = None,
     as_of: Day | None = None,
     k: int | None = None,
@@ -77,13 +77,13 @@ def run_evaluation(
     """
     if articles is not None and library is not None:
         raise UsageProblem("Give the articles or their library, not both.")
-    file = Folder(questions)
+    file = Path(questions)
     run = run_questions(
         read_cases(file),
         choose_settings(settings, library=library, model=model, as_of=as_of, k=k),
-        Folder(output) if output is not None else name_folder(file),
+        Path(output) if output is not None else name_folder(file),
         RunOptions(
-            articles=Folder(articles) if articles is not None else None,
+            articles=Path(articles) if articles is not None else None,
             own_library=library is not None,
             limit=limit,
             sample=sample,

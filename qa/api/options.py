@@ -6,7 +6,7 @@ from typing import Any
 
 from qa.settings import Settings, load_settings, override_settings
 
-Path = str | PathLike[str]
+AnyPath = str | PathLike[str]
 Day = date | str
 
 
