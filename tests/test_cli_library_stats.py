@@ -41,3 +41,13 @@ def test_filters_and_json_go_together(home: Home) -> None:
     assert [row["name"] for row in values["outlets"]] == ["Meridian Wire"]
     assert json.loads(home.run("stats", "--until", "1990", "--json").stdout)["articles"] == 0
     assert home.run("stats", "--until", "1990").stdout.startswith("articles  0 in 0 passages\n")
+
+
+def test_which_way_searches_go_is_told(home: Home) -> None:
+    assert "\nsearch    exactly in the catalogue\n" in home.run("stats").stdout
+    search = json.loads(home.run("stats", "--json").stdout)["search"]
+    assert (search["one_shot"], search["lasting"]) == ("catalogue", "catalogue")
+    assert search["collection"] == "qa-articles" and search["chromadb"]
+    checks = json.loads(home.run("doctor", "--json").stdout)["checks"]
+    [check] = [check for check in checks if check["check"] == "search"]
+    assert (check["state"], check["text"]) == ("ok", "Vectors are searched exactly in the catalogue.")

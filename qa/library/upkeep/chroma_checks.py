@@ -67,6 +67,11 @@ def check_chroma(catalogue: Catalogue, target: Target) -> str | Problem:
         return "There is nothing yet for Chroma to hold."
     if not catalogue.writable and not target.url:
         return "Not checked: Chroma opens no folder that can't be written."
+    if sync.is_elsewhere(catalogue, target):
+        return Problem(
+            text="A Chroma server has the vectors of this library, and its url was not given.",
+            advice="Look there: qa doctor --chroma URL. Or bring them back: qa doctor --rebuild-vectors",
+        )
     if not catalogue.get_meta("collection"):
         return Problem(text="There is no Chroma collection yet.")
     with hold_lock(target.folder, timeout=_LOCK_SECONDS):

@@ -125,7 +125,7 @@ def _wipe_chroma(catalogue: Catalogue, target: Target, notify: Callable[[str], N
 
 def _check_reach(catalogue: Catalogue, target: Target) -> None:
     """Raise LibraryUnreachable where a server has the text of the articles and is not given."""
-    if not target.url and catalogue.get_meta("chroma") not in ("", Target(folder=target.folder).key):
+    if sync.is_elsewhere(catalogue, target):
         raise LibraryUnreachable(
             f"A Chroma server keeps the passages of {target.folder} too, and nobody says which: give its url with "
             "--chroma. If it is no more, bring them back first: qa doctor --rebuild-vectors."

@@ -9,6 +9,8 @@ from typing import Any, Literal
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters, write_condition
 from qa.library.catalogue.schema import CATALOGUE_FILE
+from qa.library.vectors.search_path import SearchPath, describe_search
+from qa.library.vectors.target import Target
 
 Unit = Literal["day", "week", "month", "year"]
 
@@ -56,6 +58,7 @@ class Statistics:
     outlets      articles by outlet, the most first; the last of eleven, "", is all others and those without one
     unit, times  articles by time, without a gap; the first of them may stand for all before it
     feeds, pages what is followed, of the whole library
+    search       which way searches by vector go, in the whole library
     """
 
     articles: int
@@ -74,6 +77,7 @@ class Statistics:
     feeds: int
     pages: int
     embedder: str
+    search: SearchPath
     sizes: FileSizes
 
 
@@ -87,8 +91,13 @@ def measure_files(folder: Path) -> FileSizes:
     )
 
 
-def collect_statistics(catalogue: Catalogue, filters: Filters | None = None) -> Statistics:
-    """Return what the articles of the filter add up to; no article is loaded for that."""
+def collect_statistics(
+    catalogue: Catalogue, filters: Filters | None = None, *, chroma: str | None = None
+) -> Statistics:
+    """Return what the articles of the filter add up to; no article is loaded for that.
+
+    chroma  url of the Chroma server that keeps the vectors
+    """
     with catalogue.read():
         [(articles, passages, undated, first, last, stories, outlet_count)] = _select(
             catalogue,
@@ -121,6 +130,7 @@ def collect_statistics(catalogue: Catalogue, filters: Filters | None = None) -> 
             feeds=followed.get("feed", 0),
             pages=followed.get("page", 0),
             embedder=catalogue.get_meta("embedder"),
+            search=describe_search(catalogue, Target(folder=catalogue.folder, url=chroma)),
             sizes=measure_files(catalogue.folder),
         )
 

@@ -54,17 +54,24 @@ def translate_errors(target: Target) -> Iterator[None]:
     except QAError:
         raise
     except Exception as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         if target.url:
             raise LibraryUnreachable(
-                f"The Chroma server {target.shown} can't be used: {reason.rstrip('.')}. Check that it runs and that "
-                "the url is right, or leave out --chroma."
+                f"The Chroma server {target.shown} can't be used: {_describe(error)}. Check that it runs and that the "
+                "url is right, or leave out --chroma."
             ) from error
         raise LibraryUnwritable(
-            f"The vectors in {target.path} can't be written: {reason.rstrip('.')}. Free some space or correct the "
+            f"The vectors in {target.path} can't be written: {_describe(error)}. Free some space or correct the "
             "permissions, and run the same command again: what was reported as ingested is safe. If it stays so, "
             "remove that folder: it is made anew from the catalogue."
         ) from error
+
+
+def _describe(error: Exception) -> str:
+    """Return the first sentence of what an error says, or that a page came where Chroma was to answer."""
+    lines = str(error).strip().splitlines()
+    if not lines:
+        return type(error).__name__
+    return "what answers there is no Chroma" if lines[0].startswith("<") else lines[0].partition(". ")[0].rstrip(".?!")
 
 
 def _take_spelling(target: Target) -> str:

@@ -13,7 +13,7 @@ from qa.library.catalogue.lock import hold_lock
 from qa.library.vectors.exact import find_nearest, rank_passages
 from qa.library.vectors.readers import VectorReader, open_reader
 from qa.library.vectors.search_path import LASTING_LIMIT, ONE_SHOT_LIMIT
-from qa.library.vectors.sync import is_intact
+from qa.library.vectors.sync import is_elsewhere, is_intact
 from qa.library.vectors.target import Target
 
 if TYPE_CHECKING:
@@ -153,7 +153,9 @@ class DenseSearch:
     def _open_index(self) -> None:
         generation = self._read_generation()
         if not self._target.url and not is_intact(self._catalogue, self._target):
-            if self._catalogue.count().passages:
+            if is_elsewhere(self._catalogue, self._target):
+                self._tell(f"A Chroma server has the vectors of this library: give it with --chroma. {_SLOWER}")
+            elif self._catalogue.count().passages:
                 self._tell(f"Chroma is not in step with the library. {_SLOWER} Repair it: qa doctor --repair")
             return
         try:

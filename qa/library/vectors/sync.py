@@ -49,6 +49,11 @@ def is_intact(catalogue: Catalogue, target: Target) -> bool:
     return not count_unsynced(catalogue) or catalogue.get_meta("index") == vectors.fingerprint_index(target)
 
 
+def is_elsewhere(catalogue: Catalogue, target: Target) -> bool:
+    """Tell whether a Chroma server has the vectors that are looked for in the folder: its url was not given."""
+    return not target.url and catalogue.get_meta("chroma") not in ("", target.key)
+
+
 def begin_changes(catalogue: Catalogue, target: Target) -> None:
     """Remember the files of an index that is in step, before anything is unsynced. Needs the writer lock."""
     fingerprint = vectors.fingerprint_index(target)

@@ -9,6 +9,7 @@ from qa.render.layout import Line, Span, make_line
 
 if TYPE_CHECKING:
     from qa.library.upkeep.stats import Count, Statistics
+    from qa.library.vectors.search_path import SearchPath
 
 # A row has at most so many columns, so that a number is not far from its bar.
 _WIDEST = 100
@@ -16,6 +17,12 @@ _WIDEST_NAME = 28
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _BLOCK = "█"
 _GAP = "  "
+_WAYS = {
+    "catalogue": "exactly in the catalogue",
+    "engine": "Chroma's engine",
+    "client": "Chroma's client",
+    "server": "the Chroma server",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +111,13 @@ def _list_facts(statistics: "Statistics") -> list[tuple[str, str]]:
         ("followed", _count_followed(statistics)),
         ("on disk", sizes),
         ("embedder", clean_line(statistics.embedder)),
+        ("search", _name_search(statistics.search)),
     ]
+
+
+def _name_search(search: "SearchPath") -> str:
+    once, often = _WAYS[search.one_shot], _WAYS[search.lasting]
+    return once if once == often else f"{once}; {often} in longer runs"
 
 
 def _list_languages(languages: "Sequence[Count]") -> str:
