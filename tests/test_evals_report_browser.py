@@ -123,3 +123,14 @@ def test_plots_are_drawn_for_a_light_and_for_a_dark_page(opened: "Chrome") -> No
         assert len(pictures) == 4 and all(width > 100 for _, width in pictures)
         seen.append({source for source, _ in pictures})
     assert not seen[0] & seen[1]
+
+
+def test_a_report_fits_a_phone_with_all_its_questions_open(opened: "Chrome") -> None:
+    size = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": False}
+    opened.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    opened.execute_script("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    width, room = opened.execute_script(
+        "const page = document.documentElement; return [page.scrollWidth, page.clientWidth]"
+    )
+    opened.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert width == room <= 360

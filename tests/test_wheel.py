@@ -1,4 +1,4 @@
-"""The wheel works where there is no checkout: prompts and starter corpus are in it."""
+"""The wheel works where there is no checkout: prompts, starter corpus and templates of pages are in it."""
 
 import os
 import shutil
@@ -8,6 +8,14 @@ from pathlib import Path
 import pytest
 from conftest import USER_ENVIRONMENT
 
+PAGE = """
+from qa.render.briefing.document import Document
+from qa.render.pages.document import write_document_page
+from qa.render.pages.page import read_template_file
+
+assert read_template_file("report.js")
+print(write_document_page(Document(title="Port Ellery", refusal="Nothing.")))
+"""
 ROOT = Path(__file__).resolve().parent.parent
 UV = USER_ENVIRONMENT.get("UV") or shutil.which("uv")
 
@@ -37,3 +45,5 @@ def test_a_wheel_installed_elsewhere_runs_the_demo(tmp_path: Path) -> None:
     )
     assert "Busan" in shown
     assert "[1]" in shown
+    page = run(python, "-c", PAGE)
+    assert page.startswith("<!doctype html>") and "Port Ellery</h1>" in page
