@@ -11,6 +11,7 @@ from qa.models.chat import ChatModel
 from qa.models.checksums import Progress, ignore_progress
 from qa.models.langchain_provider import LangChainModel
 from qa.models.local import weights
+from qa.models.local.hub import PREFIX, HubFile, parse_hub_file
 from qa.models.local.server import LocalModel, check_gguf, is_importable
 from qa.models.openai.client import OPENAI_URL, find_endpoint, show_url
 from qa.models.openai.endpoint import OpenAIModel, find_first_model
@@ -27,8 +28,8 @@ NO_MODEL_NOTICE = (
 class ModelChoice:
     """Which model is used and why.
 
-    spec    "extractive", "local", "local:PATH.gguf", "openai:NAME", "openai:" for the first one that the endpoint
-            lists, or "PROVIDER:NAME"
+    spec    "extractive", "local", "local:PATH.gguf", "local:hf:OWNER/REPO/FILE.gguf", "openai:NAME", "openai:" for the
+            first one that the endpoint lists, or "PROVIDER:NAME"
     notice  what the user should be told, or None
     """
 
@@ -89,8 +90,9 @@ def open_model(
     if choice.spec == "extractive":
         return None
     if kind == "local":
-        path = check_gguf(Path(name).expanduser()) if name else None
-        return LocalModel(path, max_tokens=tokens, timeout=settings.timeout, on_progress=on_progress or ignore_progress)
+        return LocalModel(
+            _find_local(name), max_tokens=tokens, timeout=settings.timeout, on_progress=on_progress or ignore_progress
+        )
     if kind == "openai":
         endpoint = find_endpoint(settings)
         if not name:
@@ -98,9 +100,17 @@ def open_model(
         return OpenAIModel(endpoint, name, max_tokens=tokens, on_notice=on_notice)
     if not kind or not name:
         raise InvalidSetting(
-            f"There is no model {choice.spec!r}. Give extractive, local, local:PATH.gguf, openai:NAME or PROVIDER:NAME."
+            f"There is no model {choice.spec!r}. Give extractive, local, local:PATH.gguf, "
+            "local:hf:OWNER/REPO/FILE.gguf, openai:NAME or PROVIDER:NAME."
         )
     return LangChainModel(choice.spec, max_tokens=tokens, timeout=settings.timeout)
+
+
+def _find_local(name: str) -> Path | HubFile | None:
+    """Return what "local:NAME" names: a file of a hub or of this machine; without a name, the built-in model."""
+    if name.startswith(PREFIX):
+        return parse_hub_file(name.removeprefix(PREFIX))
+    return check_gguf(Path(name).expanduser()) if name else None
 
 
 def describe_models(settings: Settings, environ: Mapping[str, str] | None = None) -> list[ModelOption]:

@@ -16,6 +16,7 @@ from qa.errors import ModelUnavailable
 from qa.models.chat import Completion, FirstToken, Message
 from qa.models.checksums import Progress, ignore_progress
 from qa.models.local.adapter import SHA256, AdapterSwitch, check_adapter, choose_strength
+from qa.models.local.hub import HubFile, fetch_file
 from qa.models.local.prefixes import PrefixStore, name_prefix, prefix_folder
 from qa.models.local.weights import BUILT_IN, prepare_weights, weights_path
 from qa.models.openai.client import Endpoint
@@ -31,12 +32,21 @@ _BATCH_TOKENS = 128
 class LocalModel:
     """A GGUF model on this machine; it is loaded at the first call and gone when closed or when the process ends.
 
-    path  the model file; None for the built-in weights, which are unpacked first if need be, and to which the adapter
-          is added for the prompt that it was trained on
+    model  the model file, or one of a hub, which is fetched first if need be; None for the built-in weights, which are
+           unpacked first, and to which the adapter is added for the prompt that it was trained on
     """
 
-    def __init__(self, path: Path | None, *, max_tokens: int, timeout: float, on_progress: Progress = ignore_progress):
+    def __init__(
+        self,
+        model: Path | HubFile | None,
+        *,
+        max_tokens: int,
+        timeout: float,
+        on_progress: Progress = ignore_progress,
+    ) -> None:
         """Take the longest answer in tokens, the seconds to wait for a piece of it, and where to report loading."""
+        self._hub_file = model if isinstance(model, HubFile) else None
+        path = model.path if isinstance(model, HubFile) else model
         self.name = f"local:{path.stem if path else Path(BUILT_IN.file_name).stem}"
         self._path = path
         self._max_tokens = max_tokens
@@ -99,7 +109,7 @@ class LocalModel:
 
     def _start(self) -> OpenAIModel:
         _import_engine()
-        path = check_gguf(self._path) if self._path else prepare_weights(on_progress=self._on_progress)
+        path = self._prepare_file()
         key = secrets.token_hex(16)
         beside = None if self._path else check_adapter()
         self._server = load_server(path, key, adapter=beside, on_progress=self._on_progress)
@@ -111,6 +121,12 @@ class LocalModel:
             url=f"{self._server.listening_address}/v1", key=key, timeout=max(self._timeout, 600.0), is_ours=True
         )
         return OpenAIModel(endpoint, "local", max_tokens=self._max_tokens, name=self.name)
+
+    def _prepare_file(self) -> Path:
+        """Return the model file, having fetched or unpacked it if need be."""
+        if self._hub_file:
+            return check_gguf(fetch_file(self._hub_file, on_progress=self._on_progress))
+        return check_gguf(self._path) if self._path else prepare_weights(on_progress=self._on_progress)
 
 
 def is_importable() -> bool:

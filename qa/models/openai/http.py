@@ -216,36 +216,42 @@ def find_message(body: Any) -> str:
 
 
 def _open_client(endpoint: Endpoint) -> "httpx.Client":
-    import httpx
-
     headers = {"authorization": f"Bearer {endpoint.key}", "content-type": "application/json"}
     # What is packed could be far more than it looks.
     headers["accept-encoding"] = "identity"
     if (urlsplit(endpoint.url).hostname or "").endswith(".azure.com"):
         headers["api-key"] = endpoint.key
-    proxy = None if endpoint.is_ours else find_proxy(endpoint.url)
+    return open_client(endpoint.url, headers, timeout=endpoint.timeout, is_ours=endpoint.is_ours)
+
+
+def open_client(url: str, headers: dict[str, str], *, timeout: float, is_ours: bool = False) -> "httpx.Client":
+    """Return a client for what is at a url, through the proxy that the environment names for it.
+
+    is_ours  it runs in this process: no proxy is asked
+
+    Raises EndpointSetup.
+    """
+    import httpx
+
+    proxy = None if is_ours else find_proxy(url)
     try:
         # The environment names certificates, which no request without encryption needs; proxies are found above.
-        verify = httpx.create_ssl_context() if endpoint.url.startswith("https") else False
+        verify = httpx.create_ssl_context() if url.startswith("https") else False
         return httpx.Client(
-            headers=headers,
-            timeout=endpoint.timeout,
-            trust_env=False,
-            verify=verify,
-            proxy=proxy.url if proxy else None,
+            headers=headers, timeout=timeout, trust_env=False, verify=verify, proxy=proxy.url if proxy else None
         )
     except (ImportError, ValueError, OSError, httpx.InvalidURL) as error:
-        raise EndpointSetup(_describe_setup(error, endpoint, proxy)) from None
+        raise EndpointSetup(_describe_setup(error, url, proxy)) from None
 
 
-def _describe_setup(error: Exception, endpoint: Endpoint, proxy: Proxy | None) -> str:
+def _describe_setup(error: Exception, url: str, proxy: Proxy | None) -> str:
     """Return which variable of the environment keeps requests from being made, and what to do."""
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         if isinstance(error, OSError) and os.environ.get(name):
             return f"{name} is {os.environ[name]!r}, which can't be read as certificates. Correct it or unset it."
     if proxy:
         help = 'Install what it takes (pip install "httpx[socks]")' if isinstance(error, ImportError) else "Correct it"
-        host = urlsplit(endpoint.url).hostname
+        host = urlsplit(url).hostname
         return f"{proxy.name} is {show_url(proxy.url)!r}, a proxy that can't be used. {help}, or set NO_PROXY={host}."
     return f"No request can be made: {error}. Check the certificates of the environment."
 
