@@ -1,11 +1,12 @@
 """The fields of an article as other programs name and write them, and how each is read."""
 
-import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from qa.articles.addresses import strip_tracking
 from qa.articles.text.clean import clean_line, clean_text
+from qa.language.codes import find_code
+from qa.language.publishing.bylines import BETWEEN_AUTHORS, BYLINE
 from qa.models.openai.client import show_url
 
 # Names are compared without case and punctuation: "publishedAt", "published_at" and "Published at" are one. Best first.
@@ -85,28 +86,6 @@ _NOTHING = frozenset("null (null) none nil nan n/a <na> na undefined - -- [] {}"
 _NAMES_OF_SLUGS = ("article", "story")
 _SHORTEST_PROSE = 100
 
-_LANGUAGES = {
-    "ar": ("arabic", "ara"),
-    "de": ("german", "deu", "ger"),
-    "en": ("english", "eng"),
-    "es": ("spanish", "spa"),
-    "fr": ("french", "fra", "fre"),
-    "hi": ("hindi", "hin"),
-    "it": ("italian", "ita"),
-    "ja": ("japanese", "jpn"),
-    "ko": ("korean", "kor"),
-    "nl": ("dutch", "nld", "dut"),
-    "pl": ("polish", "pol"),
-    "pt": ("portuguese", "por"),
-    "ru": ("russian", "rus"),
-    "tr": ("turkish", "tur"),
-    "uk": ("ukrainian", "ukr"),
-    "zh": ("chinese", "zho", "chi"),
-}
-_CODES = {name: code for code, names in _LANGUAGES.items() for name in names}
-_CODE = re.compile(r"([a-z]{2})(?:[-_].*)?")
-_BYLINE = re.compile(r"by:?\s+", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*[;\n]\s*|,\s++(?:and\s+|(?!(?:jr|sr|ii|iii|iv|phd)\b))|\s+(?:and|&)\s+", re.IGNORECASE)
 _MOST_AUTHORS = 20
 _LONGEST_BYLINE = 2_000
 _LONGEST_URL = 2_000
@@ -172,19 +151,17 @@ def read_source(value: object) -> str | None:
 def read_authors(value: object) -> tuple[str, ...] | None:
     """Return the names in a byline, a list of names, or a list of objects with names."""
     if isinstance(value, str):
-        parts: Sequence[object] = _BETWEEN_NAMES.split(clean_text(value[:_LONGEST_BYLINE]))
+        parts: Sequence[object] = BETWEEN_AUTHORS.split(clean_text(value[:_LONGEST_BYLINE]))
     else:
         parts = value if isinstance(value, list) else [value]
     lines = (read_line(part.get("name") if isinstance(part, Mapping) else part) for part in parts)
-    names = (_BYLINE.sub("", line, count=1) if _BYLINE.match(line) else line for line in lines if line)
+    names = (BYLINE.sub("", line, count=1) if BYLINE.match(line) else line for line in lines if line)
     return tuple(dict.fromkeys(name for name in names if name and not read_domain(name)))[:_MOST_AUTHORS] or None
 
 
 def read_language(value: object) -> str | None:
     """Return the ISO 639-1 code of "en", "en-US", "eng" or "English"; None for what is none of these."""
-    name = (read_line(value) or "").lower()
-    match = _CODE.fullmatch(name)
-    return match[1] if match else _CODES.get(name)
+    return find_code(read_line(value) or "")
 
 
 def read_url(value: object) -> str | None:

@@ -1,5 +1,6 @@
 """What languages are called in English, and which of them a script tells."""
 
+import re
 from collections import Counter
 
 _NAMES = {
@@ -11,6 +12,13 @@ _NAMES = {
     "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "te": "Telugu", "th": "Thai",
     "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+# ISO 639-2, its bibliographic codes as well.
+_THREE_LETTERS = """ar:ara de:deu de:ger en:eng es:spa fr:fra fr:fre hi:hin it:ita ja:jpn ko:kor nl:nld nl:dut pl:pol
+    pt:por ru:rus tr:tur uk:ukr zh:zho zh:chi"""
+_CODES = {name.lower(): code for code, name in reversed(_NAMES.items())} | {
+    name: code for code, _, name in (pair.partition(":") for pair in _THREE_LETTERS.split())
+}
+_CODE = re.compile(r"([a-z]{2})(?:[-_].*)?")
 _ASKS_IN_SPANISH = "¿"
 # From the first character of a script on, up to the last; its languages, the one that most texts in it are in first.
 _SCRIPTS = tuple(
@@ -48,6 +56,13 @@ _IN_LATIN_TOO = frozenset("sr kk ku tt ug ps sd hi ur pa".split())
 def name_language(code: str) -> str:
     """Return the name of a language, or its code where that is not known."""
     return _NAMES.get(code.lower(), code)
+
+
+def find_code(name: str) -> str | None:
+    """Return the ISO 639-1 code of "en", "en-US", "eng" or "English"; None for what is none of these."""
+    name = name.lower()
+    match = _CODE.fullmatch(name)
+    return match[1] if match else _CODES.get(name)
 
 
 def detect_script(text: str) -> str | None:

@@ -10,6 +10,7 @@ from qa.articles.dates import parse_date
 from qa.articles.page.metadata import Fact
 from qa.articles.text.clean import clean_line
 from qa.articles.text.datelines import skip_dateline
+from qa.language.publishing.bylines import BYLINE, DAY_LABEL
 from qa.language.wording.labels import read_labels
 
 _FIELDS = ("title", "source", "published", "updated", "authors", "url")
@@ -19,8 +20,6 @@ _MOST_DAY_WORDS = 7
 _LONGEST_TITLE, _LONGEST_DAY, _LONGEST_BYLINE = 200, 60, 120
 _TITLE_LINES = 3
 _YEAR = re.compile(r"\b(?:1[6-9]|2[01])\d\d\b")
-_DAY_LABEL = re.compile(r"^(?:published|posted|date|issued)(?:\s+on)?\s*:?\s+", re.IGNORECASE)
-_BYLINE = re.compile(r"by\s*:?\s+\S", re.IGNORECASE)
 _NO_TITLE = re.compile(r"^(?:microsoft word|untitled|slide \d)|\.\w{2,5}$|^[\w-]*$", re.IGNORECASE)
 _MARKS = re.compile(r"#{1,6}\s+|[*_]{1,3}(?=\w)|(?<=[\w.)])[*_]{1,3}(?=\s|$)|^[-=*_~+]{3,}$")
 _SENTENCE_ENDS = (".", ".”", '."', ".’", ".'", "。", "।", "؟")
@@ -45,7 +44,7 @@ def read_heading(lines: Sequence[str], *, origin: str, title: str = "") -> dict[
     # Where it is from may be an address.
     found["url"] += found["source"]
     days = [day for line in firsts if (day := _read_day(line) or _read_dateline(line))]
-    bylines = [line for line in firsts if len(line) <= _LONGEST_BYLINE and _BYLINE.match(line)]
+    bylines = [line for line in firsts if len(line) <= _LONGEST_BYLINE and BYLINE.match(line)]
     titles = [] if _NO_TITLE.search(title.strip()) else [title]
     # A heading stands above the text; what is all there is tells the news, and is no title of it.
     above = takewhile(lambda line: not line.endswith(_SENTENCE_ENDS), firsts[:_TITLE_LINES])
@@ -71,7 +70,7 @@ def _is_heading(line: str) -> bool:
 
 def _read_day(line: str) -> str | None:
     """Return the day of a line that is a date and nothing else."""
-    bare = _DAY_LABEL.sub("", line)
+    bare = DAY_LABEL.sub("", line)
     if len(line) > _LONGEST_DAY or len(bare.split()) > _MOST_DAY_WORDS or not _YEAR.search(line):
         return None
     return parse_date(bare)

@@ -21,17 +21,7 @@ _HIDDEN = re.compile(
     r"|\[INST\].{0,4000}?(?:\[/INST\]|\Z)|[\U000e0020-\U000e007f]+",
     re.DOTALL,
 )
-_LABEL = re.compile(
-    rf"\#{{2,4}}\s*(?:{orders.ROLES}|instructions?|response|input|output)\b"
-    rf"|[<\[]/?(?:{orders.ROLES}|instructions?|prompt)[\]>]"
-    r"|assistant\s*:|(?-i:BEGIN|END)\s+(?:(?:system|admin|developer|hidden)\s+)?(?:message|prompt|instructions?)\b"
-    rf"|[\[{{\s]*[\"'](?:role|from)[\"']\s*:\s*[\"'](?:{orders.ROLES})"
-    rf"|(?:system|developer|admin(?:istrator)?)\s+(?:{orders.ROLE_NOTES})\s*[:\]]"
-    r"|\[\d{1,2}\]\s+[^\n:]{2,80}:\s"
-    rf"|(?:{orders.SOURCES})\s*\#?\s*\d+\s*[:(\[—–-]"
-    r"|\d+\s+(?:yes|no)\s*$",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(orders.LABELS, re.IGNORECASE)
 # Without any of these, nothing in a text is hidden.
 _MAY_HIDE = re.compile(r"<!--|<\||<<|\[INST|[\U000e0020-\U000e007f]")
 _VERDICT = re.compile(rf"\b(?:{orders.VERDICTS})", re.IGNORECASE)

@@ -150,7 +150,7 @@ def _find_day(sentence: str, published: date | None) -> list[StrongFact]:
 def _is_told(sentence: str, day: DateMention) -> bool:
     """Tell whether a day, or a month or year by its name, stands by itself: in no range, and as nobody's."""
     before, after = sentence[: day.start], sentence[day.end :]
-    alone = not re.search(r"[-–/]$|\b(?:last|next|this|past|every|each)\s+$", before, re.I) and after[:1] not in _JOINS
+    alone = not making.COUNTED_DAY.search(before) and after[:1] not in _JOINS
     is_name = day.text.isupper() and not any(c.isdigit() for c in day.text)
     return alone and not is_name and day.first is not None and (day.first == day.last or not day.relative)
 

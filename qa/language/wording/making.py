@@ -22,6 +22,7 @@ DEFINITE = re.compile(
 AFTER_PLACE = re.compile(
     r"[,.;:]|$| (?:on|in|after|when|where|before|during|for|to|and|as|that|by|with|since|who|was|is)\b"
 )
+COUNTED_DAY = re.compile(r"[-–/]$|\b(?:last|next|this|past|every|each)\s+$", re.IGNORECASE)
 # Questions made by rules.
 HEDGE = (
     r"(?:(?:at least|more than|about|around|nearly|almost|some|roughly|over|as many as|up to|only|just|fewer than"

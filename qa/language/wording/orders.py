@@ -331,6 +331,17 @@ ORDERS = (_ENGLISH, _GERMAN, _SPANISH, _FRENCH, _OTHERS)
 ROLES = "system|assistant|user|human|developer|tool"
 ROLE_NOTES = "override|prompt|instructions?|note|command"
 SOURCES = "passage|source|excerpt|context|evidence|snippet|quelle|auszug|fuente|fragmento|extrait"
+# What stands before the words of a machine or to one, without regard to case.
+LABELS = (
+    rf"\#{{2,4}}\s*(?:{ROLES}|instructions?|response|input|output)\b"
+    rf"|[<\[]/?(?:{ROLES}|instructions?|prompt)[\]>]"
+    r"|assistant\s*:|(?-i:BEGIN|END)\s+(?:(?:system|admin|developer|hidden)\s+)?(?:message|prompt|instructions?)\b"
+    rf"|[\[{{\s]*[\"'](?:role|from)[\"']\s*:\s*[\"'](?:{ROLES})"
+    rf"|(?:system|developer|admin(?:istrator)?)\s+(?:{ROLE_NOTES})\s*[:\]]"
+    r"|\[\d{1,2}\]\s+[^\n:]{2,80}:\s"
+    rf"|(?:{SOURCES})\s*\#?\s*\d+\s*[:(\[—–-]"
+    r"|\d+\s+(?:yes|no)\s*$"
+)
 QUESTIONS = "question|statement|frage|pregunta"
 ANSWERS = "answer|verdict|antwort|respuesta|réponse"
 VERDICTS = r"not in the passages|verdict\s*[\"']?\s*:\s*[\"']?(?:supported|contradicted|not[_ ]confirmed)"
