@@ -11,7 +11,7 @@ from typing import Any, Self
 from qa.articles.article import Article
 from qa.articles.passages import Passage
 from qa.errors import LibraryUnwritable
-from qa.library.catalogue.connections import Connections
+from qa.library.catalogue.connections import LentConnections
 from qa.library.catalogue.filters import Filters, write_condition
 from qa.library.catalogue.schema import OpenFile, open_file, translate_errors
 
@@ -66,7 +66,7 @@ class Catalogue:
     def __init__(self, folder: Path, opened: OpenFile) -> None:
         self.folder = folder
         self.writable = opened.writable
-        self._connections = Connections(opened.connection, opened.connect_again)
+        self._connections = LentConnections(opened.connection, opened.connect_again)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool) -> Self:

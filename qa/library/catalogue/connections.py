@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
-class Connections:
+class LentConnections:
     """Lends connections to threads; one that is given back is lent again, the last one first.
 
     SQLite lets any number of connections read while one writes, and makes a second writer wait: nothing here keeps one
