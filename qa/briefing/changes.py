@@ -20,6 +20,7 @@ from qa.library import ArticleSummary, ArticleVersion, Filters, Library
 from qa.models.embeddings import Embedder
 
 ChangeStatus = Literal["changed", "nothing_changed", "nothing_found"]
+# Chosen: what fits on a page; how many sentences are left out is told.
 _EVENTS = 20
 _SENTENCES = 6
 

@@ -20,6 +20,7 @@ from qa.models.embeddings import Embedder
 from qa.statements import Statements, add_doubt, add_quote, add_verdict, cite_doubts
 from qa.verify.verdict import Flag
 
+# Chosen: what fits on the page beside the rest; `qa timeline` has more.
 _TIMELINE = 12
 _NAMES: dict[SectionKind, str] = {"happened": "What happened", "sides": "Who says what", "open": "What is open"}
 
@@ -78,8 +79,7 @@ def compose_brief(
     *,
     on_progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
 ) -> Brief:
-    """Return the briefing: sections that the writer wrote, as far as the articles confirm them, or the articles' own
-    sentences where there is no writer.
+    """Return the briefing: what the writer wrote and the articles confirm, or their own sentences without a writer.
 
     on_progress  called with stage, done and total of the sections that a writer writes
     """

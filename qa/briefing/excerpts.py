@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from qa.briefing.topic.reporting import ReportedSentence
 from qa.briefing.topic.topic import Topic, TopicArticle
 from qa.language.dates import spell_dates
-from qa.retrieval.evidence import name_origin
+from qa.retrieval.evidence import CHARACTERS_PER_TOKEN, name_origin
 from qa.verify.premise import Premise
-
-_CHARACTERS_PER_TOKEN = 4.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +42,7 @@ def gather_excerpts(topic: Topic, ranked: Iterable[ReportedSentence], *, tokens:
 
     ranked  the sentences, the best first; one that leans on the sentence before it brings that with it
     """
-    left = tokens * _CHARACTERS_PER_TOKEN
+    left = tokens * CHARACTERS_PER_TOKEN
     chosen: dict[str, set[int]] = {}
     for sentence in ranked:
         places = chosen.get(sentence.article.id, set())

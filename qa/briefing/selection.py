@@ -18,6 +18,7 @@ from qa.language.profile import Stance
 from qa.language.wording.chronicle import get_chronicle
 from qa.language.words import split_words, stem_each, stem_words
 
+# Sentences of each section where no model writes it. Chosen: what fits on a page.
 HAPPENED, SIDES, OPEN = 7, 8, 5
 # What the newest articles say is open may be settled in those before them.
 _NEWEST = timedelta(days=3)

@@ -20,6 +20,7 @@ from qa.statements import cite_quote
 from qa.verify.premise import Quote
 
 TopicStatus = Literal["found", "nothing_found"]
+# Chosen: what can be read at once; -n gives more.
 EVENTS = 30
 # Of the words of a notice of correction, so many in an event: it corrects that.
 _CORRECTS = 0.3

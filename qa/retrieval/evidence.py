@@ -15,7 +15,9 @@ from qa.retrieval.rows import find_first_row, split_cells
 from qa.retrieval.scoring import ScoredSentence
 from qa.retrieval.search import Hit
 
-_CHARACTERS_PER_TOKEN = 4.2
+# Chosen: about what English news has in the vocabularies of today's models; a budget is a rough one anyway.
+CHARACTERS_PER_TOKEN = 4.2
+# Chosen: less than a sentence that can stand alone has, such as "He agreed."; it is shown with the one before it.
 _FRAGMENT = 40
 # Chosen on seeds/broad.jsonl: what a sentence loses by being like one that is in, and the share of the question's
 # words, of what the best article has, below which an article is about something else.
@@ -60,7 +62,7 @@ def select_evidence(hits: Sequence[Hit], *, budget: int, spread: bool = False) -
     """
     hits = _leave_out_strangers(hits) if spread else hits
     chosen: dict[int, set[int]] = {}
-    left = budget * _CHARACTERS_PER_TOKEN
+    left = budget * CHARACTERS_PER_TOKEN
     for n, m in _rank_sentences(hits, spread=spread):
         added = _with_neighbour(hits[n], m) - chosen.get(n, set())
         cost = sum(len(hits[n].sentences[place].text) + 1 for place in added)

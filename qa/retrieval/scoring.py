@@ -29,10 +29,15 @@ WEIGHTS: Mapping[str, float] = {
     "lead": 1.1,
     "fragment": -0.9,
 }
+# Chosen: what is news stays so for some weeks; an article without a day, or one where no day is asked for, counts as
+# about two weeks old (exp(-14 / 21)).
 _RECENT_DAYS = 21.0
 _UNKNOWN_RECENCY = 0.52
+# Chosen: reports of what happened at a time come before it and after it.
 _BEFORE, _AFTER = timedelta(days=14), timedelta(days=14)
+# Chosen: the length of the part of an article that tells what is new in it.
 _LEAD_CHARACTERS = 1000.0
+# Chosen: fewer words than that are seldom a sentence.
 _FRAGMENT_WORDS = 5
 
 

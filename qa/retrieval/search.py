@@ -23,12 +23,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+# Chosen: words find more than vectors where news is asked about, which names things; a passage more costs a scoring of
+# its sentences and nothing else. Those of the time asked for come beside them, so that older news can't crowd them out.
 LEXICAL_CANDIDATES = 40
 DENSE_CANDIDATES = 20
 TIMELY_CANDIDATES = 20
+# Chosen: a word in a headline is what the article is about.
 _TITLE_WEIGHT = 2.0
+# Chosen by their cost: embedding them takes most of the time of a search, and the answer is seldom further down.
 _EMBEDDED_SENTENCES = 15
+# Chosen by its cost: a cross-encoder reads each passage with the question, one after the other.
 RERANKED = 20
+# Chosen: a cross-encoder that is sure outweighs most of what words and vectors tell of near passages.
 _RERANK_WEIGHT = 4.0
 # So little does the score of a copy lose by a cut that leaves its best sentence.
 _AS_GOOD = 1.0

@@ -10,6 +10,7 @@ from qa.verify.premise import Quote
 
 _WORDS = re.compile(r"[\w’'-]+")
 _ARTICLE = re.compile(r"\b(?:a|an|only|just)$")
+# Chosen: the longest of the phrases before a figure have so many words, such as "no more than a".
 _MOST_WORDS = 4
 
 

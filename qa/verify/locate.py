@@ -11,6 +11,7 @@ from qa.verify.elements import Element, Reading, find_common_stems, find_element
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import Premise, Quote, widen_premise
 
+# Chosen: a comparison of two articles needs two, with a sentence beside each; more is no quote that anybody reads.
 MOST_SENTENCES = 4
 # How many sets of sentences are followed at a time; 1 is greedy, which loses true statements, above 6 none is gained.
 _BEAM = 6

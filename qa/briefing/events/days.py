@@ -23,10 +23,15 @@ _CLAUSES = ("conj", "ROOT", *_CONTENT)
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _TIME_ENTITIES = ("DATE", "TIME")
 _MODAL_PLANS = frozenset(["planned", "future", "possible", "obliged"])
+# In days, chosen: a span of more than a year and a bit is an era and no event.
 _LONGEST_SPAN = 400
+# In days, chosen: an article tells as its news what happened so short before it, over a weekend too.
 _JUST_BEFORE = 3
+# In clauses, chosen: what is new is told in one of the first.
 _NEAR_BEGINNING = 2
+# In days, chosen: a deed so long before it is told is background, and the telling is the event.
 _LONG_AGO = 14
+# In days: "Monday" in an article of Sunday may be the next day as well as the last week's.
 _NEARLY_A_WEEK = 6
 
 

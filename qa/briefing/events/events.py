@@ -92,8 +92,10 @@ def _read_events(item: TopicArticle, topic: Topic) -> Iterable[Event]:
 
 
 def _choose_dated(item: TopicArticle, topic: Topic) -> set[int]:
-    """Return the places of the sentences that may tell an event: with a day, or at the beginning; of a long article
-    those that are nearest to the topic."""
+    """Return the places of the sentences that may tell an event: with a day, or at the beginning.
+
+    Of a long article, they are those that are nearest to the topic.
+    """
     words = frozenset(stem_words(topic.text))
     dated = [
         sentence

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# Passages, chosen: all that a matter of some months has in a library of a few thousand articles.
 _LEXICAL, _DENSE = 200, 60
 # All thresholds were chosen by looking at topics of the starter corpus and of 1,500 real articles. Cover is the share
 # of the weight of the topic's words, nearness a cosine with the topic, kinship one with the articles nearest to it, and

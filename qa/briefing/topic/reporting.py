@@ -15,6 +15,7 @@ from qa.verify.premise import Premise, Quote, keep_evidence
 _ENDS = re.compile(r"[.!…。！؟।][”\"’')»\]]*$")
 _CAPITALS = re.compile(r"[^\W\d_a-z]")
 _SMALL = re.compile(r"[^\W\dA-Z_]")
+# In characters, chosen: less tells nothing by itself, more is a list or a paragraph without full stops.
 _SHORTEST, _LONGEST = 25, 600
 _BRACKETED = re.compile(r"^[(\[].*[)\]]$")
 

@@ -8,6 +8,7 @@ from qa.language.names import find_names
 from qa.language.syntax.grammar import find_grammar
 from qa.language.words import STOP_WORDS, split_words
 
+# In words, chosen: a name with its role, such as "the secretary of the union, Maren Tolliver"; more is a clause.
 _LONGEST = 9
 
 

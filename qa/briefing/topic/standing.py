@@ -11,6 +11,7 @@ from qa.language.wording.chronicle import Chronicle, get_chronicle
 from qa.language.words import split_words
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+# Chosen: more than half of the characters.
 _MOSTLY = 0.5
 _ENOUGH, _ENOUGH_UNNAMED, _LEAST = 8, 3, 3
 _PARTS = re.compile(r"[^\W_]+")

@@ -11,6 +11,7 @@ from qa.models.embeddings import Embedder
 from qa.question import Question, read_question
 from qa.question.spelling import correct_question
 
+# Chosen: about the reports that a matter of some weeks has; more are looked at with -k.
 ARTICLES = 40
 
 

@@ -39,8 +39,10 @@ class CountScope:
         return None
 
     def find_governor(self, anchor: int, *, bare: bool) -> tuple[int | None, int | None]:
-        """Return what a figure without a noun measures ("the number of dead" in "put the number of dead at 23"), and
-        the verb that governs the figure."""
+        """Return what a figure without a noun measures, and the verb that governs the figure.
+
+        In "put the number of dead at 23", it measures "the number of dead".
+        """
         parsed = self._parsed
         verb = next((n for n in parsed.walk_up(anchor) if parsed.tokens[n].pos in ("VERB", "AUX")), None)
         if verb is None:

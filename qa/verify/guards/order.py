@@ -11,6 +11,7 @@ from qa.verify.guards.events import DatedEvent, date_event
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.verdict import Flag, Verdict
 
+# Chosen: in characters; what is longer is no event that has one day.
 _LONGEST_PART = 300
 # What of an event has to be told for its day to rule a statement out. Chosen: all but a rounding error.
 _WHOLLY_TOLD = 0.99

@@ -12,6 +12,7 @@ from qa.language.syntax.parse import Parsed, parse_text
 from qa.language.words import stem_words
 from qa.verify.premise import Premise, Quote
 
+# Chosen: whom "he" means is mostly told so near before.
 _SENTENCES_BEFORE = 2
 # So many characters of an article tell its language; where they do not, it is taken for English.
 _TOLD_BY = 1000

@@ -9,6 +9,7 @@ from qa.verify.guards.frames.pairs import Pair
 from qa.verify.guards.reading import GuardReading
 from qa.verify.verdict import Flag
 
+# Chosen: "per", "a" and a unit stand within so many words behind a figure: "40 cases per 100,000 people".
 _RATE_WORDS = 4
 # Which amount may stand for which: what is told of more than the article has is over-generalised.
 _RANK = {"none": 0, "few": 1, "some": 2, "half": 3, "many": 3, "most": 4, "all": 5}

@@ -7,6 +7,7 @@ from qa.verify.guards.frames.modes import UNREAL
 from qa.verify.guards.frames.pairs import Pair
 from qa.verify.verdict import Flag
 
+# Chosen: who says it and what is said; with one of them alone another saying may be meant.
 _SIDES_OF_SAYING = 2
 
 
