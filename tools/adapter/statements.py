@@ -186,7 +186,6 @@ def detok(t: str) -> str:
 
 def judge_sets(folder: Path, *, held: int) -> None:
     """Make items of sets with human labels."""
-
     for name in ("qags_cnndm", "qags_xsum"):
         rows = [json.loads(line) for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
         for k, r in enumerate(rows):
