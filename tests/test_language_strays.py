@@ -9,8 +9,6 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path for path in (ROOT / "qa").rglob("*.py") if path.relative_to(ROOT).parts[1] != "language")
-    path for path in (ROOT / "qa").rglob("*.py") if "language" not in path.relative_to(ROOT / "qa").parts[:1]
-)
 # Lists of names that are no words of a text, by module and constant, with what they are names of.
 NAMES = {
     "qa/articles/addresses.py": {"_TRACKING": "parameters of addresses"},
