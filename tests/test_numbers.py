@@ -60,3 +60,16 @@ def test_a_number_says_where_it_comes_from(folder: str) -> None:
     assert numbers
     untold = [f"{path.relative_to(QA.parent)}:{line} {name}" for path, line, name, told in numbers if not told]
     assert not untold, "Say in a comment before it: fitted (by which script), measured, or chosen (why)."
+
+
+def test_what_is_fitted_names_what_fitted_it() -> None:
+    comments = [
+        (path.relative_to(QA.parent), re.sub(r"\s*#\s*", " ", block[0]))
+        for path in QA.rglob("*.py")
+        for block in re.finditer(r"(?:^# .*\n)+", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    fitted = [(path, text) for path, text in comments if re.search(r"\bfitted\b", text, re.IGNORECASE)]
+    assert fitted
+    assert not [
+        each for each in fitted if not re.search(r"tools/fit_\w+\.py|script that was not kept|not fitted", each[1])
+    ]

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from conftest import USER_ENVIRONMENT
@@ -33,6 +34,8 @@ def test_a_wheel_installed_elsewhere_runs_the_demo(tmp_path: Path) -> None:
     assert UV is not None
     run(UV, "build", "--quiet", "--wheel", "--out-dir", tmp_path / "dist", ROOT)
     (wheel,) = (tmp_path / "dist").glob("*.whl")
+    with ZipFile(wheel) as packed:
+        assert "qa/py.typed" in packed.namelist()
     run(UV, "venv", "--quiet", tmp_path / "venv")
     pins = ROOT / ".ci" / "constraints.txt"
     python = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"

@@ -10,7 +10,8 @@ from qa.retrieval.search import Hit
 # labels of equal weight; the bias was raised by half a point, since most questions that are asked have an answer.
 RATED_WEIGHTS: Mapping[str, float] = {"reading": 2.1, "recent": 1.7, "similarity": 0.9}
 _READ_BIAS = -1.3
-# Of passages that the reader can't read: fitted by logistic regression on news and encyclopaedia articles.
+# Of passages that the reader can't read: fitted by logistic regression on news and encyclopaedia articles, by a script
+# that was not kept.
 WEIGHTS: Mapping[str, float] = {"similarity": 7.6, "kind": 1.7, "near": 2.8, "recent": 3.8}
 _BIAS = -8.0
 

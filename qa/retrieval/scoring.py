@@ -13,8 +13,9 @@ from qa.language.words import stem_words
 from qa.question import Question, can_answer, find_common_words, has_speaker
 from qa.retrieval.rows import find_first_row, split_cells
 
-# Fitted by logistic regression on labelled sentences of news and of an encyclopaedia; "speaker" and "timely", of which
-# those have too few cases, were set by hand. Features lie in about 0..1.
+# Fitted by logistic regression on labelled sentences of news and of an encyclopaedia, by a script that was not kept;
+# tools/fit_answers.py fits how these scores and the reader's are put together. "speaker" and "timely", of which the
+# sentences have too few cases, were chosen. Features lie in about 0..1.
 WEIGHTS: Mapping[str, float] = {
     "own_terms": 2.2,
     "near_terms": 0.6,

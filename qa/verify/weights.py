@@ -41,8 +41,9 @@ class VerdictWeights:
 # stands nowhere (fitted: -0.43), doubts (-0.5) and other words (-0.21) weigh more, for nobody else looks at what they
 # mean.
 RULES = VerdictWeights(bias=-0.94, coverage=2.33, absent=-1.5, words=-0.8, doubts=-2.5, decisive=-3.29)
-# The same, with the built-in model as the judge. Chosen beside the fit: doubts (fitted: -0.07) and what stands nowhere
-# (fitted: 0), and a bias that is lower by 0.2; all three with held-out statements in view, so these no longer are.
+# The same, in the way of tools/fit_verdict.py, with the built-in model as the judge. Chosen beside the fit: doubts
+# (fitted: -0.07) and what stands nowhere (fitted: 0), and a bias that is lower by 0.2; all three with held-out
+# statements in view, so these no longer are.
 LOCAL = VerdictWeights(bias=-0.35, shortfall=-4.96, absent=-0.5, doubts=-1.0, decisive=-3.58, margin=0.95)
 # Chosen, not fitted: the word of a strong model counts more than all rules but the exact ones, which were wrong about
 # 2 of 1,150 true statements that were planted.
