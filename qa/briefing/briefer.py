@@ -142,6 +142,7 @@ def open_briefer(
     *,
     notify: Callable[[str], None] = lambda notice: None,
     on_progress: OnProgress | None = None,
+    library: Library | None = None,
 ) -> Briefer:
     """Return a briefer with the library and the model that the settings name.
 
@@ -149,6 +150,7 @@ def open_briefer(
         settings: Which library and model.
         notify: Called with what the user should know, such as that no model was found.
         on_progress: Called with stage, done and total while a local model is unpacked and loaded.
+        library: One that is open already, instead of the settings'; it is closed in the end.
 
     Raises:
         LibraryMissing: There is no library at the given place.
@@ -156,7 +158,7 @@ def open_briefer(
         ModelUnavailable: The model is not installed, its endpoint can't be reached, or the file is not a model.
         PromptProblem: A prompt file is missing, unreadable, or lacks a placeholder.
     """
-    library = open_library(settings)
+    library = library or open_library(settings)
     model: ChatModel | None = None
     try:
         choice = choose_model(settings)

@@ -21,12 +21,20 @@ from qa.verify.verifier import Verifier
 OpenModel = Callable[[Settings], ChatModel | None]
 
 
-def open_library(settings: Settings, *, create: bool = False) -> Library:
+def open_library(
+    settings: Settings,
+    *,
+    create: bool = False,
+    one_shot: bool = False,
+    notify: Callable[[str], None] | None = None,
+) -> Library:
     """Return the library that the settings name, opened; it raises what Library.open does.
 
     Args:
         settings: Which library, with which embedder.
         create: Make the library if there is none.
+        one_shot: The process ends with its first question, so it does not wait for chromadb to be imported.
+        notify: Called with what the user should know of the library; None has it logged.
     """
     return Library.open(
         settings.library,
@@ -34,6 +42,8 @@ def open_library(settings: Settings, *, create: bool = False) -> Library:
         chroma=settings.chroma,
         create=create,
         passage_size=settings.passage_size,
+        one_shot=one_shot,
+        notify=notify,
     )
 
 

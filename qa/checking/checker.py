@@ -227,6 +227,7 @@ def open_checker(
     notify: Callable[[str], None] = lambda notice: None,
     on_notice: Callable[[str], None] = lambda notice: None,
     on_progress: OnProgress | None = None,
+    library: Library | None = None,
 ) -> Checker:
     """Return a checker with the library and the judge that the settings name.
 
@@ -235,8 +236,9 @@ def open_checker(
         notify: Called with what the user should know, such as that no model judges.
         on_notice: Called with what went wrong during the check, such as a judge that failed.
         on_progress: Called with stage, done and total while a local model is unpacked and loaded.
+        library: One that is open already, instead of the settings'; it is closed in the end.
     """
-    library = open_library(settings)
+    library = library or open_library(settings)
     model: ChatModel | None = None
     try:
         if settings.judge and not settings.judge_model:

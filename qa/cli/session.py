@@ -15,31 +15,48 @@ if TYPE_CHECKING:
     from qa.settings import Settings
 
 
-def open_library(settings: "Settings", *, create: bool = False) -> "Library":
-    """Open the library that the settings name."""
+def open_library(settings: "Settings", *, create: bool = False, one_shot: bool = True) -> "Library":
+    """Open the library that the settings name; what there is to know of it is told on stderr.
+
+    one_shot  the command asks one question of it, or none
+    """
     from qa import chain
 
-    return chain.open_library(settings, create=create)
+    return chain.open_library(settings, create=create, one_shot=one_shot, notify=Reporter().notify)
 
 
 @contextmanager
 def open_catalogue(settings: "Settings") -> Iterator["Catalogue"]:
-    """Open the catalogue of the library that the settings name, for what needs no embedder."""
+    """Open the catalogue of the library that the settings name, for what needs no embedder.
+
+    A removal that was interrupted is finished.
+    """
     from qa.library.catalogue.catalogue import Catalogue
+    from qa.library.upkeep.removal import finish_removal
+    from qa.library.vectors.target import Target
 
     with closing(Catalogue.open(settings.library, create=False)) as catalogue:
+        target = Target(folder=settings.library, url=settings.chroma)
+        finish_removal(catalogue, target, notify=Reporter().notify)
         yield catalogue
 
 
-def open_chain(settings: "Settings", reporter: Reporter, *, quiet: bool = False) -> "Chain":
+def open_chain(settings: "Settings", reporter: Reporter, *, quiet: bool = False, one_shot: bool = True) -> "Chain":
     """Open the library and the model that the settings name; the reporter shows notices and progress.
 
-    quiet  how a question was read is not told: questions come in numbers, or the answer as JSON, which has it
+    quiet     how a question was read is not told: questions come in numbers, or the answer as JSON, which has it
+    one_shot  the command asks one question
     """
     from qa import chain
 
     on_notice = (lambda notice: None) if quiet else reporter.notify
-    return chain.open_chain(settings, notify=reporter.notify, on_notice=on_notice, on_progress=reporter.advance)
+    return chain.open_chain(
+        settings,
+        notify=reporter.notify,
+        on_notice=on_notice,
+        on_progress=reporter.advance,
+        library=open_library(settings, one_shot=one_shot),
+    )
 
 
 def open_search(settings: "Settings", reporter: Reporter) -> "Chain":

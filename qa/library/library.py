@@ -49,7 +49,7 @@ class Library(LibraryReader):
         create: bool = False,
         passage_size: int = 1000,
         one_shot: bool = False,
-        notify: Callable[[str], None] = logger.warning,
+        notify: Callable[[str], None] | None = None,
     ) -> Self:
         """Open the library in the folder path, and finish a removal that was interrupted.
 
@@ -60,7 +60,7 @@ class Library(LibraryReader):
             create: Make the library if there is none.
             passage_size: Longest passage of articles added from now on, in characters.
             one_shot: The process ends with its first question, so it does not wait for chromadb to be imported.
-            notify: Called with what the user should know, such as another way that searches take; by default logged.
+            notify: Called with what the user should know, such as another way that searches take; None has it logged.
 
         Raises:
             LibraryMissing: There is none, and none is to be made.
@@ -71,6 +71,7 @@ class Library(LibraryReader):
         """
         catalogue = Catalogue.open(path, create=create)
         target = Target(folder=path, url=chroma)
+        notify = notify or logger.warning
         library = cls(catalogue, target, embedder, passage_size=passage_size, one_shot=one_shot, notify=notify)
         try:
             adopt_embedder(catalogue, embedder.name)

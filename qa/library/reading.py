@@ -41,8 +41,8 @@ class LibraryReader:
         embedder: PassageEmbedder,
         *,
         passage_size: int,
-        one_shot: bool = False,
-        notify: Callable[[str], None] = logger.warning,
+        one_shot: bool,
+        notify: Callable[[str], None],
     ) -> None:
         self.path = target.folder
         self.visits = Visits(catalogue)

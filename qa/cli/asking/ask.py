@@ -59,7 +59,8 @@ def ask_question(
         check_question(text)
     chosen: Format = "json" if json else format
     output = open_output()
-    with Reporter() as reporter, open_chain(settings, reporter, quiet=many or chosen == "json") as chain:
+    quiet = many or chosen == "json"
+    with Reporter() as reporter, open_chain(settings, reporter, quiet=quiet, one_shot=not many) as chain:
         reporter.stop()
         if many:
             code = answer_lines(chain, read_lines(sys.stdin.buffer), output, filters=filters)

@@ -9,6 +9,7 @@ from qa.cli.groups import FILTERS, JUDGE, MODEL, STORE, command
 from qa.cli.options import CountOption, Format, JsonOption, StrictOption, join_words
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
+from qa.cli.session import open_library
 
 if TYPE_CHECKING:
     from qa.briefing import Brief
@@ -48,7 +49,9 @@ def write_briefing(
 
     with (
         Reporter() as reporter,
-        open_briefer(settings, notify=reporter.notify, on_progress=reporter.advance) as briefer,
+        open_briefer(
+            settings, notify=reporter.notify, on_progress=reporter.advance, library=open_library(settings)
+        ) as briefer,
     ):
         brief = briefer.write_brief(join_words(topic), k=count, filters=filters, on_progress=reporter.advance)
         reporter.stop()

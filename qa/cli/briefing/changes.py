@@ -11,6 +11,7 @@ from qa.cli.groups import STORE, command
 from qa.cli.options import CountOption, Format, JsonOption, join_words, read_first_day
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
+from qa.cli.session import open_library
 from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -51,7 +52,10 @@ def show_changes(
     count = read_count(k)
     from qa.briefing import open_briefer
 
-    with Reporter() as reporter, open_briefer(replace(settings, model="extractive")) as briefer:
+    with (
+        Reporter() as reporter,
+        open_briefer(replace(settings, model="extractive"), library=open_library(settings)) as briefer,
+    ):
         day = read_since(since, today=settings.as_of or briefer.find_newest_day(filters))
         changes = briefer.find_changes(join_words(topic), since=day, k=count, filters=filters)
         for notice in changes.notices:

@@ -10,6 +10,7 @@ from qa.cli.groups import FILTERS, STORE, command
 from qa.cli.options import CountOption, Format, JsonOption, join_words
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
+from qa.cli.session import open_library
 from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -52,7 +53,10 @@ def show_timeline(
         raise UsageProblem(f"--picture can't be {picture[:80]!r}. Give a file that ends in .svg or .png.")
     from qa.briefing import open_briefer
 
-    with Reporter() as reporter, open_briefer(replace(settings, model="extractive")) as briefer:
+    with (
+        Reporter() as reporter,
+        open_briefer(replace(settings, model="extractive"), library=open_library(settings)) as briefer,
+    ):
         timeline = briefer.make_timeline(join_words(topic), most=n, k=read_count(k), filters=filters)
         for notice in timeline.notices:
             reporter.notify(notice)

@@ -14,6 +14,7 @@ from qa.cli.groups import FILTERS, JUDGE, MODEL, STORE, command
 from qa.cli.options import Format, JsonOption
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
+from qa.cli.session import open_library
 from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -63,7 +64,11 @@ def check_file(
     with (
         Reporter() as reporter,
         open_checker(
-            settings, notify=reporter.notify, on_notice=reporter.notify, on_progress=reporter.advance
+            settings,
+            notify=reporter.notify,
+            on_notice=reporter.notify,
+            on_progress=reporter.advance,
+            library=open_library(settings, one_shot=not lines),
         ) as checker,
     ):
         reporter.stop()

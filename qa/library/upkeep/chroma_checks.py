@@ -11,11 +11,11 @@ from qa.library.upkeep.removal import has_new_vectors
 from qa.library.vectors import collection as vectors
 from qa.library.vectors import sync
 from qa.library.vectors.client import open_client
+from qa.library.vectors.erasing.index_file import is_whole
+from qa.library.vectors.erasing.wiping import list_dead_indexes
 from qa.library.vectors.exact import read_vectors
-from qa.library.vectors.index_file import is_whole
 from qa.library.vectors.search_path import describe_search
 from qa.library.vectors.target import Target
-from qa.library.vectors.wiping import list_dead_indexes
 
 if TYPE_CHECKING:
     from chromadb import Collection

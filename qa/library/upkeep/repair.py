@@ -16,8 +16,8 @@ from qa.library.upkeep.chroma_checks import find_differing
 from qa.library.upkeep.doctor import Repair
 from qa.library.upkeep.removal import FULL_TEXT_TABLES, has_new_vectors, rebuild_vectors, wipe_files
 from qa.library.vectors import sync
+from qa.library.vectors.erasing.wiping import remove_dead_indexes
 from qa.library.vectors.target import Target
-from qa.library.vectors.wiping import remove_dead_indexes
 
 _ARTICLES_AT_ONCE = 64
 _LOCK_SECONDS = 600.0

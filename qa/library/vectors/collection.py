@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import LibraryUnwritable
+from qa.library.vectors.erasing.wiping import remove_dead_indexes
 from qa.library.vectors.target import Target
-from qa.library.vectors.wiping import remove_dead_indexes
 from qa.models.embedding_functions import find_own_function
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from qa.library.vectors.client import translate_errors
-from qa.library.vectors.index_file import erase_deleted
+from qa.library.vectors.erasing.index_file import erase_deleted
 from qa.library.vectors.target import Target
 from qa.library.vectors.tested import is_tested
 
