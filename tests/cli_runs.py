@@ -2,6 +2,7 @@
 
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -20,7 +21,8 @@ class Home:
         self.seeds = folder / "seeds" / "articles"
         self.seeds.mkdir(parents=True)
         for story in STORIES:
-            (self.seeds / story).symlink_to(ROOT / "seeds" / "articles" / story)
+            # Copied, as links don't lead out of a folder.
+            shutil.copytree(ROOT / "seeds" / "articles" / story, self.seeds / story)
 
     def write_environment(self, **changes: str) -> dict[str, str]:
         """Return the environment of a run, without anything of the user's own."""
