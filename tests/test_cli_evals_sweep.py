@@ -141,8 +141,8 @@ def test_what_can_not_be_done_is_a_line_and_an_exit_code(
 
 def test_importing_the_commands_loads_no_heavy_module() -> None:
     code = (
-        "import json, sys; from qa.cli import eval_judge, eval_make, eval_sweep; import qa.evals.sweep_plot, "
-        "qa.evals.make, qa.evals.make_ask, qa.evals.judge; print(json.dumps(list(sys.modules)))"
+        "import json, sys; from qa.cli.evals import judge, make, sweep; import qa.evals.sweeping.plot, "
+        "qa.evals.making.make, qa.evals.making.ask, qa.evals.judge; print(json.dumps(list(sys.modules)))"
     )
     loaded: Any = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert not HEAVY & set(json.loads(loaded.stdout))

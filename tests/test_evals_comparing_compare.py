@@ -83,9 +83,10 @@ def test_what_has_flipped_is_told_by_the_first_metric_that_is_named(a: Run, b: R
 def test_a_metric_without_values_has_no_difference_but_a_reason(a: Run, b: Run) -> None:
     change = compare_runs(a, b).changes["choice_accuracy"]
     assert (change.a, change.b, change.difference) == (None, None, None)
-    table = write_plain_table(tabulate_changes({"choice_accuracy": change}))
+    table = write_plain_table(tabulate_changes({"choice_accuracy": change}, all=True))
     assert table.startswith("choice_accuracy\tn/a\tn/a\tn/a\t")
     assert "needs choices" in table
+    assert not write_plain_table(tabulate_changes({"choice_accuracy": change}))
 
 
 def test_kinds_are_told_apart(a: Run, b: Run) -> None:

@@ -118,8 +118,8 @@ def test_one_number_holds_for_the_metrics_of_the_other_rules(run: Run, tmp_path:
         ("contains >= 0.5", True),
         ("errors <= 1", True),
         ("wrong <= 0.5", True),
-        ("contains drops by <= 0.02", False),
-        ("wrong drops by <= 0.02", False),
+        ("contains at most 0.02 worse", False),
+        ("wrong at most 0.02 worse", False),
     ]
 
 

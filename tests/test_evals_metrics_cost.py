@@ -14,6 +14,7 @@ def test_seconds_are_those_of_all_stages_or_of_one() -> None:
     assert measure("seconds_p50", CASE, make_answer("x")) == 1.75
     assert measure("seconds_retrieve_p95", CASE, make_answer("x")) == 0.5
     assert measure("seconds_p50", CASE, make_answer("x", seconds={})) is None
+    assert measure("seconds_p95", CASE, make_answer("x") | {"cold": True}) is None
     assert measure("seconds_verify_p50", CASE, make_answer("x", seconds={"retrieve": 1.0})) is None
 
 

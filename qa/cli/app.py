@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from qa.cli import models, prompts, trust
 from qa.cli.asking import ask, chat, demo, search
 from qa.cli.briefing import brief, changes, timeline
 from qa.cli.checking import check, quote, recheck
@@ -21,6 +20,7 @@ from qa.cli.evals import score as eval_score
 from qa.cli.evals import sweep as eval_sweep
 from qa.cli.library import articles, articles_diff, articles_remove, doctor, export, feeds, ingest, refresh, stats
 from qa.cli.options import write_examples
+from qa.cli.setup import models, prompts, trust
 from qa.cli.version import print_version
 
 # Name, function and examples of a command.

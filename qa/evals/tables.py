@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qa.evals.comparing.compare import Comparison, Flip, ScoreChange
 from qa.evals.comparing.gate import GateVerdict
+from qa.evals.metrics import METRICS
 from qa.evals.runs.rows import Row
 from qa.evals.scores import Score, Scores
 from qa.render.clean import clean_line
@@ -21,8 +22,11 @@ MOST_FLIPS = 10
 _MISSING = "n/a"
 
 
-def tabulate_scores(scores: Mapping[str, Score], names: Iterable[str] = MAIN_METRICS) -> Table:
-    """Return a row for each metric that there is: its score, the interval, over how many questions, or why n/a."""
+def tabulate_scores(scores: Mapping[str, Score], names: Iterable[str] = MAIN_METRICS, *, all: bool = False) -> Table:
+    """Return a row for each metric that there is: its score, the interval, over how many questions, or why n/a.
+
+    all  False leaves out those that are n/a
+    """
     return Table(
         headers=("METRIC", "SCORE", "LOW", "HIGH", "N", ""),
         rows=tuple(
@@ -35,7 +39,7 @@ def tabulate_scores(scores: Mapping[str, Score], names: Iterable[str] = MAIN_MET
                 clean_line(score.reason),
             )
             for name in names
-            if (score := scores.get(name))
+            if (score := scores.get(name)) and (all or score.value is not None)
         ),
     )
 
@@ -52,9 +56,15 @@ def tabulate_verdicts(scores: Scores) -> Table:
     return Table(headers=("KIND", "METRIC", "SCORE", "LOW", "HIGH", "CONTRADICTED", "N"), rows=tuple(rows))
 
 
-def tabulate_changes(changes: Mapping[str, ScoreChange], names: Iterable[str] = MAIN_METRICS) -> Table:
-    """Return a row for each metric that there is: both scores, the difference, its interval and p."""
-    rows = (_list_cells(name, change) for name in names if (change := changes.get(name)))
+def tabulate_changes(
+    changes: Mapping[str, ScoreChange], names: Iterable[str] = MAIN_METRICS, *, all: bool = False
+) -> Table:
+    """Return a row for each metric that there is: both scores, the difference, its interval and p.
+
+    all  False leaves out those that are n/a
+    """
+    found = [(name, change) for name in names if (change := changes.get(name))]
+    rows = (_list_cells(name, change) for name, change in found if all or change.difference is not None)
     return Table(headers=("METRIC", "A", "B", "B - A", "LOW", "HIGH", "P", "N", ""), rows=tuple(rows))
 
 
@@ -73,6 +83,21 @@ def lay_out_flips(comparison: Comparison, *, most: int = MOST_FLIPS) -> list[Lin
         if len(flips) > most:
             lines.append(make_line(f"and {len(flips) - most} more; all of them: --json", "faint", indent=2))
     return lines
+
+
+def write_outcome(comparison: Comparison) -> str:
+    """Return in a line which of two runs is better, and in what: where the interval of a difference leaves out 0."""
+    better, worse = [], []
+    for name in MAIN_METRICS:
+        change = comparison.changes.get(name)
+        found = change.difference if change else None
+        if found and found.low * found.high > 0:
+            gains = (found.value > 0) == METRICS[name].higher_is_better
+            (better if gains else worse).append(f"{name} {_write_signed(found.value)}")
+    told = [f"{word} in {', '.join(names)}" for word, names in (("better", better), ("worse", worse)) if names]
+    if not told:
+        return f"No difference between A and B that is more than chance, over {comparison.shared:,} questions."
+    return f"B is {'; '.join(told)}, over {comparison.shared:,} questions; the rest is within chance."
 
 
 def lay_out_verdicts(verdicts: Sequence[GateVerdict]) -> Iterator[Line]:

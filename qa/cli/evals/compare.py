@@ -38,10 +38,12 @@ def compare_evaluations(
     """
     from qa.evals.comparing.compare import compare_runs
     from qa.evals.runs.folder import open_run
+    from qa.evals.tables import write_outcome
 
     comparison = compare_runs(open_run(run_a), open_run(run_b), metrics=metric or (), seed=seed)
     with Reporter() as reporter:
         tell_unshared(comparison, reporter)
+        reporter.notify(write_outcome(comparison))
     if json:
         open_output().write_json(comparison.to_json())
     else:
@@ -67,7 +69,7 @@ def show_comparison(comparison: "Comparison", output: Output, *, names: list[str
     from qa.evals.tables import MAIN_METRICS, lay_out_flips, tabulate_changes, tabulate_kinds
     from qa.render.layout import Line
 
-    output.write_table(tabulate_changes(comparison.changes, names or MAIN_METRICS))
+    output.write_table(tabulate_changes(comparison.changes, names or MAIN_METRICS, all=bool(names)))
     if comparison.flip_metric is None:
         return
     if comparison.by_kind:

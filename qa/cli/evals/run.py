@@ -68,7 +68,8 @@ def run_evaluation(
 
     What a model has replied is kept, so the same run again asks nothing and gives the same answers, scores and seconds.
 
-    Scores come with the ends of their 95 % interval; n/a is one that the questions have no labels for.
+    Scores come with the ends of their 95 % interval. One that the questions have no labels for is not shown; qa eval
+    score --all tells why.
 
     Exit code: 0 done, 2 wrong usage or bad questions, 4 no library, key or model, 1 failure, 130 interrupted.
     """
@@ -108,4 +109,4 @@ def show_run(run: "Run", reporter: Reporter, *, json: bool, all: bool = False) -
     if json:
         open_output().write_json(scores.to_json())
     else:
-        open_output().write_table(tabulate_scores(scores.scores, scores.scores if all else MAIN_METRICS))
+        open_output().write_table(tabulate_scores(scores.scores, scores.scores if all else MAIN_METRICS, all=all))

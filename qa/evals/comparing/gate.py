@@ -35,7 +35,7 @@ class Rule:
     def name(self) -> str:
         """The rule as it is read: "contains >= 0.8"."""
         if self.bound == "drop":
-            return f"{self.metric} drops by <= {self.limit:g}"
+            return f"{self.metric} at most {self.limit:g} worse" if self.limit else f"{self.metric} no worse"
         return f"{self.metric} {'>=' if self.bound == 'min' else '<='} {self.limit:g}"
 
 
@@ -57,7 +57,9 @@ class GateVerdict:
         """The value, or why there is none."""
         if self.value is None:
             return f"n/a: {self.reason}"
-        return f"{self.value:.4f}"
+        if self.rule.bound != "drop":
+            return f"{self.value:.4f}"
+        return f"{abs(self.value):.4f} {'worse' if self.value > 0 else 'better'}" if self.value else "as before"
 
 
 def read_rules(

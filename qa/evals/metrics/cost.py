@@ -55,7 +55,9 @@ def make_cost_metric(prices: Mapping[str, Price]) -> Metric:
 
 
 def measure_seconds(case: Case, answer: AnswerJson, stage: str | None = None) -> float | None:
-    """Return how long an answer took, in all or in one stage; None where it was not measured."""
+    """Return how long an answer took, in all or in one stage; None where it was not measured, or models were loaded."""
+    if answer.get("cold"):
+        return None
     seconds = answer.get("seconds") or {}
     chosen = [float(value) for name, value in seconds.items() if stage in (None, name)]
     return sum(chosen) if chosen else None
@@ -115,7 +117,7 @@ def _make_seconds_metric(stage: str | None, percent: int) -> Metric:
         + (f" with the stage {stage}." if stage else "."),
         higher_is_better=False,
         measure=measure,
-        needs="seconds in the answers",
+        needs="seconds in the answers, after the first",
         aggregate=Aggregate(extract=extract, combine=partial(_take_percentile, percent)),
     )
 

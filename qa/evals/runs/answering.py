@@ -34,7 +34,8 @@ class CaseAnswerer:
     """Answers cases with one chain, from kept replies where there are; many threads may use it at once. Close it.
 
     An answer that comes out as it did before keeps the seconds that it took then, so that the same run again gives the
-    same bytes; other code, another library, other settings or another reply are measured anew.
+    same bytes; other code, another library, other settings or another reply are measured anew. One that began before
+    any was done is marked as cold: in its seconds models and indexes were loaded.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class CaseAnswerer:
         self._replies = replies
         self._kept = kept
         self._made_by = [hash_code(), library_hash]
+        self._is_warm = False
 
     def close(self) -> None:
         """Close the library and let go of the model."""
@@ -60,6 +62,7 @@ class CaseAnswerer:
         Raises what would go wrong with every question: SomethingMissing, LibraryProblem, or UsageProblem.
         """
         self._take_seconds()
+        is_cold = not self._is_warm
         begun = time.perf_counter()
         asked = date.fromisoformat(case.asked[:10]) if case.asked else None
         try:
@@ -72,10 +75,13 @@ class CaseAnswerer:
             return _fail(case, str(error), begun)
         except Exception as error:
             return _fail(case, f"internal error: {type(error).__name__}: {error}", begun)
-        values, seconds = self._time_answer(case, answer, time.perf_counter() - begun)
+        values, seconds = self._time_answer(case, answer, time.perf_counter() - begun, is_cold=is_cold)
+        self._is_warm = True
         return Row(case=case, answer=values, error=None, seconds=seconds)
 
-    def _time_answer(self, case: Case, answer: Answer, seconds: float) -> tuple[dict[str, Any], float]:
+    def _time_answer(
+        self, case: Case, answer: Answer, seconds: float, *, is_cold: bool
+    ) -> tuple[dict[str, Any], float]:
         """Return the answer as JSON with the seconds of its stages, and those of the whole."""
         values: dict[str, Any] = json.loads(json.dumps(answer.to_json()))
         stages = values.pop("seconds")
@@ -83,11 +89,12 @@ class CaseAnswerer:
         replayed = self._take_seconds()
         stages = {name: round(value, 6) for name, value in stages.items()}
         stages["answer"] = round(stages["answer"] + replayed, 6)
-        timing: dict[str, Any] = {"seconds": round(seconds + replayed, 6), "stages": stages}
+        timing: dict[str, Any] = {"seconds": round(seconds + replayed, 6), "stages": stages, "cold": is_cold}
         if self._kept:
             key = {"made_by": self._made_by, "case": case.id, "asked": case.asked, "answer": content}
             timing = self._kept.keep(key, timing)
-        return values | {"seconds": timing["stages"]}, timing["seconds"]
+        mark = {"cold": True} if timing.get("cold") else {}
+        return values | {"seconds": timing["stages"]} | mark, timing["seconds"]
 
     def _take_seconds(self) -> float:
         """Return how long the calls took whose replies this thread was given from the folder, and count anew."""
