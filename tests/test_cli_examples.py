@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from cli_runs import ROOT, Home
 
-from qa.cli import models, prompts
 from qa.cli.asking import ask, chat, demo, search
 from qa.cli.briefing import brief, changes, timeline
 from qa.cli.checking import check, quote, recheck
@@ -19,6 +18,7 @@ from qa.cli.evals import run as eval_run
 from qa.cli.evals import score as eval_score
 from qa.cli.evals import sweep as eval_sweep
 from qa.cli.library import articles, articles_remove, doctor, export, ingest, stats
+from qa.cli.setup import models, prompts
 
 # One needs an extra that is slow to embed with, another somebody who types, others a model or the web.
 _WEB = {example for example in ingest.EXAMPLES if "https://" in example}

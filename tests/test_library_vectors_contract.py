@@ -15,7 +15,7 @@ import pytest
 from library_fakes import HashEmbedder, make_articles
 
 from qa.library import Library
-from qa.library.vectors.index_file import _read_layout
+from qa.library.vectors.erasing.index_file import _read_layout
 from qa.library.vectors.readers import ClientReader, open_reader
 from qa.library.vectors.target import Target
 from qa.library.vectors.tested import FIRST_TESTED, LAST_TESTED, is_tested, read_version

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from qa.language.dates.context import Context, Precision, Resolved
 from qa.language.dates.names import is_part_of_name
 from qa.language.dates.patterns import DatePatterns, open_reader
-from qa.language.dates.resolve import resolve_parts
+from qa.language.dates.resolving.context import Context, Precision, Resolved
+from qa.language.dates.resolving.resolve import resolve_parts
 from qa.language.dates.tense import find_direction
 from qa.language.dates.wording import spell_span
 from qa.language.known import detect_language

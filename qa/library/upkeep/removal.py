@@ -11,8 +11,9 @@ from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.lock import hold_lock
 from qa.library.stories.sketches import sketch_text
 from qa.library.upkeep.replies import remove_replies
-from qa.library.vectors import sync, wiping
+from qa.library.vectors import sync
 from qa.library.vectors.collection import fingerprint_index
+from qa.library.vectors.erasing import wiping
 from qa.library.vectors.readers import ClientReader
 from qa.library.vectors.target import Target
 from qa.library.vectors.tested import LAST_TESTED, is_tested, read_version

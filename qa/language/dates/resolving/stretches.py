@@ -1,6 +1,6 @@
 """Resolve mentions of more than a day: months and their parts, weeks, quarters, seasons, years."""
 
-from qa.language.dates.context import (
+from qa.language.dates.resolving.context import (
     FURTHEST,
     Context,
     Parts,

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from qa.language.dates.context import (
+from qa.language.dates.resolving.context import (
     FURTHEST,
     Context,
     Parts,

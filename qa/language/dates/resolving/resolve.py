@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from qa.language.dates.context import Context, Parts, Resolved
-from qa.language.dates.days import (
+from qa.language.dates.resolving.context import Context, Parts, Resolved
+from qa.language.dates.resolving.days import (
     resolve_ago,
     resolve_ahead,
     resolve_day,
@@ -16,7 +16,7 @@ from qa.language.dates.days import (
     resolve_week_day,
     resolve_weekday,
 )
-from qa.language.dates.stretches import (
+from qa.language.dates.resolving.stretches import (
     resolve_decade,
     resolve_month,
     resolve_ordinal,
