@@ -20,7 +20,9 @@ from qa.language.words import split_words
 Kind = Literal["text", "markdown", "docx"]
 Aside = Literal["question", "remark"]
 
+# Chosen: a book; what is longer is a corpus, and would be checked for hours.
 MOST_CHARACTERS = 2_000_000
+# Chosen: a document that takes longer was made to keep the program busy.
 _SECONDS = 60.0
 _SUFFIXES: dict[str, Kind] = {".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
 

@@ -39,7 +39,9 @@ _LINK = re.compile(
     r"(?:\([^()\s]{0,500}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?:\s+[\"'][^\"']{0,500}[\"'])?\)|\[[^\[\]]{0,500}\])"
 )
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))|\\(?=[^\w\s])")
+# In characters, chosen: editors break lines before that; a longer line is a paragraph.
 _WIDEST = 120
+# In words, chosen: a longer line without a full stop is a sentence that lacks one.
 _LONGEST_HEADING = 12
 _STOPS = re.compile(r"[.!?…:;,。！？][”\"’')\]]*$")
 

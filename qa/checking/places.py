@@ -15,8 +15,11 @@ from qa.library.stories.copies import group_copies
 
 __all__ = ["Place", "WordDifference", "find_places"]
 
+# Passages, chosen: words that are said so often are a phrase, and any of its places will do.
 _CANDIDATES, _LOOSE_CANDIDATES = 60, 40
+# In words, chosen: runs that long are rarely shared by chance, and survive a change of one word in five.
 _RUN = 3
+# Chosen by cost: a quotation of so many runs is found by any of them, and former versions are read one by one.
 _MOST_RUNS = 60
 _MOST_VERSIONS = 20
 _LETTERS = re.compile(r"[^\W\d_]+|\d+")

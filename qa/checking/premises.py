@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# Chosen: 6 MB; the statements of a text find the same passages again.
 _KEPT_VECTORS = 4_096
 
 

@@ -18,6 +18,7 @@ QuotationState = Literal["exact", "changed", "cut", "attributed", "drifted", "no
 # From the best to the worst.
 STATES: tuple[QuotationState, ...] = ("exact", "changed", "cut", "attributed", "drifted", "not_found")
 
+# Chosen: the right speaker is mostly in the first; more are looked at where several say the same words.
 _PLACES = 12
 # Fewer words are a phrase, and no statement that something could be taken back of.
 _STATING = 4

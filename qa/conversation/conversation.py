@@ -16,8 +16,10 @@ from qa.models import ChatModel, Usage
 from qa.models.prompts import Prompt
 from qa.question import clean_question
 
+# Chosen: what a follow-up leans on is told in the last turns; answers longer than that, in characters, are cut.
 _SHOWN_TURNS = 2
 _ANSWER_SIZE = 160
+# Chosen: room for one long question.
 _REWRITING_TOKENS = 80
 
 

@@ -14,7 +14,8 @@ from qa.language.syntax.parse import parse_text
 from qa.language.words import STOP_WORDS, split_words, stem_each, stem_words
 from qa.question import classify_question
 
-LONGEST_REWRITING = 300
+# In characters, chosen: what is longer is no question made full but an answer to it.
+_LONGEST_REWRITING = 300
 
 
 def check_rewriting(text: str, question: str, history: Sequence[Exchange]) -> str | None:
@@ -31,7 +32,7 @@ def check_rewriting(text: str, question: str, history: Sequence[Exchange]) -> st
     accepted = (
         rewriting.endswith("?")
         and written.isprintable()
-        and len(rewriting) < LONGEST_REWRITING
+        and len(rewriting) < _LONGEST_REWRITING
         and kind in ("other", classify_question(rewriting))
         and is_whole(rewriting)
         and split_words(rewriting) not in [split_words(item.question) for item in history]

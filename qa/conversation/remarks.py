@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qa.language import get_language
 from qa.language.profiles.dialogue import Act, Dialogue
 
+# In words, chosen: what is longer is a sentence and not the name of a topic.
 _LONGEST_TOPIC = 6
 
 

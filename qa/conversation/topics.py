@@ -11,6 +11,7 @@ from qa.language.known import CODES
 from qa.language.mentions import find_mentions
 from qa.language.words import STOP_WORDS, split_words, stem_each
 
+# Chosen: further back a topic was mostly left.
 _KEPT = 3
 
 

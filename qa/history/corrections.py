@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qa.language.publishing import corrections
 from qa.language.sentences import Span, split_sentences
 
+# In characters, chosen: a notice is a sentence or two; what follows is the article again.
 _LONGEST = 400
 _END = re.compile(r"[.!?]\s+(?=\w)")
 

@@ -13,6 +13,7 @@ from qa.language.words import STOP_WORDS, find_stop_words, split_words, stem_eac
 from qa.question.periods import Period, read_period
 from qa.question.shape import Shape, recognize_shape, split_question
 
+# In characters, chosen: room for a question with its story; more would be most of a prompt of the local model.
 LONGEST_QUESTION = 2_000
 # A part of a question with fewer words of its own leans on the others.
 _TERMS_ALONE = 3

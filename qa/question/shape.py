@@ -9,8 +9,10 @@ from qa.language.questions import QuestionForms, Shape, get_asking
 
 __all__ = ["MOST_PARTS", "Shape", "recognize_shape", "split_question"]
 
+# Chosen: each part is searched for by itself; what has more is taken as a list.
 MOST_PARTS = 4
 _ENDS = re.compile(r"[?？؟;]+\s*|(?<=[^\W\d]{3})[.!]\s+")
+# Chosen: more words without a question mark are a request and no name of a topic.
 _TOPIC_WORDS = 8
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 

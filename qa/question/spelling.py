@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qa.language.words import fold_words
 
+# In letters, chosen: shorter words have too many neighbours to tell which was meant.
 _SHORTEST = 5
 # In words of fewer letters a wrong letter often makes another name (Iran, Iraq); one too many or too few seldom does.
 _SAFE_LETTERS = 6

@@ -15,6 +15,8 @@ from qa.language.sentences import split_sentences
 from qa.language.syntax.parse import parse_text
 
 _FRAME_PREPOSITIONS = ("in", "at", "on", "during", "under", "aboard")
+# In words and sentences, chosen: longer phrases make a full question that reads like none, and what a follow-up leans
+# on stands in the beginning of an answer.
 _MOST_FRAME_WORDS = 10
 _MOST_TOPIC_WORDS = 6
 _READ_SENTENCES = 3

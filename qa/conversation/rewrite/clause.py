@@ -12,6 +12,7 @@ from qa.language.profiles.en_inflection import inflect_verb
 # What the question word stands for: of "yes" or "no" alone nothing is missing.
 Role = Literal["subject", "object", "attribute", "adverb", "nothing"]
 
+# Chosen: what is longer is left to the model, for a question put together of it reads like none.
 _MOST_WORDS = 14
 
 

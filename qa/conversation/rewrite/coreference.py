@@ -12,6 +12,7 @@ from qa.language.profiles.dialogue import Wanted
 from qa.language.profiles.en_inflection import inflect_verb
 from qa.language.words import stem_each
 
+# In words, chosen: behind a short name an apostrophe alone is usual, "the Times'"; a long one is clearer with an s.
 _LONG_NAME = 3
 
 

@@ -33,6 +33,7 @@ _HOLDS_PRONOUN = re.compile(
 )
 _INSIDE = frozenset(["relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis", "npadvmod", "nsubj"])
 _SUBJECTS = ("nsubj", "nsubjpass")
+# In words, chosen: a longer answer is a sentence, and no one thing that "he" or "there" can mean.
 _LONGEST_ASKED = 8
 
 

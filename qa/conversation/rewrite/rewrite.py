@@ -15,7 +15,9 @@ from qa.language import detect_language
 from qa.language.syntax.parse import Parsed, can_parse, parse_text
 from qa.language.words import split_words
 
-LONGEST_REWRITING = 300
+# In characters, chosen: a longer question tells all that it is about by itself, and costs a parse.
+_LONGEST_PARSED = 300
+# Chosen: more words are a question of their own; of more topics a follow-up that asks for more would be a list.
 _MOST_FRAGMENT_WORDS = 8
 _MOST_TOPICS = 2
 
@@ -43,7 +45,7 @@ def read_turn(remark: Remark, exchanges: Sequence[Exchange], language: str = "en
     if not exchanges:
         return Rewriting(question=typed)
     alone = Rewriting(question=_write(text) if remark.is_led or remark.topic else typed)
-    parsed = parse_text(text, "en") if len(typed) <= LONGEST_REWRITING and text else None
+    parsed = parse_text(text, "en") if len(typed) <= _LONGEST_PARSED and text else None
     if not parsed or not parsed.tokens:
         return alone
     if not has_verb(parsed):

@@ -9,6 +9,7 @@ from qa.language import get_language
 from qa.language.mentions import Mention, find_mentions
 from qa.language.profiles.dialogue import Dialogue
 
+# Chosen: without a parse only the shortest are told for fragments.
 _MOST_FRAGMENT_WORDS = 5
 _MARKS = "¿?¡!. "
 

@@ -16,8 +16,10 @@ from qa.models.prompts import Prompt, load_prompt, quote_data
 from qa.question import Kind, classify_question, read_question
 from qa.settings import Settings
 
+# In characters and tokens, chosen: a question is one line.
 _LONGEST = 200
 _REPLY_TOKENS = 60
+# Chosen: a question asks in the words of its sentence but for one or two, or the model thought of something else.
 _FROM_SENTENCE = 0.8
 _ASKS: dict[str, frozenset[Kind]] = {
     "number": frozenset(["number"]),

@@ -23,6 +23,7 @@ from qa.verify.premise import Premise
 from qa.verify.verifier import Verifier
 
 NOT_FOUND, NOT_CONFIRMED = "not_found", "not_confirmed"
+# Chosen: another article that answers is among the first, and one of so many passages holds the answer's words.
 _HITS = 10
 _PASSAGES = 40
 # A sentence that holds so much of the question, by weight of its words, may be an answer too.

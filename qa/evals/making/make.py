@@ -26,6 +26,7 @@ from qa.language.names import find_names
 from qa.language.sentences import split_sentences
 from qa.render.json import write_json
 
+# Chosen: so that questions are spread over the articles.
 MOST_OF_ARTICLE = 2
 # Candidates of one article that are checked before the next article has its turn.
 _TRIES = 4

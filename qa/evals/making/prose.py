@@ -8,8 +8,10 @@ from qa.language.attribution.quotations import find_quotations
 from qa.language.mentions import Mention, find_mentions
 from qa.language.wording import making
 
+# In characters, chosen: shorter ones tell too little to ask about, longer ones too much for one question.
 _SHORTEST, _LONGEST = 50, 280
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
+# In words, chosen: a subject that can be asked for, and a quotation that tells something.
 _SUBJECT_WORDS = 4
 _FEWEST_WORDS = 10
 _PAIRED = (("“", "”"), ("(", ")"), ("[", "]"))

@@ -7,6 +7,7 @@ from qa.evals.planting.sample import Sample, Substitution, Surroundings, rewrite
 from qa.language.planting import clauses
 from qa.language.syntax.parse import ParsedToken
 
+# Chosen: a sentence that can be true or false by itself.
 _FEWEST_WORDS = 6
 
 

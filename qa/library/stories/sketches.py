@@ -10,9 +10,12 @@ from hashlib import blake2b
 from qa.language import get_language
 from qa.library.catalogue.folding import fold_for_search
 
+# In words, chosen: the shorter compare two texts, the longer find candidates, which they share with few others.
 _RUN, _LONG_RUN = 3, 5
+# Chosen by size: one of so many hashes is kept to find candidates by, and a few whatever they are, for short texts.
 _SAMPLED = 16
 _ALWAYS = 8
+# Chosen on 639 made copies and 1,375 pairs of different reports (tests/test_library_stories_sketches.py).
 _SHARED = 0.6
 # Below this, what two texts share may be a formula, such as an agency's line or a newsletter's offer.
 _LEAST_SHARED = 40

@@ -9,6 +9,7 @@ from qa.language.profiles.en_inflection import inflect_verb
 from qa.language.syntax.parse import ParsedToken
 
 _FINITE = ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG")
+# In words, chosen: a claim that tells something by itself.
 _FEWEST_CLAIMED = 6
 
 

@@ -13,7 +13,9 @@ _NAMED = frozenset(["PERSON", "ORG", "GPE"])
 _NO_ACTORS = frozenset(
     """DATE TIME MONEY PERCENT CARDINAL ORDINAL WORK_OF_ART EVENT LAW LANGUAGE PRODUCT FAC LOC QUANTITY""".split()
 )
+# In words, chosen: longer phrases hold clauses, and read wrong in another place.
 _LONGEST_NOUN = 8
+# In characters, chosen: as long as sentences of news are.
 _LONGEST_MERGED = 260
 _SUBORDINATE = frozenset("ccomp advcl conj parataxis relcl".split())
 

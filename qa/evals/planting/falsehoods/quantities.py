@@ -13,6 +13,7 @@ from qa.language.planting import quantities
 
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[\d.,]+")
+# Chosen: far enough that no rounding explains it, near enough that it is no nonsense.
 _FACTORS = (1.3, 1.4, 1.6, 1.8, 2.2, 2.4)
 
 
