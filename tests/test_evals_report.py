@@ -23,7 +23,7 @@ from qa.evals.report.facts import write_facts
 from qa.evals.report.outcomes import find_outcome, measure_right
 from qa.evals.report.questions import write_questions
 from qa.evals.report.runs import open_runs
-from qa.evals.report.scores import write_scores as write_score_tables
+from qa.evals.report.scores import write_score_tables
 from qa.evals.runs.folder import RUN_FILE
 from qa.evals.runs.rows import ANSWERS_FILE, Row
 from qa.evals.scores import SCORES_FILE

@@ -87,6 +87,8 @@ def test_the_draft_is_shown_paragraph_by_paragraph_with_marks() -> None:
 def test_what_is_near_is_shown_as_such() -> None:
     shown = write_plain(lay_out_check(make_text(DRAFT, OPEN)))
     assert "?1 The articles do not confirm this.\n     Nearest in the articles:\n" in shown
+    assert "Nearest in the articles:" in write_check_page(make_text(DRAFT, OPEN))
+    assert "Nearest in the articles:" not in write_check_page(make_text(DRAFT, BAD))
 
 
 def test_the_words_for_what_is_supported_are_shown_where_they_are_asked_for() -> None:

@@ -11,7 +11,7 @@ from qa.evals.report.figures import write_plots
 from qa.evals.report.plots import plot_runs
 from qa.evals.report.questions import write_questions
 from qa.evals.report.runs import ReportedRun, open_runs
-from qa.evals.report.scores import write_scores
+from qa.evals.report.scores import write_score_tables
 from qa.render.pages.page import write_page
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def build_report(runs: Sequence[ReportedRun]) -> Iterator[str]:
 
 def _write_parts(runs: Sequence[ReportedRun]) -> "Iterator[Markup]":
     yield write_facts(runs)
-    yield write_scores(runs)
+    yield write_score_tables(runs)
     yield write_plots(plot_runs(runs))
     yield write_questions(runs)
 

@@ -21,7 +21,7 @@ _SMALLEST_P = 0.001
 _UNBOUNDED = frozenset(["words", "quote_length", *(metric.name for metric in COST_METRICS)])
 
 
-def write_scores(runs: Sequence[ReportedRun]) -> "Markup":
+def write_score_tables(runs: Sequence[ReportedRun]) -> "Markup":
     """Return the main scores of the runs as markup, and the others and what they mean to be opened."""
     names = list(dict.fromkeys(name for run in runs for name in run.scores.scores))
     main = [name for name in MAIN_METRICS if name in names]

@@ -17,9 +17,9 @@ from qa.render.answers.words import (
     describe_unanswered,
     explain_doubt,
     explain_refusal,
-    find_nearest,
     find_nearest_citation,
     lead_quote,
+    pick_nearest,
     quote_words,
     repeats_quote,
 )
@@ -87,7 +87,7 @@ def lay_out_refusal(answer: Answer) -> list[Line]:
     lines += lay_out_unconfirmed(answer)
     if answer.passages:
         lines += [Line(), make_line(NEAREST, "faint")]
-        lines += [line for passage in find_nearest(answer) for line in _lay_out_nearest(passage)]
+        lines += [line for passage in pick_nearest(answer) for line in _lay_out_nearest(passage)]
     return [*lines, *_lay_out_judge(answer)]
 
 

@@ -15,9 +15,9 @@ from qa.render.answers.words import (
     describe_unanswered,
     explain_doubt,
     explain_refusal,
-    find_nearest,
     find_nearest_citation,
     lead_quote,
+    pick_nearest,
     quote_words,
 )
 from qa.render.clean import clean_line
@@ -76,7 +76,7 @@ def _write_nearest(answer: Answer) -> list[str]:
             cut_excerpt(passage.text),
             passage.url,
         )
-        for passage in find_nearest(answer)
+        for passage in pick_nearest(answer)
     ]
     return [NEAREST, *items] if items else []
 

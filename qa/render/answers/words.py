@@ -23,7 +23,7 @@ def repeats_quote(statement: str, quote: str) -> bool:
     return words == told or (bool(words) and told.endswith((f"– {words}", f"— {words}", f"- {words}")))
 
 
-def find_nearest(answer: Answer) -> list[RankedPassage]:
+def pick_nearest(answer: Answer) -> list[RankedPassage]:
     """Return the best passages of an answer, one of each article."""
     firsts: dict[str, RankedPassage] = {}
     for passage in answer.passages:

@@ -15,8 +15,8 @@ from qa.render.briefing.document import (
     describe_citations,
     describe_event,
     describe_report,
-    make_document,
-    write_numbers,
+    join_parts,
+    write_citation_numbers,
 )
 
 NOTHING_FOUND = "The library has no articles about this."
@@ -34,7 +34,7 @@ def describe_timeline(timeline: Timeline) -> Document:
     rest = (
         f" {_count(timeline.left_out, 'less important event')} left out; see more with -n." if timeline.left_out else ""
     )
-    return make_document(timeline.topic, [events, sources], footer=f"From {_count(timeline.articles, 'report')}.{rest}")
+    return join_parts(timeline.topic, [events, sources], footer=f"From {_count(timeline.articles, 'report')}.{rest}")
 
 
 def describe_brief(brief: Brief) -> Document:
@@ -50,7 +50,7 @@ def describe_brief(brief: Brief) -> Document:
         Part(heading=SOURCES, entries=tuple(describe_citations(brief.citations)), kind="sources"),
         Part(heading=UNCONFIRMED, entries=tuple(map(_describe_doubt, brief.unconfirmed)), kind="doubts"),
     ]
-    return make_document(brief.topic, parts, footer=_describe_making(brief))
+    return join_parts(brief.topic, parts, footer=_describe_making(brief))
 
 
 def describe_changes(changes: Changes) -> Document:
@@ -69,7 +69,7 @@ def describe_changes(changes: Changes) -> Document:
         Part(heading="New reports", entries=tuple(map(describe_report, changes.articles)), kind="sources"),
         Part(heading=SOURCES, entries=tuple(_describe_others(changes)), kind="sources"),
     ]
-    return make_document(title, parts)
+    return join_parts(title, parts)
 
 
 def _describe_told(told: BriefStatement) -> Entry:
@@ -103,7 +103,7 @@ def _describe_figure(figure: BriefFigure) -> Entry:
 
 def _tell_value(value: BriefValue) -> str:
     day = f" on {format_day(value.as_of)}" if value.as_of else ""
-    return f"{value.text}{day}{f' ({value.teller})' if value.teller else ''} {write_numbers(value.citations)}"
+    return f"{value.text}{day}{f' ({value.teller})' if value.teller else ''} {write_citation_numbers(value.citations)}"
 
 
 def _tell_source(value: BriefValue) -> str:

@@ -60,7 +60,7 @@ class Document:
     footer: str = ""
 
 
-def make_document(title: str, parts: Sequence[Part], *, footer: str = "") -> Document:
+def join_parts(title: str, parts: Sequence[Part], *, footer: str = "") -> Document:
     """Return a document of the parts that have entries."""
     return Document(title=title, parts=tuple(part for part in parts if part.entries), footer=footer)
 
@@ -86,7 +86,7 @@ def _list_marks(event: TimelineEvent) -> Iterator[str]:
         yield f"{len(event.outlets)} outlets"
     for later in event.later:
         told = ", ".join(part for part in (format_day(later.day), later.teller) if part)
-        yield f"later {later.figure} {later.counts} ({told}) {write_numbers(later.citations)}".strip()
+        yield f"later {later.figure} {later.counts} ({told}) {write_citation_numbers(later.citations)}".strip()
 
 
 def _list_warnings(event: TimelineEvent) -> Iterator[str]:
@@ -124,6 +124,6 @@ def describe_report(source: BriefSource) -> Entry:
     )
 
 
-def write_numbers(numbers: Sequence[int]) -> str:
+def write_citation_numbers(numbers: Sequence[int]) -> str:
     """Return the numbers of citations: "[1][3]"."""
     return "".join(f"[{n}]" for n in numbers)

@@ -2,7 +2,7 @@
 
 from qa.briefing import Brief, Changes, Timeline
 from qa.render.briefing.contents import describe_brief, describe_changes, describe_timeline
-from qa.render.briefing.document import Document, Entry, Part, write_numbers
+from qa.render.briefing.document import Document, Entry, Part, write_citation_numbers
 from qa.render.markdown import escape_markdown, link_text
 
 
@@ -56,4 +56,4 @@ def _write_article(entry: Entry) -> str:
 
 
 def _write_marks(entry: Entry) -> str:
-    return escape_markdown(write_numbers(entry.numbers))
+    return escape_markdown(write_citation_numbers(entry.numbers))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from qa.checking import CheckedStatement, CheckedText, Place
 from qa.checking.markup import Block
-from qa.render.answers.words import quote_words
+from qa.render.answers.words import NEAREST, quote_words
 from qa.render.checks.notes import (
     MARKS,
     Note,
@@ -99,7 +99,7 @@ def _lay_out_note(note: Note, number: int) -> Iterator[Line]:
     for told in note.told:
         yield make_line(told, indent=inner)
     if note.kind == "not_confirmed" and note.sources:
-        yield make_line("Nearest in the articles:", "faint", indent=inner)
+        yield make_line(NEAREST, "faint", indent=inner)
     for source in note.sources:
         yield from _lay_out_source(source, inner)
 

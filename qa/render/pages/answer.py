@@ -17,9 +17,9 @@ from qa.render.answers.words import (
     describe_unanswered,
     explain_doubt,
     explain_refusal,
-    find_nearest,
     find_nearest_citation,
     lead_quote,
+    pick_nearest,
     repeats_quote,
 )
 from qa.render.clean import clean_line
@@ -122,7 +122,7 @@ def list_nearest(answer: Answer) -> list[Source]:
             copies=describe_copies(passage.also_in),
             url=passage.url,
         )
-        for passage in find_nearest(answer)
+        for passage in pick_nearest(answer)
     ]
 
 

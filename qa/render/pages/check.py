@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qa.checking import CheckedStatement, CheckedText
+from qa.render.answers.words import NEAREST
 from qa.render.checks.notes import MARKS, Note, NoteKind, tell_kind, write_note, write_summary
 from qa.render.pages.page import write_page
 from qa.render.sources import Source
@@ -20,12 +21,16 @@ class ShownSentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownNote:
-    """A note under its mark."""
+    """A note under its mark.
+
+    lead  what the words of articles below it are, where they do not speak for themselves
+    """
 
     mark: str
     kind: NoteKind
     title: str
     told: tuple[str, ...]
+    lead: str
     sources: tuple[Source, ...]
 
 
@@ -84,4 +89,5 @@ def _mark_sentence(words: str, statement: CheckedStatement, marks: Mapping[int, 
 
 def _number_note(note: Note, number: str) -> ShownNote:
     mark = f"{MARKS[note.kind]}{number}"
-    return ShownNote(mark=mark, kind=note.kind, title=note.title, told=note.told, sources=note.sources)
+    lead = NEAREST if note.kind == "not_confirmed" and note.sources else ""
+    return ShownNote(mark=mark, kind=note.kind, title=note.title, told=note.told, lead=lead, sources=note.sources)
