@@ -75,6 +75,13 @@ def test_a_table_is_cut_at_the_width(colour: bool) -> None:
     assert len(lines) == 3 and max(map(len, lines)) <= 40
 
 
+def test_a_table_without_room_is_a_block_for_each_row() -> None:
+    row = ("9a4fd35ea6500b2c", "2025-11-04", "Ondra Times", "3", "Outbreak over")
+    table = Table(headers=("ID", "PUBLISHED", "SOURCE", "ARTICLES", "TITLE"), rows=(row,))
+    lines = write_terminal_table(table, width=46, colour=False).splitlines()
+    assert lines == ["Outbreak over", "  9a4fd35ea6500b2c  2025-11-04  Ondra Times", "  articles 3"]
+
+
 def test_hostile_hits_keep_their_brackets() -> None:
     hit = make_hit(text=f"{HOSTILE} end", best="end")
     assert "[bold red]x[/]" in " ".join(strip(write_terminal(lay_out_hits([hit]), width=300, colour=True)).split())
