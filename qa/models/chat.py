@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from qa.models.cancellation import Cancelled, get_cancellation
 from qa.models.thoughts import trim_final_text
 
 Role = Literal["system", "user", "assistant"]
@@ -83,22 +84,28 @@ class Completion:
     """The answer to one call: iterate over its pieces as they come, then read the rest.
 
     The pieces are what the model writes, thoughts between tags among them; `text` and `tokens` are without thoughts.
-    It belongs to one thread; concurrent calls each have their own.
+    It belongs to one thread; concurrent calls each have their own. Where nobody waits for it any more (see
+    Cancellation), the model is told, and Cancelled is raised.
 
+    events         what the model tells, each event once, for who passes it on
     usage          the tokens that it took
     finish_reason  why the model stopped (see Finish), None where its endpoint does not tell
     """
 
     def __init__(self, events: Iterator[Event]) -> None:
         """Take the events of a model: non-empty pieces of text, and what else it tells at any point."""
-        self._events = events
+        self.events = events
         self._pieces: list[str] = []
         self._tokens: list[Token] = []
         self.usage = Usage()
         self.finish_reason: str | None = None
 
     def __iter__(self) -> Iterator[str]:
-        for event in self._events:
+        cancellation = get_cancellation()
+        for event in self.events:
+            if cancellation.is_cancelled:
+                self.close()
+                raise Cancelled
             if isinstance(event, str):
                 self._pieces.append(event)
                 yield event
@@ -130,7 +137,7 @@ class Completion:
 
     def close(self) -> None:
         """Stop before the end: the model is told, and what it has to say is lost."""
-        close = getattr(self._events, "close", None)
+        close = getattr(self.events, "close", None)
         if close is not None:
             close()
 

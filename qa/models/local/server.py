@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import ModelUnavailable
-from qa.models.chat import Completion, FirstToken, Message
+from qa.models.chat import Completion, Event, FirstToken, Message
 from qa.models.checksums import Progress, ignore_progress
 from qa.models.local.adapter import SHA256, AdapterSwitch, check_adapter, choose_strength
 from qa.models.local.hub import HubFile, fetch_file
@@ -53,6 +53,8 @@ class LocalModel:
         self._timeout = timeout
         self._on_progress = on_progress
         self._lock = threading.Lock()
+        # One call at a time: the engine works at one, and as much of the adapter as it wants is set for all.
+        self._calls = threading.Lock()
         self._server: Any = None
         self._client: OpenAIModel | None = None
         self._prefixes: PrefixStore | None = None
@@ -67,11 +69,13 @@ class LocalModel:
         logprobs: bool = False,
     ) -> Completion:
         """Send the messages; see ChatModel.stream. Raises ModelUnavailable when the model can't be loaded."""
-        return self._open(messages).stream(messages, max_tokens=max_tokens, stop=stop, logprobs=logprobs)
+        self._load()
+        return Completion(self._run(messages, max_tokens=max_tokens, stop=stop, logprobs=logprobs))
 
     def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
         """Return how likely the first tokens are. Raises ModelUnavailable when the model can't be loaded."""
-        return self._open(messages).score_first_token(messages, top=top)
+        with self._calls:
+            return self._open(messages).score_first_token(messages, top=top)
 
     def read_prefix(self, messages: Sequence[Message]) -> None:
         """Make the model ready for prompts that begin like these messages.
@@ -79,13 +83,14 @@ class LocalModel:
         It reads them once; afterwards, in other processes too, its state after them is brought back in milliseconds.
         Raises ModelUnavailable when the model can't be loaded, and what score_first_token raises.
         """
-        client = self._open(messages)
-        assert self._prefixes is not None
-        beside = f"{SHA256} {self._switch.strength}" if self._switch and self._switch.strength else ""
-        name = name_prefix(self._path or weights_path(), f"{version('xllamacpp')} {beside}", messages)
-        if not self._prefixes.restore(name):
-            client.score_first_token(messages, top=1)
-            self._prefixes.save(name)
+        with self._calls:
+            client = self._open(messages)
+            assert self._prefixes is not None
+            beside = f"{SHA256} {self._switch.strength}" if self._switch and self._switch.strength else ""
+            name = name_prefix(self._path or weights_path(), f"{version('xllamacpp')} {beside}", messages)
+            if not self._prefixes.restore(name):
+                client.score_first_token(messages, top=1)
+                self._prefixes.save(name)
 
     def close(self) -> None:
         """Stop the server and free its memory."""
@@ -95,17 +100,25 @@ class LocalModel:
             self._client = self._server = self._prefixes = self._switch = None
         atexit.unregister(self.close)
 
-    def _open(self, messages: Sequence[Message]) -> OpenAIModel:
-        """Return the client, loading the model if need be, with as much of the adapter as the messages want."""
+    def _run(self, messages: Sequence[Message], **options: Any) -> Iterator[Event]:
+        with self._calls:
+            yield from self._open(messages).stream(messages, **options).events
+
+    def _load(self) -> OpenAIModel:
+        """Return the client, loading the model if need be."""
         with self._lock:
             if self._client is None:
                 self._client = self._start()
-            wanted = choose_strength(messages)
-            if self._switch is not None and self._switch.strength != wanted:
-                self._switch.turn(wanted)
-                # The server forgets what it has read with the next task: better now than with what is restored by then.
-                self._client.score_first_token([Message(role="user", content=".")], top=1)
             return self._client
+
+    def _open(self, messages: Sequence[Message]) -> OpenAIModel:
+        """Return the client, with as much of the adapter as the messages want."""
+        client, wanted = self._load(), choose_strength(messages)
+        if self._switch is not None and self._switch.strength != wanted:
+            self._switch.turn(wanted)
+            # The server forgets what it has read with the next task: better now than with what is restored by then.
+            client.score_first_token([Message(role="user", content=".")], top=1)
+        return client
 
     def _start(self) -> OpenAIModel:
         _import_engine()

@@ -2,14 +2,18 @@
 
 import json
 import os
+import socket
 import time
 import weakref
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from qa.models.cancellation import get_cancellation
 from qa.models.openai.client import Endpoint, show_url
 from qa.models.proxies import Proxy, find_proxy
 
@@ -114,6 +118,7 @@ class EndpointClient:
         Raises EndpointError, EndpointSilent or EndpointUnreachable once trying again has not helped.
         """
         for attempt in range(1, self._attempts + 1):
+            get_cancellation().check()
             pause = 0.5 * 2 ** (attempt - 1)
             try:
                 return self._send_once(path, body, deadline)
@@ -189,18 +194,28 @@ def iterate_bytes(response: "httpx.Response", deadline: Deadline) -> Iterator[by
 
     total = 0
     try:
-        for piece in response.iter_bytes():
-            total += len(piece)
-            if total > MOST_BYTES:
-                raise ValueError(f"it is longer than {MOST_BYTES // 1_000_000} MB")
-            yield piece
-            deadline.check()
+        with get_cancellation().watch(partial(_hang_up, response)):
+            for piece in response.iter_bytes():
+                total += len(piece)
+                if total > MOST_BYTES:
+                    raise ValueError(f"it is longer than {MOST_BYTES // 1_000_000} MB")
+                yield piece
+                deadline.check()
     except httpx.TimeoutException:
         raise EndpointSilent from None
     except httpx.HTTPError as error:
         raise EndpointUnreachable(_read_cause(error)) from None
     finally:
         response.close()
+
+
+def _hang_up(response: "httpx.Response") -> None:
+    """End a response in whatever thread it is waited for: that thread finds its connection broken off."""
+    stream = response.extensions.get("network_stream")
+    connection = stream.get_extra_info("socket") if stream else None
+    with suppress(OSError):
+        if connection is not None:
+            connection.shutdown(socket.SHUT_RDWR)
 
 
 def find_message(body: Any) -> str:
