@@ -9,8 +9,8 @@ import pytest
 
 QA = Path(__file__).parent.parent / "qa"
 FOLDERS = (
-    "retrieval", "verify", "drafting", "statements", "briefing", "question", "conversation", "checking", "history",
-    "library/stories", "evals/making", "evals/planting",
+    "articles", "ingest", "retrieval", "verify", "drafting", "statements", "briefing", "question", "conversation",
+    "checking", "history", "library/stories", "evals/making", "evals/planting",
 )  # fmt: skip
 
 

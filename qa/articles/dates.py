@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from qa.language.dates.calendars import find_age, fold_name, load_months
 
+# In characters, chosen: no way to write a day is longer. Newspapers there are since the year.
 _LONGEST = 100
 _FIRST_YEAR = 1600
 # A day can be tomorrow's where the sun rises earlier.

@@ -86,6 +86,7 @@ _NOTHING = frozenset("null (null) none nil nan n/a <na> na undefined - -- [] {}"
 _NAMES_OF_SLUGS = ("article", "story")
 _SHORTEST_PROSE = 100
 
+# Chosen: more than any byline, and address, has; what is longer was made to fill the catalogue.
 _MOST_AUTHORS = 20
 _LONGEST_BYLINE = 2_000
 _LONGEST_URL = 2_000

@@ -8,6 +8,7 @@ from qa.articles.text.datelines import skip_dateline
 from qa.language.dates.format import format_day
 from qa.language.sentences import Span, split_sentences
 
+# In characters, chosen: a list up to that is kept with what leads it.
 _LONGEST_LIST = 400
 # A dateline stands before one of so many first sentences that tell something.
 _DATELINES_BEFORE = 2

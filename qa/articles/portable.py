@@ -11,8 +11,10 @@ from qa.articles.stored import article_from_values, article_to_values
 from qa.articles.text.clean import clean_line, clean_text
 from qa.models.openai.client import show_url
 
+# Of the files that are written: it grows where older programs could not read them.
 FORMAT = 1
 MARK = "qa_export"
+# In characters, chosen: longer than any path or address, and than any way to write a day.
 _LONGEST_ORIGIN = 5_000
 _LONGEST_DATE = 40
 _NAMES = {f.name for f in fields(Article)}

@@ -17,6 +17,7 @@ from qa.ingest.worklist import Task, Worklist, is_address
 from qa.library import Visit, VisitKind, Visits
 from qa.models.openai.client import show_url
 
+# Codes of HTTP; and, chosen: lists that name lists are a few deep, and larger files are no feeds.
 _GONE = (404, 410)
 _MOST_DEPTH = 3
 _LARGEST_FILE = 50_000_000

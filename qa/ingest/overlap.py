@@ -7,6 +7,7 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
+# In seconds, chosen: how soon an interruption is seen.
 _PAUSE = 0.2
 
 

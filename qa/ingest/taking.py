@@ -13,6 +13,7 @@ from qa.library import Library, Visit, Visits
 
 OnFound = Callable[[Found, int], None]
 
+# Chosen: a write for so many notes costs little, and little is done again after a crash.
 _NOTES_AT_ONCE = 64
 
 

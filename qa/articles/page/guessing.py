@@ -20,6 +20,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _SHOWS_TIME = re.compile(r"\b(?:date|time|publish|posted|update|stamp|ago)|(?:date|time|stamp)\b", re.IGNORECASE)
+# Chosen: a line most of whose letters are links leads elsewhere; a byline or a day stands in a short line.
 _MOST_LINKED = 0.6
 _LONGEST_LINE = 60
 # Of a line that tells when an article appeared, as its first lines may: "Publié le 28 octobre 2025 à 14h05".

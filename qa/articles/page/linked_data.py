@@ -13,6 +13,7 @@ _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:
 _COMMA = re.compile(r",(\s*[}\]])")
 _ESCAPED = "&quot;"
 _VALUE = re.compile(r"[\s;,]*([{\[])")
+# Chosen: far more than pages have, and little enough that none keeps the program busy.
 _LONGEST = 2_000_000
 _MOST_DEPTH = 20
 _MOST_ITEMS = 2_000

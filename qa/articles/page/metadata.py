@@ -14,6 +14,7 @@ from qa.articles.page.titles import choose_title
 Value = TypeVar("Value")
 Candidate = tuple[str, object]
 
+# Chosen: far more than pages have, and little enough that none keeps the program busy.
 _MOST_METAS = 2_000
 
 # Names in linked data, names in OpenGraph, names of meta tags, and XPaths of markup, each best first.

@@ -18,6 +18,7 @@ from qa.articles.text.clean import clean_text
 
 NO_TEXT = "no article text in the page"
 
+# In bytes, chosen: what a page says of its encoding stands in its beginning.
 _HEAD = 4_096
 _NO_SIZE = re.compile(r"font-size\s*:\s*0(?:\.0*)?(?:px|em|rem|pt|%)?\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE)
 _CHARSET = re.compile(

@@ -16,6 +16,7 @@ from qa.articles.readers import sidecars
 from qa.articles.readers.streams import describe_size
 from qa.articles.text.clean import clean_line
 
+# Chosen: what archives of articles have is below, what is made to fill a disk is above.
 _MOST_DEPTH = 3
 _MOST_FILES = 100_000
 _MOST_BYTES = 5_000_000_000

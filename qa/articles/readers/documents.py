@@ -14,6 +14,7 @@ from qa.articles.text.heading import read_heading
 from qa.articles.text.wrapping import unwrap_text
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# In characters, chosen: more is no list of fields but the text.
 _LONGEST_FRONT_MATTER = 16_384
 # The time to scan nested ones grows with the square of their number.
 _MOST_BRACKETS = 100

@@ -11,6 +11,7 @@ from qa.articles.readers.isolation import Unreadable, call_isolated
 from qa.articles.readers.streams import describe_size, read_whole
 from qa.articles.text.heading import read_heading
 
+# Chosen: documents with pictures are below; text of so many bytes is a thousand books.
 _MOST_BYTES = 200_000_000
 _LARGEST_DOCUMENT = 30_000_000
 _ENCRYPTED = b"\xd0\xcf\x11\xe0"

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 Function = Callable[[bytes], dict[str, Any]]
 
 _SERVE = f"from {__name__} import serve_calls; serve_calls()"
+# In bytes, chosen: large documents need some hundred million, and the machine should go on.
 _MOST_MEMORY = 2_000_000_000
 
 

@@ -8,6 +8,7 @@ from qa.articles.build import ReadOptions
 from qa.articles.fields import collect_candidates
 from qa.articles.text.clean import decode_bytes
 
+# In bytes, chosen: a description of an article is far below.
 LARGEST = 1_000_000
 _DESCRIBED = (".html", ".htm", ".xhtml", ".pdf", ".docx")
 _SUFFIX = ".json"

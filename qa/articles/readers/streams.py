@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
+# In bytes: what systems read at once.
 _BUFFER = 65_536
 
 

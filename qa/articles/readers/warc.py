@@ -16,6 +16,7 @@ from qa.articles.readers.streams import describe_size, inflate
 from qa.articles.text.clean import clean_line, decode_bytes
 
 _PAGES = ("text/html", "application/xhtml+xml")
+# Chosen: what crawls have is below, what is made to fill the memory is above.
 _MOST_RATIO, _FREE_BYTES = 200, 100_000_000
 _LONGEST_LINE, _MOST_LINES = 65_536, 10_000
 _LINE_OF_CHUNK = 64

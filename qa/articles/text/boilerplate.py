@@ -36,6 +36,7 @@ _NAME = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*| [a-zß-ÿ]{1,3}(?= )){
 _SIGNED = re.compile(rf"\s*[-–—−]{{1,2}}\s*{_NAME}\s*\Z")
 _SIGNED_END = re.compile(rf"(?<=[.!?”\"’)])\s+[-–—−]{{1,2}}\s*{_NAME}\s*\Z")
 _DATELINE = re.compile(r"(?:[A-ZÀ-Þ][^.!?\n—–]{0,60}\s)?(?:\([\w /.]{2,30}\)|[A-Z]{2,}(?: [A-Z]\w+)?)?\s*[—–]\s*\Z")
+# In characters and words, chosen: headings of outlets are shorter, and lines of prose mostly longer.
 _LONGEST_HEADING, _MOST_HEADING_WORDS = 110, 13
 _FEWEST_PROSE_WORDS = 6
 # A heading has no figure, or one among so many words: less is a result.

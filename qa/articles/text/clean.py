@@ -3,8 +3,10 @@
 import codecs
 import re
 
+# In characters, chosen: no title, outlet or name is longer.
 LONGEST_LINE = 500
 
+# In bytes, chosen: enough to tell an encoding by.
 _SAMPLE = 65_536
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -31,6 +33,7 @@ _LIKELY_ENCODINGS = [
     "big5",
     "euc_kr",
 ]
+# Chosen: texts have a few stray control characters, files of other kinds have them everywhere.
 _MOST_CONTROLS = 0.01
 _STRAY_CONTROLS = 4
 _BINARY_CODES = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1b")

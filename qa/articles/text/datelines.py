@@ -15,6 +15,7 @@ _DATELINE = re.compile(
     rf"(?:{_CAPITAL_PLACE}{_REGION}{_DAY}?{_AGENCY}?|{_NAME}{_REGION}(?:{_DAY}|{_DAY}?{_AGENCY})|{_AGENCY}){_DASH}"
     rf"|(?:{_PLACE})?\((?:[^\W\d_a-z]{{2,}})(?: [^()\n]{{1,20}})?\)\s*(?:[-–—−]\s*)?|[^\W\d_a-z]{{2,5}}\s+[—–−]\s+"
 )
+# In characters, chosen: place, day and agency are shorter.
 _LONGEST = 90
 
 

@@ -14,6 +14,7 @@ from qa.language.publishing.bylines import BYLINE, DAY_LABEL
 from qa.language.wording.labels import read_labels
 
 _FIELDS = ("title", "source", "published", "updated", "authors", "url")
+# Chosen: title, byline and day stand in the first lines, where they stand at all.
 _FIRST_LINES = 12
 # A weekday, a day, an hour and where it is counted: what has more words tells something.
 _MOST_DAY_WORDS = 7

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+# Codes of HTTP.
 REDIRECTS = (301, 302, 303, 307, 308)
 BUSY = (429, 503)
 
+# Chosen: more are a circle. Where a site does not say how long to wait, a minute is polite.
 _MOST_REDIRECTS = 5
 _UNTOLD_WAIT = 60.0
 _REASONS = {
@@ -29,6 +31,7 @@ _REASONS = {
     451: "the page is withheld for legal reasons",
     503: "the site is not available",
 }
+# Codes of HTTP.
 _TRY_LATER = (408, 425, 429)
 
 

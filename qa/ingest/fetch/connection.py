@@ -22,6 +22,7 @@ from qa.ingest.fetch.guard import Resolve, find_addresses
 from qa.ingest.fetch.problem import FetchProblem
 from qa.ingest.fetch.proxies import check_proxied, choose_proxy
 
+# Chosen: names have a few addresses; and as many connections as sites are asked at once, kept for the next page.
 _MOST_ADDRESSES = 4
 _MOST_CONNECTIONS = 32
 _KEEP_SECONDS = 5.0

@@ -13,6 +13,7 @@ from qa.ingest.fetch.problem import FetchProblem
 Kind = Literal["html", "xml", "json", "text", "pdf"]
 
 _GZIP = b"\x1f\x8b"
+# In bytes, chosen: enough to tell a format by, and a piece between two looks at the clock.
 _HEAD = 2_048
 _PIECE = 65_536
 _XML_STARTS = (b"<?xml", b"<rss", b"<feed", b"<rdf:rdf", b"<opml", b"<urlset", b"<sitemapindex")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 ROBOT = "qa-news"
 
 _ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, text/plain;q=0.8, */*;q=0.1"
+# In characters, chosen: what a site says of a page's state is shorter, and is sent back as it is.
 _LONGEST_VALUE = 1_000
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Resolve = Callable[..., Sequence[tuple[Any, ...]]]
 
+# In characters: what browsers and servers take.
 _LONGEST_URL = 2_000
 # RFC 6052: the last 32 bits are the IPv4 address that the packets are for.
 _TRANSLATED = IPv6Network("64:ff9b::/96")

@@ -12,13 +12,16 @@ from qa.errors import SourceProblem
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+# About what the protocol of sitemaps allows a file to have, in bytes.
 MOST_BYTES = 50_000_000
 
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""")
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _FORBIDDEN = re.compile(r"<!ENTITY", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Chosen: feeds are a few deep; what is deeper was made to break parsers.
 _MOST_DEPTH = 100
+# In characters, chosen: what tells the kind stands there, behind warnings of the program that wrote it too.
 _HEAD, _PREFACE = 2_000, 20_000
 _ROOT = re.compile(r"<\?xml\s|<(?:rss|feed|rdf:rdf|opml|urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _PROLOG = re.compile(r"(?:\s|<[?!][^<>]*>)*")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from qa.ingest.fetch.problem import FetchProblem
 
+# In seconds, chosen: a site that wants more between two pages is asked once a minute.
 _LONGEST_PAUSE = 60.0
 
 

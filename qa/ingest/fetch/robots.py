@@ -10,8 +10,10 @@ from qa.ingest.fetch.problem import FetchProblem
 if TYPE_CHECKING:
     from protego import Protego
 
+# In bytes: about the 500 kibibytes that RFC 9309 has crawlers read at least.
 MOST_BYTES = 500_000
 
+# A code of HTTP.
 _TOO_MANY = 429
 
 Ask = Callable[[str], tuple[int, bytes]]

@@ -22,6 +22,7 @@ from qa.ingest.web.json_feed import is_json_feed, read_json_feed
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+# What the protocol of sitemaps allows a file to have.
 MOST_ENTRIES = 50_000
 
 # Larger feeds than sitemaps are none, and reading one takes far more time.

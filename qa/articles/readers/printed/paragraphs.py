@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qa.articles.text.wrapping import bind_lines, collect_words, ends_sentence, flow_lines
 
 _DIGITS = re.compile(r"\d+")
+# Chosen: a line that comes again on so many pages runs over them; it stands in one of the outermost of a page.
 _FEWEST_PAGES = 3
 _MOST_RUNNING_PARTS, _MOST_RUNNING_LINES = 3, 4
 

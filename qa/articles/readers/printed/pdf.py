@@ -16,6 +16,7 @@ from qa.articles.text.heading import read_heading
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]  # it has no types of its own
 
+# Chosen: more than a year of a paper; what is longer is not read in one piece.
 _MOST_PAGES = 5_000
 _MOST_LETTERS = 20_000_000
 # A scanner's stamp on each page is not yet a text.

@@ -19,6 +19,7 @@ _ENVELOPES = (
     "_source", "metadata", "fields", "attributes", "properties", "payload", "document", "doc", "node", "entity",
     "record", "item", "article", "kwargs", "data",
 )  # fmt: skip
+# In characters and steps, chosen: shorter values are names, and exports keep the text near the top.
 _SHORTEST_PROSE = 60
 _DEEPEST = 3
 _SENTENCES = re.compile(r".*[.!?][”\"’)]?(?=\s|$)", re.DOTALL)

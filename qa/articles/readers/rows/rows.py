@@ -26,6 +26,7 @@ _IDS = ("id", "_id", "article_id", "uuid", "guid")
 # The name of an article that its row gives none.
 NUMBERED = re.compile(r"(?:#(?:line|item)(?:-\d+)*)?")
 
+# Chosen: what is shown of a row, its name or those of its columns, fits in a line or two.
 _LONGEST_ID = 200
 _MOST_NAMES = 20
 
