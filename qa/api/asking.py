@@ -8,10 +8,9 @@ from typing import Any
 from qa.answer import Answer
 from qa.api.options import AnyPath, Day, choose_settings
 from qa.chain import open_chain, open_library
-from qa.conversation import Conversation
+from qa.conversation import Conversation, start_conversation
 from qa.history.recheck import CheckedAnswer, read_answers, recheck_answers
 from qa.library.catalogue.filters import make_filters
-from qa.models.prompts import load_prompt
 from qa.settings import Settings
 
 
@@ -98,9 +97,8 @@ def open_conversation(
     """
     chosen = choose_settings(settings, library=library, model=model, as_of=as_of)
     filters = make_filters(since=since, until=until, sources=sources, languages=languages)
-    prompt = load_prompt("follow_up", chosen.prompts)
     with open_chain(chosen) as chain:
-        yield Conversation(chain.ask, model=chain.model, prompt=prompt, filters=filters, on_rewrite=on_rewrite)
+        yield start_conversation(chain, filters=filters, on_rewrite=on_rewrite)
 
 
 def recheck_answer(

@@ -64,17 +64,12 @@ def open_search(settings: "Settings", reporter: Reporter) -> "Chain":
     return open_chain(replace(settings, model="extractive"), reporter)
 
 
-def open_conversation(
-    chain: "Chain", settings: "Settings", reporter: Reporter, *, filters: "Filters | None" = None
-) -> "Conversation":
+def open_conversation(chain: "Chain", reporter: Reporter, *, filters: "Filters | None" = None) -> "Conversation":
     """Return a conversation with a chain; the reporter tells what is made of a question that leans on another."""
-    from qa.conversation import Conversation
-    from qa.models.prompts import load_prompt
+    from qa.conversation import start_conversation
 
-    return Conversation(
-        chain.ask,
-        model=chain.model,
-        prompt=load_prompt("follow_up", settings.prompts),
+    return start_conversation(
+        chain,
         filters=filters,
         on_rewrite=lambda question: reporter.notify(f"Asking: {question}"),
         on_open=lambda words: reporter.notify(describe_open(words)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from qa.answer import Answer
+from qa.chain import Chain
 from qa.conversation.guard import check_rewriting
 from qa.conversation.remarks import Remark, read_remark
 from qa.conversation.rewrite.background import Exchange
@@ -13,7 +14,7 @@ from qa.conversation.topics import PastTurn, choose_exchanges, find_question_lan
 from qa.errors import ModelFailed
 from qa.library import Filters
 from qa.models import ChatModel, Usage
-from qa.models.prompts import Prompt
+from qa.models.prompts import Prompt, load_prompt
 from qa.question import clean_question
 
 # Chosen: what a follow-up leans on is told in the last turns; answers longer than that, in characters, are cut.
@@ -127,6 +128,30 @@ class Conversation:
             return completion.read(), completion.usage
         except ModelFailed:
             return "", completion.usage
+
+
+def start_conversation(
+    chain: Chain,
+    *,
+    filters: Filters | None = None,
+    on_rewrite: Callable[[str], None] = lambda question: None,
+    on_open: Callable[[str], None] = lambda words: None,
+) -> Conversation:
+    """Return a conversation whose questions a chain answers, with the chain's model and prompts.
+
+    Args:
+        chain: What answers; it stays the caller's to close.
+        filters: Limits for each question that comes with none.
+        on_rewrite: Called with the full question where it is another than the one that was put.
+        on_open: Called with the words of a question that it is open what they mean; it is asked as it was put.
+
+    Raises:
+        PromptProblem: A prompt file is missing, unreadable, or lacks a placeholder.
+    """
+    prompt = load_prompt("follow_up", chain.components.settings.prompts)
+    return Conversation(
+        chain.ask, model=chain.model, prompt=prompt, filters=filters, on_rewrite=on_rewrite, on_open=on_open
+    )
 
 
 def _tell_answer(answer: Answer) -> str:

@@ -65,7 +65,7 @@ def ask_question(
         if many:
             code = answer_lines(chain, read_lines(sys.stdin.buffer), output, filters=filters)
         elif chosen == "text" and len(questions := list_questions(text)) > 1:
-            conversation = open_conversation(chain, settings, reporter, filters=filters)
+            conversation = open_conversation(chain, reporter, filters=filters)
             code = answer_several(conversation, questions, output, strict=strict)
         else:
             code = answer_one(chain, text, output, format=chosen, filters=filters, strict=strict)

@@ -149,7 +149,7 @@ def run_chat(
     output = open_output()
     with Reporter() as reporter, open_chain(settings, reporter, one_shot=False) as chain:
         reporter.stop()
-        conversation = open_conversation(chain, settings, reporter, filters=filters)
+        conversation = open_conversation(chain, reporter, filters=filters)
         beside = Output(stream=sys.stderr) if json else output
         commands = Commands(conversation, beside, reporter.notify, strict=strict)
         chat = Chat(conversation, commands, output, reporter, json=json, strict=strict)
