@@ -12,10 +12,10 @@ import pytest
 from render_samples import HOSTILE
 from run_samples import make_row, write_run
 
+from qa.evals.report.calibration import plot_calibration
 from qa.evals.report.figures import Plot, write_plots
 from qa.evals.report.plots import (
     MOST_KINDS,
-    plot_calibration,
     plot_kinds,
     plot_latency,
     plot_outcomes,
