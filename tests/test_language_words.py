@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.language.words import STOP_WORDS, drop_invisible, fold_words, split_words, stem_each, stem_words
+from qa.language.folding import drop_invisible, fold_words
+from qa.language.words import STOP_WORDS, split_words, stem_each, stem_words
 from qa.library import fold_for_search
 
 

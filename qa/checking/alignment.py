@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qa.language.folding import fold_words
 from qa.language.sentences import Span
-from qa.language.words import fold_words
 
 # Chosen: below it, more than two words of five are others, and it is another sentence.
 LEAST_SHARE = 0.6

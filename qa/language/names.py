@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from qa.language import Language, get_language
-from qa.language.words import fold_words, split_words
+from qa.language.folding import fold_words
+from qa.language.words import split_words
 
 # The capitals of the Latin, Greek, Cyrillic and Armenian alphabets; other scripts have none.
 _CAPITALS = "".join(c for c in map(chr, range(0x560)) if c.isupper())

@@ -1,39 +1,19 @@
 """Words as the search index sees them: folded to lower case without accents, and stemmed."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from qa.language.folding import fold_words
 from qa.language.known import get_language
 from qa.language.profiles.en import LANGUAGE as ENGLISH
 
 _WORD = re.compile(r"[^\W_]+")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")
-# Scripts that are written without spaces: each character counts as a word.
-_UNSPACED = re.compile(
-    r"([\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])"
-)
 _STEMMERS = {
     "ar": "arabic", "de": "german", "es": "spanish", "fr": "french", "it": "italian", "nl": "dutch",
     "pt": "portuguese", "ru": "russian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
 STOP_WORDS = ENGLISH.stop_words
-
-
-def drop_invisible(text: str) -> str:
-    """Return text without characters that are not seen and part no words: soft hyphens, zero-width spaces and joiners.
-
-    Joiners stay in the scripts that shape letters by them.
-    """
-    return text if text.isascii() else _INVISIBLE.sub("", text)
-
-
-def fold_words(text: str) -> str:
-    """Return text in lower case, without accents, each character of an unspaced script a word of its own."""
-    decomposed = unicodedata.normalize("NFKD", drop_invisible(text))
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c)) if not decomposed.isascii() else decomposed
-    return _UNSPACED.sub(r" \1 ", plain.lower()) if not plain.isascii() else plain.lower()
 
 
 def split_words(text: str) -> list[str]:

@@ -1,9 +1,9 @@
 """The library: a folder of articles that can be searched by words and by vectors."""
 
+from qa.language.folding import fold_for_search
 from qa.library.adding import Added
 from qa.library.catalogue.catalogue import ArticleSummary, LibraryCounts
 from qa.library.catalogue.filters import Filters
-from qa.library.catalogue.folding import fold_for_search
 from qa.library.catalogue.versions import ArticleVersion
 from qa.library.catalogue.visits import Visit, VisitKind, Visits
 from qa.library.library import Library

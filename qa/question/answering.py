@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from qa.language import get_language
+from qa.language.folding import fold_words
 from qa.language.questions import get_asking
-from qa.language.words import find_stop_words, fold_words, split_words
+from qa.language.words import find_stop_words, split_words
 from qa.question.question import Question
 
 # A verb of saying belongs to a name up to so many words before or after it.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.language.words import fold_words
+from qa.language.folding import fold_words
 
 # In letters, chosen: shorter words have too many neighbours to tell which was meant.
 _SHORTEST = 5

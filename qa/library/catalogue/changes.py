@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from qa.articles.article import Article
 from qa.articles.passages import Passage
+from qa.language.folding import fold_for_search
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import find_day, fold_name
-from qa.library.catalogue.folding import fold_for_search
 from qa.library.catalogue.versions import find_newer, keep_version, pass_versions_on, read_moment
 from qa.library.stories.outlets import find_domain
 from qa.library.stories.stories import join_story, leave_story

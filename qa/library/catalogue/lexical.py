@@ -1,14 +1,13 @@
 """Lexical search in the catalogue, and what its index knows of words."""
 
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from qa.errors import LibraryProblem
+from qa.language.folding import fold_for_search, fold_words
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters, write_condition
-from qa.library.catalogue.folding import fold_for_search
 
 _STEMMER = """
 CREATE VIRTUAL TABLE words USING fts5 (body, tokenize='porter unicode61 remove_diacritics 2');
@@ -55,8 +54,7 @@ def count_passages_with(catalogue: Catalogue, terms: Iterable[str]) -> dict[str,
 
 def iterate_vocabulary(catalogue: Catalogue, prefix: str) -> Iterator[tuple[str, int]]:
     """Yield the words of the library that begin with prefix, as written but folded, and how many passages have each."""
-    letters = unicodedata.normalize("NFD", fold_for_search(prefix).lower())
-    folded = "".join(letter for letter in letters if not unicodedata.combining(letter)).strip()
+    folded = fold_words(prefix).strip()
     yield from catalogue.query(
         "SELECT term, doc FROM spellings_vocabulary WHERE term >= ? AND term < ?", [folded, folded + "\U0010ffff"]
     )

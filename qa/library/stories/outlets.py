@@ -1,14 +1,13 @@
 """Tell whether two names stand for one outlet: "USA Today" and usatoday.com, "The Guardian" and Guardian."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from qa.language.publishing.outlets import AND, LEADING
+from qa.language.words import split_words
 
-_WORD = re.compile(r"[^\W_]+")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,24}")
 # What stands before the country in a domain, and is no name: co.uk, com.au.
 _SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "ac", "or", "ne"])
@@ -33,8 +32,7 @@ def is_domain(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def fold_outlet(name: str) -> str:
     """Return an outlet as it is compared: letters and digits, without case, accents, a leading "The" and "and"."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    words = _WORD.findall("".join(letter for letter in letters if not unicodedata.combining(letter)))
+    words = split_words(name.casefold())
     if len(words) > 1 and words[0] in LEADING:
         words = words[1:]
     return "".join(word for n, word in enumerate(words) if n == 0 or word not in AND)

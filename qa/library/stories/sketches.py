@@ -1,14 +1,13 @@
 """Tell copies of one report from other reports of the same event: what runs of words texts share, and what differs."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 
 from qa.language import get_language
-from qa.library.catalogue.folding import fold_for_search
+from qa.language.folding import fold_words
 
 # In words, chosen: the shorter compare two texts, the longer find candidates, which they share with few others.
 _RUN, _LONG_RUN = 3, 5
@@ -24,8 +23,8 @@ _NEARLY_ALL = 0.9
 _WORD = re.compile(r"\w+")
 _FACT = re.compile(r"\d[\d.,:]*\d|\w+")
 _AROUND = 4
-# Accents, hyphens that are not seen, and apostrophes: outlets write them or leave them out.
-_MARK = re.compile("[\u0300-\u036f\u00ad'’]")
+# Outlets write apostrophes or leave them out.
+_MARK = re.compile("['’]")
 _LONGEST = 200_000
 # A word with a capital that does not open a sentence.
 _CAPITAL = re.compile(r"(?<=[\w,;:)’'] )[^\W\d_a-z][\w’'-]+")
@@ -147,7 +146,7 @@ def _find_names(text: str) -> frozenset[str]:
 
 
 def _fold(text: str) -> str:
-    return _MARK.sub("", unicodedata.normalize("NFD", fold_for_search(text).casefold()))
+    return _MARK.sub("", fold_words(text))
 
 
 def _tell_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import Any
 
 from qa.errors import LibraryProblem
+from qa.language.folding import fold_for_search
 from qa.language.sentences import split_sentences
 from qa.library.catalogue.catalogue import Catalogue
-from qa.library.catalogue.folding import fold_for_search
 from qa.library.vectors.target import Target
 
 REPAIR = "Repair it: qa doctor --repair"

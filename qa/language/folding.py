@@ -1,0 +1,48 @@
+"""Fold text: the one form in which the index holds words, and the one in which words are compared."""
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")
+# Thai, Lao, Myanmar, Khmer; kana and bopomofo; the Han blocks: written without spaces, each character counts as a word.
+_UNSPACED = re.compile(
+    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
+)
+_VOICINGS = "\u3099\u309a"
+
+
+def drop_invisible(text: str) -> str:
+    """Return text without characters that are not seen and part no words: soft hyphens, zero-width spaces and joiners.
+
+    Joiners stay in the scripts that shape letters by them.
+    """
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def fold_for_search(text: str) -> str:
+    """Return text as the lexical index stores it, to be used on queries too; the index itself folds case and accents.
+
+    Compatibility forms (full width letters, half width kana, ligatures) become plain ones, and each character of a
+    script without spaces between words stands alone, so that a phrase of such characters finds them in a row.
+    """
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", drop_invisible(text))
+    plain = plain.replace("\x00", " ")
+    return plain if plain.isascii() else _UNSPACED.sub(r" \1 ", plain)
+
+
+def strip_accents(text: str) -> str:
+    """Return text without the marks that stand on letters; those of kana stay, as they make other letters."""
+    if text.isascii():
+        return text
+    letters = (
+        letter
+        for letter in unicodedata.normalize("NFD", text)
+        if not unicodedata.combining(letter) or letter in _VOICINGS
+    )
+    return unicodedata.normalize("NFC", "".join(letters))
+
+
+def fold_words(text: str) -> str:
+    """Return text as words are compared: as the index stores it, in lower case and without accents."""
+    return strip_accents(fold_for_search(text).lower())
