@@ -100,8 +100,9 @@ def retrieve_passages(
         latest = find_latest_day()
         days = [day for article in articles.values() if (day := read_day(article.published)) and day <= latest]
         question = replace(question, as_of=max(days, default=None))
-    frequencies = forms.count(question, library.document_frequencies(forms.list_words(question)))
-    idf = weigh_terms(question, frequencies, library.count().passages)
+    frequencies = library.document_frequencies(forms.words)
+    counts = {word: frequencies.get(form, 0) for word, form in zip(question.words, forms.words, strict=True)}
+    idf = weigh_terms(question, counts, library.count().passages)
     top = max(bm25.values(), default=0.0) or 1.0
     hits = []
     for id, passage in passages.items():
@@ -174,7 +175,7 @@ def _score_passage(
         lexical=lexical,
         similarity=similarity,
     )
-    sentences = tuple(score_sentences(question, candidate, idf, kin=forms.terms))
+    sentences = tuple(score_sentences(question, candidate, idf, kin=forms.kin))
     if not sentences:
         return None
     score = max(sentence.score for sentence in sentences)
@@ -185,7 +186,7 @@ def _search_words(
     question: Question, forms: WordForms, library: Library, n: int, filters: Filters | None
 ) -> list[ScoredPassage]:
     """Return the n best passages by BM25, and the best of those from the time that the question is about."""
-    match = write_match(forms.list_words(question))
+    match = write_match(forms.words)
     found = library.search_words(match, n, filters, title_weight=_TITLE_WEIGHT)
     window = find_window(question)
     if window is None:
