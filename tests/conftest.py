@@ -66,6 +66,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="the local model is not installed (the extra `local`)"))
 
 
+def pytest_collection_finish() -> None:
+    """Leave what is there for the whole run, as tests and modules, out of the work of the collector."""
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def no_network() -> Iterator[None]:
     """Fail the test that tried to reach anything but this machine, even if it was told so and went on."""

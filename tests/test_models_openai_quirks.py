@@ -352,20 +352,22 @@ def test_signs_of_life_do_not_put_off_the_deadline(endpoint: ScriptedEndpoint, o
     begun = time.monotonic()
     with pytest.raises(ModelFailed, match=r"no answer for 0\.5 seconds"):
         open_model(timeout=0.5).stream(QUESTION).read()
-    assert time.monotonic() - begun < 3
+    # All its signs would take ten seconds.
+    assert time.monotonic() - begun < 9
 
 
 def test_a_silent_endpoint_has_one_deadline_for_all_attempts(endpoint: ScriptedEndpoint, open_model: Open) -> None:
     endpoint.fault = "hang"
     begun = time.monotonic()
-    with pytest.raises(ModelFailed, match="no answer for 1 seconds"):
-        open_model(timeout=1.0).stream(QUESTION).read()
-    assert time.monotonic() - begun < 2.5
+    with pytest.raises(ModelFailed, match="no answer for 2 seconds"):
+        open_model(timeout=2.0).stream(QUESTION).read()
+    # Three attempts with a deadline each would take six seconds.
+    assert time.monotonic() - begun < 5
 
 
 def test_a_slow_answer_may_take_longer_while_it_grows(endpoint: ScriptedEndpoint, open_model: Open) -> None:
-    endpoint.answer = lambda request: stream_events(*[say("word ")] * 10, DONE, pause=0.15)
-    assert open_model(timeout=1.0).stream(QUESTION).read() == "word " * 10
+    endpoint.answer = lambda request: stream_events(*[say("word ")] * 10, DONE, pause=0.25)
+    assert open_model(timeout=2.0).stream(QUESTION).read() == "word " * 10
 
 
 def test_a_reply_without_end_is_cut_off(
