@@ -1,0 +1,88 @@
+"""`qa serve`: a page to ask on, and the same over HTTP for programs."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qa.cli.groups import JUDGE, MODEL, STORE, command
+from qa.cli.progress import Reporter
+from qa.errors import SomethingMissing, UsageProblem
+
+if TYPE_CHECKING:
+    from qa.server import ServerOptions
+    from qa.settings import Settings
+
+EXAMPLES = (
+    "qa serve",
+    "qa serve --port 9000 --no-browser --model extractive",
+    "qa serve --host 0.0.0.0 --name news.example.org --read-only",
+)
+_TOKEN_BYTES = 24
+
+
+@command(settings=(*STORE, *MODEL, "reranker", *JUDGE, "length", "k", "as_of"))
+def serve_library(
+    settings: "Settings",
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes a free one.")] = 8765,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", metavar="HOST", help="Another name that it is reached by. Repeatable."),
+    ] = None,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Let nobody add articles.")] = False,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")] = True,
+) -> None:
+    """Serve a page to ask, read and check on, and an API, until it is interrupted.
+
+    Only this machine reaches it unless --host says otherwise; then every request needs the token in the address that is
+    printed. The API of chat clients is under /v1, that of the command line under /api, tools for assistants under /mcp.
+
+    Exit code: 0 ended by an interrupt, 4 no library or the extra `serve` is not installed, 1 failure, 2 wrong usage.
+    """
+    import secrets
+    import socket
+
+    try:
+        import uvicorn
+
+        from qa.server import ServerOptions, Services, create_app
+    except ModuleNotFoundError as error:
+        raise SomethingMissing(f'The server needs {error.name}. Install it: pip install "qa-news[serve]".') from None
+    options = ServerOptions(host=host, port=port, names=tuple(name or ()), read_only=read_only)
+    try:
+        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise UsageProblem(f"{host}:{port} can't be listened on ({error.strerror}). Give another --port.") from None
+    with Reporter() as reporter, listener:
+        token = None if options.is_local else secrets.token_urlsafe(_TOKEN_BYTES)
+        options = ServerOptions(
+            host=host, port=listener.getsockname()[1], names=options.names, token=token, read_only=read_only
+        )
+        services = Services(settings, options, notify=reporter.notify)
+        reporter.stop()
+        address = _write_address(options)
+        reporter.notify(f"Serving {settings.library} at {address} (stop it with Ctrl+C).")
+        server = uvicorn.Server(
+            uvicorn.Config(
+                create_app(services),
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=3,
+                lifespan="on",
+                proxy_headers=False,
+            )  # fmt: skip
+        )
+        if browser:
+            import webbrowser
+
+            webbrowser.open(address)
+        server.run(sockets=[listener])
+
+
+def _write_address(options: "ServerOptions") -> str:
+    """Return the address to open, with the token where one is needed."""
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    if host in ("0.0.0.0", "[::]"):
+        host = options.names[0] if options.names else "127.0.0.1"
+    return f"http://{host}:{options.port}/" + (f"?token={options.token}" if options.token else "")

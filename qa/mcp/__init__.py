@@ -1,0 +1,1 @@
+"""Tools for assistants: search, fetch, ask, check and brief over the Model Context Protocol."""

@@ -1,0 +1,47 @@
+"""What is answered where something can't be done: a sentence, as JSON to programs and as a page to readers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import Scope
+
+from qa.errors import (
+    ArticleMissing,
+    LibraryBusy,
+    ModelFailed,
+    QAError,
+    SomethingMissing,
+    UsageProblem,
+)
+from qa.server.services import ServerBusy
+
+# The first class that an error belongs to says which status it has.
+_STATUSES: Mapping[type[QAError], int] = {
+    ServerBusy: 503,
+    LibraryBusy: 503,
+    ArticleMissing: 404,
+    SomethingMissing: 503,
+    UsageProblem: 400,
+    ModelFailed: 502,
+}
+
+
+def refuse(request: Request, error: Exception) -> Response:
+    """Return what is answered to a request that an error ended."""
+    status = next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 500)
+    return write_refusal(request.scope, status, str(error), kind=type(error).__name__)
+
+
+def write_refusal(scope: Scope, status: int, message: str, *, kind: str = "Refused") -> Response:
+    """Return a sentence with a status, in the form of the face that was asked."""
+    headers = {"Retry-After": "30"} if status == 503 else None
+    if scope["path"].startswith(("/api/", "/v1/")):
+        return JSONResponse(describe_error(status, message, kind=kind), status_code=status, headers=headers)
+    return PlainTextResponse(f"{message}\n", status_code=status, headers=headers)
+
+
+def describe_error(status: int, message: str, *, kind: str) -> dict[str, Any]:
+    """Return an error as the clients of chat endpoints read it; `qa`'s own clients read the message."""
+    return {"error": {"message": message, "type": kind, "code": status}}

@@ -1,0 +1,130 @@
+"""What the requests of a server share: one library, the models that may be chosen, a bound on what is done at once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from threading import Lock
+from typing import TypeVar
+
+from qa.briefing import Briefer
+from qa.briefing.writing import SectionWriter
+from qa.chain import Chain, open_chain, open_library
+from qa.checking import Checker
+from qa.conversation import Conversation
+from qa.errors import QAError
+from qa.library import Filters, Library
+from qa.models import describe_models
+from qa.models.prompts import load_prompt
+from qa.server.options import ServerOptions
+from qa.settings import PASSAGES, Settings
+
+Result = TypeVar("Result")
+
+
+class ServerBusy(QAError):
+    """More questions wait than the server takes."""
+
+
+class UnknownModel(QAError):
+    """A request names a model that the server does not offer."""
+
+
+class Services:
+    """What the requests of a server share; close it at the end.
+
+    A request may choose a model that `qa models` lists as ready; it can name no other, and no address.
+
+    Args:
+        settings: Which library and model.
+        options: How much may be done at once.
+        notify: Called with what the user should know, such as that no model was found.
+    """
+
+    def __init__(
+        self, settings: Settings, options: ServerOptions, *, notify: Callable[[str], None] = lambda notice: None
+    ) -> None:
+        self.settings = settings
+        self.options = options
+        self._notify = notify
+        self._lock = Lock()
+        self._library = open_library(settings, notify=notify)
+        self._chains: dict[str | None, Chain] = {}
+        # So many threads work; what only reads pages and articles never waits for a model.
+        self.workers = ThreadPoolExecutor(max_workers=options.jobs, thread_name_prefix="answer")
+        self._pages = ThreadPoolExecutor(max_workers=options.jobs, thread_name_prefix="page")
+        self._waiting = 0
+
+    @property
+    def library(self) -> Library:
+        """The library that is asked."""
+        return self._library
+
+    def close(self) -> None:
+        """Let go of the models and the library."""
+        self.workers.shutdown(cancel_futures=True)
+        self._pages.shutdown(cancel_futures=True)
+        for chain in self._chains.values():
+            if chain.model is not None:
+                chain.model.close()
+        self._library.close()
+
+    def list_models(self) -> list[str]:
+        """Return the names of the models that may be chosen, that of the settings first."""
+        ready = [option for option in describe_models(self.settings) if option.kind == "model" and option.ready]
+        return [option.spec for option in sorted(ready, key=lambda option: not option.chosen)]
+
+    def get_chain(self, model: str | None = None) -> Chain:
+        """Return the chain of a model, opened when it is first asked for; None is that of the settings.
+
+        Raises:
+            UnknownModel: The server does not offer it.
+        """
+        if model is not None and model not in (known := self.list_models()):
+            raise UnknownModel(f"There is no model {model[:80]!r} here. Known are: {', '.join(known)}.")
+        with self._lock:
+            if model not in self._chains:
+                settings = replace(self.settings, model=model) if model else self.settings
+                self._chains[model] = open_chain(settings, notify=self._notify, library=self._library)
+            return self._chains[model]
+
+    def make_briefer(self, model: str | None = None) -> Briefer:
+        """Return what makes briefings with a model; it need not be closed."""
+        parts = self.get_chain(model).components
+        prompt = load_prompt("brief", self.settings.prompts)
+        writer = SectionWriter(model=parts.model, prompt=prompt, verifier=parts.verifier) if parts.model else None
+        return Briefer(library=self._library, embedder=parts.embedder, settings=parts.settings, writer=writer)
+
+    def make_checker(self, model: str | None = None) -> Checker:
+        """Return what checks texts with a model as the judge; it need not be closed."""
+        parts = self.get_chain(model).components
+        return Checker(
+            library=self._library, embedder=parts.embedder, verifier=parts.verifier, k=self.settings.k or PASSAGES
+        )
+
+    def make_conversation(self, model: str | None = None, *, filters: Filters | None = None) -> Conversation:
+        """Return a conversation with nothing said in it yet."""
+        chain = self.get_chain(model)
+        prompt = load_prompt("follow_up", self.settings.prompts)
+        return Conversation(chain.ask, model=chain.model, prompt=prompt, filters=filters)
+
+    async def read(self, call: Callable[[], Result]) -> Result:
+        """Return what a call returns that reads from the library and waits for no model."""
+        return await asyncio.get_running_loop().run_in_executor(self._pages, call)
+
+    async def work(self, call: Callable[[], Result]) -> Result:
+        """Return what a call returns that may take a model; it waits for its turn. Raises ServerBusy."""
+        async with self.hold_turn():
+            return await asyncio.get_running_loop().run_in_executor(self.workers, call)
+
+    @asynccontextmanager
+    async def hold_turn(self) -> AsyncIterator[None]:
+        """Count one more that is being answered or waits for it. Raises ServerBusy where too many do."""
+        if self._waiting >= self.options.jobs + self.options.queue:
+            raise ServerBusy("Too many questions wait for an answer here. Ask again in a minute.")
+        self._waiting += 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
