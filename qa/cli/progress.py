@@ -4,6 +4,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from qa.cli.estimate import Estimate
 from qa.cli.notices import is_known
 from qa.cli.output import is_terminal
 from qa.render.clean import clean_line
@@ -21,6 +22,7 @@ class Reporter:
     def __init__(self, *, quiet: bool = False) -> None:
         self._bar: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
+        self._estimates: dict[str, Estimate] = {}
         self._shows = is_terminal(sys.stderr) and not quiet
 
     def __enter__(self) -> Self:
@@ -44,8 +46,11 @@ class Reporter:
             return
         bar = self._bar or self._start()
         if label not in self._tasks:
-            self._tasks[label] = bar.add_task(clean_line(label).capitalize(), total=total or None, note="")
-        bar.update(self._tasks[label], completed=done, total=total or None, note=note)
+            self._tasks[label] = bar.add_task(clean_line(label).capitalize(), total=total or None, note="", left="")
+        estimate = self._estimates.setdefault(label, Estimate())
+        estimate.add(done)
+        left = estimate.tell_left(total)
+        bar.update(self._tasks[label], completed=done, total=total or None, note=note, left=left)
         if total and done >= total:
             bar.remove_task(self._tasks.pop(label))
         if not self._tasks:
@@ -66,7 +71,6 @@ class Reporter:
             SpinnerColumn,
             TaskProgressColumn,
             TextColumn,
-            TimeRemainingColumn,
         )
 
         self._bar = Progress(
@@ -75,7 +79,7 @@ class Reporter:
             BarColumn(),
             TaskProgressColumn(),
             TextColumn("{task.fields[note]}", markup=False),
-            TimeRemainingColumn(compact=True),
+            TextColumn("{task.fields[left]}", markup=False),
             console=Console(stderr=True),
             transient=True,
         )
