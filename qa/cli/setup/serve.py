@@ -71,7 +71,7 @@ def serve_library(
                 timeout_graceful_shutdown=3,
                 lifespan="on",
                 proxy_headers=False,
-            )  # fmt: skip
+            )
         )
         if browser:
             import webbrowser
