@@ -1,12 +1,14 @@
-"""Write a cited briefing of a topic into a Markdown file, such as for a page that a job makes each morning.
+"""Write a cited briefing of a topic into a file, such as for a page that a job makes each morning.
 
-QA_LIBRARY=my-library python examples/brief_to_file.py "Teln valley flood" flood.md
+QA_LIBRARY=my-library python examples/brief_to_file.py "Teln valley flood" flood.html
+
+The name tells the format: .md is Markdown, all else a page.
 """
 
 import sys
 from pathlib import Path
 
-from qa import write_brief, write_markdown
+from qa import write_brief, write_html, write_markdown
 
 
 def main(topic: str, file: str) -> int:
@@ -15,7 +17,7 @@ def main(topic: str, file: str) -> int:
     if brief.status == "nothing_found":
         return 3
     new = Path(f"{file}.new")
-    new.write_text(write_markdown(brief), encoding="utf-8")
+    new.write_text(write_markdown(brief) if file.endswith(".md") else write_html(brief), encoding="utf-8")
     new.replace(file)
     print(f"{file}: {len(brief.happened)} sentences of what happened, {len(brief.citations)} citations")
     return 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qa.api.briefing import find_changes, make_timeline, write_brief
     from qa.api.checking import check_text
     from qa.api.evaluating import Evaluation, run_evaluation
-    from qa.api.writing import write_markdown
+    from qa.api.writing import write_html, write_markdown
     from qa.articles import Article, Skipped, read_articles
     from qa.briefing import Brief, Briefer, Changes, Timeline, TimelineEvent, open_briefer
     from qa.chain import (
@@ -152,6 +152,7 @@ _HOMES = {
     "recheck_answer": "qa.api.asking",
     "run_evaluation": "qa.api.evaluating",
     "write_brief": "qa.api.briefing",
+    "write_html": "qa.api.writing",
     "write_markdown": "qa.api.writing",
 }
 
@@ -236,6 +237,7 @@ __all__ = [
     "recheck_answer",
     "run_evaluation",
     "write_brief",
+    "write_html",
     "write_markdown",
 ]
 

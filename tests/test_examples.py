@@ -48,9 +48,10 @@ def test_without_a_library_the_error_is_one_line(
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_a_briefing_is_written_into_a_file(run: Run, tmp_path: Path) -> None:
-    assert run("brief_to_file.py", "Teln valley flood", "flood.md") == 0
-    assert "## Figures" in (tmp_path / "flood.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("name", "holds"), [("flood.md", "## Figures"), ("flood.html", "<h2>Figures")])
+def test_a_briefing_is_written_into_a_file(run: Run, tmp_path: Path, name: str, holds: str) -> None:
+    assert run("brief_to_file.py", "Teln valley flood", name) == 0
+    assert holds in (tmp_path / name).read_text(encoding="utf-8")
 
 
 def test_a_draft_that_the_articles_contradict_fails(

@@ -28,7 +28,14 @@ class Band:
 BANDS = (
     Band(
         title="Faces",
-        folders={"cli": "commands", "api": "calls from Python", "render": "text, HTML, JSON", "evals": "measure it"},
+        folders={
+            "cli": "commands",
+            "api": "calls from Python",
+            "server": "a page, JSON",
+            "mcp": "tools for assistants",
+            "evals": "measure it",
+            "render": "text, HTML",
+        },
     ),
     Band(
         title="What is made",
