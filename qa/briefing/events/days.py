@@ -97,8 +97,10 @@ class _DayReader:
         self._reporting = get_language("en").reporting.forms
 
     def choose(self, mentions: Sequence[DateMention]) -> TellingDay | None:
-        """Return the day of the verb that the sentence is about: of what is told rather than of telling it, but where
-        that is news of something long ago."""
+        """Return the day of the verb that the sentence is about.
+
+        It is of what is told rather than of telling it, but where that is news of something long ago.
+        """
         found: list[tuple[bool, TellingDay]] = []
         for mention in mentions:
             verb = self._find_predicate(mention)
