@@ -3,15 +3,17 @@
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from library_fakes import HashEmbedder, make_article, make_articles
 
 from qa.errors import LibraryUnreachable
-from qa.library import Library
+from qa.library import Filters, Library
 from qa.library.upkeep.doctor import examine_library
 from qa.library.upkeep.repair import make_repairs
 from qa.library.vectors.client import open_client
@@ -72,6 +74,77 @@ def test_a_server_keeps_the_vectors_of_several_libraries(
     process.wait()
     with open_library(tmp_path / "b", url) as library, pytest.raises(LibraryUnreachable, match="Check that it runs"):
         library.search_vectors(VECTOR, 10)
+
+
+def test_a_server_that_lacks_the_collection_is_an_error_that_names_the_next_step(
+    tmp_path: Path, server: tuple[str, "subprocess.Popen[bytes]"]
+) -> None:
+    url, _ = server
+    with open_library(tmp_path / "own", None) as library:
+        list(library.add_articles(make_articles(0, 5)))
+    with open_library(tmp_path / "other", url) as library:
+        list(library.add_articles(make_articles(5, 9)))
+    with open_library(tmp_path / "own", url) as library:
+        for filters in (None, Filters(sources=("Example Wire",))):
+            with pytest.raises(LibraryUnreachable, match=r"does not have the collection.*qa doctor --rebuild-vectors"):
+                library.search_vectors(VECTOR, 3, filters)
+        with pytest.raises(LibraryUnreachable, match="does not have the collection"):
+            library.remove_articles([make_article(1).id])
+        assert library.count().articles == 5
+
+
+def test_a_library_that_moves_to_a_server_leaves_no_copy_and_is_known_by_any_spelling_of_the_url(
+    tmp_path: Path, server: tuple[str, "subprocess.Popen[bytes]"]
+) -> None:
+    url, _ = server
+    other = url.replace("127.0.0.1", "localhost")
+    told: list[str] = []
+    with open_library(tmp_path, None) as library:
+        list(library.add_articles(make_articles(0, 5)))
+        assert library._target.path.exists()
+    with open_library(tmp_path, url) as library:
+        library.sync()
+        assert not library._target.path.exists()
+        id, name = (library._catalogue.get_meta(key) for key in ("collection", "collection_name"))
+        assert name == f"qa-articles-{library._catalogue.get_meta('library_id')}"
+    with open_library(tmp_path, other) as library:
+        assert len(library.search_vectors(VECTOR, 3)) == 3
+        list(library.add_articles([make_article(7)]))
+        assert library._catalogue.get_meta("collection") == id
+        check_search(library)
+    with Library.open(tmp_path, embedder=HashEmbedder(), passage_size=200, notify=told.append) as library:
+        assert len(library.search_vectors(VECTOR, 3)) == 3
+        list(library.add_articles([make_article(8)]))
+        check_search(library)
+    assert [told[0][:46], len(told)] == ["A Chroma server has the vectors of this librar", 1]
+
+
+@pytest.fixture
+def pages() -> Iterator[str]:
+    """A server of pages, which is no Chroma."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler) as pages:
+        pages.RequestHandlerClass.log_message = lambda *_: None  # type: ignore[method-assign,assignment]
+        thread = threading.Thread(target=pages.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{pages.server_port}"
+        pages.shutdown()
+        thread.join()
+
+
+def test_another_server_in_the_place_of_chroma_is_told(tmp_path: Path, pages: str) -> None:
+    with open_library(tmp_path, None) as library:
+        list(library.add_articles(make_articles(0, 2)))
+    with open_library(tmp_path, pages) as library, pytest.raises(LibraryUnreachable, match="no Chroma"):
+        library.search_vectors(VECTOR, 3)
+
+
+def test_nothing_in_the_place_of_chroma_is_told(tmp_path: Path) -> None:
+    with open_library(tmp_path, None) as library:
+        list(library.add_articles(make_articles(0, 2)))
+    expected = r"The Chroma server http://127.0.0.1:9 can't be used: [^.]+\. Check that it runs"
+    url = "http://me:secret@127.0.0.1:9"
+    with open_library(tmp_path, url) as library, pytest.raises(LibraryUnreachable, match=expected):
+        library.search_vectors(VECTOR, 3)
 
 
 def test_a_collection_on_a_server_is_examined_and_made_anew(

@@ -14,6 +14,7 @@ from qa.library.catalogue.catalogue import Catalogue
 from qa.library.upkeep import chroma_checks
 from qa.library.upkeep.doctor import CHECKS, Finding, Repair, examine_library
 from qa.library.upkeep.repair import make_repairs
+from qa.library.vectors.collection import fingerprint_index
 from qa.library.vectors.target import Target
 
 if TYPE_CHECKING:
@@ -249,3 +250,47 @@ def test_a_folder_that_can_not_be_written_is_checked_without_chroma(folder: Path
         folder.chmod(0o700)
     assert list_problems(states) == []
     assert states["chroma"].text.startswith("Not checked")
+
+
+def test_an_edited_article_is_found_and_read_again_as_the_advice_says(folder: Path) -> None:
+    run(folder, "UPDATE articles SET text = replace(text, 'voted', 'slept') WHERE row = 3")
+    found = examine(folder)["articles"]
+    assert (found.state, found.count) == ("problem", 1)
+    [edited] = [word for word in found.advice.replace(",", " ").split() if len(word) == 16]
+    [article] = [article for article in make_articles(0, 12) if article.id == edited]
+    assert found.advice == (
+        f"Take it out and read it again: qa articles remove {edited}, then qa ingest {article.origin}"
+    )
+    assert repair(folder)["articles"].state == "problem"
+    with Library.open(folder, embedder=HashEmbedder(), passage_size=200) as library:
+        library.remove_articles([edited])
+        assert [added.status for added in library.add_articles([article])] == ["new"]
+        assert library.get_article(edited).text == article.text
+        assert library.search_words("slept", 1) == []
+    assert list_problems(examine(folder)) == []
+
+
+@pytest.mark.parametrize("changed", ["catalogue", "chroma"])
+def test_a_vector_changed_in_one_place_is_embedded_anew_and_not_copied(folder: Path, changed: str) -> None:
+    wrong = HashEmbedder().embed_queries(["something else"])[0]
+    if changed == "catalogue":
+        with closing(sqlite3.connect(folder / "catalogue.sqlite", isolation_level=None)) as connection:
+            [blob] = connection.execute("SELECT rows FROM vectors WHERE article = 3").fetchone()
+            rows = np.frombuffer(blob, dtype="<f4").reshape(-1, len(wrong)).copy()
+            right, rows[0] = rows[0].copy(), wrong
+            connection.execute("UPDATE vectors SET rows = ? WHERE article = 3", [rows.tobytes()])
+            [id] = connection.execute("SELECT id FROM passages WHERE article = 3 AND position = 0").fetchone()
+    else:
+        with open_collection(folder) as collection:
+            id = collection.get(limit=1)["ids"][0]
+            collection.update(ids=[id], embeddings=[wrong])
+        with Library.open(folder, embedder=HashEmbedder()) as library:
+            library._catalogue.set_meta({"index": fingerprint_index(library._target)})
+            right = library.get_vectors([id])[id]
+    found = examine(folder)["chroma"]
+    assert found.state == "problem" and "Embed these articles anew: qa doctor --repair" in found.advice
+    assert list_problems(repair(folder)) == []
+    with Library.open(folder, embedder=HashEmbedder()) as library, open_collection(folder) as collection:
+        assert np.allclose(library.get_vectors([id])[id], right, atol=1e-6)
+        stored = collection.get(ids=[id], include=["embeddings"])["embeddings"]
+        assert stored is not None and np.allclose(stored[0], right, atol=1e-4)

@@ -12,10 +12,12 @@ from library_fakes import HashEmbedder, make_article, make_articles, open_chroma
 
 from qa.library import Filters, Library
 from qa.library.catalogue.lock import hold_lock
+from qa.library.vectors import tested
 from qa.library.vectors.dense import DenseSearch
 from qa.library.vectors.engine import EngineReader
 from qa.library.vectors.exact import find_nearest
 from qa.library.vectors.readers import ClientReader, open_reader
+from qa.library.vectors.search_path import LASTING_LIMIT, ONE_SHOT_LIMIT, choose_kind
 from qa.library.vectors.target import Target
 
 VECTOR = HashEmbedder().embed_queries(["The council of Quito heard report 12"])[0]
@@ -204,3 +206,67 @@ def test_any_langchain_client_reads_the_collection(library: Library) -> None:
         "language": "en",
     }
     assert collection.metadata == {"embedder": "fake:hash"}
+
+
+def test_a_collection_of_an_older_version_keeps_its_content_and_gets_its_new_name(library: Library) -> None:
+    with open_chroma(library.path) as client:
+        [collection] = client.list_collections()
+        assert collection.name == "qa-articles"
+        collection.modify(name="qa-passages-0123abcd")
+    library._catalogue.set_meta({"collection_name": "qa-passages-0123abcd"})
+    for one_shot in (True, False):
+        search = DenseSearch(library._catalogue, library._target, one_shot=one_shot, exact_limit=-1)
+        assert_same(search.find_nearest(VECTOR, 10, None), find_nearest(library._catalogue, VECTOR, 10, None))
+        assert used_index(search)
+        search.close()
+    before = library._catalogue.get_meta("collection")
+    list(library.add_articles([make_article(500)]))
+    with open_chroma(library.path) as client:
+        [collection] = client.list_collections()
+        assert (collection.name, str(collection.id)) == ("qa-articles", before)
+        assert collection.count() == library.count().passages
+    assert library._catalogue.get_meta("collection_name") == "qa-articles"
+
+
+def test_another_way_than_the_usual_one_is_told_once(library: Library) -> None:
+    told: list[str] = []
+    search = DenseSearch(library._catalogue, library._target, exact_limit=-1, notify=told.append)
+    with hold_lock(library.path, timeout=0):
+        for _ in range(3):
+            assert search.find_nearest(VECTOR, 10, None)
+    assert told == [
+        "Another process has the library locked. Vectors are searched in the catalogue meanwhile, which takes longer "
+        "and finds the same."
+    ]
+    search.close()
+
+
+def test_a_chromadb_that_was_not_tested_is_asked_by_its_public_client_and_that_is_told(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tested, "LAST_TESTED", "1.5.8")
+    told: list[str] = []
+    search = DenseSearch(library._catalogue, library._target, one_shot=True, exact_limit=-1, notify=told.append)
+    for _ in range(2):
+        assert_same(search.find_nearest(VECTOR, 10, None), find_nearest(library._catalogue, VECTOR, 10, None))
+    assert len(told) == 1 and "its public client" in told[0]
+    assert choose_kind(library._catalogue, library._target, one_shot=True, exact_limit=-1) == "client"
+    search.close()
+
+
+@pytest.mark.parametrize(
+    ("passages", "one_shot", "lasting"),
+    [
+        pytest.param(LASTING_LIMIT, "catalogue", "catalogue", id="few"),
+        pytest.param(LASTING_LIMIT + 1, "catalogue", "client", id="more"),
+        pytest.param(ONE_SHOT_LIMIT + 1, "engine", "client", id="many"),
+    ],
+)
+def test_which_way_searches_go_depends_on_how_much_there_is(
+    library: Library, passages: int, one_shot: str, lasting: str
+) -> None:
+    library._catalogue.query("UPDATE articles SET passages = 0")
+    library._catalogue.query("UPDATE articles SET passages = ? WHERE row = 1", [passages])
+    path = library.describe_search()
+    assert (path.one_shot, path.lasting, path.collection) == (one_shot, lasting, "qa-articles")
+    assert path.text.startswith("Vectors are searched")

@@ -21,9 +21,9 @@ from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.lock import hold_lock
 from qa.library.identity import adopt_embedder, check_embedder
 from qa.library.reading import LibraryReader, logger
+from qa.library.upkeep.reembed import re_embed_passages
 from qa.library.upkeep.removal import finish_removal, remove_articles
 from qa.library.vectors import sync
-from qa.library.vectors.reembed import re_embed_passages
 from qa.library.vectors.target import Target
 
 if TYPE_CHECKING:

@@ -70,22 +70,23 @@ def describe_undated(catalogue: Catalogue, filters: Filters | None) -> str | Non
 
 
 def find_language_gap(catalogue: Catalogue, question: str, *, knows: Sequence[str]) -> Shortfall | None:
-    """Return that a question is in a language that neither an article nor the embedder has; None where it is not.
+    """Return that no article is in the language of a question and the embedder does not know both; None elsewhere.
 
     knows  the languages of the embedder; none for all of them
     """
     asked = detect_language(question) or detect_script(question)
-    if not knows or asked is None or asked in knows:
+    if not knows or asked is None:
         return None
     counts = _count_languages(catalogue, None)
-    found = {code for code, _ in counts if code} or set(_sample_languages(catalogue))
-    if asked in found or not found:
+    found = {code.partition("-")[0] for code, _ in counts if code} or set(_sample_languages(catalogue))
+    if not found or asked in found or found | {asked} <= set(knows):
         return None
     articles, known = _name_languages(sorted(found)), _name_languages(knows)
     return _say(
         "other_language",
         f"The question is in {name_language(asked)}, the articles are in {articles}, and the embedder knows only "
-        f"{known}: ask in {articles}, or embed the articles anew: qa ingest --re-embed --embedder multilingual",
+        f"{known}: ask in {articles}, or embed the articles anew: qa ingest --re-embed --embedder multilingual "
+        "(with the extra `multilingual`)",
     )
 
 

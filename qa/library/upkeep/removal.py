@@ -9,6 +9,7 @@ from qa.errors import LibraryBusy, LibraryProblem, LibraryUnreachable
 from qa.library.catalogue import changes
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.lock import hold_lock
+from qa.library.catalogue.reindex import FULL_TEXT_TABLES, rebuild_words
 from qa.library.stories.sketches import sketch_text
 from qa.library.upkeep.replies import remove_replies
 from qa.library.vectors import sync
@@ -18,7 +19,8 @@ from qa.library.vectors.readers import ClientReader
 from qa.library.vectors.target import Target
 from qa.library.vectors.tested import LAST_TESTED, is_tested, read_version
 
-FULL_TEXT_TABLES = ("words", "spellings")
+# The mark of a removal where an article is not what it was indexed by: the indexes of words can't take that out alone.
+_EDITED = "edited"
 _COMPACT = "The next command that opens the library goes on with it; or run: qa doctor --compact"
 
 
@@ -45,6 +47,7 @@ def remove_articles(
 
 def delete_rows(catalogue: Catalogue, ids: Sequence[str]) -> int:
     """Delete articles from the catalogue, which gets the mark of a removal that is not finished; return how many."""
+    is_edited = any(article.id != id for id, article in catalogue.get_articles(ids).items())
     with catalogue.write() as connection:
         stories = {row[0] for row in catalogue.query_in("SELECT story FROM articles WHERE id IN (?)", ids)}
         removed = changes.delete_articles(connection, ids)
@@ -53,7 +56,7 @@ def delete_rows(catalogue: Catalogue, ids: Sequence[str]) -> int:
         if has_new_vectors(catalogue):
             connection.execute("DELETE FROM new_vectors WHERE article NOT IN (SELECT row FROM articles)")
         if removed:
-            catalogue.set_meta({"remnants": "1"})
+            catalogue.set_meta({"remnants": _EDITED if is_edited else "1"})
     return removed
 
 
@@ -95,6 +98,8 @@ def wipe_files(catalogue: Catalogue, target: Target, *, notify: Callable[[str], 
     try:
         _check_reach(catalogue, target)
         sync.sync_vectors(catalogue, target, embedder=catalogue.get_meta("embedder"))
+        if catalogue.get_meta("remnants") == _EDITED:
+            rebuild_words(catalogue)
         for table in FULL_TEXT_TABLES:
             catalogue.query(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
         catalogue.query("VACUUM")

@@ -10,18 +10,18 @@ from qa.library.adding import PassageEmbedder, embed_articles
 from qa.library.catalogue import changes
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.lock import hold_lock
+from qa.library.catalogue.reindex import rebuild_words
 from qa.library.stories.stories import join_story
 from qa.library.upkeep.checks import ORPHANS, find_bad_passages, find_bad_vectors
 from qa.library.upkeep.chroma_checks import find_differing
 from qa.library.upkeep.doctor import Repair
-from qa.library.upkeep.removal import FULL_TEXT_TABLES, has_new_vectors, rebuild_vectors, wipe_files
+from qa.library.upkeep.removal import has_new_vectors, rebuild_vectors, wipe_files
 from qa.library.vectors import sync
 from qa.library.vectors.erasing.wiping import remove_dead_indexes
 from qa.library.vectors.target import Target
 
 _ARTICLES_AT_ONCE = 64
 _LOCK_SECONDS = 600.0
-_NEXT_PASSAGES = "SELECT row FROM passages WHERE row > ? ORDER BY row LIMIT 500"
 
 
 def make_repairs(open_embedder: Callable[[], PassageEmbedder], *, passage_size: int) -> dict[str, Repair]:
@@ -54,7 +54,7 @@ def make_repairs(open_embedder: Callable[[], PassageEmbedder], *, passage_size: 
         "orphans": delete_orphans,
         "passages": repair_articles,
         "vectors": repair_articles,
-        "words": rebuild_words,
+        "words": lambda catalogue, target: rebuild_words(catalogue),
         "stories": find_stories,
         "chroma": repair_collection,
         "waiting": write_waiting,
@@ -91,21 +91,7 @@ def replace_passages(catalogue: Catalogue, ids: Iterable[str], *, embedder: Pass
                 connection.execute("UPDATE articles SET passages = ? WHERE row = ?", [len(item.passages), row])
                 changes.insert_passages(connection, row, item)
             changes.note_dimensions(catalogue, connection)
-    rebuild_words(catalogue, Target(folder=catalogue.folder))
-
-
-def rebuild_words(catalogue: Catalogue, target: Target) -> None:
-    """Make both full-text indexes anew from the passages."""
-    last = 0
-    with catalogue.write() as connection:
-        for table in FULL_TEXT_TABLES:
-            connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
-        while rows := [row for (row,) in catalogue.query(_NEXT_PASSAGES, [last])]:
-            last = rows[-1]
-            passages = catalogue.get_passages_by_row(rows)
-            articles = catalogue.get_summaries(passage.article_id for passage in passages.values())
-            for row, passage in passages.items():
-                changes.index_passage(connection, row, articles[passage.article_id].title, passage.text)
+    rebuild_words(catalogue)
 
 
 def find_stories(catalogue: Catalogue, target: Target) -> None:
