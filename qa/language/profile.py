@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from qa.language.profiles.dialogue import Dialogue
+from qa.language.stemming import stem_each
 
 Stance = Literal["asserts", "denies", "admits", "accuses", "calls_false", "asks", "promises", "warns"]
 Modality = Literal["possible", "planned", "conditional", "obliged", "alleged"]
@@ -71,6 +72,7 @@ class Naming:
     peoples          countries whose people are not told by an ending: France, French
     people_endings   endings of peoples: China, Chinese
     country_endings  endings of countries that those take the place of: Russia, Russian
+    capital_nouns    every noun is written with a capital, and so no sign of a name
     initials         names that are told by their initials alone: United Nations
     """
 
@@ -86,6 +88,7 @@ class Naming:
     peoples: Mapping[str, str] = field(default_factory=dict)
     people_endings: frozenset[str] = frozenset()
     country_endings: frozenset[str] = frozenset()
+    capital_nouns: bool = False
     initials: frozenset[tuple[str, ...]] = frozenset()
 
 
@@ -139,6 +142,7 @@ class Language:
     negations        words that say "not"
     negation_endings endings that do: n't
     denying_forms    forms of words that deny by what they mean: refused, false
+    particles        what is parted from its verb at the end of a clause: "nahm ... an"
     clause_words     conjunctions and relative words that open a clause
     modality         words and phrases that make a thing possible, planned, conditional, obliged or only alleged
     future           words and phrases for what is to come
@@ -169,6 +173,7 @@ class Language:
     negations: frozenset[str] = frozenset()
     negation_endings: tuple[str, ...] = ()
     denying_forms: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
     clause_words: frozenset[str] = frozenset()
     modality: Mapping[str, Modality] = field(default_factory=dict)
     future: frozenset[str] = frozenset()
@@ -193,7 +198,11 @@ class Language:
 
     def find_lemma(self, word: str) -> str:
         """Return the lemma of a word in lower case where the profile knows it, else the word."""
-        return self.forms.get(word, word)
+        return self.forms.get(word) or _find_lemmas_by_stem(self).get(_stem(word, self.code), word)
+
+    def list_lemmas(self) -> frozenset[str]:
+        """Return the lemmas of opposites, sayings and ladders."""
+        return frozenset(_find_lemmas_by_stem(self).values())
 
     def find_opposites(self, lemma: str) -> frozenset[str]:
         """Return the lemmas that turn a statement with this one round."""
@@ -207,6 +216,24 @@ class Language:
         """Return the ladder that a word is on and its step, both from 0, or None."""
         steps = ((n, k) for n, ladder in enumerate(self.ladders) for k, step in enumerate(ladder) if lemma in step)
         return next(steps, None)
+
+
+@cache
+def _find_lemmas_by_stem(language: Language) -> Mapping[str, str]:
+    """Return the lemmas of opposites, sayings and ladders by their stems, for forms that no table has.
+
+    English has its forms by rule, in a table that is whole.
+    """
+    if language.code == "en":
+        return {}
+    groups = (*language.opposites, *language.ladders, (frozenset(language.sayings),))
+    lemmas = sorted({lemma for group in groups for side in group for lemma in side})
+    return {_stem(lemma, language.code): lemma for lemma in reversed(lemmas) if lemma not in language.stop_words}
+
+
+def _stem(word: str, code: str) -> str:
+    (stem,) = stem_each([word], code)
+    return stem
 
 
 @lru_cache(maxsize=8192)

@@ -99,7 +99,11 @@ class Reading:
     def _holds_name(self, name: Name) -> bool:
         if name.initial and set(stem_words(name.text)) <= self.common:
             return True
-        return holds_name(name, self.words, self.far, self.text)
+        # Where every noun has a capital, a name may be any noun, in another form.
+        is_noun = get_language(self.language).naming.capital_nouns and self.stems.issuperset(
+            find_stems(name.words, self.language)
+        )
+        return is_noun or holds_name(name, self.words, self.far, self.text, self.language or "en")
 
     def _holds_date(self, element: Element, statement: str) -> bool:
         said = [mention for mention in find_dates(statement, self.published) if mention.start == element.start]
@@ -137,7 +141,7 @@ def find_elements(statement: str, question: Question | None, language: str | Non
         *(Element(kind="number", text=pair, asked=pair in find_pairs(asked)) for pair in find_pairs(statement)),
         *(
             Element(kind="name", text=name.text, name=name, start=name.start, asked=set(name.words) <= known)
-            for name in find_names(statement)
+            for name in find_names(statement, language or "en")
             if not (name.initial and _is_opener(name.text, language))
         ),
     ]
@@ -184,7 +188,7 @@ def find_stems(words: Iterable[str], language: str | None) -> list[str]:
 
 def find_amounts(text: str, language: str | None = "en") -> list[Number]:
     """Return the numbers of a text that are no part of a day."""
-    dates = find_dates(text)
+    dates = find_dates(text, language=language)
     return [
         number
         for number in find_numbers(text, language or "en")

@@ -72,7 +72,15 @@ _FORMS = read_forms(
     schwächen schwächt schwächte geschwächt; verbessern verbessert verbesserte; verschlechtern verschlechtert
     verschlechterte; verschärfen verschärft verschärfte; lockern lockert lockerte gelockert; heiraten heiratet
     heiratete; beschleunigen beschleunigt beschleunigte; verlangsamen verlangsamt verlangsamte; ernennen ernennt
-    ernannte ernannt; geben gibt gab gaben gegeben; nehmen nimmt nahm nahmen genommen; angreifen angegriffen;
+    ernannte ernannt; weisen weist wies wiesen gewiesen; räumen räumt räumte räumten; kündigen kündigt; sprechen
+    spricht sprach sprachen gesprochen; lassen lässt ließ ließen; stellen stellt stellte stellten gestellt; lehnen
+    lehnt lehnte lehnten gelehnt; heben hebt hob hoben gehoben; steigen stieg; gehen geht ging gingen gegangen;
+    werfen wirft warf warfen geworfen; stimmen stimmt stimmte stimmten gestimmt; greifen greift griff griffen;
+    kommen kommt kam kamen gekommen; treten tritt trat traten getreten; schließen geschlossene geschlossener;
+    zerstören zerstört; beschädigen beschädigt beschädigte beschädigten; sperren sperrt sperrte sperrten gesperrt;
+    verdoppeln verdoppelt verdoppelte verdoppelten; halbieren halbiert halbierte halbierten; vermuten vermutet
+    vermutete vermuteten; verbieten verboten; genehmigen genehmigt genehmigte genehmigten; dürfen darf durfte
+    durften; geben gibt gab gaben gegeben; nehmen nimmt nahm nahmen genommen; angreifen angegriffen;
     verteidigen verteidigt verteidigte; wählen wählt wählte wählten gewählt; anklagen angeklagt; verdächtigen
     verdächtigt; unterzeichnen unterzeichnet unterzeichnete
     """
@@ -89,6 +97,14 @@ _SAYINGS = read_kinds(
     warns="warnen drohen",
 )
 
+_OPENERS = read_words(
+    """etwa rund ungefähr circa fast nahezu knapp beinahe mindestens höchstens mehr weniger laut nach vor seit bis
+    bei trotz
+    wegen während zuvor danach dann dort hier heute gestern morgen bislang bisher zunächst später inzwischen zudem
+    außerdem allerdings dennoch jedoch auch nur noch erst schon zwei drei vier fünf sechs sieben acht neun zehn elf
+    zwölf viele einige mehrere alle niemand keiner verletzt insgesamt rund gut über unter"""
+)
+
 LANGUAGE = Language(
     code="de",
     name="German",
@@ -100,6 +116,10 @@ LANGUAGE = Language(
     ),
     denying_forms=read_words(
         "dementiert dementierte bestreitet bestritt bestritten leugnet falsch gescheitert weigert"
+    ),
+    particles=read_words(
+        """ab an auf aus bei ein fest frei fort her hin los mit nach nieder statt teil vor weg zu
+        zurück zusammen"""
     ),
     clause_words=read_words(
         """aber während obwohl und der die das welche welcher welches dass weil bevor nachdem seit bis wenn
@@ -161,6 +181,7 @@ LANGUAGE = Language(
         currencies={"dollar": "$", "euro": "€", "pfund": "£", "yen": "¥", "rupien": "₹"},
     ),
     naming=Naming(
+        capital_nouns=True,
         titles=read_words(
             """präsident präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin
             ministerpräsident ministerpräsidentin bürgermeister bürgermeisterin könig königin papst
@@ -169,7 +190,8 @@ LANGUAGE = Language(
         ),
         short_titles=("Dr", "Prof", "Hr", "Fr"),
         joiners=read_words("von van der den de zu und"),
-        not_names=_STOP_WORDS,
+        not_names=_STOP_WORDS | read_words("angaben laut zufolge"),
+        openers=_OPENERS,
         before_things=read_words("der die das des dem den"),
         places_after=read_words("in im bei nahe"),
     ),
@@ -198,9 +220,11 @@ anstieg zunahme wachstum erhöhung plus / rückgang abnahme senkung kürzung min
 gewinnen siegen / verlieren unterliegen
 sieg gewinn / niederlage verlust
 gewinn überschuss / verlust defizit
-annehmen billigen genehmigen zustimmen / ablehnen verwerfen
+annehmen billigen genehmigen zustimmen / ablehnen verwerfen zurückweisen verbieten
 zustimmung / ablehnung
-öffnen eröffnen / schließen
+öffnen eröffnen offen / schließen sperren geschlossen
+verdoppeln wachsen / halbieren
+anfangen fortsetzen / stoppen aufhören abbrechen
 beginnen starten / enden beenden stoppen
 beginn start / ende
 kaufen erwerben übernehmen / verkaufen
@@ -229,6 +253,9 @@ verschärfen / lockern
 beschleunigen / verlangsamen
 angreifen / verteidigen
 geben / nehmen
+schwer / leicht
+frühling frühjahr / herbst
+sommer / winter
 mehr / weniger
 meisten / wenigsten
 viel viele / wenig wenige
@@ -295,6 +322,9 @@ arm / reich
 verdächtigen < beschuldigen < verhaften festnehmen < anklagen < verurteilen
 vorschlagen planen < billigen genehmigen annehmen < unterzeichnen < in_kraft
 kandidieren < wählen < ernennen
+vermuten < bestätigen beweisen
+beschädigen < zerstören
+empfehlen < vorschreiben
 """
     ),
     causes={

@@ -84,6 +84,13 @@ _SAYINGS = read_kinds(
 
 _CURRENCIES = {"dólares": "$", "dólar": "$", "euro": "€", "euros": "€", "libras": "£", "yenes": "¥", "rupias": "₹"}
 
+_OPENERS = read_words(
+    """unos unas cerca casi alrededor aproximadamente más menos según tras antes después desde durante hasta pese
+    ayer hoy
+    mañana aquí allí luego entonces además también solo todavía aún ya dos tres cuatro cinco seis siete ocho nueve diez
+    once doce varios varias algunos algunas muchos muchas todos todas nadie ningún ninguna en a por sobre bajo"""
+)
+
 LANGUAGE = Language(
     code="es",
     name="Spanish",
@@ -160,6 +167,7 @@ LANGUAGE = Language(
         currencies=_CURRENCIES | {before + word: sign for before in ("de ",) for word, sign in _CURRENCIES.items()},
     ),
     naming=Naming(
+        openers=_OPENERS,
         titles=read_words(
             """presidente presidenta primer ministro ministra secretario secretaria canciller gobernador
             gobernadora senador senadora diputado diputada juez jueza general coronel rey reina príncipe
@@ -196,11 +204,12 @@ aumento subida alza crecimiento incremento / disminución bajada caída descenso
 ganar triunfar / perder
 victoria triunfo / derrota
 ganancia beneficio superávit / pérdida déficit
-aceptar aprobar / rechazar vetar
+aceptar aprobar autorizar / rechazar vetar prohibir
 aceptación aprobación / rechazo
-abrir / cerrar
+abrir abierto / cerrar cerrado
+duplicar triplicar / reducir disminuir
 apertura / cierre
-empezar comenzar iniciar / terminar acabar finalizar
+empezar comenzar iniciar continuar / terminar acabar finalizar detener parar suspender
 inicio comienzo / fin final
 comprar adquirir / vender
 compra / venta
@@ -223,7 +232,7 @@ nacer / morir
 nacimiento / muerte
 construir / destruir
 confirmar / desmentir negar
-admitir reconocer / negar desmentir
+admitir reconocer / negar desmentir rechazar
 mejorar / empeorar
 fortalecer / debilitar
 endurecer / relajar
@@ -259,6 +268,9 @@ cierto verdadero / falso
 culpable / inocente
 público / privado
 primero primera / último última
+leve leves / grave graves
+primavera / otoño
+verano / invierno
 caliente / frío
 rico / pobre
 """
@@ -285,6 +297,9 @@ rico / pobre
 sospechar < acusar imputar < detener arrestar < procesar < condenar
 proponer planear < aprobar < firmar < en_vigor
 candidato < elegir < asumir
+sospechar < confirmar probar demostrar
+dañar < destruir
+leve leves < grave graves
 """
     ),
     causes={

@@ -34,7 +34,8 @@ _FUNCTION_WORDS = read_words(
 _FIRST = """augmenter grimper progresser diminuer baisser chuter reculer gagner triompher accepter approuver
     adopter rejeter refuser fermer commencer débuter démarrer terminer arrêter cesser acheter embaucher
     recruter nommer licencier renvoyer appuyer critiquer condamner saluer arriver quitter autoriser
-    empêcher arrêter libérer acquitter échouer sauver tuer confirmer nier contester avouer accuser blâmer
+    empêcher arrêter libérer acquitter relaxer remporter encourager suspecter endommager doubler échouer sauver tuer
+    confirmer nier contester avouer accuser blâmer
     améliorer aggraver renforcer accélérer attaquer entrer donner retirer affirmer déclarer annoncer
     expliquer ajouter indiquer assurer souligner préciser estimer rapporter insister demander exiger
     réclamer jurer menacer alerter voter signer inculper proposer épouser juger racheter""".split()
@@ -48,7 +49,8 @@ _IRREGULAR = read_forms(
     interdisent interdite; survivre survit survivent survécu; mourir meurt meurent mourut moururent mort morte
     morts; naître naît naquit né née; construire construit construisent construite; détruire détruit détruisent
     détruite; démentir dément démentent démentit démenti démentie; reconnaître reconnaît reconnaissent reconnut
-    reconnu; admettre admet admettent admit admis; dire dit disent dirent dite; écrire écrit écrivent écrivit;
+    reconnu reconnaissait reconnaissaient; suspendre suspend suspendu; poursuivre poursuit poursuivi; admettre admet
+    admettent admit admis; dire dit disent dirent dite; écrire écrit écrivent écrivit;
     promettre promet promettent promit promis; prévenir prévient prévenu; recevoir reçoit reçoivent reçut reçu
     reçue; élire élit élu élue élus; défendre défend défendent défendit défendu; acheter achète achètent; rejeter
     rejette rejettent; acquérir acquiert acquis; réfuter réfute réfutent réfuté; soupçonner soupçonne soupçonné;
@@ -79,6 +81,13 @@ _SAYINGS = read_kinds(
 )
 
 _CURRENCIES = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "livres": "£", "yens": "¥", "roupies": "₹"}
+
+_OPENERS = read_words(
+    """environ près presque plus moins selon après avant depuis pendant malgré lors hier aujourd'hui demain ici là puis
+    ensuite enfin ainsi toutefois cependant pourtant aussi seulement encore déjà deux trois quatre cinq six sept huit
+    neuf dix onze douze plusieurs certains quelques tous toutes personne aucun aucune beaucoup dans en à jusqu jusqu'à
+    au sur sous d'après quelque"""
+)
 
 LANGUAGE = Language(
     code="fr",
@@ -147,6 +156,7 @@ LANGUAGE = Language(
         | {before + word: sign for before in ("de ", "d'", "d’") for word, sign in _CURRENCIES.items()},
     ),
     naming=Naming(
+        openers=_OPENERS,
         titles=read_words(
             """président présidente premier première ministre secrétaire chancelier chancelière gouverneur
             gouverneure sénateur sénatrice député députée juge général colonel roi reine prince princesse
@@ -180,14 +190,15 @@ LANGUAGE = Language(
         """
 augmenter grimper progresser croître accroître / diminuer baisser chuter reculer réduire
 hausse augmentation croissance progression / baisse diminution chute recul réduction
-gagner triompher / perdre
+gagner triompher remporter / perdre
 victoire / défaite
 gain bénéfice excédent / perte déficit
-accepter approuver adopter / rejeter refuser
+doubler tripler / diminuer réduire
+accepter approuver adopter autoriser / rejeter refuser interdire
 approbation adoption / rejet refus
-ouvrir / fermer
+ouvrir ouvert / fermer fermé
 ouverture / fermeture
-commencer débuter démarrer / terminer arrêter cesser
+commencer débuter démarrer continuer poursuivre / terminer arrêter cesser suspendre
 début / fin
 acheter racheter acquérir / vendre
 achat / vente
@@ -201,7 +212,7 @@ arrivée / départ
 permettre autoriser / interdire empêcher
 arrêter / libérer
 arrestation / libération
-condamner / acquitter
+condamner / acquitter relaxer
 réussir / échouer
 succès réussite / échec
 sauver / tuer
@@ -245,6 +256,9 @@ vrai / faux
 coupable / innocent
 public / privé
 premier première / dernier dernière
+légèrement léger / grièvement gravement grave
+printemps / automne
+été / hiver
 chaud / froid
 riche / pauvre
 """
@@ -273,6 +287,9 @@ riche / pauvre
 soupçonner < accuser < arrêter < inculper < juger < condamner
 proposer < adopter approuver < signer < en_vigueur
 candidat < élire < investir
+soupçonner suspecter < confirmer prouver
+endommager < détruire
+légèrement < grièvement gravement
 """
     ),
     causes={

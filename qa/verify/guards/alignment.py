@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from qa.language.profile import Language
@@ -72,7 +72,22 @@ def split_tokens(text: str, reading: GuardReading | None = None, language: Langu
         known = language.find_lemma(folded) if language else folded
         found = frozenset([folded, known, lemmas.get(match.start(), folded)])
         words.append(PlacedWord(folded=folded, lemmas=found, start=match.start(), end=match.end()))
-    return words
+    return _join_particles(words, text, language) if language and language.particles else words
+
+
+def _join_particles(words: list[PlacedWord], text: str, language: Language) -> list[PlacedWord]:
+    """Return words with the lemmas of verbs whose particle ends their clause: "nahm ... an" is of "annehmen" too."""
+    known = language.list_lemmas()
+    joined = list(words)
+    for place, word in enumerate(words):
+        if word.folded in language.particles and not text[word.end : word.end + 1].strip('.,;:!?”“"'):
+            ended = place + 1 == len(words) or text[word.end : word.end + 1].strip()
+            for n in range(place - 1, -1, -1) if ended else ():
+                whole = {word.folded + lemma for lemma in joined[n].lemmas} & known
+                if whole:
+                    joined[n] = replace(joined[n], lemmas=joined[n].lemmas | whole)
+                    break
+    return joined
 
 
 def list_words(text: str) -> list[str]:

@@ -25,7 +25,7 @@ def find_numbers_at(text: str, words: Sequence[PlacedWord], language: Language) 
     """Return the numbers at some words that belong to no date; of ranges such as 2018-19 nothing can be told."""
     start, end = words[0].start, words[-1].end
     found = [number for number in find_numbers(text, language.code) if number.start < end and start < number.end]
-    dates = find_dates(text) if found else []
+    dates = find_dates(text, language=language.code) if found else []
     found = [n for n in found if not any(n.start < mention.end and mention.start < n.end for mention in dates)]
     return [number for number in found if not _RANGE.search(text, max(0, number.start - 2), number.end + 2)]
 
@@ -33,6 +33,9 @@ def find_numbers_at(text: str, words: Sequence[PlacedWord], language: Language) 
 def change_unit(change: Rewording) -> FlagKind | None:
     """Tell whether the noun right after the same number is another one, and is no other form of it."""
     if len(change.was) > 2 or len(change.now) > 2 or not (change.was[-1].folded + change.now[-1].folded).isalpha():
+        return None
+    small = change.language.stop_words | change.language.approximations.keys()
+    if change.was[-1].folded in small or change.now[-1].folded in small:
         return None
     was = _read_amount(change.source.text, change.was, change.language)
     now = _read_amount(change.statement.text, change.now, change.language)

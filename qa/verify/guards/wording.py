@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from qa.language.dates.words.dating import Tenses, get_dating
 from qa.language.names import find_names, holds_name
 from qa.language.numbers import find_numbers
 from qa.language.profile import Language
@@ -16,8 +17,6 @@ from qa.verify.verdict import Flag, FlagKind
 _LEAST_COPIED = 0.6
 # Of a name that stands in the place of another one, no less has to be the same around it.
 _LEAST_AROUND_NAME = 0.75
-# Elsewhere every noun is written with a capital.
-_NAMES_BY_CAPITALS = ("en", "es", "fr")
 # A change of more words at once is another way to say it, or another clause.
 _MOST_CHANGED = 4
 _MOST_DROPPED = 3
@@ -138,6 +137,28 @@ def _change_mode(change: Rewording) -> FlagKind | None:
     return "mode" if was and not now and was & {"possible", "alleged", "planned", "conditional"} else None
 
 
+def _tell_past(change: Rewording) -> FlagKind | None:
+    """Tell whether what was to come is told as what has happened, where no parser tells the tense of the verb."""
+    tenses, language = get_dating(change.language.code).tenses, change.language
+    if find_grammar(language.code) or not language.is_known:
+        return None
+    was, now = ([word.folded for word in words] for words in (change.was, change.now))
+    turned = _is_ahead(was, tenses) and not _is_past(was, tenses) and _is_past(now, tenses)
+    return "mode" if turned and not _is_ahead(now, tenses) else None
+
+
+def _is_ahead(words: Sequence[str], tenses: Tenses) -> bool:
+    return any(word in tenses.ahead or word.endswith(tenses.ahead_endings) for word in words)
+
+
+def _is_past(words: Sequence[str], tenses: Tenses) -> bool:
+    known = tenses.past | tenses.perfect
+    return any(
+        word in known or (word.endswith(tenses.past_endings) and word not in tenses.not_past | tenses.ahead)
+        for word in words
+    )
+
+
 def _read_modes(words: Sequence[PlacedWord], language: Language) -> set[str]:
     folded = [word.folded for word in words]
     runs = [" ".join(folded[a:b]) for a in range(len(folded)) for b in range(a + 1, len(folded) + 1)]
@@ -205,18 +226,23 @@ def _change_speaker(change: Rewording) -> FlagKind | None:
     before = text[: change.now[0].start].rstrip().lower()
     says = change.before in reporting.forms or before.endswith((*reporting.according, *reporting.inverted))
     ones, others = find_names(change.was_text, code), find_names(change.now_text, code)
-    if not says or not ones or not others or code not in _NAMES_BY_CAPITALS:
+    if not says or not ones or not others or not _has_named(language):
         return None
     shared = {w for name in ones for w in name.words} & {w for name in others for w in name.words}
     near = frozenset(split_words(change.was_text))
     return None if shared or any(holds_name(name, near, near, change.was_text, code) for name in others) else "speaker"
 
 
+def _has_named(language: Language) -> bool:
+    """Tell whether a capital tells a name in a language."""
+    return language.is_known and not language.naming.capital_nouns
+
+
 def _rename(change: Rewording) -> FlagKind | None:
     """Tell whether a name stands in the place of another one."""
     was, now, code = change.was_text, change.now_text, change.language.code
     ones, others = find_names(was, code), find_names(now, code)
-    if change.copied < _LEAST_AROUND_NAME or len(ones) != 1 or len(others) != 1 or code not in _NAMES_BY_CAPITALS:
+    if change.copied < _LEAST_AROUND_NAME or len(ones) != 1 or len(others) != 1 or not _has_named(change.language):
         return None
     if len(ones[0].text) < len(was) or len(others[0].text) < len(now):
         return None
@@ -236,6 +262,7 @@ _REPLACED = (
     _step_further,
     _change_scope,
     _change_mode,
+    _tell_past,
     _turn_negation,
     _turn_cause,
     _change_speaker,
