@@ -7,7 +7,8 @@ from qa.chain.components import Components
 from qa.chain.state import State
 from qa.drafting import Draft
 from qa.drafting.extract import extract_drafts
-from qa.drafting.write import write_drafts
+from qa.drafting.write import find_foreign, write_drafts
+from qa.language.codes import name_language
 from qa.models import ChatModel
 
 
@@ -19,7 +20,10 @@ def draft_answer(state: State, components: Components) -> State:
     if components.model:
         return _write(state, components, components.model)
     drafts = tuple(_extract(state))
-    return replace(state, drafts=drafts, reason=None if drafts else "no_match")
+    cited = {n for draft in drafts for n in draft.cited}
+    foreign = find_foreign(state.question.language, (item for item in state.evidence if item.n in cited))
+    told = [f"Quoted in {name_language(code)}, as the articles have it: only a model translates." for code in foreign]
+    return replace(state, drafts=drafts, reason=None if drafts else "no_match", notices=(*state.notices, *told))
 
 
 def _write(state: State, components: Components, model: ChatModel) -> State:

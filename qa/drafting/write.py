@@ -1,6 +1,6 @@
 """Have a model write a draft from evidence: in one call, or, for the built-in model, in one for each part."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qa.drafting.draft import Draft
@@ -8,6 +8,7 @@ from qa.drafting.plan import Plan
 from qa.drafting.reply.reply import Reply, read_reply
 from qa.errors import ModelFailed
 from qa.language import detect_language
+from qa.language.codes import name_language
 from qa.models import ChatModel, Usage, runs_here
 from qa.models.local.server import LocalModel
 from qa.models.prompts import Prompt
@@ -79,7 +80,7 @@ def _ask_model(
     values = {
         "evidence": write_evidence(evidence, days=days),
         "question": question,
-        "shape": prompt.shapes.get(plan.shape, ""),
+        "shape": f"{prompt.shapes.get(plan.shape, '')} {_ask_for_language(question, evidence)}".strip(),
     }
     if isinstance(model, LocalModel):
         model.read_prefix(prompt.render(dict.fromkeys(values, "")))
@@ -87,6 +88,21 @@ def _ask_model(
     text, most = completion.read(), max((item.n for item in evidence), default=0)
     reply = read_reply(text, most=most, language=detect_language(question), is_cut=completion.is_cut)
     return reply, completion.usage
+
+
+def _ask_for_language(question: str, evidence: Sequence[Evidence]) -> str:
+    """Return in which language the answer is wanted, where passages are in another one; else nothing."""
+    asked = detect_language(question)
+    if asked is None or not find_foreign(asked, evidence):
+        return ""
+    return f"Answer in {name_language(asked)}; words in quotation marks stay in the language of their passage."
+
+
+def find_foreign(asked: str | None, evidence: Iterable[Evidence]) -> list[str]:
+    """Return the codes of the languages of the evidence that are known and not the one that is asked in."""
+    told = (item.hit.article.language for item in evidence)
+    codes = dict.fromkeys(code.lower().partition("-")[0] for code in told if code)
+    return [code for code in codes if asked and code != asked]
 
 
 def _asks_day(question: Question) -> bool:
