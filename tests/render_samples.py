@@ -8,6 +8,8 @@ from qa.articles.passages import Passage
 from qa.library.catalogue.catalogue import ArticleSummary
 
 QUOTE = 'US Defense Secretary Pete Hegseth and Dong Jun met on the margins of a "gathering".'
+# As it is shown: marks within marks are single.
+SHOWN_QUOTE = QUOTE.replace('"gathering"', "‘gathering’")
 URL = "https://meridian-wire.example/2025/10/31/hegseth-dong"
 
 ESCAPES = "\x1b[31mred\x1b[0m \x1b]0;owned\x07 \x9b2J \x08\x00 \u202eevil\u202c \u2066x\u2069 \U000e0041"

@@ -6,6 +6,7 @@ from render_samples import (
     ESCAPES,
     HOSTILE,
     QUOTE,
+    SHOWN_QUOTE,
     make_answer,
     make_citation,
     make_doubt,
@@ -18,7 +19,14 @@ from render_samples import (
 from qa.answer import Answer, CitedArticle, Reason, Side, Statement, Status
 from qa.render.answers.lines import lay_out_answer
 from qa.render.answers.markdown import write_answer_markdown
-from qa.render.answers.words import cut_excerpt, describe_article, describe_sides, explain_doubt, repeats_quote
+from qa.render.answers.words import (
+    cut_excerpt,
+    describe_article,
+    describe_sides,
+    explain_doubt,
+    quote_words,
+    repeats_quote,
+)
 from qa.render.clean import clean_lines
 from qa.render.layout import write_plain
 from qa.render.pages.answer import write_answer_page
@@ -28,7 +36,7 @@ Hegseth and Dong Jun met. [1]
 
 [1] Hegseth and Dong meet
     Meridian Wire, 31 October 2025 (3 outlets, 1 report: also Harbour Post, Ondra Times)
-    “US Defense Secretary Pete Hegseth and Dong Jun met on the margins of a "gathering".”
+    “US Defense Secretary Pete Hegseth and Dong Jun met on the margins of a ‘gathering’.”
     https://meridian-wire.example/2025/10/31/hegseth-dong#:~:text=US%20Defense%20Secretary%20Pete%20Hegseth,the%20margins%20of%20a%20%22gathering%22.
 """
 
@@ -41,7 +49,7 @@ Not confirmed by the articles:
     Meridian Wire, 31 October 2025 [2]
   54 advisers came along.
     “54”: not in the articles
-    Nearest: “US Defense Secretary Pete Hegseth and Dong Jun met on the margins of a "gathering".”
+    Nearest: “US Defense Secretary Pete Hegseth and Dong Jun met on the margins of a ‘gathering’.”
     Meridian Wire, 31 October 2025 [1]
 """
 
@@ -139,7 +147,7 @@ def test_a_quote_that_is_the_statement_itself_is_not_repeated() -> None:
 def test_a_citation_without_title_outlet_day_and_address_has_its_quote() -> None:
     article = CitedArticle(id="0", title="", source=None, published=None, url=None)
     text = write_plain(lay_out_answer(make_answer(citations=(make_citation(article=article, link=None),))))
-    assert text.splitlines()[2:] == ["[1] (no title)", f"    “{QUOTE}”"]
+    assert text.splitlines()[2:] == ["[1] (no title)", f"    “{SHOWN_QUOTE}”"]
 
 
 @pytest.mark.parametrize("status", ["answered", "not_answered"])
@@ -199,3 +207,17 @@ def test_a_quote_is_known_behind_days_that_are_told_and_a_dateline() -> None:
     assert repeats_quote("They met on Friday (31 October 2025) in the town.", quote)
     assert not repeats_quote("They met on Friday.", quote)
     assert not repeats_quote("town.", quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("He said “yes”.", "“He said ‘yes’.”", id="marks within"),
+        pytest.param('a (straight) "deal" and a "plan".', "“a (straight) ‘deal’ and a ‘plan’.”", id="straight marks"),
+        pytest.param("“Yes,” he said, “now.”", "“‘Yes,’ he said, ‘now.’”", id="two quotations"),
+        pytest.param("“We will act.”", "“We will act.”", id="one quotation"),
+        pytest.param("Er sagte „Nein“.", "“Er sagte ‚Nein‘.”", id="German marks"),
+    ],
+)
+def test_quotes_within_quotes_have_single_marks(text: str, shown: str) -> None:
+    assert quote_words(text) == shown

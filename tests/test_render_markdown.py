@@ -3,7 +3,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from render_samples import (
     HOSTILE,
-    QUOTE,
+    SHOWN_QUOTE,
     make_answer,
     make_citation,
     make_doubtful_answer,
@@ -37,7 +37,7 @@ def test_the_question_is_the_heading_and_each_title_a_link() -> None:
         "## Who met?\n\nHegseth and Dong Jun met. \\[1\\]\n\n1. [**Hegseth and Dong meet**](https://"
     )
     assert read_kinds(text) == ["heading_open", "link_open"]
-    assert QUOTE in read_text(text)
+    assert SHOWN_QUOTE in read_text(text)
 
 
 def test_a_refusal_shows_the_nearest() -> None:

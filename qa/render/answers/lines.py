@@ -108,7 +108,7 @@ def _lay_out_citation(citation: Citation, *, quote: bool) -> list[Line]:
             )
         ),
         make_line(about, "faint", indent=4),
-        make_line(f"“{clean_line(citation.quote)}”" if quote else "", "quote", indent=4),
+        make_line(quote_words(citation.quote) if quote else "", "quote", indent=4),
         *(make_line(text, "warning", indent=4) for text in describe_history(citation)),
         *_lay_out_link(article.url, citation.link),
     ]

@@ -20,7 +20,6 @@ from qa.render.answers.words import (
     pick_nearest,
     quote_words,
 )
-from qa.render.clean import clean_line
 from qa.render.library.listings import cut_at_best
 from qa.render.markdown import escape_markdown, link_text
 
@@ -61,7 +60,7 @@ def _write_citation(citation: Citation) -> str:
     article = citation.article
     about = describe_article(article.source, article.published, citation.also_in, citation.page)
     item = _write_item(
-        f"{citation.n}.", article.title, about, f"“{clean_line(citation.quote)}”", citation.link or article.url
+        f"{citation.n}.", article.title, about, quote_words(citation.quote), citation.link or article.url
     )
     indent = " " * len(f"{citation.n}.")
     return "\n\n".join([item, *(f"{indent} {escape_markdown(text)}" for text in describe_history(citation))])

@@ -7,6 +7,11 @@ from qa.answer import EXPLANATIONS, Answer, Citation, RankedPassage, Reason, Sid
 from qa.language.dates.format import format_day
 from qa.render.clean import clean_line
 
+_ONE_QUOTATION = re.compile(r'“[^“”]*”|"[^"]*"|„[^„“”]*[“”]|«[^«»]*»')
+# Straight marks open where nothing stands before them that they could close.
+_OPENING_MARK = re.compile(r'(?<![^\s(\[—–-])"(?=\S)')
+_SINGLE_MARKS = str.maketrans({"“": "‘", "”": "’", "„": "‚", "«": "‹", "»": "›", '"': "’"})
+
 _DEFAULT_REASON: Reason = "no_match"
 _TOLD_DAY = re.compile(r" \([^()]*\d{4}\)")
 UNCONFIRMED = "Not confirmed by the articles:"
@@ -78,9 +83,9 @@ def describe_history(citation: Citation) -> list[str]:
     """Return in sentences that the quote was changed, and how the outlet corrects the article, where it is so."""
     told = []
     if changed := citation.changed:
-        told.append(f"Changed; until {format_day(changed.at)} it read: “{clean_line(changed.before)}”")
+        told.append(f"Changed; until {format_day(changed.at)} it read: {quote_words(changed.before)}")
     if citation.correction:
-        told.append(f"Corrected by the outlet: “{clean_line(citation.correction)}”")
+        told.append(f"Corrected by the outlet: {quote_words(citation.correction)}")
     return told
 
 
@@ -105,9 +110,14 @@ def describe_unanswered(answer: Answer) -> str:
 
 
 def quote_words(text: str) -> str:
-    """Return words of an article between quotation marks, on one line; those that bring their own get none."""
+    """Return words of an article between quotation marks, on one line; the marks within become single ones.
+
+    What is one quotation from its beginning to its end keeps its own.
+    """
     words = clean_line(text)
-    return words if words.startswith(("“", '"', "„", "«")) else f"“{words}”"
+    if _ONE_QUOTATION.fullmatch(words):
+        return words
+    return f"“{_OPENING_MARK.sub('‘', words).translate(_SINGLE_MARKS)}”"
 
 
 def cut_excerpt(text: str, size: int = _EXCERPT) -> str:

@@ -6,7 +6,7 @@ from qa.answer import Statement
 from qa.briefing import Brief, BriefFigure, BriefStatement, BriefValue, Changes, RevisedArticle, Timeline
 from qa.language.dates.format import format_day
 from qa.language.words import STOP_WORDS, split_words
-from qa.render.answers.words import describe_article, explain_doubt
+from qa.render.answers.words import describe_article, explain_doubt, quote_words
 from qa.render.briefing.document import (
     SOURCES,
     Document,
@@ -158,7 +158,10 @@ def _describe_corrected(changes: Changes) -> Iterator[Entry]:
     for item in changes.corrected:
         about = describe_article(item.article.source, item.article.published)
         yield Entry(
-            text=item.article.title or "(no title)", notes=(about,), warns=(f"“{item.notice}”",), url=item.article.url
+            text=item.article.title or "(no title)",
+            notes=(about,),
+            warns=(quote_words(item.notice),),
+            url=item.article.url,
         )
 
 

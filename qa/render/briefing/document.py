@@ -7,7 +7,7 @@ from typing import Literal
 from qa.answer import Citation
 from qa.briefing import BriefSource, TimelineEvent
 from qa.language.dates.format import format_day
-from qa.render.answers.words import describe_article, describe_history
+from qa.render.answers.words import describe_article, describe_history, quote_words
 
 PartKind = Literal["prose", "list", "timeline", "sources", "doubts"]
 # The heading of the cited articles.
@@ -91,9 +91,9 @@ def _list_marks(event: TimelineEvent) -> Iterator[str]:
 
 def _list_warnings(event: TimelineEvent) -> Iterator[str]:
     if event.changed:
-        yield f"Changed; before it read: “{event.changed}”"
+        yield f"Changed; before it read: {quote_words(event.changed)}"
     if event.corrected:
-        yield f"Corrected by the outlet: “{event.corrected}”"
+        yield f"Corrected by the outlet: {quote_words(event.corrected)}"
 
 
 def describe_citations(citations: Sequence[Citation]) -> Iterator[Entry]:

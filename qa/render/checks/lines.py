@@ -126,7 +126,7 @@ def _lay_out_place(n: int, place: Place) -> Iterator[Line]:
         yield make_line(f"said by {clean_line(place.speaker)}", indent=indent)
     yield Line(spans=tuple(_mark_words(place)), indent=indent)
     if place.replaced_at:
-        yield make_line(f"Now: “{clean_line(place.now)}”" if place.now else "Nothing like it now.", indent=indent)
+        yield make_line(f"Now: {quote_words(place.now)}" if place.now else "Nothing like it now.", indent=indent)
     if address := clean_url(place.article.url):
         yield Line(spans=(Span(text=address, style="link", link=address),), indent=indent, wrap=False)
 

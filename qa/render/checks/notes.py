@@ -8,7 +8,7 @@ from typing import Literal
 from qa.answer import Citation, write_fragment_link
 from qa.checking import CheckedQuotation, CheckedStatement, CheckedText, Place
 from qa.language.dates.format import format_day
-from qa.render.answers.words import cut_excerpt, describe_article, describe_copies
+from qa.render.answers.words import cut_excerpt, describe_article, describe_copies, quote_words
 from qa.render.clean import clean_line
 from qa.render.sources import Source, make_source
 
@@ -108,15 +108,15 @@ def _tell_faults(statement: CheckedStatement, kind: NoteKind) -> Iterator[str]:
 def _describe_state(quotation: CheckedQuotation, state: str) -> str:
     place, words = quotation.place, cut_excerpt(quotation.words, 80)
     if place is None:
-        return f"Nowhere in the articles: “{words}”."
+        return f"Nowhere in the articles: {quote_words(words)}."
     if state == "drifted":
         return f"Misquoted: {describe_differences(place)}."
     if state == "attributed":
         return f"Said by {clean_line(place.speaker)}, not by {clean_line(quotation.claimed)}."
     if state == "cut":
-        return f"Cut short; with it goes “{clean_line(quotation.limit)}”."
+        return f"Cut short; with it goes {quote_words(quotation.limit)}."
     if state == "changed":
-        now = f"now it reads “{cut_excerpt(place.now)}”" if place.now else "nothing like it is there now"
+        now = f"now it reads {quote_words(cut_excerpt(place.now))}" if place.now else "nothing like it is there now"
         return f"Changed since; the article read so until {format_day(place.replaced_at)}, {now}."
     return ""
 

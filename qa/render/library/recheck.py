@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from qa.history.recheck import CheckedAnswer, CheckedCitation, count_states
-from qa.render.answers.words import describe_article
+from qa.render.answers.words import describe_article, quote_words
 from qa.render.clean import clean_line
 from qa.render.layout import Line, Span, make_line
 
@@ -30,11 +30,11 @@ def _lay_out_citation(citation: CheckedCitation) -> Iterator[Line]:
         yield make_line(f"- {quote}", "warning", indent=6)
         yield make_line(f"+ {clean_line(citation.now)}" if citation.now else "It says nothing like it now.", indent=6)
     else:
-        yield make_line(f"“{quote}”", "quote", indent=6)
+        yield make_line(quote_words(quote), "quote", indent=6)
     if citation.state == "gone":
         yield make_line("The article is no longer in the library.", "warning", indent=6)
     if citation.correction:
-        yield make_line(f"Corrected by the outlet: “{clean_line(citation.correction)}”", "warning", indent=6)
+        yield make_line(f"Corrected by the outlet: {quote_words(citation.correction)}", "warning", indent=6)
 
 
 def _write_summary(answers: Sequence[CheckedAnswer]) -> str:
