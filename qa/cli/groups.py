@@ -6,7 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from qa.cli import options
-from qa.cli.options import read_first_day, read_last_day
+from qa.cli.options import clean_word, read_first_day, read_last_day
 from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -118,8 +118,8 @@ def _read_filters(given: Mapping[str, Any], _: Collection[str]) -> "Filters":
     return Filters(
         since=read_first_day(given.get("since"), name="--since"),
         until=read_last_day(given.get("until"), name="--until"),
-        sources=tuple(given.get("source") or ()),
-        languages=tuple(given.get("language") or ()),
+        sources=tuple(map(clean_word, given.get("source") or ())),
+        languages=tuple(map(clean_word, given.get("language") or ())),
     )
 
 

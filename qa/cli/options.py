@@ -113,7 +113,12 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
 def join_words(words: list[str]) -> str:
     """Return the words of the command line as one text that every part of the program can encode."""
-    return " ".join(words).encode("utf-8", "replace").decode()
+    return clean_word(" ".join(words))
+
+
+def clean_word(word: str) -> str:
+    """Return a word of the command line as text: what is not UTF-8 in it comes as halves of characters."""
+    return word.encode("utf-8", "replace").decode()
 
 
 def read_first_day(value: str | None, *, name: str) -> date | None:
