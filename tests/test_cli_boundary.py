@@ -40,6 +40,12 @@ class Raises:
             id="disk full",
         ),
         pytest.param(
+            OSError(errno.ENAMETOOLONG, "File name too long", "x" * 300),
+            1,
+            f"qa: {'x' * 80} can't be used: File name too long. Give another file or folder.\n",
+            id="file",
+        ),
+        pytest.param(
             ZeroDivisionError("by zero"),
             1,
             "qa: internal error: ZeroDivisionError: by zero. Run again with QA_DEBUG=1 to see the traceback.\n",

@@ -9,6 +9,7 @@ from typing import TextIO
 from qa.errors import QAError
 
 FAILED, INTERRUPTED = 1, 130
+_LONGEST_NAME = 80
 
 
 def run_guarded(call: Callable[[], int]) -> int:
@@ -41,6 +42,8 @@ def explain_error(error: BaseException) -> str:
         return "The memory is not enough for this. Give less at once."
     if _is_usage_error(error):
         return _explain_usage(error)
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        return f"{str(error.filename)[:_LONGEST_NAME]} can't be used: {error.strerror}. Give another file or folder."
     text = f"internal error: {type(error).__name__}: {error}"
     return f"{text.rstrip('.')}. Run again with QA_DEBUG=1 to see the traceback."
 
