@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         open_library,
     )
     from qa.checking import CheckedQuotation, CheckedStatement, CheckedText, Checker, Place, open_checker
-    from qa.conversation import Conversation
+    from qa.conversation import Conversation, start_conversation
     from qa.errors import (
         ArticleMissing,
         EmbedderMismatch,
@@ -151,6 +151,7 @@ _HOMES = {
     "read_articles": "qa.articles",
     "recheck_answer": "qa.api.asking",
     "run_evaluation": "qa.api.evaluating",
+    "start_conversation": "qa.conversation",
     "write_brief": "qa.api.briefing",
     "write_html": "qa.api.writing",
     "write_markdown": "qa.api.writing",
@@ -236,6 +237,7 @@ __all__ = [
     "read_articles",
     "recheck_answer",
     "run_evaluation",
+    "start_conversation",
     "write_brief",
     "write_html",
     "write_markdown",
