@@ -305,22 +305,6 @@ def test_instructions_in_an_article_stay_in_the_evidence(
     assert unconfirmed(answer) == ["Zork built the Orrin lighthouse in 1999."]
 
 
-def test_the_runnable_gives_the_same_answer_as_the_chain(extractive: Chain) -> None:
-    runnable = extractive.as_runnable()
-    for question in (MINISTER, NONSENSE):
-        one, other = (replace(a, seconds=Seconds()) for a in (extractive.ask(question), runnable.invoke(question)))
-        assert one == other
-
-
-def test_the_runnable_works_with_a_model(
-    ask: Callable[..., Answer], library_of_seeds: Path, endpoint: ScriptedEndpoint
-) -> None:
-    expected = ask(f"{MET} [1]")
-    with open_scripted(library_of_seeds, endpoint, judge=False) as chain:
-        answer = chain.as_runnable().invoke(MINISTER)
-    assert replace(answer, seconds=Seconds()) == replace(expected, seconds=Seconds())
-
-
 def test_asking_twice_gives_the_same_answer(extractive: Chain) -> None:
     one, other = (replace(extractive.ask(MINISTER), seconds=Seconds()) for _ in range(2))
     assert one == other

@@ -17,12 +17,8 @@ THREADS = 8
 QUESTIONS = (
     "Which Chinese minister sat down with Hegseth in Kuala Lumpur?",
     "How many people did the flood in the Teln valley kill?",
-    "What do both sides say about the strike in Port Aldine?",
-    "How many days after the ferry sank did Osterhout step aside?",
-    "How do I fold a paper crane from a square of wet blotting paper?",
     "Who came up with “You cannot eat a promise”?",
-    "Hegsteh in Kuala Lumpur since October",
-    "What happened in Bellmere, and how many people died?",
+    "How many days after the ferry sank did Osterhout step aside?",
 )
 
 
@@ -39,8 +35,8 @@ def test_threads_that_ask_at_once_are_given_the_answers_of_one_that_asks_alone(l
     with open_chain(Settings(library=library_of_seeds, model="extractive")) as chain:
         # The first question of a process may be embedded in another way, with other roundings.
         alone = [strip(chain.ask(question)) for question in QUESTIONS]
-        together = ask_at_once(chain.ask, list(QUESTIONS))
-    assert [strip(answer) for answer in together] == alone
+        together = ask_at_once(chain.ask, [*QUESTIONS, *QUESTIONS])
+    assert [strip(answer) for answer in together] == [*alone, *alone]
 
 
 def test_the_first_questions_of_a_chain_may_come_at_once_each_with_its_own_limits(library_of_seeds: Path) -> None:
@@ -67,7 +63,7 @@ def test_a_model_may_be_asked_by_many_threads_and_each_gets_its_own_reply(
     settings = Settings(library=library_of_seeds, model="openai:scripted-model", base_url=endpoint.url, judge=False)
     with open_chain(settings) as chain:
         alone = [strip(chain.ask(question)) for question in QUESTIONS]
-        assert [strip(answer) for answer in ask_at_once(chain.ask, list(QUESTIONS))] == alone
+        assert [strip(answer) for answer in ask_at_once(chain.ask, [*QUESTIONS, *QUESTIONS])] == [*alone, *alone]
 
 
 def test_threads_that_only_begin_a_stream_hold_up_nobody(library_of_seeds: Path) -> None:
@@ -76,6 +72,6 @@ def test_threads_that_only_begin_a_stream_hold_up_nobody(library_of_seeds: Path)
 
     with open_chain(Settings(library=library_of_seeds, model="extractive")) as chain:
         with ThreadPoolExecutor(THREADS) as pool:
-            assert set(pool.map(begin, QUESTIONS)) == {"StageStarted"}
+            assert set(pool.map(begin, [*QUESTIONS, *QUESTIONS])) == {"StageStarted"}
         assert isinstance(chain, Chain)
         assert chain.ask(QUESTIONS[0]).status == "answered"

@@ -3,6 +3,7 @@
 import time
 from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
 from datetime import date
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -137,11 +138,11 @@ class Chain:
             QAError: What `ask` raises.
         """
         request, cancellation = read_request(question, **options), cancellation or Cancellation()
-        state = yield from _run_stage("read", 0, lambda: read_state(request, self.components), cancellation)
+        state = yield from _run_stage("read", 0, partial(read_state, request, self.components), cancellation)
         yield from state.list_news()
         for name, stage in STAGES.items():
             if state.needs(name):
-                before, work = state, _bind(stage, state, self.components)
+                before, work = state, partial(stage, state, self.components)
                 state = yield from _run_stage(name, state.count(name), work, cancellation)
                 yield from state.list_news(before)
         yield write_answer(state, self.components)
@@ -184,10 +185,6 @@ class Chain:
             filters: Limits on the articles.
         """
         return make_retriever(self.search, k=k, filters=filters)
-
-
-def _bind(stage: Stage, state: State, components: Components) -> Callable[[], State]:
-    return lambda: stage(state, components)
 
 
 def _run_stage(

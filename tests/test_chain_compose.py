@@ -1,0 +1,84 @@
+"""The parts of a chain are opened in one place: as the settings name them, or in another way where a caller has one."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from endpoint import ScriptedEndpoint
+
+from qa.chain import open_chain, open_library
+from qa.chain.compose import open_chosen_model
+from qa.errors import LibraryMissing, PromptProblem
+from qa.models import ChatModel
+from qa.models.resolve import NO_MODEL_NOTICE
+from qa.settings import Settings
+
+
+@pytest.fixture
+def settings(tmp_path: Path, endpoint: ScriptedEndpoint, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-scripted")
+    settings = Settings(library=tmp_path / "library", model="openai:writer", base_url=endpoint.url)
+    open_library(settings, create=True).close()
+    return settings
+
+
+@pytest.mark.parametrize(
+    ("judge", "judge_model", "opened", "named"),
+    [
+        pytest.param(True, None, ["openai:writer"], "openai:writer", id="the model judges itself"),
+        pytest.param(True, "openai:strict", ["openai:writer", "openai:strict"], "openai:strict", id="another judges"),
+        pytest.param(False, "openai:strict", ["openai:writer"], "rules", id="nobody judges"),
+    ],
+)
+def test_model_and_judge_are_opened_in_the_same_way(
+    settings: Settings, judge: bool, judge_model: str | None, opened: list[str], named: str
+) -> None:
+
+    asked: list[str | None] = []
+
+    def open_chat(settings: Settings) -> ChatModel | None:
+        asked.append(settings.model)
+        return open_chosen_model(settings, notify=lambda notice: None)
+
+    with open_chain(replace(settings, judge=judge, judge_model=judge_model), open_chat=open_chat) as chain:
+        assert chain.components.model_name == "openai:writer"
+        assert chain.components.verifier.judge_name == named
+    assert asked == opened
+
+
+def test_sentences_that_are_quoted_need_no_judge(settings: Settings) -> None:
+    with open_chain(settings, open_chat=lambda settings: None) as chain:
+        assert (chain.model, chain.components.model_name) == (None, "extractive")
+        assert chain.components.verifier.judge_name == "rules"
+        assert not chain.components.is_local
+
+
+def test_a_library_that_is_open_is_taken_and_closed_with_the_chain(settings: Settings) -> None:
+    library = open_library(settings)
+    with open_chain(settings, library=library) as chain:
+        assert chain.library is library
+        assert chain.ask("Who met?").reason == "empty_library"
+    with pytest.raises(Exception, match="closed"):
+        library.count()
+
+
+def test_a_library_is_closed_where_a_part_can_not_be_opened(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "answer.md").write_text("no placeholder")
+
+    library = open_library(settings)
+    with pytest.raises(PromptProblem):
+        open_chain(replace(settings, prompts=tmp_path), library=library)
+    with pytest.raises(Exception, match="closed"):
+        library.count()
+
+
+def test_nothing_else_is_opened_where_there_is_no_library(tmp_path: Path) -> None:
+    with pytest.raises(LibraryMissing):
+        open_chain(Settings(library=tmp_path / "nowhere"), open_chat=lambda settings: pytest.fail("it is opened"))
+
+
+def test_that_there_is_no_model_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qa.models.resolve.is_importable", lambda: False)
+    told: list[str] = []
+    assert open_chosen_model(Settings(), notify=told.append) is None
+    assert told == [NO_MODEL_NOTICE]
