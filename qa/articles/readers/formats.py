@@ -22,7 +22,7 @@ from qa.articles.page.pages import read_page
 from qa.articles.readers.archives import read_zip
 from qa.articles.readers.documents import read_markdown, read_plain
 from qa.articles.readers.docx import read_docx
-from qa.articles.readers.mail import read_mail, read_mhtml
+from qa.articles.readers.mail.mail import read_mail, read_mhtml
 from qa.articles.readers.printed.pdf import read_pdf
 from qa.articles.readers.rows.rows import read_json, read_json_lines
 from qa.articles.readers.rows.tables import read_table

@@ -8,7 +8,7 @@ from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions, build_article
 from qa.articles.page.pages import NO_TEXT, extract_page
 from qa.articles.readers.documents import read_opening
-from qa.articles.readers.mime import MailMessage, load_message
+from qa.articles.readers.mail.mime import MailMessage, load_message
 
 _BULK = ("list-unsubscribe", "list-id")
 # A plain part much shorter than the page only says that there is a page.
