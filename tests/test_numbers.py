@@ -10,7 +10,7 @@ import pytest
 QA = Path(__file__).parent.parent / "qa"
 FOLDERS = (
     "articles", "ingest", "retrieval", "verify", "drafting", "statements", "briefing", "question", "conversation",
-    "checking", "history", "library/stories", "evals/making", "evals/planting",
+    "checking", "history", "library", "language/attribution", "evals/making", "evals/planting",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ Span = tuple[int, int]
 
 _CLOCK_TIME = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+# In characters, chosen: what is longer has no full stops, and is cut so that it can be shown.
 _LONGEST_SENTENCE = 2_000
 
 

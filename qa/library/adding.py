@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # An older one is a former state of an article that was there already; one that is skipped the embedder does not take.
 Status = Literal["new", "unchanged", "replaced", "older", "skipped"]
 
+# Chosen: what is in memory at once stays small, and little is done again after a crash.
 _MOST_ARTICLES = 256
 _PASSAGES_AT_ONCE = 1_024
 

@@ -29,6 +29,7 @@ from qa.library.vectors.target import Target
 if TYPE_CHECKING:
     pass
 
+# Chosen: longer than most commands that write; waiting for one more is better than failing.
 LOCK_SECONDS = 600.0
 
 

@@ -9,6 +9,7 @@ from qa.settings import cache_folder
 
 Progress = Callable[[str, int, int], None]
 
+# In bytes, chosen: what is in memory at once stays small.
 _CHUNK = 1 << 20
 
 

@@ -12,13 +12,16 @@ from qa.language.syntax.grammar import find_grammar
 from qa.language.syntax.parse import Parsed, can_parse, parse_text
 from qa.language.words import STOP_WORDS, split_words
 
+# In characters, chosen: who says quoted words stands in the sentences around them.
 _BEFORE, _AFTER = 600, 400
+# Chosen: whom "she added" goes on with is mostly told so near before.
 _SENTENCES_BACK = 2
 _POSSESSIVE = re.compile(r"(?:[^\W\d_a-z][\w-]*\s)*[^\W\d_a-z][\w-]*(?:['’]s|['’])(?!\w)")
 _OPENS, _CLOSES = re.compile(r"[“„«]|(?<!\w)\""), re.compile(r"[”»]|\"(?!\w)")
 _OPENS_QUOTATION = re.compile(r"^[“„«\"]")
 _QUOTED = re.compile(r"[“„«][^”“»]*(?:[”“»]|$)|\"[^\"]*(?:\"|$)")
 _SUBJECTS = ("nsubj", "nsubjpass")
+# In words, chosen: an adverb and an auxiliary stand between a subject and its verb.
 _NEAR = 3
 _NOUNS = frozenset(["NOUN", "PROPN", "PRON", "ADJ"])
 # What ends no name.

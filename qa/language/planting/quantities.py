@@ -12,6 +12,7 @@ UNITS = {
     "people": "households", "families": "people", "tons": "pounds", "tonnes": "kilograms", "inches": "feet",
     "households": "people", "crowns": "dollars", "mph": "kilometers per hour",
 }  # fmt: skip
+# What the words are worth.
 SCALES = {"million": 10**6, "billion": 10**9}
 PERCENTS = (("%", " percent"), (" percent", "%"), (" per cent", "%"))
 SIGNS = {"$": "€", "€": "$", "£": "$"}

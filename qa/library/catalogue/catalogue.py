@@ -15,6 +15,7 @@ from qa.library.catalogue.connections import LentConnections
 from qa.library.catalogue.filters import Filters, write_condition
 from qa.library.catalogue.schema import OpenFile, open_file, translate_errors
 
+# SQLite takes some hundred parameters a statement everywhere; so many columns has a summary.
 _CHUNK = 500
 _SUMMARY_COLUMNS = 15
 _SUMMARY = (

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+# Chosen: what is in memory at once stays small.
 _STORIES_AT_ONCE = 512
 
 

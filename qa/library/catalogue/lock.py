@@ -9,6 +9,7 @@ from pathlib import Path
 from qa.errors import LibraryBusy, LibraryUnwritable
 
 LOCK_FILE = "write.lock"
+# In seconds, chosen: a wait that nobody notices.
 _PAUSE = 0.05
 
 

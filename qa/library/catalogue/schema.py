@@ -14,7 +14,9 @@ from qa.library.stories.outlets import is_outlet
 from qa.settings import Settings
 
 CATALOGUE_FILE = "catalogue.sqlite"
+# Of the tables: it grows with each change of them.
 VERSION = 2
+# Chosen: longer than any transaction takes.
 _BUSY_MILLISECONDS = 30_000
 
 # meta: notes of the library itself.

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from chromadb import Collection
 
 _NEXT_PASSAGES = "SELECT row, id FROM passages WHERE row > ? ORDER BY row LIMIT 5000"
+# Chosen: a check should not wait for a long ingest, and the disk should not be full after a repair.
 _LOCK_SECONDS = 30.0
 _SPARE_BYTES = 16_000_000
+# Of single floats, added up 384 times.
 _TOLERANCE = 1e-3
 _REBUILD = "Make it anew: qa doctor --rebuild-vectors"
 _EMBED = "Embed these articles anew: qa doctor --repair. Or all of them: qa ingest --re-embed"

@@ -14,7 +14,9 @@ from qa.library.catalogue.versions import get_versions
 from qa.library.vectors import sync
 from qa.library.vectors.target import Target
 
+# Chosen: what is in memory at once stays small, with all former versions.
 _ARTICLES_AT_ONCE = 16
+# Chosen: as long as the library itself waits.
 _LOCK_SECONDS = 600.0
 
 

@@ -9,6 +9,7 @@ from qa.library.catalogue.lock import hold_lock
 from qa.library.vectors import sync
 from qa.library.vectors.target import Target
 
+# Chosen: little is done again after an interruption.
 _ARTICLES_AT_ONCE = 64
 _TABLE = "CREATE TABLE IF NOT EXISTS new_vectors (article INTEGER PRIMARY KEY, rows BLOB NOT NULL)"
 

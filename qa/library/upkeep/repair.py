@@ -20,7 +20,9 @@ from qa.library.vectors import sync
 from qa.library.vectors.erasing.wiping import remove_dead_indexes
 from qa.library.vectors.target import Target
 
+# Chosen: little is done again after an interruption.
 _ARTICLES_AT_ONCE = 64
+# Chosen: as long as the library itself waits.
 _LOCK_SECONDS = 600.0
 
 

@@ -14,6 +14,7 @@ from qa.library.vectors.target import Target
 
 Unit = Literal["day", "week", "month", "year"]
 
+# Chosen: what fits on a screen.
 MOST_BARS = 24
 MOST_OUTLETS = 10
 # How each unit is made of a day, and how many days it has at most.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# Chosen: some of what the index finds may be gone by now; where filters leave few, so many times more is asked for.
 _SPARE = 16
 _WIDENINGS = (8, 32, 128)
 _SLOWER = "Vectors are searched in the catalogue meanwhile, which takes longer and finds the same."

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# Chosen: what is in memory at once stays small.
 _ARTICLES_AT_ONCE = 500
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chromadb import Collection
     from chromadb.api import ClientAPI
 
+# Chosen: Chroma keeps what it is given in a log first; larger batches make it write less.
 _DUE = 1_000
 _AT_ONCE = 2 * _DUE
 

@@ -11,6 +11,7 @@ from qa.errors import ModelUnavailable
 from qa.models.checksums import Progress, ignore_progress, matches_checksum, remember_checksum
 from qa.settings import cache_folder
 
+# In bytes, chosen: what is in memory at once stays small.
 _CHUNK = 1 << 20
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _PATH = "/embeddings"
+# Chosen: endpoints that take fewer say so, and get fewer from then on.
 _LARGEST_BATCH = 128
 # Far more than any model reads.
 _MOST_CHARACTERS = 20_000

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import httpx
 
 _CHAT_PATH = "/chat/completions"
+# Chosen: any will do; the same question gets the same answer where the endpoint can.
 _SEED = 7
 # A model that thinks first counts its thoughts as output: without room for them nothing is left for the answer. Chosen:
 # short thoughts take some hundred tokens, long ones some thousand; who still thinks after these does so for minutes.

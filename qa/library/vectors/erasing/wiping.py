@@ -10,6 +10,7 @@ from qa.library.vectors.erasing.index_file import erase_deleted
 from qa.library.vectors.target import Target
 from qa.library.vectors.tested import is_tested
 
+# Chosen: longer than any transaction takes.
 _BUSY_SECONDS = 30
 
 
