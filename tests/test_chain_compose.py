@@ -10,7 +10,6 @@ from qa.chain import open_chain, open_library
 from qa.chain.compose import open_chosen_model
 from qa.errors import LibraryMissing, PromptProblem
 from qa.models import ChatModel
-from qa.models.resolve import NO_MODEL_NOTICE
 from qa.settings import Settings
 
 
@@ -75,10 +74,3 @@ def test_a_library_is_closed_where_a_part_can_not_be_opened(settings: Settings, 
 def test_nothing_else_is_opened_where_there_is_no_library(tmp_path: Path) -> None:
     with pytest.raises(LibraryMissing):
         open_chain(Settings(library=tmp_path / "nowhere"), open_chat=lambda settings: pytest.fail("it is opened"))
-
-
-def test_that_there_is_no_model_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qa.models.resolve.is_importable", lambda: False)
-    told: list[str] = []
-    assert open_chosen_model(Settings(), notify=told.append) is None
-    assert told == [NO_MODEL_NOTICE]
