@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from qa.errors import QAError
-from qa.server import api
+from qa.server import api, pages
 from qa.server.refusals import refuse, write_refusal
 from qa.server.security import Guard
 from qa.server.services import Services
@@ -29,7 +29,7 @@ def create_app(services: Services) -> Starlette:
             services.close()
 
     app = Starlette(
-        routes=[*api.ROUTES],
+        routes=[*api.ROUTES, *pages.ROUTES],
         middleware=[Middleware(Guard, options=services.options)],
         exception_handlers={QAError: refuse, HTTPException: _refuse_http},
         lifespan=run,
@@ -40,4 +40,5 @@ def create_app(services: Services) -> Starlette:
 
 async def _refuse_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return write_refusal(request.scope, error.status_code, error.detail, kind="Refused")
+    message = "There is no page under this address." if error.status_code == 404 else error.detail
+    return write_refusal(request.scope, error.status_code, message, kind="Refused")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import Scope
@@ -15,6 +16,7 @@ from qa.errors import (
     SomethingMissing,
     UsageProblem,
 )
+from qa.server.frame import send_page
 from qa.server.services import ServerBusy
 
 # The first class that an error belongs to says which status it has.
@@ -25,6 +27,15 @@ _STATUSES: Mapping[type[QAError], int] = {
     SomethingMissing: 503,
     UsageProblem: 400,
     ModelFailed: 502,
+}
+
+# What a page is called that says why something can't be done.
+_TITLES: Mapping[int, str] = {
+    400: "This can't be asked so",
+    401: "This server is not open to everybody",
+    403: "This is refused",
+    404: "There is nothing here",
+    503: "Not now",
 }
 
 
@@ -39,7 +50,12 @@ def write_refusal(scope: Scope, status: int, message: str, *, kind: str = "Refus
     headers = {"Retry-After": "30"} if status == 503 else None
     if scope["path"].startswith(("/api/", "/v1/")):
         return JSONResponse(describe_error(status, message, kind=kind), status_code=status, headers=headers)
-    return PlainTextResponse(f"{message}\n", status_code=status, headers=headers)
+    if "text/html" not in Headers(scope=scope).get("accept", ""):
+        return PlainTextResponse(f"{message}\n", status_code=status, headers=headers)
+    title = _TITLES.get(status, "This went wrong")
+    page = send_page(scope, "server/refusal.html", title=title, status=status, message=message, leads_on=status != 401)
+    page.headers.update(headers or {})
+    return page
 
 
 def describe_error(status: int, message: str, *, kind: str) -> dict[str, Any]:
