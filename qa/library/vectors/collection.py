@@ -120,10 +120,15 @@ def store_records(target: Target, collection: "Collection", records: Records, *,
 
 
 def _check_space(target: Target, passages: int) -> None:
-    """Refuse to begin where the index, which is written anew as a whole, would fill the disk half-way."""
+    """Refuse to begin where the index, which is written anew as a whole, would fill the disk half-way.
+
+    Taking passages out needs no more than the files have, so that it can be done on a disk that is nearly full.
+    """
     needed = _SPARE_BYTES + passages * _BYTES_PER_PASSAGE
+    if not passages:
+        needed = sum(path.stat().st_size for path in target.path.rglob("*") if path.is_file())
     if shutil.disk_usage(target.folder).free < needed:
         raise LibraryUnwritable(
-            f"The disk of {target.folder} is full. Free {needed // 1_000_000} MB and run the same command again: what "
-            "was reported as ingested is safe."
+            f"The disk of {target.folder} is full. Free {needed // 1_000_000 + 1} MB and run the same command again: "
+            "what was reported as ingested is safe."
         )
