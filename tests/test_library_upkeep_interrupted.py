@@ -162,3 +162,13 @@ def test_a_reader_that_holds_an_older_state_is_told(folder: Path) -> None:
                 library.remove_articles([REMOVED.id])
     open_library(folder).close()
     assert list_remains(folder) == []
+
+
+def test_a_command_that_only_counts_finishes_a_removal_too(folder: Path) -> None:
+    with open_library(folder) as library:
+        interrupt_removal(library)
+    command = [sys.executable, "-m", "qa", "stats", "--library", str(folder)]
+    result = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT)
+    assert result.stderr == "qa: A removal that was interrupted is finished: nothing is left of what was removed.\n"
+    assert result.stdout.startswith("articles  10 in ")
+    assert [name for name in list_remains(folder) if name != "abc.json"] == []

@@ -36,7 +36,7 @@ def check_library(
     """Check that the library is sound, and repair it.
 
     Its files are checked, its passages and vectors, its indexes, and Chroma. A line for each check tells what is sound,
-    or what is not and what to do. Without an option nothing is changed.
+    or what is not and what to do. Without an option nothing is repaired; a removal that was interrupted is finished.
 
     Exit code: 0 it is sound, or it is now; 1 there are problems left.
     """
