@@ -31,7 +31,7 @@ class Raises:
         pytest.param(ModelFailed("It\nsaid \x1b[31m\u202ered."), 1, "qa: It said �[31mred.\n", id="untrusted text"),
         pytest.param(KeyboardInterrupt(), 130, "", id="interrupted"),
         pytest.param(typer.Abort(), 130, "", id="declined"),
-        pytest.param(typer.BadParameter("It is odd"), 2, "qa: Invalid value: It is odd. See: qa --help\n", id="odd value"),
+        pytest.param(typer.BadParameter("It is odd"), 2, "qa: Invalid value: It is odd. See: qa --help\n", id="value"),
         pytest.param(BrokenPipeError(), 1, "", id="broken pipe"),
         pytest.param(
             OSError(errno.ENOSPC, "No space left on device"),
