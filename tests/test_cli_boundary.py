@@ -96,3 +96,27 @@ def test_output_that_does_not_fit_on_the_disk_is_told() -> None:
 def test_characters_that_the_encoding_lacks_are_replaced() -> None:
     finished = run_code("sys.stdout.reconfigure(encoding='ascii')\nsys.exit(run_guarded(lambda: print('東京 a') or 0))")
     assert (finished.returncode, finished.stdout) == (0, "?? a\n")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+        RuntimeError("Exception during initialization: std::bad_alloc"),
+        ImportError("libx.so: failed to map segment from shared object: Cannot allocate memory"),
+        RuntimeError("can't start new thread"),
+    ],
+    ids=["Python", "the system", "C++", "a library", "a thread"],
+)
+def test_too_little_memory_is_told_in_a_sentence(error: Exception, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_guarded(Raises(error)) == 1
+    assert capsys.readouterr().err.startswith("qa: The memory is not enough for this.")
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\udcff", "\udced\udca0\udc80"])
+def test_bytes_that_are_no_text_are_told_in_a_sentence(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(UnicodeEncodeError) as caught:
+        text.encode()
+    assert run_guarded(Raises(caught.value)) == 1
+    assert capsys.readouterr().err == "qa: What was given has bytes that are no text. Give it in UTF-8.\n"

@@ -10,6 +10,7 @@ from qa.errors import QAError
 
 FAILED, INTERRUPTED = 1, 130
 _LONGEST_NAME = 80
+_NO_MEMORY = ("bad_alloc", "Cannot allocate memory", "can't start new thread", "memory allocation", "out of memory")
 
 
 def run_guarded(call: Callable[[], int]) -> int:
@@ -38,8 +39,10 @@ def explain_error(error: BaseException) -> str:
         return str(error)
     if getattr(error, "errno", None) == errno.ENOSPC or "database or disk is full" in str(error):
         return "The disk is full. Free some space and run the same command again."
-    if isinstance(error, MemoryError):
-        return "The memory is not enough for this. Give less at once."
+    if _lacks_memory(error):
+        return "The memory is not enough for this. Give less at once, or let the program have more."
+    if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
+        return "What was given has bytes that are no text. Give it in UTF-8."
     if _is_usage_error(error):
         return _explain_usage(error)
     if isinstance(error, OSError) and error.filename is not None and error.strerror:
@@ -57,6 +60,12 @@ def _report_error(error: BaseException) -> int:
         return INTERRUPTED
     code = getattr(error, "exit_code", FAILED)
     return code if isinstance(code, int) else FAILED
+
+
+def _lacks_memory(error: BaseException) -> bool:
+    """Tell whether the memory was not enough: libraries in other languages have errors of their own for that."""
+    is_said = any(sign in str(error) for sign in _NO_MEMORY)
+    return isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM or is_said
 
 
 def _is_usage_error(error: BaseException) -> bool:
