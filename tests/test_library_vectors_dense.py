@@ -185,11 +185,10 @@ def test_a_copied_library_is_used_as_it_is(library: Library, tmp_path: Path) -> 
 
 
 def test_any_langchain_client_reads_the_collection(library: Library) -> None:
-    from langchain_chroma import Chroma
-
+    chroma = pytest.importorskip("langchain_chroma", reason="langchain-chroma is not installed")
     with open_chroma(library.path) as client:
         [collection] = client.list_collections()
-        store = Chroma(client=client, collection_name=collection.name, create_collection_if_not_exists=False)
+        store = chroma.Chroma(client=client, collection_name=collection.name, create_collection_if_not_exists=False)
         documents = store.similarity_search_by_vector(VECTOR.tolist(), k=3)
     hits = library.search_vectors(VECTOR, 3)
     assert [document.page_content for document in documents] == [hit.passage.text for hit in hits]
