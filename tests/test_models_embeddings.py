@@ -109,7 +109,7 @@ def test_a_damaged_model_is_not_used(tmp_path: Path, damage: str) -> None:
     model.write_bytes(model.read_bytes()[:100_000]) if damage == "cut" else model.unlink()
     code = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
-        "from qa.embeddings import open_embedder\n"
+        "from qa.models.embeddings import open_embedder\n"
         "from qa.errors import EmbedderUnavailable\n"
         "from qa.settings import Settings\n"
         "try:\n    open_embedder(Settings()).embed_queries(['hello'])\n"
@@ -192,7 +192,7 @@ def test_an_endpoint_that_stays_silent_is_told(endpoint: ScriptedEndpoint) -> No
 
 
 def test_embedding_leaves_no_record_of_its_use_behind(tmp_path: Path) -> None:
-    code = "from qa.embeddings import open_embedder; from qa.settings import Settings\n"
+    code = "from qa.models.embeddings import open_embedder; from qa.settings import Settings\n"
     code += "open_embedder(Settings()).embed_queries(['Who met?'])"
     environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
     environment |= {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}

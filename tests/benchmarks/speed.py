@@ -36,7 +36,7 @@ from langchain_core.output_parsers import StrOutputParser
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnablePassthrough
 from langchain_openai import ChatOpenAI
-from qa.embeddings import BuiltInEmbedder
+from qa.models.embeddings import BuiltInEmbedder
 from benchmarks.answers import TUTORIAL_PROMPT
 import chromadb
 
