@@ -256,7 +256,8 @@ def test_the_corpus_of_a_beir_folder_can_be_taken_in_and_keeps_its_ids(tmp_path:
     assert corpus is not None
     articles = [item for item in read_articles([corpus]) if isinstance(item, Article)]
     assert [article.origin.rpartition("#")[2] for article in articles] == ["d1", "d2"]
-    assert [article.title for article in articles] == ["Storm", ""]
+    # What has neither title nor outlet nor address is cited by the name of its file.
+    assert [article.title for article in articles] == ["Storm", "corpus.jsonl#d2"]
 
 
 @pytest.mark.parametrize(
