@@ -9,6 +9,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -99,15 +100,15 @@ def run_forked(work: Callable[[], Any]) -> Any:
 def main() -> None:
     """Print a line of JSON for each of so many kills, spread over all steps: FOLDER KILLS."""
     base, kills = Path(sys.argv[1]), int(sys.argv[2])
-    run_forked(lambda: make_library(base / "whole"))
+    run_forked(partial(make_library, base / "whole"))
     shutil.copytree(base / "whole", base / "once")
-    steps = run_forked(lambda: remove(base / "once", None))
+    steps = run_forked(partial(remove, base / "once", None))
     for number in range(kills):
         at = 1 + number * (steps - 1) // max(1, kills - 1)
         folder = base / f"killed-{at}"
         shutil.copytree(base / "whole", folder)
-        finished = run_forked(lambda folder=folder, at=at: remove(folder, at))
-        print(json.dumps({"at": at, "of": steps, "finished": finished, **run_forked(lambda f=folder: look_again(f))}))
+        finished = run_forked(partial(remove, folder, at))
+        print(json.dumps({"at": at, "of": steps, "finished": finished, **run_forked(partial(look_again, folder))}))
         shutil.rmtree(folder)
 
 

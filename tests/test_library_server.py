@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from library_fakes import HashEmbedder, make_article, make_articles
@@ -119,11 +120,17 @@ def test_a_library_that_moves_to_a_server_leaves_no_copy_and_is_known_by_any_spe
     assert [told[0][:46], len(told)] == ["A Chroma server has the vectors of this librar", 1]
 
 
+class SilentHandler(SimpleHTTPRequestHandler):
+    """Serves pages and tells nobody."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        return
+
+
 @pytest.fixture
 def pages() -> Iterator[str]:
     """A server of pages, which is no Chroma."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler) as pages:
-        pages.RequestHandlerClass.log_message = lambda *_: None  # type: ignore[method-assign,assignment]
+    with ThreadingHTTPServer(("127.0.0.1", 0), SilentHandler) as pages:
         thread = threading.Thread(target=pages.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{pages.server_port}"

@@ -10,6 +10,7 @@ from qa.library.library import Library
 from qa.library.searching import ScoredPassage
 from qa.library.shortfall import Shortfall
 from qa.library.stories.stories import Story
+from qa.library.vectors.search_path import SearchPath
 
 __all__ = [
     "Added",
@@ -19,6 +20,7 @@ __all__ = [
     "Library",
     "LibraryCounts",
     "ScoredPassage",
+    "SearchPath",
     "Shortfall",
     "Story",
     "Visit",
