@@ -22,7 +22,8 @@ def draft_answer(state: State, components: Components) -> State:
     drafts = tuple(_extract(state))
     cited = {n for draft in drafts for n in draft.cited}
     foreign = find_foreign(state.question.language, (item for item in state.evidence if item.n in cited))
-    told = [f"Quoted in {name_language(code)}, as the articles have it: only a model translates." for code in foreign]
+    names = " and ".join(map(name_language, foreign))
+    told = [f"Quoted in {names}, as the articles have it: only a model translates."] if foreign else []
     return replace(state, drafts=drafts, reason=None if drafts else "no_match", notices=(*state.notices, *told))
 
 

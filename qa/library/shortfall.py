@@ -82,10 +82,11 @@ def find_language_gap(catalogue: Catalogue, question: str, *, knows: Sequence[st
     if not found or asked in found or found | {asked} <= set(knows):
         return None
     articles, known = _name_languages(sorted(found)), _name_languages(knows)
+    instead = articles.replace(" and ", " or ")
     return _say(
         "other_language",
         f"The question is in {name_language(asked)}, the articles are in {articles}, and the embedder knows only "
-        f"{known}: ask in {articles}, or embed the articles anew: qa ingest --re-embed --embedder multilingual "
+        f"{known}: ask in {instead}, or embed the articles anew: qa ingest --re-embed --embedder multilingual "
         "(with the extra `multilingual`)",
     )
 

@@ -7,7 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from qa.errors import InvalidQuestion
-from qa.language.known import detect_language
+from qa.language.codes import detect_script
+from qa.language.known import detect_language, get_language
 from qa.language.questions import KINDS_ELSEWHERE, Kind, QuestionForms, get_asking, list_forms
 from qa.language.words import STOP_WORDS, find_stop_words, split_words, stem_each
 from qa.question.periods import Period, read_period
@@ -78,7 +79,7 @@ def read_question(
     Raises what clean_question does.
     """
     text = clean_question(text)
-    language = language or detect_language(text)
+    language = language or detect_language(text) or detect_script(text)
     words = split_words(text)
     stems = stem_each(words)
     stop_words = find_stop_words(language)
@@ -120,17 +121,17 @@ def _stands_alone(part: Question) -> bool:
 
 def classify_question(text: str, language: str | None = None) -> Kind:
     """Return what kind of thing the question asks for, by its question words; "other" where none is known."""
-    language = language or detect_language(text)
+    language = language or detect_language(text) or detect_script(text)
     asked = text.lower().strip()
     own = [kind for forms in list_forms(language) for kind in (*forms.kinds, *_ask_yes_no(forms, language))]
-    known = own if language else [*own, *KINDS_ELSEWHERE]
+    known = own if get_language(language).is_known else [*own, *KINDS_ELSEWHERE]
     return next((kind for kind, pattern in known if re.search(pattern, asked)), "other")
 
 
 def _ask_yes_no(forms: QuestionForms, language: str | None) -> Iterator[tuple[Kind, str]]:
-    """Yield what tells a question for yes or no; where the language is not known, that of English alone."""
-    if language or forms is get_asking("en"):
-        yield "yes_no", rf"^(?:{forms.opens})\b"
+    """Yield what tells a question for yes or no; where its language is not known, a mark has to end it."""
+    end = "" if language or forms is get_asking("en") else r".*\?$"
+    yield "yes_no", rf"^\W*(?:{forms.opens})\b{end}"
 
 
 def _find_asked(text: str, language: str | None, stop_words: frozenset[str]) -> frozenset[str]:

@@ -41,7 +41,11 @@ FORMS = QuestionForms(
             r"|\berklär\w*\b",
         ),
         ("cause", r"\bwarum\b|\bwieso\b|\bweshalb\b|\baus welche[mn] gr[uü]nd\w*|\bursachen?\b"),
-        ("who_said", r"\bwas (?:sagt\w*|hat .+ gesagt|meint\w*|fordert\w*|erklärt\w*|warf|kündigt\w*)\b"),
+        (
+            "who_said",
+            r"\bwas (?:sagt\w*|hat .+ (?:gesagt|gefordert|erklärt|angekündigt|versprochen|mitgeteilt"
+            r"|behauptet)|meint\w*|fordert\w*|erklärt\w*|warf|kündigt\w*)\b",
+        ),
         (
             "list",
             r"^(?:nenne|zähle)\b|\bwelche \w+(?:en|er|e|s) (?:sind|waren|haben|hat|wurden|werden|gibt|stellt\w*)\b"
@@ -57,7 +61,8 @@ FORMS = QuestionForms(
     leaning=r"[„“\"']|(?:er|sie|es|sein|seine|ihr|ihre|dies|diese|dieser|dieses|das|aber|und|so|dort|beide|dabei"
     r"|dann|damit|daraufhin)\b",
     said=(
-        r"\bwas (?:hat|haben|hatte|hatten)\s+(.+?)\s+(?:\w+ ){0,6}?(?:gesagt|erklärt|gefordert|mitgeteilt|angekündigt"
+        r"\bwas (?:hat|haben|hatte|hatten)\s+(.+?)(?:\s+(?:zu[rm]?|über|nach|bei|im|in|am|vor)\s+.*?)?\s+(?:gesagt"
+        r"|erklärt|gefordert|mitgeteilt|angekündigt"
         r"|behauptet|versprochen|geschrieben|geantwortet|gemeint)\b",
         r"\bwas (?:sagt|sagte|sagten|sagen|erklärt|erklärte|fordert|forderte|meint|meinte|schrieb|schreibt|antwortete"
         r"|behauptet|behauptete)\s+(.+?)(?=\s+(?:zu[rm]?|über|auf|nach|bei|im|in|am|vor|gegenüber|dazu)\b|[?.]|$)",

@@ -14,6 +14,7 @@ FORMS = QuestionForms(
         ("reason", r"\bpourquoi\b|\bpour quelles? raisons?\b|\bquelle (est|était) la cause\b"),
         ("place", r"\boù\b|\bdans quel(le)? (ville|pays|lieu|région|endroit)\b"),
         ("name", r"\bqui\b|\bcomment s['’]appel\w+\b|\bquel(le)?s? (ville|pays|entreprise|parti|personne)s?\b"),
+        ("yes_no", r"\w-(t-)?(il|elle|ils|elles|on)\b"),
     ),
     shapes=(
         ("comparison", r"\bles deux (?:camps|côtés|parties)\b|\bdifféren\w+|\bcompar\w+|\bface à\b|\bcontredi\w+"),

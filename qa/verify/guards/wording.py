@@ -52,8 +52,16 @@ def _judge_exchange(alignment: WordAlignment, grammar: Grammar | None) -> Iterat
         yield change.make_flag("cause")
     elif between and all(_are_numbers(run, language) for run in exchange.runs):
         yield change.make_flag("number")
+    elif any(_is_adverbial(run, language) for run in exchange.runs):
+        return
     elif lemmas - language.stop_words and lemmas.isdisjoint(mutual) and _holds_verb(between, alignment.statement):
         yield change.make_flag("roles")
+
+
+def _is_adverbial(run: Sequence[PlacedWord], language: Language) -> bool:
+    """Tell whether some words may change places with the subject around a verb that always comes second."""
+    small = language.before_dates | language.naming.places_after
+    return language.reporting.verb_second and run[0].folded in small - language.naming.before_things
 
 
 def _parse_lemmas(words: Sequence[PlacedWord], statement: GuardReading) -> set[str]:
