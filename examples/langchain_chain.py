@@ -1,6 +1,6 @@
 """Use the chain in LangChain: see statements as they are confirmed, and put the retriever into a chain of your own.
 
-    QA_LIBRARY=my-library python examples/langchain_chain.py "Where did Hegseth meet Dong Jun?"
+QA_LIBRARY=my-library python examples/langchain_chain.py "Where did Hegseth meet Dong Jun?"
 """
 
 import asyncio

@@ -12,13 +12,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import chromadb
+from chromadb.api import ClientAPI
 
 from qa import as_chroma_function, as_langchain_embeddings
 
 COLLECTION = "qa-articles"
 
 
-def query_with_chroma(client: chromadb.ClientAPI, question: str) -> None:
+def query_with_chroma(client: ClientAPI, question: str) -> None:
     """Print the passages that Chroma finds."""
     # From here on chromadb knows the embedder by the name that the collection keeps.
     function = as_chroma_function()
@@ -28,7 +29,7 @@ def query_with_chroma(client: chromadb.ClientAPI, question: str) -> None:
         print(f"{1 - distance:.3f}  {told['title']} ({told.get('source', 'no outlet')})\n       {text[:90]}")
 
 
-def query_with_langchain(client: chromadb.ClientAPI, question: str) -> None:
+def query_with_langchain(client: ClientAPI, question: str) -> None:
     """Print the passages that LangChain's vector store finds among the articles of one outlet."""
     from langchain_chroma import Chroma
 

@@ -15,7 +15,7 @@ The command line prints it and ends with the code in brackets; from Python it is
 def write_errors() -> str:
     """Return the page of all errors."""
     _, _, tree = (errors.__doc__ or "").partition("\n\n")
-    kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if kind.__module__ == errors.__name__]
+    kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, errors.QAError)]
     rows = [f"| `{kind.__name__}` | {kind.exit_code} | {inspect.getdoc(kind)} |" for kind in kinds]
     table = "\n".join(["| error | code | when |", "|---|---|---|", *rows])
     return f"{_INTRODUCTION}\n```text\n{tree.strip()}\n```\n\n{table}\n"
