@@ -84,7 +84,8 @@ def test_extractive_is_no_model() -> None:
 
 @pytest.mark.parametrize("spec", ["", "gpt-4", ":name", "anthropic:", ":"])
 def test_a_name_that_is_none_is_told_which_there_are(spec: str) -> None:
-    with pytest.raises(InvalidSetting, match=r"extractive, local, local:PATH\.gguf, local:hf:OWNER/REPO/FILE\.gguf, openai:NAME or PROVIDER:NAME"):
+    told = r"extractive, local, local:PATH\.gguf, local:hf:OWNER/REPO/FILE\.gguf, openai:NAME or PROVIDER:NAME"
+    with pytest.raises(InvalidSetting, match=told):
         open_model(ModelChoice(spec=spec, reason=""), Settings())
 
 

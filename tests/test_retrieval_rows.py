@@ -25,7 +25,11 @@ def test_a_row_is_written_with_the_heads_of_its_columns(write) -> None:  # type:
 @pytest.mark.parametrize(
     ("rows", "written"),
     [
-        pytest.param(["Department\t2024\t2025", "Roads\t12 million\t9 million"], "Roads: 12 million 2024, 9 million 2025.", id="years"),
+        pytest.param(
+            ["Department\t2024\t2025", "Roads\t12 million\t9 million"],
+            "Roads: 12 million 2024, 9 million 2025.",
+            id="years",
+        ),
         pytest.param(["Gold\tSilver", "Norvale\t12\t7"], "Norvale: 12 gold, 7 silver.", id="an empty corner"),
         pytest.param(["Ferry\tFrom\tFare", "Anselma\t\t€12"], "Anselma\t\t€12", id="a cell that is missing"),
         pytest.param(["Ferry | From | Fare", "| Anselma | | €12 |"], "| Anselma | | €12 |", id="no table"),

@@ -87,7 +87,8 @@ def lay_out_flips(comparison: Comparison, *, most: int = MOST_FLIPS) -> list[Lin
 
 def write_outcome(comparison: Comparison) -> str:
     """Return in a line which of two runs is better, and in what: where the interval of a difference leaves out 0."""
-    better, worse = [], []
+    better: list[str] = []
+    worse: list[str] = []
     for name in MAIN_METRICS:
         change = comparison.changes.get(name)
         found = change.difference if change else None
