@@ -11,12 +11,10 @@ from qa import compare_runs, run_evaluation
 METRICS = ("contains", "passage_hit_at_5", "wrong")
 
 
-def main(questions: str, articles: str, folder: str, limit: int | None = None) -> int:
+def main(questions: str, articles: str, folder: str) -> int:
     """Print both scores of each metric, their difference with its interval, and what flipped."""
     few, many = (
-        run_evaluation(
-            questions, articles=articles, output=Path(folder) / f"k{k}", model="extractive", k=k, limit=limit
-        )
+        run_evaluation(questions, articles=articles, output=Path(folder) / f"k{k}", model="extractive", k=k)
         for k in (2, 8)
     )
     compared = compare_runs(few.run, many.run, metrics=METRICS)
@@ -32,4 +30,4 @@ def main(questions: str, articles: str, folder: str, limit: int | None = None) -
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:4]))
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3]))

@@ -98,7 +98,8 @@ def test_what_the_documents_say_of_folders_and_files_is_there() -> None:
     documents = [*DOCUMENTS, ROOT / "CONTRIBUTING.md"]
     named = {(path.name, match[1]) for path in documents for match in _PATH.finditer(path.read_text("utf-8"))}
     assert len(named) > 40
-    assert not sorted(each for each in named if not (ROOT / each[1]).exists())
+    # xx stands for a language that is to be added.
+    assert not sorted(each for each in named if not each[1].endswith("/xx.py") and not (ROOT / each[1]).exists())
 
 
 def test_every_folder_of_the_program_is_told_of() -> None:
