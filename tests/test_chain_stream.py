@@ -157,7 +157,7 @@ def test_a_stream_that_is_closed_between_two_events_asks_no_model(scripted: Chai
     for event in events:
         if isinstance(event, StageFinished) and event.stage == "gather":
             break
-    events.close()  # type: ignore[attr-defined]
+    events.close()
     assert list(events) == []
     assert endpoint.requests == []
 
@@ -227,6 +227,22 @@ def test_a_task_that_is_cancelled_ends_the_call_of_the_model(scripted: Chain, sl
     assert time.monotonic() - begun < 12
     assert isinstance(seen[-1], StageStarted)
     assert seen[-1].stage == "draft"
+
+
+def test_who_closes_the_events_in_a_loop_ends_them_at_once(scripted: Chain, endpoint: ScriptedEndpoint) -> None:
+    async def leave_early() -> list[str]:
+        stages: list[str] = []
+        events = scripted.astream(MINISTER)
+        async for event in events:
+            if isinstance(event, StageFinished):
+                stages.append(event.stage)
+            if stages == ["read", "retrieve"]:
+                break
+        await events.aclose()
+        return stages
+
+    assert asyncio.run(leave_early()) == ["read", "retrieve"]
+    assert endpoint.requests == []
 
 
 def test_the_events_are_the_same_in_a_loop(extractive: Chain) -> None:

@@ -97,7 +97,7 @@ def test_what_makes_the_items_is_closed_when_nobody_waits_any_more() -> None:
     async def take_one(cancellation: Cancellation) -> int:
         items = iterate_in_threads(count(), cancellation)
         first = await anext(items)
-        await items.aclose()  # type: ignore[attr-defined]
+        await items.aclose()
         return first
 
     cancellation = Cancellation()

@@ -1,7 +1,8 @@
 """The way of a question: stage after stage, and what happens on it told while it happens."""
 
 import time
-from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping
+from contextlib import aclosing
 from datetime import date
 from functools import partial
 from types import TracebackType
@@ -122,7 +123,7 @@ class Chain:
         *,
         cancellation: Cancellation | None = None,
         **options: Any,
-    ) -> Iterator[AnswerEvent]:
+    ) -> Generator[AnswerEvent, None, None]:
         """Yield what happens on the way to an answer while it happens, and the answer at the end.
 
         Closing the generator ends it between two events; what waits inside of one is ended by the cancellation.
@@ -147,12 +148,15 @@ class Chain:
                 yield from state.list_news(before)
         yield write_answer(state, self.components)
 
-    async def astream(self, question: str | Mapping[str, Any] | Request, **options: Any) -> AsyncIterator[AnswerEvent]:
+    async def astream(
+        self, question: str | Mapping[str, Any] | Request, **options: Any
+    ) -> AsyncGenerator[AnswerEvent, None]:
         """Yield the same events; the work is done in threads, and cancelling the task ends the model's call."""
         cancellation = Cancellation()
         events = self.stream(question, cancellation=cancellation, **options)
-        async for event in iterate_in_threads(events, cancellation):
-            yield event
+        async with aclosing(iterate_in_threads(events, cancellation)) as awaited:
+            async for event in awaited:
+                yield event
 
     def search(
         self, query: str, *, k: int | None = None, filters: Filters | None = None, as_of: date | None = None

@@ -1,7 +1,7 @@
 """Give up what a model is asked: who waits for it may stop waiting, from any thread, and the call ends."""
 
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar, copy_context
 from functools import partial
@@ -75,7 +75,7 @@ def _take_next(items: Iterator[Any]) -> Any:
     return next(items, _END)
 
 
-async def iterate_in_threads(items: Iterator[Item], cancellation: Cancellation) -> AsyncIterator[Item]:
+async def iterate_in_threads(items: Iterator[Item], cancellation: Cancellation) -> AsyncGenerator[Item, None]:
     """Yield items that block, each waited for in a thread; when nobody waits any more, what makes them is cancelled."""
     import asyncio
 

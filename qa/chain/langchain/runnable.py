@@ -1,6 +1,7 @@
 """The chain as a LangChain runnable: it streams, and tracing tools see its stages."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, cast
 
 from qa.answer import Answer
@@ -55,8 +56,10 @@ def make_runnable(stream: Callable[..., Iterator[AnswerEvent]]) -> "Runnable[Any
         async def _arun(self, inputs: AsyncIterator[Any], run_manager: Any, **options: Any) -> AsyncIterator[Any]:
             cancellation = Cancellation()
             events = stream(await anext(inputs), cancellation=cancellation, **options)
-            async for event in iterate_in_threads(trace_stages(events, run_manager.get_sync()), cancellation):
-                yield event
+            traced = trace_stages(events, run_manager.get_sync())
+            async with aclosing(iterate_in_threads(traced, cancellation)) as awaited:
+                async for event in awaited:
+                    yield event
 
     return AnswerRunnable().with_config(max_concurrency=BATCH)
 
