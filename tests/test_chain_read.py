@@ -200,9 +200,7 @@ def test_a_question_alone_is_a_request_and_options_go_before_what_it_says() -> N
         pytest.param({}, "has to be text", id="no question"),
         pytest.param({"question": None}, "has to be text", id="a question that is nothing"),
         pytest.param({"question": "Who?", "querry": 1}, "no 'querry'. There are: question, filters", id="unknown name"),
-        pytest.param(
-            {"question": "Who?", "filters": {"from": "2024"}}, "no 'from'. There are", id="unknown limit"
-        ),
+        pytest.param({"question": "Who?", "filters": {"from": "2024"}}, "no 'from'. There are", id="unknown limit"),
         pytest.param({"question": "Who?", "filters": {"since": "soon"}}, "since can't be 'soon'", id="no day"),
         pytest.param({"question": "Who?", "filters": {"since": 2024}}, "since can't be '2024'", id="a number"),
         pytest.param({"question": "Who?", "filters": {"sources": [3]}}, '"sources" has to be text', id="no outlet"),
