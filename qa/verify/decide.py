@@ -67,6 +67,9 @@ def decide_verdict(
         return "supported", 0.99
     weights = RULES if opinion is None else LOCAL if calibrated else ENDPOINT
     score = weights.score(read_signals(located, flags, opinion))
+    # That the facts are there does not tell that the words between them mean the same.
+    if located.foreign and opinion is None:
+        return "not_confirmed", min(score, 0.49)
     if score >= _SUPPORTED and not any(flag.decides and not flag.against for flag in flags):
         return "supported", score
     score = min(score, 0.49)

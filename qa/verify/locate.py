@@ -10,6 +10,7 @@ from qa.language.words import stem_words
 from qa.verify.elements import Element, Reading, find_common_stems, find_elements, split_with_initials
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import Premise, Quote, widen_premise
+from qa.verify.translation import find_foreign_language, find_nearest, keep_facts
 
 # Chosen: a comparison of two articles needs two, with a sentence beside each; more is no quote that anybody reads.
 MOST_SENTENCES = 4
@@ -43,6 +44,7 @@ class Located:
     near      those of the missing that stand in the title line or in the sentences before a quote
     coverage  share of the elements, by weight, that the quotes hold, in 0..1
     verbatim  one sentence of an article says the same word for word
+    foreign   it is in another language than the articles: only its facts are compared
     """
 
     quotes: tuple[Quote, ...]
@@ -51,6 +53,7 @@ class Located:
     near: tuple[Element, ...] = ()
     coverage: float = 0.0
     verbatim: bool = False
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +82,20 @@ def locate_quotes(hypothesis: Hypothesis) -> Located:
     """
     statement = hypothesis.text
     language = next((premise.language for premise in hypothesis.premises), None)
-    elements = find_elements(statement, hypothesis.question, language)
+    foreign = find_foreign_language(hypothesis)
+    elements = find_elements(statement, hypothesis.question, foreign or language)
     if exact := _find_verbatim(hypothesis):
         return Located(quotes=(exact,), elements=tuple(elements), coverage=1.0, verbatim=True)
+    if foreign:
+        elements = keep_facts(elements, hypothesis.premises)
+        located = _locate(hypothesis, elements) if elements else Located(quotes=(), coverage=1.0)
+        return replace(located, quotes=located.quotes or find_nearest(hypothesis), foreign=True)
     if not elements or not hypothesis.premises:
         return Located(quotes=(), elements=tuple(elements), missing=tuple(elements))
+    return _locate(hypothesis, elements)
+
+
+def _locate(hypothesis: Hypothesis, elements: Sequence[Element]) -> Located:
     weights = [element.weight for element in elements]
     candidates = _read_candidates(hypothesis, hypothesis.premises, elements)
     chosen = _search(candidates, weights)
