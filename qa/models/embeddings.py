@@ -221,25 +221,9 @@ def open_session(model: Path | bytes, *, is_optimized: bool) -> Any:
     options.log_severity_level = 4
     # Texts are of any length: a plan of the memory for each would never be of use again, and is kept.
     options.enable_mem_pattern = False
-    options.add_session_config_entry("session.use_env_allocators", "1")
-    _share_memory()
     onnxruntime.disable_telemetry_events()
     given = model if isinstance(model, bytes) else str(model)
     return onnxruntime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
-
-
-@cache
-def _share_memory() -> None:
-    """Let all sessions take their memory from one place, in pieces of the size that is asked for: 15 % less of it."""
-    import onnxruntime
-
-    place = onnxruntime.OrtMemoryInfo(
-        "Cpu", onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, onnxruntime.OrtMemType.DEFAULT
-    )
-    as_requested = {"max_mem": 0, "arena_extend_strategy": 1, "initial_chunk_size_bytes": -1}
-    onnxruntime.create_and_register_allocator(
-        place, onnxruntime.OrtArenaCfg({**as_requested, "max_dead_bytes_per_chunk": -1})
-    )
 
 
 def _run_batch(session: Any, rows: Sequence[Sequence[int]]) -> "NDArray[np.float32]":
