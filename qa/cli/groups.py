@@ -6,11 +6,14 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from qa.cli import options
-from qa.cli.options import clean_word, read_first_day, read_last_day
+from qa.cli.options import clean_word, read_fields, read_first_day, read_last_day, read_own_day
 from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
+    from qa.articles import ReadOptions
     from qa.evals.runs.runs import RunOptions
+    from qa.ingest import GatherOptions
+    from qa.ingest.fetch.fetcher import FetchOptions
     from qa.library import Filters
     from qa.settings import Settings
 
@@ -42,6 +45,14 @@ _OPTIONS: Mapping[str, tuple[Any, Any]] = {
     "cache": (options.CacheOption, None),
     "no_cache": (options.NoCacheOption, False),
     "replay_only": (options.ReplayOnlyOption, False),
+    "field": (options.FieldOption, None),
+    "source_name": (options.SourceNameOption, None),
+    "text_language": (options.TextLanguageOption, None),
+    "published": (options.PublishedOption, None),
+    "entries_since": (options.EntriesSinceOption, None),
+    "entries_limit": (options.EntriesLimitOption, None),
+    "allow_private": (options.AllowPrivateOption, False),
+    "pause": (options.PauseOption, 1.0),
 }
 
 # Options of `settings`: which library, and which model reads and judges.
@@ -53,21 +64,24 @@ FILTERS = ("since", "until", "source", "language")
 # Options of `run_options`: of what, and how many questions at once.
 SAMPLE = ("articles", "limit", "sample", "seed")
 REPLIES = ("cache", "no_cache", "replay_only")
+# Options of `read`, `gather` and `fetch`: what articles do not tell, which entries of feeds, how pages are got.
+READ = ("field", "source_name", "text_language", "published")
+GATHER = ("entries_since", "entries_limit")
+FETCH = ("allow_private", "pause")
 
 
-def command(
-    *, settings: Collection[str] = (), filters: Collection[str] = (), run_options: Collection[str] = ()
-) -> Callable[[Run], Run]:
+def command(**groups: Collection[str]) -> Callable[[Run], Run]:
     """Give a command the options of some groups; it is called with a value for each group, under the group's name.
 
     settings     options that are settings: the command gets `settings`, the Settings
     filters      options that choose articles: it gets `filters`, the Filters
     run_options  options of an evaluation: it gets `run_options`, the RunOptions
+    read         options for articles that don't tell all: it gets `read`, the ReadOptions
+    gather       options for the entries of feeds: it gets `gather`, the GatherOptions
+    fetch        options for pages of the web: it gets `fetch`, the FetchOptions
 
     What the command declares itself stays, after or before these as it declares them.
     """
-    chosen = {"settings": settings, "filters": filters, "run_options": run_options}
-    groups = {group: names for group, names in chosen.items() if names}
 
     def decorate(run: Run) -> Run:
         shared = [name for name in _OPTIONS if any(name in names for names in groups.values())]
@@ -135,8 +149,37 @@ def _read_run_options(given: Mapping[str, Any], names: Collection[str]) -> "RunO
     return RunOptions(**values, own_library=given.get("library") is not None, keeps=not given.get("no_cache", False))
 
 
+def _read_read_options(given: Mapping[str, Any], _: Collection[str]) -> "ReadOptions":
+    """Return what articles are given that don't tell it themselves. Raises UsageProblem."""
+    from qa.articles import ReadOptions
+
+    return ReadOptions(
+        fields=read_fields(given["field"] or []),
+        default_source=given["source_name"],
+        default_language=given["text_language"],
+        default_day=read_own_day(given["published"]),
+    )
+
+
+def _read_gather_options(given: Mapping[str, Any], _: Collection[str]) -> "GatherOptions":
+    """Return which entries of feeds are taken. Raises UsageProblem for a day that is none."""
+    from qa.ingest import GatherOptions
+
+    return GatherOptions(since=read_first_day(given["entries_since"], name="--since"), limit=given["entries_limit"])
+
+
+def _read_fetch_options(given: Mapping[str, Any], _: Collection[str]) -> "FetchOptions":
+    """Return how pages are got."""
+    from qa.ingest.fetch.fetcher import FetchOptions
+
+    return FetchOptions(allow_private=given["allow_private"], pause=given["pause"])
+
+
 _READERS: Mapping[str, Callable[[Mapping[str, Any], Collection[str]], Any]] = {
     "settings": _read_settings,
     "filters": _read_filters,
     "run_options": _read_run_options,
+    "read": _read_read_options,
+    "gather": _read_gather_options,
+    "fetch": _read_fetch_options,
 }

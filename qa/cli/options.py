@@ -108,6 +108,26 @@ AllowPrivateOption = Annotated[
 PauseOption = Annotated[
     float, typer.Option("--pause", metavar="SECONDS", min=0.0, max=60.0, help="Between two requests to one site.")
 ]
+FieldOption = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="NAME=FIELD", help="Where JSON has it: title=headline. Repeatable."),
+]
+SourceNameOption = Annotated[
+    str | None, typer.Option("--source-name", metavar="OUTLET", help="Outlet of articles that name none.")
+]
+TextLanguageOption = Annotated[
+    str | None, typer.Option("--language", metavar="CODE", help="Language of articles that name none.")
+]
+PublishedOption = Annotated[
+    str | None, typer.Option("--published", metavar="DAY", help="Day of articles that tell none: YYYY-MM-DD.")
+]
+EntriesSinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DAY", help="Only entries of feeds and followed pages from this day on."),
+]
+EntriesLimitOption = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=1, help="Of feeds, at most so many entries now.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
 
@@ -129,6 +149,27 @@ def read_first_day(value: str | None, *, name: str) -> date | None:
 def read_last_day(value: str | None, *, name: str) -> date | None:
     """Return the day, or the last day of the month or year, that value gives. Raises UsageProblem."""
     return _read_day(value, name=name, last=True)
+
+
+def read_own_day(value: str | None) -> str | None:
+    """Return the day of "--published". Raises UsageProblem for what is no day, or one ahead."""
+    from qa.articles.dates import parse_date
+
+    if value is None:
+        return None
+    day = parse_date(value)
+    if day is None:
+        raise UsageProblem(f"--published can't be {value[:40]!r}. Give a day that is over, such as 2025-10-31.")
+    return day
+
+
+def read_fields(values: list[str]) -> dict[str, str]:
+    """Return the fields of "--field NAME=FIELD" options. Raises UsageProblem."""
+    pairs = [value.partition("=") for value in values]
+    for name, equals, field in pairs:
+        if not (name and equals and field):
+            raise UsageProblem(f"--field can't be {name + equals + field!r}. Give NAME=FIELD, such as title=headline.")
+    return {name: field for name, _, field in pairs}
 
 
 def write_examples(*examples: str) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qa.cli.groups import STORE, command
+from qa.cli.groups import FETCH, GATHER, READ, STORE, command
 from qa.cli.library.reembed import re_embed_library
 from qa.cli.library.tally import MISSED, IngestTally
-from qa.cli.options import AllowPrivateOption, JsonOption, PauseOption, read_first_day
+from qa.cli.options import JsonOption
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
 from qa.cli.session import open_library
@@ -18,7 +18,8 @@ from qa.errors import QAError, SourceProblem, UsageProblem
 
 if TYPE_CHECKING:
     from qa.articles import ReadOptions
-    from qa.ingest import Status, WebSources
+    from qa.ingest import GatherOptions, Status, WebSources
+    from qa.ingest.fetch.fetcher import FetchOptions
     from qa.library import Library
     from qa.settings import Settings
 
@@ -34,7 +35,7 @@ EXAMPLES = (
 )
 
 
-@command(settings=(*STORE, "base_url"))
+@command(settings=(*STORE, "base_url"), read=READ, gather=GATHER, fetch=FETCH)
 def ingest_sources(
     sources: Annotated[
         list[str] | None,
@@ -50,27 +51,9 @@ def ingest_sources(
     ] = None,
     *,
     settings: "Settings",
-    field: Annotated[
-        list[str] | None,
-        typer.Option("--field", metavar="NAME=FIELD", help="Where JSON has it: title=headline. Repeatable."),
-    ] = None,
-    source_name: Annotated[
-        str | None, typer.Option("--source-name", metavar="OUTLET", help="Outlet of articles that name none.")
-    ] = None,
-    language: Annotated[
-        str | None, typer.Option("--language", metavar="CODE", help="Language of articles that name none.")
-    ] = None,
-    published: Annotated[
-        str | None, typer.Option("--published", metavar="DAY", help="Day of articles that tell none: YYYY-MM-DD.")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY", help="Of feeds, only entries from this day on.")
-    ] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, help="Of feeds, at most so many entries now.")
-    ] = None,
-    allow_private: AllowPrivateOption = False,
-    pause: PauseOption = 1.0,
+    read: "ReadOptions",
+    gather: "GatherOptions",
+    fetch: "FetchOptions",
     re_embed: Annotated[
         bool, typer.Option("--re-embed", help="Embed the whole library anew, with --embedder.")
     ] = False,
@@ -90,20 +73,22 @@ def ingest_sources(
     """
     if not sources and not feed and not re_embed:
         raise UsageProblem("Nothing to ingest. Give files, folders or addresses: qa ingest FOLDER")
+    from qa.ingest import WebSources, is_address
+
     summary: dict[str, Any] = {}
     with Reporter() as reporter:
         if re_embed:
             summary["re_embedded"] = re_embed_library(settings, reporter)
         if sources or feed:
-            options = {
-                "fields": read_fields(field or []),
-                "default_source": source_name,
-                "default_language": language,
-                "default_day": read_own_day(published),
-            }
-            web = make_web(sources, feed, options, since=since, limit=limit, allow_private=allow_private, pause=pause)
+            web = WebSources(
+                pages=tuple(source for source in sources or () if is_address(source)),
+                feeds=tuple(feed or ()),
+                fetch=fetch,
+                gather=gather,
+                read=read,
+            )
             files = [source for source in sources or () if source not in web.pages]
-            tally = read_sources(files, settings, reporter, options=options, web=web)
+            tally = read_sources(files, settings, reporter, read=read, web=web)
             summary |= tally.to_json()
     if json:
         open_output().write_json(summary)
@@ -121,19 +106,19 @@ def read_sources(
     settings: "Settings",
     reporter: Reporter,
     *,
-    options: dict[str, Any] | None = None,
+    read: "ReadOptions | None" = None,
     web: "WebSources | None" = None,
 ) -> IngestTally:
     """Take the articles of files, and then of the web, into the library and tell what was skipped; return the counts.
 
-    The library is made only when there is an article or a feed for it. options are those of ReadOptions.
+    The library is made only when there is an article or a feed for it.
     """
     from qa.articles import ReadOptions
 
     tally = IngestTally()
     with report_end(tally, reporter):
         if sources:
-            _read_files(sources, settings, reporter, tally, ReadOptions(**options or {}))
+            _read_files(sources, settings, reporter, tally, read or ReadOptions())
         if web and (web.pages or web.feeds):
             with open_library(settings, create=True) as library:
                 read_web(library, web, reporter, tally)
@@ -184,48 +169,3 @@ def _read_files(
                 take_in(library, chain([item], items), on_found=show, batch_size=BATCH)
         else:
             show(item, 0)
-
-
-def make_web(
-    sources: list[str] | None,
-    feeds: list[str] | None,
-    options: dict[str, Any],
-    *,
-    since: str | None,
-    limit: int | None,
-    allow_private: bool,
-    pause: float,
-) -> "WebSources":
-    """Return the addresses among the sources, the feeds, and how they are to be read. Raises UsageProblem."""
-    from qa.articles import ReadOptions
-    from qa.ingest import GatherOptions, WebSources, is_address
-    from qa.ingest.fetch.fetcher import FetchOptions
-
-    return WebSources(
-        pages=tuple(source for source in sources or () if is_address(source)),
-        feeds=tuple(feeds or ()),
-        fetch=FetchOptions(allow_private=allow_private, pause=pause),
-        gather=GatherOptions(since=read_first_day(since, name="--since"), limit=limit),
-        read=ReadOptions(**options),
-    )
-
-
-def read_own_day(value: str | None) -> str | None:
-    """Return the day of "--published". Raises UsageProblem for what is no day, or one ahead."""
-    from qa.articles.dates import parse_date
-
-    if value is None:
-        return None
-    day = parse_date(value)
-    if day is None:
-        raise UsageProblem(f"--published can't be {value[:40]!r}. Give a day that is over, such as 2025-10-31.")
-    return day
-
-
-def read_fields(values: list[str]) -> dict[str, str]:
-    """Return the fields of "--field NAME=FIELD" options. Raises UsageProblem."""
-    pairs = [value.partition("=") for value in values]
-    for name, equals, field in pairs:
-        if not (name and equals and field):
-            raise UsageProblem(f"--field can't be {name + equals + field!r}. Give NAME=FIELD, such as title=headline.")
-    return {name: field for name, _, field in pairs}

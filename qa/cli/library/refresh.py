@@ -4,17 +4,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qa.cli.groups import STORE, command
+from qa.cli.groups import FETCH, GATHER, STORE, command
 from qa.cli.library.ingest import read_web, report_end
 from qa.cli.library.tally import IngestTally
-from qa.cli.options import AllowPrivateOption, JsonOption, PauseOption, read_first_day
+from qa.cli.options import JsonOption
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
 from qa.cli.session import open_library
 from qa.errors import SourceProblem
 
 if TYPE_CHECKING:
-    from qa.ingest import Found, Status
+    from qa.ingest import Found, GatherOptions, Status
+    from qa.ingest.fetch.fetcher import FetchOptions
     from qa.settings import Settings
 
 EXAMPLES = (
@@ -51,18 +52,11 @@ class RefreshTally(IngestTally):
         return {**rows, "unchanged": self.statuses["unchanged"], "seconds": round(self.seconds, 3)}
 
 
-@command(settings=(*STORE, "base_url"))
+@command(settings=(*STORE, "base_url"), gather=GATHER, fetch=FETCH)
 def refresh_library(
     settings: "Settings",
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="DAY", help="Only pages of articles, and entries of feeds, from this day on."),
-    ] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, help="Of feeds, at most so many entries now.")
-    ] = None,
-    allow_private: AllowPrivateOption = False,
-    pause: PauseOption = 1.0,
+    gather: "GatherOptions",
+    fetch: "FetchOptions",
     quiet: Annotated[
         bool, typer.Option("--quiet", help="Say nothing unless something could not be fetched: for cron.")
     ] = False,
@@ -76,17 +70,11 @@ def refresh_library(
 
     Exit code: 0 done, even where some could not be fetched; 1 nothing could be fetched, or a refresh is running.
     """
-    from qa.ingest import GatherOptions, hold_refresh, list_followed
-    from qa.ingest.fetch.fetcher import FetchOptions
+    from qa.ingest import hold_refresh, list_followed
 
-    day = read_first_day(since, name="--since")
     tally = RefreshTally()
     with Reporter(quiet=quiet) as reporter, open_library(settings) as opened, hold_refresh(opened):
-        web = list_followed(
-            opened,
-            fetch=FetchOptions(allow_private=allow_private, pause=pause),
-            gather=GatherOptions(since=day, limit=limit),
-        )
+        web = list_followed(opened, fetch=fetch, gather=gather)
         if not web.pages and not web.feeds:
             raise SourceProblem("The library follows no page or feed. Give one: qa ingest --feed ADDRESS")
         with report_end(tally, reporter, told=("failed",) if quiet else ("skipped", "failed")):
