@@ -36,6 +36,6 @@ IN_YEAR = re.compile(
     rf"\b(?:in|since|until|by|of|from|before|after|early|late|during|{'|'.join(LANGUAGE.months)}),?\s+$", re.I
 )
 CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o[’']clock|-|[A-Z]|st\b|nd\b|rd\b|th\b)")
-MONTH_BEFORE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? $|[#:–-]$")
+MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(month[:3] for month in MONTHS)})\w*\.? $|[#:–-]$")
 PART_OF_DAY = re.compile(r"[’']s\b| (?:night|morning|afternoon|evening|through|and|to)\b")
 NEXT_DAY = re.compile(r"\b(?:next|every|each|until|through|this|by)\s+(?:on )?$", re.I)

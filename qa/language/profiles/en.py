@@ -1,6 +1,7 @@
 """English."""
 
 from qa.language.profile import Language, Naming, Numerals, Reporting, number_words, read_kinds, read_words
+from qa.language.profiles.en_calendar import MONTHS, WEEKDAYS
 from qa.language.profiles.en_dialogue import DIALOGUE
 from qa.language.profiles.en_verbs import FORMS, LADDERS, OPPOSITES, SAYING_FORMS, SAYINGS
 
@@ -46,13 +47,8 @@ LANGUAGE = Language(
         "will would shall to_be set_to due scheduled plan plans planned expected is_to are_to upcoming tomorrow "
         "going_to forthcoming soon"
     ),
-    months={
-        **number_words(
-            "january february march april may june july august september october november december".split(), 1
-        ),
-        **number_words("jan feb mar apr may jun jul aug sep/sept oct nov dec".split(), 1),
-    },
-    weekdays=number_words("monday tuesday wednesday thursday friday saturday sunday".split()),
+    months=MONTHS,
+    weekdays=WEEKDAYS,
     before_dates=read_words("on in since by at from until during of the"),
     numerals=Numerals(
         values={

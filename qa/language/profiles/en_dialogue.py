@@ -2,6 +2,7 @@
 
 from qa.language.profile import read_kinds, read_words
 from qa.language.profiles.dialogue import Dialogue
+from qa.language.profiles.en_calendar import MONTH_NAMES, WEEKDAYS
 
 DIALOGUE = Dialogue(
     acts=read_kinds(
@@ -59,11 +60,11 @@ DIALOGUE = Dialogue(
             student teacher worker employee union police opposition government council court coastguard company"""
     ),
     place_nouns=read_words("town city village country place region state province island area capital district valley"),
-    time_nouns=read_words(
+    time_nouns=MONTH_NAMES
+    | frozenset(WEEKDAYS)
+    | read_words(
         """day date time week month year decade century hour minute second morning evening night afternoon noon
-            midnight spring summer autumn fall winter weekend today yesterday tomorrow quarter season monday tuesday
-            wednesday thursday friday saturday sunday january february march april may june july august september
-            october november december"""
+        midnight spring summer autumn fall winter weekend today yesterday tomorrow quarter season"""
     ),
     owned_nouns=read_words(
         """captain owner founder successor predecessor head boss ceo chairman chairwoman chief director coach manager
