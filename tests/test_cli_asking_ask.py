@@ -5,7 +5,7 @@ import pytest
 from cli_fakes import FakeChain
 from render_samples import make_doubtful_answer
 
-from qa.cli.asking.ask import answer_one
+from qa.cli.asking.ask import answer_one, answer_several, list_questions
 from qa.cli.options import Format
 from qa.cli.output import Output
 from qa.library import Filters
@@ -86,3 +86,23 @@ def test_filters_reach_the_chain() -> None:
     chain = FakeChain()
     answer_one(chain, "Who?", Output(stream=StringIO()), filters=Filters(sources=("A",)))
     assert chain.asked == [("Who?", Filters(sources=("A",)), None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        pytest.param("Who won? And who lost?", ["Who won?", "And who lost?"], id="two"),
+        pytest.param("Who won and who lost?", ["Who won and who lost?"], id="one"),
+        pytest.param("The dam broke. Who is to blame?", ["The dam broke. Who is to blame?"], id="what leads up to one"),
+        pytest.param("tell me who won", ["tell me who won"], id="no mark"),
+    ],
+)
+def test_questions_in_a_row_are_asked_one_by_one(text: str, questions: list[str]) -> None:
+    assert list_questions(text) == questions
+
+
+def test_of_several_questions_the_worst_tells_the_exit_code() -> None:
+    chain, stream = FakeChain(), StringIO()
+    assert answer_several(chain, ["Who met?", "no?"], Output(stream=stream)) == 3
+    assert [asked for asked, _, _ in chain.asked] == ["Who met?", "no?"]
+    assert stream.getvalue().startswith("Who met?\n\n")
