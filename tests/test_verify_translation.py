@@ -6,7 +6,7 @@ from guard_samples import make_premise
 from qa.verify.decide import decide_verdict
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.judge.case import Opinion
-from qa.verify.verifier import find_signs
+from qa.verify.verifier import Verifier, find_signs
 
 ARTICLE = (
     "The dockers of Port Aldine stopped work on Monday. Around 1,200 workers followed the call of the Dockers' Union. "
@@ -46,3 +46,11 @@ def test_rules_alone_never_confirm_a_translation_and_a_judge_does() -> None:
 def test_another_number_in_a_translation_is_noticed() -> None:
     found = find_signs(Hypothesis(text="Rund 2.100 Arbeiter folgten dem Aufruf.", premises=(make_premise(ARTICLE),)))
     assert [flag.words for flag in found.flags if flag.kind == "number"] == ["2.100"]
+
+
+def test_that_little_is_known_of_a_language_is_said_once() -> None:
+    article = "O porto ficou fechado na terça-feira. Cerca de 1.200 pessoas seguiram o apelo do sindicato."
+    premise = make_premise(article, language="pt")
+    texts = ("O porto ficou fechado terça-feira.", "Cerca de 1.200 pessoas seguiram o apelo.")
+    checked = Verifier().verify([Hypothesis(text=text, premises=(premise,)) for text in texts])
+    assert [notice.split(" only")[0] for notice in checked.notices] == ["Of Portuguese"]

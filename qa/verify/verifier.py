@@ -1,9 +1,11 @@
 """The check of statements against articles: locate the words that carry each, guard, judge, and come to a verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.errors import MissingKey, ModelFailed, ModelUnavailable, ReplyNotKept
+from qa.language import get_language
+from qa.language.codes import name_language
 from qa.models import Usage
 from qa.verify.decide import decide_verdict
 from qa.verify.guards import find_objections
@@ -82,6 +84,8 @@ class Verifier:
             ended = begun + len(order.parts)
             verdicts[n] = max(verdicts[n], join_verdicts(verdicts[begun:ended]), key=lambda verdict: verdict.supported)
             begun = ended
+        if self._judge is None:
+            notices = (*notices, *_tell_unknown(findings))
         return Verification(verdicts=tuple(verdicts[: len(hypotheses)]), usage=usage, notices=notices)
 
     def _judge_cases(
@@ -107,6 +111,17 @@ class Verifier:
         if name != "supported" and opinion is not None and opinion.support < 0.5:
             flags = (*flags, Flag(kind="meaning", words=opinion.words))
         return Verdict(name=name, score=score, judge=judge, quotes=finding.located.quotes, flags=flags)
+
+
+def _tell_unknown(findings: Sequence[GuardedHypothesis]) -> Iterator[str]:
+    """Yield, once a language, of which languages rules know little."""
+    quotes = (quote for finding in findings if finding.is_open for quote in finding.located.quotes)
+    for code in dict.fromkeys(quote.premise.language for quote in quotes):
+        if code and not get_language(code).is_known:
+            yield (
+                f"Of {name_language(code)} only numbers, days, names and quotations are compared: the words of a "
+                "language are known for English, German, Spanish and French."
+            )
 
 
 def _rank_flag(flag: Flag) -> tuple[bool, bool]:
