@@ -15,6 +15,7 @@ from qa.errors import LibraryBusy
 from qa.library import Library
 from qa.library.catalogue.visits import Visit
 from qa.library.upkeep import removal
+from qa.library.vectors.erasing.index_file import _read_layout
 
 RARE, OLDER = "Quuxzanthium", "Vlimpoquartz"
 LONG_AGO, LATER = "2025-01-02T00:00:00+00:00", "2025-02-02T00:00:00+00:00"
@@ -144,3 +145,16 @@ def test_remnants_are_told_while_another_process_reads_and_are_wiped_later(tmp_p
         removal.wipe_files(library._catalogue, library._target)
         assert library._catalogue.get_meta("remnants") == ""
         assert list(find_bytes(tmp_path, [RARE])) == []
+
+
+def test_what_is_written_after_a_removal_by_the_same_process_holds_nothing_of_it(tmp_path: Path) -> None:
+    article = make_article(5, text=" ".join(f"The {RARE} was found and lost at place {n}." for n in range(1_000)))
+    with open_library(tmp_path) as library:
+        list(library.add_articles([*make_articles(0, 4), article]))
+        library.remove_articles([article.id])
+        list(library.add_articles(make_articles(6, 30)))
+        [index] = tmp_path.glob("chroma/*/header.bin")
+        layout = _read_layout(index.parent)
+        assert layout is not None
+        assert not any((index.parent / "data_level0.bin").read_bytes()[layout.end :])
+    assert list(find_bytes(tmp_path, [RARE, article.id])) == []

@@ -1,11 +1,16 @@
 """Take articles out of a library so that nothing of them is left in its files, whatever happens meanwhile."""
 
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
 
-from qa.errors import LibraryBusy, LibraryProblem, LibraryUnreachable
+from qa.errors import LibraryBusy, LibraryProblem, LibraryUnreachable, LibraryUnwritable
 from qa.library.catalogue import changes
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.lock import hold_lock
@@ -126,7 +131,33 @@ def _wipe_chroma(catalogue: Catalogue, target: Target, notify: Callable[[str], N
         "made anew instead of wiped, which takes longer."
     )
     shutil.rmtree(target.path)
-    rebuild_vectors(catalogue, target)
+    _rebuild_apart(target)
+
+
+def rebuild_folder(folder: Path) -> None:
+    """Make the Chroma collection in the folder of a library anew, for a caller that has the writer lock."""
+    with closing(Catalogue.open(folder, create=False)) as catalogue:
+        rebuild_vectors(catalogue, Target(folder=folder))
+
+
+def _rebuild_apart(target: Target) -> None:
+    """Make the collection anew in a process that has read nothing of what is removed.
+
+    The engine writes memory that it got and did not set to its files, and in this process that may hold such text.
+    """
+    code = (
+        "import sys; from pathlib import Path; from qa.library.upkeep.removal import rebuild_folder; "
+        "rebuild_folder(Path(sys.argv[1]))"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", code, str(target.folder.absolute())],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    if finished.returncode:
+        said = (finished.stderr.strip().splitlines() or ["it was killed"])[-1]
+        raise LibraryUnwritable(f"The Chroma collection could not be made anew: {said}")
 
 
 def _check_reach(catalogue: Catalogue, target: Target) -> None:

@@ -8,6 +8,7 @@ from qa.library.catalogue.catalogue import ArticleSummary, Catalogue
 from qa.library.vectors import collection as vectors
 from qa.library.vectors.client import open_client
 from qa.library.vectors.collection import Records
+from qa.library.vectors.erasing.wiping import clear_tails
 from qa.library.vectors.exact import read_vectors
 from qa.library.vectors.target import Target
 
@@ -77,6 +78,9 @@ def sync_vectors(catalogue: Catalogue, target: Target, *, embedder: str) -> None
     if target.url:
         # What the folder held before a server had it is a copy that nobody would keep in step.
         shutil.rmtree(target.path, ignore_errors=True)
+        return
+    clear_tails(target)
+    catalogue.set_meta({"index": vectors.fingerprint_index(target)})
 
 
 def _find_collection(catalogue: Catalogue, client: "ClientAPI", target: Target) -> "Collection | None":

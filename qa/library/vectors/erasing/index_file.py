@@ -10,6 +10,7 @@ _HEADER = struct.Struct("<i6Qii3QdQ")
 _VERSION = 1
 _MARK, _DELETED = 2, 1
 _ELEMENTS_AT_ONCE = 4_096
+_BYTES_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,18 @@ def erase_deleted(folder: Path) -> int:
         erased += len(deleted)
     data.flush()
     return erased
+
+
+def clear_tail(folder: Path) -> None:
+    """Overwrite with zeros what stands behind the last element: it may be anything that the process had read."""
+    path, layout = folder / "data_level0.bin", _read_layout(folder)
+    if layout is None or not is_whole(folder):
+        return
+    with path.open("r+b") as stream:
+        spare = path.stat().st_size - layout.end
+        stream.seek(layout.end)
+        while spare > 0:
+            spare -= stream.write(bytes(min(spare, _BYTES_AT_ONCE)))
 
 
 def _read_layout(folder: Path) -> _Layout | None:

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from qa.library.vectors.client import translate_errors
-from qa.library.vectors.erasing.index_file import erase_deleted
+from qa.library.vectors.erasing.index_file import clear_tail, erase_deleted
 from qa.library.vectors.target import Target
 from qa.library.vectors.tested import is_tested
 
@@ -38,6 +38,16 @@ def wipe_files(target: Target) -> None:
         connection.execute("VACUUM")
         for header in target.path.glob("*/header.bin"):
             erase_deleted(header.parent)
+
+
+def clear_tails(target: Target) -> None:
+    """Clear what the engine wrote to its index files beside the index: memory that it got and did not set.
+
+    A process that has read what is removed later would leave parts of it there. No client may be open.
+    """
+    if is_tested():
+        for header in target.path.glob("*/header.bin"):
+            clear_tail(header.parent)
 
 
 def list_dead_indexes(target: Target) -> list[Path]:
