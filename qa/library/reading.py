@@ -19,6 +19,7 @@ from qa.library.searching import ScoredPassage
 from qa.library.shortfall import Shortfall
 from qa.library.stories import stories
 from qa.library.stories.stories import Story
+from qa.library.upkeep.stats import Statistics, collect_statistics
 from qa.library.vectors.dense import DenseSearch
 from qa.library.vectors.exact import read_vectors
 from qa.library.vectors.search_path import SearchPath, describe_search
@@ -81,6 +82,10 @@ class LibraryReader:
     def count(self) -> LibraryCounts:
         """Return how many articles and passages there are."""
         return self._catalogue.count()
+
+    def collect_statistics(self, filters: Filters | None = None) -> Statistics:
+        """Return what the articles of the filter add up to; no article is loaded for that."""
+        return collect_statistics(self._catalogue, filters, chroma=self._target.url)
 
     def list_articles(
         self, filters: Filters | None = None, *, limit: int | None = None, offset: int = 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from qa.answer import Answer, Citation, Side, Statement
 from qa.language.dates.format import format_day
@@ -71,27 +72,28 @@ class ShownDoubt:
 
 def write_answer_page(answer: Answer) -> str:
     """Return the answer as a page."""
+    return "".join(write_page("answer.html", title=answer.question, **describe_answer(answer)))
+
+
+def describe_answer(answer: Answer) -> dict[str, Any]:
+    """Return what templates show of an answer, by the names that they know it under."""
     answered = answer.status == "answered"
     differs = answered and answer.disagreement
     told = f"Answered by {clean_line(answer.model)}; every quotation is the exact wording of the article."
-    return "".join(
-        write_page(
-            "answer.html",
-            title=answer.question,
-            notices=answer.notices,
-            refusal="" if answered else explain_refusal(answer),
-            differ=_describe_difference(answer) if differs else "",
-            sides=list_sides(answer.sides) if differs and are_short(answer.sides) else [],
-            others=list(_list_others(answer)) if differs else [],
-            statements=list(_list_statements(answer)) if answered else [],
-            missing=describe_unanswered(answer) if answered else "",
-            doubts=list_doubts(answer),
-            doubts_title=UNCONFIRMED if answered else "",
-            nearest=[] if answered else list_nearest(answer),
-            nearest_title=NEAREST,
-            footer=f"{told} {describe_judge(answer)}".strip(),
-        )
-    )
+    return {
+        "notices": answer.notices,
+        "refusal": "" if answered else explain_refusal(answer),
+        "differ": _describe_difference(answer) if differs else "",
+        "sides": list_sides(answer.sides) if differs and are_short(answer.sides) else [],
+        "others": list(_list_others(answer)) if differs else [],
+        "statements": list(_list_statements(answer)) if answered else [],
+        "missing": describe_unanswered(answer) if answered else "",
+        "doubts": list_doubts(answer),
+        "doubts_title": UNCONFIRMED if answered else "",
+        "nearest": [] if answered else list_nearest(answer),
+        "nearest_title": NEAREST,
+        "footer": f"{told} {describe_judge(answer)}".strip(),
+    }
 
 
 def list_sides(sides: Sequence[Side]) -> list[ShownSide]:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from qa.language.dates.format import format_day
 from qa.render.clean import clean_line, clean_lines, clean_url
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _open_templates() -> "Environment":
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"line": clean_line, "lines": _escape_lines, "address": clean_url}
+    environment.filters |= {"line": clean_line, "lines": _escape_lines, "address": clean_url, "day": format_day}
     return environment
 
 

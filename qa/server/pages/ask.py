@@ -1,0 +1,125 @@
+"""The page where people ask: the form, the answer as it is made, and follow-ups."""
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from functools import partial
+
+from starlette.datastructures import QueryParams
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, Response, StreamingResponse
+
+from qa.answer import Answer, Citation
+from qa.chain import AnswerEvent, ConfirmedStatement, StageStarted
+from qa.errors import QAError, UsageProblem
+from qa.render.pages.page import write_part
+from qa.server.events import stream_events, tell_failure, write_server_event
+from qa.server.frame import write_server_page
+from qa.server.pages.articles import describe_article_page, write_article_part
+from qa.server.pages.asked import Asked, read_asked
+from qa.server.pages.marking import Mark
+from qa.server.pages.overview import read_overview
+from qa.server.pages.turn import write_confirmed, write_turn
+from qa.server.services import Services
+
+# Where the answer goes into the page; no value can hold it, since what is shown is escaped.
+_PLACE = "<!-- the answer -->"
+_TITLE = "Ask the articles"
+
+
+async def show_ask(request: Request) -> Response:
+    """Show the form and, where a question is asked, its answer below it as it comes.
+
+    A question in a link of another site is only filled in: who follows a link has not asked anything yet.
+    """
+    services: Services = request.app.state.services
+    asked = read_asked(request.query_params)
+    overview = await services.read(lambda: read_overview(services.library))
+    models = await services.read(services.list_models)
+    is_own = request.headers.get("sec-fetch-site", "none") in ("same-origin", "none")
+    runs, title = bool(asked.question) and is_own, asked.question or _TITLE
+    values = {
+        "asked": asked,
+        "overview": overview,
+        "models": models,
+        "runs": runs,
+        "waits": asked.question and not runs,
+    }
+    page = write_server_page(request.scope, "server/ask.html", title=title, **values)
+    if not runs:
+        return HTMLResponse(page)
+    head, _, tail = page.partition(_PLACE)
+    try:
+        asked.to_request()
+    except QAError as error:
+        return HTMLResponse(f"{head}{_write_problem(asked, error)}{tail}", status_code=400)
+    return StreamingResponse(_write_pieces(services, asked, head, tail), media_type="text/html")
+
+
+async def tell_answer(request: Request) -> Response:
+    """Answer a question of the form as a stream of events whose data is markup; a follow-up brings what was said."""
+    services: Services = request.app.state.services
+    try:
+        fields = QueryParams((await request.body()).decode("utf-8", "replace"))
+    except ClientDisconnect:
+        raise UsageProblem("The request broke off.") from None
+    asked, turn = read_asked(fields), fields.get("turn", "1")
+    if not turn.isdecimal() or len(turn) > 4:
+        raise UsageProblem("The number of a turn is a whole number.")
+    return stream_events(tell_failure(_write_events(services, asked, int(turn))))
+
+
+async def answer_asked(services: Services, asked: Asked) -> AsyncGenerator[AnswerEvent, None]:
+    """Yield what happens on the way to an answer. Raises QAError."""
+    question = asked.to_request()
+    chain = await services.work(lambda: services.get_chain(asked.model or None))
+    async with services.hold_turn():
+        async for event in chain.astream(question):
+            yield event
+
+
+async def _write_events(services: Services, asked: Asked, turn: int) -> AsyncIterator[str]:
+    earlier: list[Citation] = []
+    async with aclosing(answer_asked(services, asked)) as events:
+        async for event in events:
+            if isinstance(event, StageStarted):
+                yield write_server_event({"text": event.describe()}, event="started")
+            elif isinstance(event, ConfirmedStatement):
+                yield write_server_event(write_confirmed(event, earlier, turn=turn), event="statement")
+                earlier += event.citations
+            elif isinstance(event, Answer):
+                html = await services.read(partial(write_turn, event, asked, turn=turn))
+                yield write_server_event({"html": html}, event="answer")
+
+
+async def _write_pieces(services: Services, asked: Asked, head: str, tail: str) -> AsyncIterator[str]:
+    """Yield a page piece by piece: what is confirmed while it is, and the whole answer, which takes its place."""
+    yield head
+    earlier: list[Citation] = []
+    try:
+        async with aclosing(answer_asked(services, asked)) as events:
+            async for event in events:
+                if isinstance(event, StageStarted):
+                    yield write_part("server/stage.html", text=event.describe())
+                elif isinstance(event, ConfirmedStatement):
+                    yield write_confirmed(event, earlier)["statement"]
+                    earlier += event.citations
+                elif isinstance(event, Answer):
+                    yield await services.read(partial(_write_whole, services, event, asked))
+    except QAError as error:
+        yield _write_problem(asked, error)
+    yield tail
+
+
+def _write_problem(asked: Asked, error: QAError) -> str:
+    return write_part("server/problem.html", message=str(error), address=asked.address)
+
+
+def _write_whole(services: Services, answer: Answer, asked: Asked) -> str:
+    """Return the markup of an answer, beside it the article of its first citation."""
+    cited = [citation.article.id for citation in answer.text_citations]
+    marks = [
+        Mark(n=each.n, start=each.start, end=each.end) for each in answer.citations if each.article.id in cited[:1]
+    ]
+    shown = describe_article_page(services.library, cited[0], marks) if cited else None
+    reading = write_article_part(shown) if shown else ""
+    return write_part("server/answered.html", turn=write_turn(answer, asked), reading=reading)
