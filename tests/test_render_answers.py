@@ -141,7 +141,9 @@ def test_an_empty_library_is_told_how_to_fill_it() -> None:
 
 def test_a_quote_that_is_the_statement_itself_is_not_repeated() -> None:
     statement = Statement(text=QUOTE, citations=(1,), verdict="supported", score=1.0)
-    assert write_plain(lay_out_answer(make_answer(statements=(statement,)))).count(QUOTE) == 1
+    text = write_plain(lay_out_answer(make_answer(statements=(statement,))))
+    assert text.count(QUOTE) == 1
+    assert "quoted above" in text
 
 
 def test_a_citation_without_title_outlet_day_and_address_has_its_quote() -> None:

@@ -27,6 +27,9 @@ from qa.render.clean import clean_line, clean_url
 from qa.render.layout import Line, Span, make_line
 
 
+_QUOTED_ABOVE = "quoted above"
+
+
 def lay_out_answer(answer: Answer) -> list[Line]:
     """Return the whole answer: its statements and citations, or why there are none and what is nearest."""
     if answer.status == "not_answered":
@@ -72,7 +75,7 @@ def lay_out_statement(statement: Statement) -> Line:
 def lay_out_citations(citations: Sequence[Citation], *, said: Sequence[str] = ()) -> list[Line]:
     """Return for each citation its number, title, outlet and day, the exact words, and where they can be read.
 
-    said  statements that were shown above: a quote that is one of them, word for word, is not repeated
+    said  statements that were shown above: a quote that is one of them, word for word, is not repeated, which is told
     """
     blocks = [
         _lay_out_citation(citation, quote=not any(repeats_quote(text, citation.quote) for text in said))
@@ -107,7 +110,7 @@ def _lay_out_citation(citation: Citation, *, quote: bool) -> list[Line]:
                 Span(text=clean_line(article.title) or "(no title)", style="strong"),
             )
         ),
-        make_line(about, "faint", indent=4),
+        make_line(about if quote else ", ".join(filter(None, (about, _QUOTED_ABOVE))), "faint", indent=4),
         make_line(quote_words(citation.quote) if quote else "", "quote", indent=4),
         *(make_line(text, "warning", indent=4) for text in describe_history(citation)),
         *_lay_out_link(article.url, citation.link),
