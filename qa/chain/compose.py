@@ -63,12 +63,13 @@ def open_chain(
         notify: Called with what the user should know, such as that no model was found.
         on_notice: Called with how each question was read, and with what went wrong in judging.
         on_progress: Called with stage, done and total while a local model is unpacked and loaded.
-        library: One that is open already, instead of the settings'; the chain closes it in the end.
+        library: One that is open already, instead of the settings'; the chain closes it in the end, and where there is
+            none it stays open.
         open_chat: Opens the model, and that of the judge where it has one of its own; `open_chosen_model` else.
     """
     open_chat = open_chat or partial(open_chosen_model, notify=notify, on_progress=on_progress)
     reranker = open_reranker(settings.reranker)
-    library = library or open_library(settings)
+    given, library = library is not None, library or open_library(settings)
     try:
         model = open_chat(settings)
         components = Components(
@@ -82,7 +83,8 @@ def open_chain(
             reranker=reranker,
         )
     except BaseException:
-        library.close()
+        if not given:
+            library.close()
         raise
     return Chain(components, on_notice=on_notice)
 

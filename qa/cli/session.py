@@ -50,13 +50,18 @@ def open_chain(settings: "Settings", reporter: Reporter, *, quiet: bool = False,
     from qa import chain
 
     on_notice = (lambda notice: None) if quiet else reporter.notify
-    return chain.open_chain(
-        settings,
-        notify=reporter.notify,
-        on_notice=on_notice,
-        on_progress=reporter.advance,
-        library=open_library(settings, one_shot=one_shot),
-    )
+    library = open_library(settings, one_shot=one_shot)
+    try:
+        return chain.open_chain(
+            settings,
+            notify=reporter.notify,
+            on_notice=on_notice,
+            on_progress=reporter.advance,
+            library=library,
+        )
+    except BaseException:
+        library.close()
+        raise
 
 
 def open_search(settings: "Settings", reporter: Reporter) -> "Chain":
