@@ -26,7 +26,6 @@ from qa.render.answers.words import (
 from qa.render.clean import clean_line, clean_url
 from qa.render.layout import Line, Span, make_line
 
-
 _QUOTED_ABOVE = "quoted above"
 
 
