@@ -69,6 +69,7 @@ class Conversation:
         self._on_rewrite = on_rewrite
         self._on_open = on_open
         self.turns: tuple[AskedTurn, ...] = ()
+        self._recalled: tuple[PastTurn, ...] = ()
 
     def ask(self, question: str, *, filters: Filters | None = None, **options: Any) -> Answer:
         """Return the checked answer to a question or a follow-up; it becomes a turn once it is complete.
@@ -81,9 +82,7 @@ class Conversation:
             options: What else Chain.ask takes, such as as_of and on_statement.
         """
         question = clean_question(question)
-        past = [turn.past for turn in self.turns]
-        language = find_question_language(question, past)
-        rewriting, usage = self._complete(read_remark(question, language), past, language)
+        rewriting, usage = self.complete(question)
         asked_as = rewriting.question
         if asked_as != question:
             self._on_rewrite(asked_as)
@@ -91,21 +90,37 @@ class Conversation:
             self._on_open(rewriting.is_open)
         answer = self._ask(asked_as, filters=filters or self._filters, **options)
         answer = replace(answer, usage=answer.usage + usage)
-        turn = PastTurn(
-            exchange=Exchange(question=asked_as, answer=_tell_answer(answer)),
-            continues=rewriting.is_follow_up,
-            is_open=bool(rewriting.is_open),
-        )
+        turn = _make_past(rewriting, _tell_answer(answer))
         self.turns = (*self.turns, AskedTurn(question=question, asked_as=asked_as, answer=answer, past=turn))
         return answer
 
+    def complete(self, question: str) -> tuple[Rewriting, Usage]:
+        """Return a question as it is asked after those before it, and the tokens that took. Raises InvalidQuestion."""
+        question, past = clean_question(question), self._list_past()
+        language = find_question_language(question, past)
+        return self._complete(read_remark(question, language), past, language)
+
+    def recall(self, question: str, answer: str) -> None:
+        """Take a question and its answer, as it was read, for the last ones; "" where there was none.
+
+        They were asked elsewhere, or by another conversation; what the question left open is filled by rules alone.
+        """
+        past, typed = self._list_past(), clean_question(question)
+        language = find_question_language(typed, past)
+        remark = read_remark(typed, language)
+        rewriting = read_turn(remark, choose_exchanges(remark, past), language)
+        self._recalled = (*self._recalled, _make_past(rewriting, " ".join(answer.split())))
+
     def read(self, line: str) -> Remark:
         """Return a line read: a question, or a remark such as "thanks" that asks nothing."""
-        return read_remark(line, find_question_language(line, [turn.past for turn in self.turns]))
+        return read_remark(line, find_question_language(line, self._list_past()))
 
     def clear(self) -> None:
         """Forget all turns."""
-        self.turns = ()
+        self.turns = self._recalled = ()
+
+    def _list_past(self) -> list[PastTurn]:
+        return [*self._recalled, *(turn.past for turn in self.turns)]
 
     def _complete(self, remark: Remark, past: Sequence[PastTurn], language: str) -> tuple[Rewriting, Usage]:
         """Return how a question is asked, and the tokens that took: a model is asked only where rules leave it open."""
@@ -151,6 +166,14 @@ def start_conversation(
     prompt = load_prompt("follow_up", chain.components.settings.prompts)
     return Conversation(
         chain.ask, model=chain.model, prompt=prompt, filters=filters, on_rewrite=on_rewrite, on_open=on_open
+    )
+
+
+def _make_past(rewriting: Rewriting, answer: str) -> PastTurn:
+    return PastTurn(
+        exchange=Exchange(question=rewriting.question, answer=answer),
+        continues=rewriting.is_follow_up,
+        is_open=bool(rewriting.is_open),
     )
 
 
