@@ -1,12 +1,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpcore
 import pytest
 from web_site import make_article, run_site
 
-from qa.ingest.fetch.connection import GuardedBackend
+from qa.errors import SourceProblem
+from qa.ingest.fetch.connection import GuardedBackend, load_certificates
 from qa.ingest.fetch.fetcher import Fetched, Fetcher, FetchOptions, NotFetched
 from qa.ingest.fetch.problem import FetchProblem
 
@@ -163,3 +165,17 @@ def test_a_kept_connection_that_the_site_has_closed_loses_no_page() -> None:
             site.pages[f"/{n}"] = replace(make_article(), leaves=True)
         found = list(fetcher.fetch_all(f"{site.url}/{n}" for n in range(100)))
     assert [item for item in found if isinstance(item, NotFetched)] == []
+
+
+@pytest.mark.parametrize("content", [None, "", "no certificate"])
+def test_certificates_that_cannot_be_read_are_named_by_their_variable(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: str | None
+) -> None:
+    path = tmp_path / "certificates.pem"
+    if content is not None:
+        path.write_text(content)
+    monkeypatch.setenv("SSL_CERT_FILE", str(path))
+    load_certificates.cache_clear()
+    with pytest.raises(SourceProblem, match=r"SSL_CERT_FILE is .* Correct it or unset it"):
+        load_certificates()
+    load_certificates.cache_clear()

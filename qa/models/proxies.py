@@ -25,6 +25,14 @@ def find_proxy(url: str) -> Proxy | None:
     return None
 
 
+def describe_certificates() -> str:
+    """Return which variable of the environment names certificates that can't be read, and what to do; "" for none."""
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        if os.environ.get(name):
+            return f"{name} is {os.environ[name]!r}, which can't be read as certificates. Correct it or unset it."
+    return ""
+
+
 def _is_exempt(host: str) -> bool:
     entries = (os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or "").split(",")
     return any(_exempts(entry.strip().lower(), host.lower()) for entry in entries)

@@ -18,9 +18,11 @@ from typing import Any
 import httpcore
 import httpx
 
+from qa.errors import SourceProblem
 from qa.ingest.fetch.guard import Resolve, find_addresses
 from qa.ingest.fetch.problem import FetchProblem
 from qa.ingest.fetch.proxies import check_proxied, choose_proxy
+from qa.models.proxies import describe_certificates
 
 # Chosen: names have a few addresses; and as many connections as sites are asked at once, kept for the next page.
 _MOST_ADDRESSES = 4
@@ -122,8 +124,14 @@ class Connections:
 
 @cache
 def load_certificates() -> ssl.SSLContext:
-    """Return the certificates to trust, those of SSL_CERT_FILE among them; reading them takes a while."""
-    return httpx.create_ssl_context()
+    """Return the certificates to trust, those of SSL_CERT_FILE among them; reading them takes a while.
+
+    Raises SourceProblem where they can't be read.
+    """
+    try:
+        return httpx.create_ssl_context()
+    except OSError as error:
+        raise SourceProblem(describe_certificates() or f"The certificates can't be read ({error}).") from None
 
 
 class GuardedBackend(httpcore.NetworkBackend):

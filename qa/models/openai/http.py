@@ -1,7 +1,6 @@
 """Speak HTTP with an endpoint: one deadline a call, few retries, a bounded reply, and no redirect to anyone else."""
 
 import json
-import os
 import socket
 import time
 import weakref
@@ -15,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from qa.models.cancellation import get_cancellation
 from qa.models.openai.client import Endpoint, show_url
-from qa.models.proxies import Proxy, find_proxy
+from qa.models.proxies import Proxy, describe_certificates, find_proxy
 
 if TYPE_CHECKING:
     import httpx
@@ -261,9 +260,8 @@ def open_client(url: str, headers: dict[str, str], *, timeout: float, is_ours: b
 
 def _describe_setup(error: Exception, url: str, proxy: Proxy | None) -> str:
     """Return which variable of the environment keeps requests from being made, and what to do."""
-    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
-        if isinstance(error, OSError) and os.environ.get(name):
-            return f"{name} is {os.environ[name]!r}, which can't be read as certificates. Correct it or unset it."
+    if isinstance(error, OSError) and (told := describe_certificates()):
+        return told
     if proxy:
         help = 'Install what it takes (pip install "httpx[socks]")' if isinstance(error, ImportError) else "Correct it"
         host = urlsplit(url).hostname
