@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
+from dataclasses import replace
 from functools import partial
 
 from starlette.datastructures import QueryParams
@@ -12,10 +13,11 @@ from qa.answer import Answer, Citation
 from qa.chain import AnswerEvent, ConfirmedStatement, StageStarted
 from qa.errors import QAError, UsageProblem
 from qa.render.pages.page import write_part
+from qa.server.conversations import complete_question
 from qa.server.events import stream_events, tell_failure, write_server_event
 from qa.server.frame import write_server_page
 from qa.server.pages.articles import describe_article_page, write_article_part
-from qa.server.pages.asked import Asked, read_asked
+from qa.server.pages.asked import Asked, read_asked, read_past
 from qa.server.pages.marking import Mark
 from qa.server.pages.overview import read_overview
 from qa.server.pages.turn import write_confirmed, write_turn
@@ -24,6 +26,7 @@ from qa.server.services import Services
 # Where the answer goes into the page; no value can hold it, since what is shown is escaped.
 _PLACE = "<!-- the answer -->"
 _TITLE = "Ask the articles"
+_Events = AsyncGenerator[AnswerEvent, None]
 
 
 async def show_ask(request: Request) -> Response:
@@ -62,18 +65,23 @@ async def tell_answer(request: Request) -> Response:
         fields = QueryParams((await request.body()).decode("utf-8", "replace"))
     except ClientDisconnect:
         raise UsageProblem("The request broke off.") from None
-    asked, turn = read_asked(fields), fields.get("turn", "1")
+    asked, turn, past = read_asked(fields), fields.get("turn", "1"), read_past(fields.get("past", "[]"))
     if not turn.isdecimal() or len(turn) > 4:
         raise UsageProblem("The number of a turn is a whole number.")
+    asked.to_request()
+    if past:
+        model = asked.model or None
+        whole = await services.work(partial(complete_question, services, asked.question, past, model=model))
+        asked = replace(asked, asked_as=whole.question, is_open=whole.is_open)
     return stream_events(tell_failure(_write_events(services, asked, int(turn))))
 
 
-async def answer_asked(services: Services, asked: Asked) -> AsyncGenerator[AnswerEvent, None]:
+async def answer_asked(services: Services, asked: Asked) -> _Events:
     """Yield what happens on the way to an answer. Raises QAError."""
     question = asked.to_request()
     chain = await services.work(lambda: services.get_chain(asked.model or None))
-    async with services.hold_turn():
-        async for event in chain.astream(question):
+    async with services.hold_turn(), aclosing(chain.astream(question)) as events:
+        async for event in events:
             yield event
 
 

@@ -1,5 +1,6 @@
 """A question with its settings, as an address of the page or its form gives them, and back to an address."""
 
+import json
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from qa.chain import Request as Question
 from qa.chain.read import read_request
 from qa.errors import UsageProblem
 from qa.library.catalogue.filters import make_filters, read_limit
+from qa.server.conversations import PastExchange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,8 @@ class Asked:
         outlets: Outlets that the articles are limited to, and languages likewise.
         model: One of the models that the server offers.
         length: "short" or "full".
+        asked_as: The full question that is asked for a follow-up, "" where it is the one that was put.
+        is_open: Words of the question that it stays open what they mean.
     """
 
     question: str = ""
@@ -31,12 +35,19 @@ class Asked:
     languages: tuple[str, ...] = ()
     model: str = ""
     length: str = ""
+    asked_as: str = ""
+    is_open: str = ""
+
+    @property
+    def full_question(self) -> str:
+        """The question that can be understood alone."""
+        return self.asked_as or self.question
 
     @property
     def address(self) -> str:
         """The address that asks it again."""
         values = [
-            ("q", self.question),
+            ("q", self.full_question),
             ("since", self.since),
             ("until", self.until),
             ("as_of", self.as_of),
@@ -58,7 +69,7 @@ class Asked:
     def to_request(self) -> Question:
         """Return what a chain is asked. Raises UsageProblem."""
         filters = make_filters(since=self.since, until=self.until, sources=self.outlets, languages=self.languages)
-        return read_request(self.question, filters=filters, as_of=self.as_of or None, length=self.length or None)
+        return read_request(self.full_question, filters=filters, as_of=self.as_of or None, length=self.length or None)
 
 
 def read_asked(fields: QueryParams) -> Asked:
@@ -80,6 +91,16 @@ def read_asked(fields: QueryParams) -> Asked:
         model=take("model"),
         length=take("length"),
     )
+
+
+def read_past(text: str) -> list[PastExchange]:
+    """Return the exchanges before a question, the oldest first, from JSON. Raises UsageProblem."""
+    try:
+        return [
+            PastExchange(question=str(value["question"]), answer=str(value["answer"])) for value in json.loads(text)
+        ]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise UsageProblem("What was said before is a list of questions and answers in JSON.") from None
 
 
 def _write_day(typed: str, *, last: bool) -> str:

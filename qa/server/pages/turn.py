@@ -1,6 +1,7 @@
 """Write a question and its answer as a part of the page, and the answer in the forms that a reader takes along."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as percent_encode
 
@@ -14,7 +15,7 @@ from qa.render.json import write_json
 from qa.render.layout import write_plain
 from qa.render.pages.answer import describe_answer
 from qa.render.pages.page import write_part
-from qa.render.sources import make_source
+from qa.render.sources import Source, make_source
 from qa.server.pages.articles import list_places
 from qa.server.pages.asked import Asked
 
@@ -22,14 +23,13 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def write_turn(answer: Answer, asked: Asked, *, turn: int = 1, asked_as: str = "") -> "Markup":
+def write_turn(answer: Answer, asked: Asked, *, turn: int = 1) -> "Markup":
     """Return the markup of an answer under its question.
 
     Args:
         answer: What is shown.
         asked: The question as it was put, with its settings.
         turn: The number of the question on the page; ids in the markup begin with it.
-        asked_as: The full question that was asked for a follow-up, where it is another.
     """
     values = describe_answer(answer)
     statements = answer.statements if values["statements"] else ()
@@ -40,14 +40,15 @@ def write_turn(answer: Answer, asked: Asked, *, turn: int = 1, asked_as: str = "
         question=asked.question,
         limits=asked.list_limits(),
         address=asked.address,
-        asked_as=asked_as if asked_as != asked.question else "",
+        asked_as=asked.asked_as if asked.asked_as != asked.question else "",
+        is_open=asked.is_open,
         told=list(zip(values["statements"], (list_badges(own, answer.citations) for own in statements), strict=True)),
-        sources=[*sources, *values["others"]],
+        sources=_tell_once([*sources, *values["others"]]),
         places=list_places(answer.citations),
         near=list(zip(values["nearest"], map(_place_passage, pick_nearest(answer)), strict=False)),
         turn=turn,
         prefix=f"t{turn}-c",
-        formats=write_formats(answer, asked_as=asked_as or asked.question),
+        formats=write_formats(answer, asked_as=asked.full_question),
     )
 
 
@@ -112,7 +113,17 @@ def write_footnotes(answer: Answer) -> str:
     return str(write_part("server/footnotes.html", **values, citations=list(map(make_source, answer.text_citations))))
 
 
+def _tell_once(sources: Sequence[Source]) -> list[Source]:
+    """Return the sources, what became of an article told with the first quote of it only."""
+    told: set[str] = set()
+    shown = []
+    for source in sources:
+        shown.append(replace(source, history=tuple(line for line in source.history if line not in told)))
+        told |= set(source.history)
+    return shown
+
+
 def _place_passage(passage: RankedPassage) -> str:
-    """Return the address that shows a passage in its article, its best sentence marked."""
+    """Return the address that shows a passage in its article, its best sentence marked without a number."""
     start, end = (passage.best.start, passage.best.end) if passage.best else (passage.start, passage.end)
-    return f"/article/{percent_encode(passage.article_id)}?cite=1.{start}-{end}#c1"
+    return f"/article/{percent_encode(passage.article_id)}?cite=0.{start}-{end}#c0"

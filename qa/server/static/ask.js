@@ -33,10 +33,11 @@ const build = (markup) => {
 
 // The conversation so far, the oldest exchange first: later questions may lean on it.
 const listExchanges = () =>
-  [...turns.querySelectorAll(".turn")].reverse().map((turn) => {
-    const { asked, said, follows, open } = { ...readFormats(turn) };
-    return { question: asked, answer: said, continues: follows, is_open: open };
-  }).filter((exchange) => exchange.question);
+  [...turns.querySelectorAll(".turn")]
+    .reverse()
+    .map(readFormats)
+    .filter(({ asked }) => asked)
+    .map(({ asked, said }) => ({ question: asked, answer: said }));
 
 const readForm = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
 
@@ -122,7 +123,7 @@ const finishTurn = (turn, markup) => {
 const summarise = (turn) => {
   const [said, sources] = [".said", ".sources:not(.nearest) .cited"].map((name) => turn.querySelectorAll(name).length);
   const write = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
-  return said ? `Answered: ${write(said, "statement")}, ${write(sources, "citation")}.` : (turn.querySelector(".refusal")?.textContent ?? "Done.");
+  return said ? `Answered: ${write(said, "statement")}, ${write(sources, "citation")}.` : "Not answered.";
 };
 
 const fail = (turn, message, retry) => {
