@@ -17,13 +17,14 @@ from qa.errors import (
     UsageProblem,
 )
 from qa.server.frame import send_page
-from qa.server.services import ServerBusy
+from qa.server.services import ServerBusy, UnknownModel
 
 # The first class that an error belongs to says which status it has.
 _STATUSES: Mapping[type[QAError], int] = {
     ServerBusy: 503,
     LibraryBusy: 503,
     ArticleMissing: 404,
+    UnknownModel: 404,
     SomethingMissing: 503,
     UsageProblem: 400,
     ModelFailed: 502,

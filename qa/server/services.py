@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from contextvars import copy_context
 from dataclasses import replace
+from datetime import date
 from threading import Lock
 from typing import TypeVar
 
@@ -15,7 +17,8 @@ from qa.checking import Checker
 from qa.conversation import Conversation
 from qa.errors import QAError
 from qa.library import Filters, Library
-from qa.models import describe_models
+from qa.models import choose_model, describe_models
+from qa.models.cancellation import Cancellation
 from qa.models.prompts import load_prompt
 from qa.server.options import ServerOptions
 from qa.settings import PASSAGES, Settings
@@ -81,20 +84,39 @@ class Services:
         Raises:
             UnknownModel: The server does not offer it.
         """
-        if model is not None and model not in (known := self.list_models()):
-            raise UnknownModel(f"There is no model {model[:80]!r} here. Known are: {', '.join(known)}.")
+        name = self._name_chain(model)
+        if name in self._chains:
+            return self._chains[name]
+        if name is not None and name not in (known := self.list_models()):
+            raise UnknownModel(f"There is no model {name[:80]!r} here. Known are: {', '.join(known)}.")
         with self._lock:
-            if model not in self._chains:
-                settings = replace(self.settings, model=model) if model else self.settings
-                self._chains[model] = open_chain(settings, notify=self._notify, library=self._library)
-            return self._chains[model]
+            if name not in self._chains:
+                settings = replace(self.settings, model=name) if name else self.settings
+                self._chains[name] = open_chain(settings, notify=self._notify, library=self._library)
+            return self._chains[name]
 
-    def make_briefer(self, model: str | None = None) -> Briefer:
-        """Return what makes briefings with a model; it need not be closed."""
+    async def find_chain(self, model: str | None = None) -> Chain:
+        """Return the chain of a model, at once where it is open; else it is opened in a thread. Raises UnknownModel."""
+        if chain := self._chains.get(self._name_chain(model)):
+            return chain
+        return await self.read(lambda: self.get_chain(model))
+
+    def _name_chain(self, model: str | None) -> str | None:
+        """Return the name that a chain is kept under: that of the settings' own model has none."""
+        return None if model == choose_model(self.settings).spec else model
+
+    def make_briefer(self, model: str | None = None, *, as_of: date | None = None) -> Briefer:
+        """Return what makes briefings with a model; it need not be closed.
+
+        Args:
+            model: As get_chain takes it.
+            as_of: The day that "today" means; that of the settings when None.
+        """
         parts = self.get_chain(model).components
         prompt = load_prompt("brief", self.settings.prompts)
         writer = SectionWriter(model=parts.model, prompt=prompt, verifier=parts.verifier) if parts.model else None
-        return Briefer(library=self._library, embedder=parts.embedder, settings=parts.settings, writer=writer)
+        settings = replace(parts.settings, as_of=as_of) if as_of else parts.settings
+        return Briefer(library=self._library, embedder=parts.embedder, settings=settings, writer=writer)
 
     def make_checker(self, model: str | None = None) -> Checker:
         """Return what checks texts with a model as the judge; it need not be closed."""
@@ -111,12 +133,24 @@ class Services:
 
     async def read(self, call: Callable[[], Result]) -> Result:
         """Return what a call returns that reads from the library and waits for no model."""
-        return await asyncio.get_running_loop().run_in_executor(self._pages, call)
+        return await asyncio.get_running_loop().run_in_executor(self._pages, copy_context().run, call)
 
     async def work(self, call: Callable[[], Result]) -> Result:
-        """Return what a call returns that may take a model; it waits for its turn. Raises ServerBusy."""
+        """Return what a call returns that may take a model; it waits for its turn. Raises ServerBusy.
+
+        Where nobody waits for it any more, the calls of models that it makes end.
+        """
+        cancellation = Cancellation()
+
+        def run() -> Result:
+            with cancellation.hold():
+                return call()
+
         async with self.hold_turn():
-            return await asyncio.get_running_loop().run_in_executor(self.workers, call)
+            try:
+                return await asyncio.get_running_loop().run_in_executor(self.workers, copy_context().run, run)
+            finally:
+                cancellation.cancel()
 
     @asynccontextmanager
     async def hold_turn(self) -> AsyncIterator[None]:

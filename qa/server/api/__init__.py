@@ -1,12 +1,8 @@
 """The JSON of the command line over HTTP."""
 
-from starlette.routing import Route
-
 from qa.server.api import asking
 
-ROUTES = (
-    Route("/api/ask", asking.ask, methods=["GET", "POST"]),
-    Route("/api/search", asking.search, methods=["GET", "POST"]),
-)
+OPERATIONS = asking.OPERATIONS
+ROUTES = tuple(operation.make_route() for operation in OPERATIONS)
 
-__all__ = ["ROUTES"]
+__all__ = ["OPERATIONS", "ROUTES"]

@@ -1,50 +1,113 @@
-"""`/api/ask` and `/api/search`."""
+"""Ask a question, alone or in a conversation, and search: `/api/ask`, `/api/chat`, `/api/search`."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from qa.answer import passage_to_values, rank_hit
-from qa.chain import Chain, name_event, write_event
 from qa.chain import Request as Question
+from qa.chain import name_event, write_event
 from qa.chain.read import read_request
-from qa.server.api.fields import LIMITS, read_fields, take_limits, take_number, take_text
-from qa.server.events import stream_events, tell_failure, write_server_event
-from qa.server.services import Services
+from qa.question import clean_question
+from qa.server.api.fields import AS_OF, LIMITS, MODEL, STREAM, Field
+from qa.server.api.operations import Call, Operation
+from qa.server.dialogue import FullQuestion, name_turn_event, stream_turn, write_turn_event
+from qa.server.events import begin_events, end_with_reader, stream_events, tell_failure, write_server_event
 
-MOST_PASSAGES = 200
+K = Field(name="k", kind="number", most=200, says="Passages to retrieve; chosen by the question where it is left out.")
+LENGTH = Field(name="length", kind="choice", choices=("short", "full"), says="How long the answer is.")
+_QUESTION = Field(name="question", required=True, says="What is asked, in up to a few sentences.")
+_HISTORY = Field(
+    name="history",
+    kind="exchanges",
+    says="The questions before it with the texts of their answers, the oldest first; the server remembers nothing.",
+)
 
 
-async def ask(request: Request) -> Response:
+async def ask(call: Call) -> Response:
     """Answer a question by the contract of `--json`; with `stream`, tell what happens meanwhile, the answer last."""
-    services: Services = request.app.state.services
-    known = ("question", "as_of", "k", "length", "model", "stream", *LIMITS)
-    fields = await read_fields(request, known)
-    filters, model = take_limits(fields), fields.pop("model", None)
-    streams = str(fields.pop("stream", "")).lower() in ("1", "true")
-    asked = read_request(
-        take_text(fields, "question"), filters=filters, k=take_number(fields, "k", most=MOST_PASSAGES), **fields
-    )
-    chain = await services.work(lambda: services.get_chain(model))
-    if streams:
-        return stream_events(tell_failure(_stream_answer(services, chain, asked)))
-    answer = await services.work(lambda: chain.ask(asked))
-    return JSONResponse(answer.to_json())
+    asked, model = _read_question(call), call.values.get("model")
+
+    async def tell() -> AsyncGenerator[tuple[str, dict[str, object]], None]:
+        chain = await call.services.find_chain(model)
+        async with call.services.hold_turn(), aclosing(chain.astream(asked)) as events:
+            async for event in events:
+                yield name_event(event), write_event(event)
+
+    return await _respond(call, tell())
 
 
-async def search(request: Request) -> Response:
+async def chat(call: Call) -> Response:
+    """Answer a question that may lean on those before it; the same events, before them how it is asked."""
+    asked, model, history = _read_question(call), call.values.get("model"), call.values.get("history", ())
+
+    async def tell() -> AsyncGenerator[tuple[str, dict[str, object]], None]:
+        full = FullQuestion(question=asked.question, asked_as=asked.question)
+        async with aclosing(stream_turn(call.services, asked, model=model, history=history)) as events:
+            async for event in events:
+                full = event if isinstance(event, FullQuestion) else full
+                yield name_turn_event(event), write_turn_event(event, full)
+
+    return await _respond(call, tell())
+
+
+async def search(call: Call) -> Response:
     """Return the passages nearest to a query; no model is used."""
-    services: Services = request.app.state.services
-    fields = await read_fields(request, ("query", "as_of", "k", *LIMITS))
-    filters, k = take_limits(fields), take_number(fields, "k", most=MOST_PASSAGES)
-    asked = read_request(take_text(fields, "query"), filters=filters, k=k, **fields)
-    chain = await services.work(lambda: services.get_chain("extractive"))
-    hits = await services.read(lambda: chain.search(asked.question, k=asked.k, filters=filters, as_of=asked.as_of))
+    asked = read_request(call.values["query"], filters=call.filters, **call.pick("as_of", "k"))
+    chain = await call.services.find_chain("extractive")
+    hits = await call.services.read(
+        lambda: chain.search(asked.question, k=asked.k, filters=asked.filters, as_of=asked.as_of)
+    )
     return JSONResponse([passage_to_values(rank_hit(rank, hit)) for rank, hit in enumerate(hits, 1)])
 
 
-async def _stream_answer(services: Services, chain: Chain, asked: Question) -> AsyncIterator[str]:
-    async with services.hold_turn():
-        async for event in chain.astream(asked):
-            yield write_server_event(write_event(event), event=name_event(event))
+def _read_question(call: Call) -> Question:
+    """Return what is asked. Raises UsageProblem, and InvalidQuestion before anything is begun."""
+    question = clean_question(call.values["question"])
+    return read_request(question, filters=call.filters, **call.pick("as_of", "k", "length"))
+
+
+async def _respond(call: Call, told: AsyncGenerator[tuple[str, dict[str, object]], None]) -> Response:
+    """Return named values as events, or the last of them alone."""
+    if not call.values.get("stream"):
+        return JSONResponse(await end_with_reader(call.request, _take_last(told)))
+    return stream_events(tell_failure(_write_told(await begin_events(told))))
+
+
+async def _write_told(told: AsyncGenerator[tuple[str, dict[str, object]], None]) -> AsyncGenerator[str, None]:
+    async with aclosing(told):
+        async for name, values in told:
+            yield write_server_event(values, event=name)
+
+
+async def _take_last(told: AsyncGenerator[tuple[str, dict[str, object]], None]) -> dict[str, object]:
+    last: dict[str, object] = {}
+    async with aclosing(told):
+        async for _, values in told:
+            last = values
+    return last
+
+
+OPERATIONS = (
+    Operation(
+        path="/api/ask",
+        says="Answer a question from the articles, each sentence with the words that confirm it.",
+        fields=(_QUESTION, *LIMITS, AS_OF, K, LENGTH, MODEL, STREAM),
+        handle=ask,
+    ),
+    Operation(
+        path="/api/chat",
+        says="Answer a question that may lean on those before it; `asked_as` is the full question.",
+        fields=(_QUESTION, _HISTORY, *LIMITS, AS_OF, K, LENGTH, MODEL, STREAM),
+        handle=chat,
+        methods=("POST",),
+    ),
+    Operation(
+        path="/api/search",
+        says="Return the passages nearest to a query, without any model.",
+        fields=(Field(name="query", required=True, says="Words or a question."), *LIMITS, AS_OF, K),
+        handle=search,
+        result={"type": "array", "items": {"type": "object"}},
+    ),
+)

@@ -1,64 +1,79 @@
-"""Read what a request asks for: the fields of its address or of its JSON, under the names of the Python calls."""
+"""The fields of requests: one table says what each is, how it is read, and how it is described to programs."""
 
 import json
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
+from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect, Request
 
 from qa.errors import UsageProblem
 from qa.library import Filters
-from qa.library.catalogue.filters import make_filters
+from qa.library.catalogue.filters import make_filters, read_limit
+
+Kind = Literal["text", "texts", "day", "number", "flag", "choice", "exchanges"]
+
+_DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_YES, _NO = ("1", "true"), ("0", "false")
+_EXCHANGE = ("question", "answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of a request, under the name of the Python calls.
+
+    Attributes:
+        says: What it is, in a sentence.
+        required: A request without it is refused.
+        most: The greatest number.
+        choices: What may be chosen.
+    """
+
+    name: str
+    says: str
+    kind: Kind = "text"
+    required: bool = False
+    least: int = 1
+    most: int = 1_000
+    choices: tuple[str, ...] = ()
+
+    def read(self, value: Any) -> Any:
+        """Return a value as it is worked with. Raises UsageProblem for one that can't be used."""
+        return _READERS[self.kind](self, value)
+
+    def describe(self) -> dict[str, Any]:
+        """Return its JSON schema."""
+        more: dict[str, Any] = {"description": self.says}
+        if self.kind == "number":
+            more |= {"minimum": self.least, "maximum": self.most}
+        elif self.kind == "choice":
+            more |= {"enum": list(self.choices)}
+        return {**_SCHEMAS[self.kind], **more}
+
 
 # Limits on the articles, as every request may name them.
-LIMITS = ("since", "until", "sources", "languages")
-_LISTS = frozenset(["sources", "languages"])
+LIMITS = (
+    Field(name="since", kind="day", says="First day of publication: YYYY-MM-DD, YYYY-MM or YYYY."),
+    Field(name="until", kind="day", says="Last day of publication, that day included."),
+    Field(name="sources", kind="texts", says="Outlets, by name or by domain."),
+    Field(name="languages", kind="texts", says="Languages of articles, as ISO 639-1 codes."),
+)
+AS_OF = Field(name="as_of", kind="day", says='The day that "this week" is counted from.')
+MODEL = Field(
+    name="model", says="One of the models that /api/models lists as ready; the server's own where it is left out."
+)
+STREAM = Field(name="stream", kind="flag", says="Tell as server-sent events what happens meanwhile, the result last.")
 
 
-async def read_fields(request: Request, known: Collection[str]) -> dict[str, Any]:
-    """Return the fields of a request that are given; those of an address are text, or lists of it.
-
-    Raises:
-        UsageProblem: The body is no JSON object, or a field is none of those known.
-    """
-    if request.method in ("GET", "HEAD"):
-        query = request.query_params
-        values: dict[str, Any] = {name: query.getlist(name) if name in _LISTS else query[name] for name in query}
-    else:
-        values = await _read_json(request)
-    if unknown := [name for name in values if name not in known]:
-        raise UsageProblem(f"There is no field {unknown[0][:80]!r}. Known are: {', '.join(known)}.")
-    return {name: value for name, value in values.items() if value not in (None, "", [])}
+def list_values(query: QueryParams, fields: Iterable[Field]) -> dict[str, Any]:
+    """Return the values of an address: of each field the last one, or all where it takes several."""
+    several = {field.name for field in fields if field.kind == "texts"}
+    return {name: query.getlist(name) if name in several else query[name] for name in query}
 
 
-def take_limits(fields: dict[str, Any]) -> Filters:
-    """Take the limits on the articles out of the fields, and return them. Raises UsageProblem."""
-    return make_filters(**{name: fields.pop(name) for name in LIMITS if name in fields})
-
-
-def take_text(fields: dict[str, Any], name: str) -> str:
-    """Take a field out that has to be there. Raises UsageProblem."""
-    value = fields.pop(name, None)
-    if not isinstance(value, str):
-        raise UsageProblem(f"Give {name!r} as text.")
-    return value
-
-
-def take_number(fields: dict[str, Any], name: str, *, least: int = 1, most: int) -> int | None:
-    """Take a whole number out, or None where there is none. Raises UsageProblem."""
-    value = fields.pop(name, None)
-    if value is None:
-        return None
-    try:
-        number = int(value)
-    except (TypeError, ValueError):
-        number = least - 1
-    if not least <= number <= most:
-        raise UsageProblem(f"{name!r} is a whole number from {least} to {most}.")
-    return number
-
-
-async def _read_json(request: Request) -> dict[str, Any]:
+async def load_body(request: Request) -> dict[str, Any]:
+    """Return the JSON object in the body of a request. Raises UsageProblem."""
     try:
         body = json.loads(await request.body() or b"{}")
     except (ValueError, RecursionError):
@@ -68,3 +83,104 @@ async def _read_json(request: Request) -> dict[str, Any]:
     if not isinstance(body, Mapping):
         raise UsageProblem("The body of the request has to be a JSON object.")
     return dict(body)
+
+
+def read_fields(values: Mapping[str, Any], fields: Sequence[Field]) -> dict[str, Any]:
+    """Return the fields that are given, as they are worked with.
+
+    Raises:
+        UsageProblem: A field is none of these, is missing, or has a value that can't be used.
+    """
+    known = {field.name: field for field in fields}
+    if unknown := [name for name in values if name not in known]:
+        raise UsageProblem(f"There is no field {str(unknown[0])[:80]!r}. Known are: {', '.join(known) or 'none'}.")
+    given = {name: value for name, value in values.items() if value not in (None, "", [])}
+    if missing := [field.name for field in fields if field.required and field.name not in given]:
+        raise UsageProblem(f"Give {missing[0]!r}.")
+    return {name: known[name].read(value) for name, value in given.items()}
+
+
+def choose_limits(values: Mapping[str, Any]) -> Filters:
+    """Return the limits on the articles among the values of a request. Raises UsageProblem."""
+    return make_filters(**{field.name: values[field.name] for field in LIMITS if field.name in values})
+
+
+def clean_text(value: str) -> str:
+    """Return a text without halves of characters, which JSON can hold and nothing else takes."""
+    return value.encode("utf-8", "replace").decode()
+
+
+def _read_text(field: Field, value: Any) -> str:
+    if not isinstance(value, str):
+        raise UsageProblem(f"{field.name!r} has to be text.")
+    return clean_text(value)
+
+
+def _read_texts(field: Field, value: Any) -> tuple[str, ...]:
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not all(isinstance(each, str) for each in values):
+        raise UsageProblem(f"{field.name!r} has to be text or a list of texts.")
+    return tuple(map(clean_text, values))
+
+
+def _read_day(field: Field, value: Any) -> str:
+    text = _read_text(field, value)
+    read_limit(text, name=field.name)
+    return text
+
+
+def _read_number(field: Field, value: Any) -> int:
+    try:
+        number = int(value) if isinstance(value, int | str) and not isinstance(value, bool) else field.least - 1
+    except ValueError:
+        number = field.least - 1
+    if not field.least <= number <= field.most:
+        raise UsageProblem(f"{field.name!r} is a whole number from {field.least} to {field.most}.")
+    return number
+
+
+def _read_flag(field: Field, value: Any) -> bool:
+    told = str(value).lower()
+    if told not in (*_YES, *_NO):
+        raise UsageProblem(f"{field.name!r} is true or false.")
+    return told in _YES
+
+
+def _read_choice(field: Field, value: Any) -> str:
+    if value not in field.choices:
+        raise UsageProblem(f"{field.name!r} is one of: {', '.join(field.choices)}.")
+    return str(value)
+
+
+def _read_exchanges(field: Field, value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, list):
+        raise UsageProblem(f"{field.name!r} is a list of objects with a question and an answer.")
+    found = []
+    for each in value:
+        if not isinstance(each, Mapping) or not all(isinstance(each.get(name, ""), str) for name in _EXCHANGE):
+            raise UsageProblem(f"{field.name!r} is a list of objects with a question and an answer.")
+        found.append((clean_text(each.get("question", "")), clean_text(each.get("answer", ""))))
+    return tuple(found)
+
+
+_READERS: Mapping[Kind, Callable[[Field, Any], Any]] = {
+    "text": _read_text,
+    "texts": _read_texts,
+    "day": _read_day,
+    "number": _read_number,
+    "flag": _read_flag,
+    "choice": _read_choice,
+    "exchanges": _read_exchanges,
+}
+_SCHEMAS: Mapping[Kind, dict[str, Any]] = {
+    "text": {"type": "string"},
+    "texts": {"type": "array", "items": {"type": "string"}},
+    "day": {"type": "string", "pattern": _DAY},
+    "number": {"type": "integer"},
+    "flag": {"type": "boolean"},
+    "choice": {"type": "string"},
+    "exchanges": {
+        "type": "array",
+        "items": {"type": "object", "properties": {name: {"type": "string"} for name in _EXCHANGE}},
+    },
+}

@@ -1,0 +1,75 @@
+"""What can be asked of the API: an operation has a path, fields and what does it; its route and description follow."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from qa.library import Filters
+from qa.server.api.fields import Field, choose_limits, list_values, load_body, read_fields
+from qa.server.services import Services
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A request that was read.
+
+    Attributes:
+        values: Its fields by name, as they are worked with; those that were not given are missing.
+    """
+
+    request: Request
+    services: Services
+    values: Mapping[str, Any]
+
+    @property
+    def filters(self) -> Filters:
+        """The limits on the articles."""
+        return choose_limits(self.values)
+
+    def pick(self, *names: str) -> dict[str, Any]:
+        """Return those of some fields that were given."""
+        return {name: self.values[name] for name in names if name in self.values}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """Something that can be asked of the API.
+
+    Attributes:
+        says: What it does, in a sentence.
+        result: The JSON schema of what it returns.
+        files: Whether files can be sent with it, as a form of several parts.
+        status: Of a result.
+    """
+
+    path: str
+    says: str
+    handle: Callable[[Call], Awaitable[Response]]
+    fields: tuple[Field, ...] = ()
+    methods: tuple[str, ...] = ("GET", "POST")
+    result: Mapping[str, Any] = field(default_factory=lambda: {"type": "object"})
+    files: bool = False
+
+    @property
+    def streams(self) -> bool:
+        """Whether it can be told what happens meanwhile."""
+        return any(each.name == "stream" for each in self.fields)
+
+    def make_route(self) -> Route:
+        """Return the route that reads a request and has it handled."""
+
+        async def answer(request: Request) -> Response:
+            return await self.handle(await self._read(request))
+
+        return Route(self.path, answer, methods=list(self.methods), name=self.path)
+
+    async def _read(self, request: Request) -> Call:
+        if request.method in ("GET", "HEAD"):
+            values = list_values(request.query_params, self.fields)
+        else:
+            values = await load_body(request)
+        return Call(request=request, services=request.app.state.services, values=read_fields(values, self.fields))
