@@ -1,0 +1,1 @@
+"""Messages: e-mail, and the pages that browsers save in the same form."""
