@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cli_runs import Home
 
-from qa.cli.briefing.changes import read_since
+from qa.briefing import read_since
 from qa.errors import UsageProblem
 
 

@@ -3,6 +3,7 @@
 from qa.briefing.brief import Brief, BriefFigure, BriefSource, BriefStatement, BriefValue
 from qa.briefing.briefer import Briefer, open_briefer
 from qa.briefing.changes import Changes, CorrectedArticle, GoneArticle, MovedFigure, RevisedArticle
+from qa.briefing.since import read_since
 from qa.briefing.timeline import LaterFigure, Timeline, TimelineEvent
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "Timeline",
     "TimelineEvent",
     "open_briefer",
+    "read_since",
 ]

@@ -36,9 +36,9 @@ _MARKS = str.maketrans(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextChange:
-    """A sentence that is not what it was; before is "" for one that was added, after for one that was removed."""
+    """A sentence of two texts: before is "" for one that was added, after for one that was removed."""
 
-    kind: Literal["added", "removed", "changed"]
+    kind: Literal["added", "removed", "changed", "same"]
     before: str = ""
     after: str = ""
 
@@ -91,11 +91,19 @@ def find_revision(quote: str, text: str, versions: Sequence[ArticleVersion]) -> 
 
 def diff_texts(before: str, after: str) -> tuple[TextChange, ...]:
     """Return the sentences that are not the same in two texts, in the order of the text after."""
+    return tuple(change for change in align_texts(before, after) if change.kind != "same")
+
+
+def align_texts(before: str, after: str) -> tuple[TextChange, ...]:
+    """Return the sentences of two texts beside each other, in the order of the text after."""
     old, new = _cut(before), _cut(after)
     matcher = SequenceMatcher(a=[fold_typography(s) for s in old], b=[fold_typography(s) for s in new], autojunk=False)
     changes: list[TextChange] = []
     for tag, a, b, c, d in matcher.get_opcodes():
-        if tag != "equal":
+        if tag == "equal":
+            pairs = zip(old[a:b], new[c:d], strict=True)
+            changes += [TextChange(kind="same", before=own, after=other) for own, other in pairs]
+        else:
             changes += _pair_sentences(old[a:b], new[c:d])
     return tuple(changes)
 

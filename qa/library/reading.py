@@ -88,9 +88,17 @@ class LibraryReader:
         return collect_statistics(self._catalogue, filters, chroma=self._target.url)
 
     def list_articles(
-        self, filters: Filters | None = None, *, limit: int | None = None, offset: int = 0
+        self, filters: Filters | None = None, *, words: str = "", limit: int | None = None, offset: int = 0
     ) -> list[ArticleSummary]:
-        """Return articles, the latest first, those without a day at the end."""
+        """Return articles, the latest first, those without a day at the end.
+
+        Args:
+            words: Only those with all these words in their titles; the last may be only begun.
+        """
+        if words.strip():
+            ids = lexical.list_titled(self._catalogue, words, filters, limit=limit, offset=offset)
+            known = self.get_summaries(ids)
+            return [known[id] for id in ids if id in known]
         return self._catalogue.list_articles(filters, limit=limit, offset=offset)
 
     def get_article(self, key: str) -> Article:

@@ -1,18 +1,16 @@
 """`qa changes`: what is new about a topic since a day."""
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qa.cli.briefing.timeline import read_count
 from qa.cli.groups import STORE, command
-from qa.cli.options import CountOption, Format, JsonOption, join_words, read_first_day
+from qa.cli.options import CountOption, Format, JsonOption, join_words
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
 from qa.cli.session import open_library
-from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
     from qa.briefing import Changes
@@ -50,34 +48,18 @@ def show_changes(
     2 wrong usage.
     """
     count = read_count(k)
-    from qa.briefing import open_briefer
+    from qa.briefing import open_briefer, read_since
 
     with (
         Reporter() as reporter,
         open_briefer(replace(settings, model="extractive"), library=open_library(settings)) as briefer,
     ):
-        day = read_since(since, today=settings.as_of or briefer.find_newest_day(filters))
+        day = read_since(since, today=settings.as_of or briefer.find_newest_day(filters), name="--since")
         changes = briefer.find_changes(join_words(topic), since=day, k=count, filters=filters)
         for notice in changes.notices:
             reporter.notify(notice)
     write_changes(changes, open_output(), format="json" if json else format)
     raise typer.Exit(0 if changes.status != "nothing_found" else NOT_FOUND)
-
-
-def read_since(value: str, *, today: date | None) -> date:
-    """Return the first day that a day, a month, a year or words such as "last week" name. Raises UsageProblem."""
-    if value[:4].isdigit() and (day := read_first_day(value, name="--since")):
-        return day
-    from qa.language.dates import find_dates
-
-    text = value.strip()
-    for phrase in (text, f"on {text}", f"in {text}"):
-        firsts = [mention.first for mention in find_dates(phrase, today) if mention.first]
-        if firsts:
-            return firsts[0]
-    raise UsageProblem(
-        f'--since can\'t be {value[:80]!r}. Give a day as YYYY-MM-DD, YYYY-MM or YYYY, or words such as "last week".'
-    )
 
 
 def write_changes(changes: "Changes", output: Output, *, format: Format) -> None:

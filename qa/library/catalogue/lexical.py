@@ -38,6 +38,24 @@ def match_words(
         raise
 
 
+def list_titled(
+    catalogue: Catalogue, words: str, filters: Filters | None, *, limit: int | None, offset: int
+) -> list[str]:
+    """Return the ids of articles with all these words in their titles, the last maybe only begun; the latest first."""
+    folded = fold_for_search(words).replace('"', " ").split()
+    terms = [f'"{term}"' for term in folded if any(letter.isalnum() for letter in term)]
+    if not terms:
+        return []
+    condition = write_condition(filters)
+    rows = catalogue.query(
+        f"SELECT id FROM articles WHERE {condition.sql} AND articles.row IN (SELECT passages.article FROM words "
+        "JOIN passages ON passages.row = words.rowid WHERE words MATCH ?) "
+        "ORDER BY day IS NULL, day DESC, published DESC, title, id LIMIT ? OFFSET ?",
+        [*condition.parameters, f"title : ({' AND '.join(terms)} *)", -1 if limit is None else limit, offset],
+    )
+    return [row[0] for row in rows]
+
+
 _JOIN = "JOIN passages ON passages.row = words.rowid JOIN articles ON articles.row = passages.article"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from qa.checking import CheckedStatement, CheckedText
 from qa.render.answers.words import NEAREST
@@ -51,11 +52,16 @@ class ShownBlock:
 
 def write_check_page(text: CheckedText) -> str:
     """Return the page of a checked draft."""
+    return "".join(write_page("check.html", **describe_draft(text)))
+
+
+def describe_draft(text: CheckedText) -> dict[str, Any]:
+    """Return what templates show of a checked draft, by the names that they know it under."""
     noted = [own for own in text.statements if not own.holds]
     marks = {id(own): str(n) for n, own in enumerate(noted, 1)}
     blocks = [_describe_block(text, n, marks) for n in range(len(text.manuscript.blocks))]
     title = text.manuscript.name or "Draft"
-    return "".join(write_page("check.html", title=title, blocks=blocks, summary=write_summary(text)))
+    return {"title": title, "blocks": blocks, "summary": write_summary(text), "places": {}}
 
 
 def _describe_block(text: CheckedText, n: int, marks: Mapping[int, str]) -> ShownBlock:

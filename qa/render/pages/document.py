@@ -1,5 +1,7 @@
 """Write a briefing, a timeline or a list of changes as a page: what is told, and the articles beside it."""
 
+from typing import Any
+
 from qa.briefing import Brief, Changes, Timeline
 from qa.render.briefing.contents import describe_brief, describe_changes, describe_timeline
 from qa.render.briefing.document import SOURCES, Document
@@ -23,13 +25,16 @@ def write_changes_page(changes: Changes) -> str:
 
 def write_document_page(document: Document) -> str:
     """Return a document; the numbers lead to the words that they stand for."""
-    return "".join(
-        write_page(
-            "document.html",
-            title=document.title,
-            refusal=document.refusal,
-            main=[part for part in document.parts if part.heading != SOURCES],
-            aside=[part for part in document.parts if part.heading == SOURCES],
-            footer=document.footer,
-        )
-    )
+    return "".join(write_page("document.html", **list_contents(document)))
+
+
+def list_contents(document: Document) -> dict[str, Any]:
+    """Return what templates show of a document, by the names that they know it under."""
+    return {
+        "title": document.title,
+        "refusal": document.refusal,
+        "main": [part for part in document.parts if part.heading != SOURCES],
+        "aside": [part for part in document.parts if part.heading == SOURCES],
+        "footer": document.footer,
+        "places": {},
+    }
