@@ -1,14 +1,16 @@
 """Put the server together: its faces, what guards them, and what they share."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute
 
 from qa.errors import QAError
 from qa.server import api, pages
@@ -17,19 +19,32 @@ from qa.server.security import Guard
 from qa.server.services import Services
 
 
-def create_app(services: Services) -> Starlette:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """A further way in, that not every installation has.
+
+    Attributes:
+        run: What holds while the server runs.
+    """
+
+    routes: Sequence[BaseRoute]
+    run: Callable[[], AbstractAsyncContextManager[None]]
+
+
+def create_app(services: Services, *, faces: Sequence[Face] = ()) -> Starlette:
     """Return the server as an ASGI application; it closes the services when it ends."""
 
     @asynccontextmanager
     async def run(app: Starlette) -> AsyncIterator[None]:
         asyncio.get_running_loop().set_default_executor(services.workers)
-        try:
+        async with AsyncExitStack() as stack:
+            stack.callback(services.close)
+            for face in faces:
+                await stack.enter_async_context(face.run())
             yield
-        finally:
-            services.close()
 
     app = Starlette(
-        routes=[*api.ROUTES, *pages.ROUTES],
+        routes=[*api.ROUTES, *pages.ROUTES, *(route for face in faces for route in face.routes)],
         middleware=[Middleware(Guard, options=services.options)],
         exception_handlers={QAError: refuse, HTTPException: _refuse_http},
         lifespan=run,

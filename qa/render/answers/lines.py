@@ -29,16 +29,22 @@ from qa.render.layout import Line, Span, make_line
 _QUOTED_ABOVE = "quoted above"
 
 
-def lay_out_answer(answer: Answer) -> list[Line]:
-    """Return the whole answer: its statements and citations, or why there are none and what is nearest."""
+def lay_out_answer(answer: Answer, *, every_quote: bool = False) -> list[Line]:
+    """Return the whole answer: its statements and citations, or why there are none and what is nearest.
+
+    every_quote  repeat the words of an article even where they are a statement, word for word
+    """
     if answer.status == "not_answered":
         return lay_out_refusal(answer)
-    return [*map(lay_out_statement, answer.statements), *lay_out_support(answer)]
+    return [*map(lay_out_statement, answer.statements), *lay_out_support(answer, every_quote=every_quote)]
 
 
-def lay_out_support(answer: Answer) -> list[Line]:
-    """Return what stands below the statements: where the articles differ, the citations, and what is not confirmed."""
-    said = [statement.text for statement in answer.statements]
+def lay_out_support(answer: Answer, *, every_quote: bool = False) -> list[Line]:
+    """Return what stands below the statements: where the articles differ, the citations, and what is not confirmed.
+
+    every_quote  repeat the words of an article even where they are a statement, word for word
+    """
+    said = [] if every_quote else [statement.text for statement in answer.statements]
     differ = [make_line(describe_sides(answer.sides), "warning")] if answer.disagreement else []
     missing = [make_line(describe_unanswered(answer), "warning")] if answer.unanswered else []
     citations = lay_out_citations(answer.text_citations, said=said)

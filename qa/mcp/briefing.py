@@ -1,0 +1,86 @@
+"""`brief` and `timeline`: what the articles hold of a topic, as a cited page and by the day."""
+
+from qa.briefing import Brief, Timeline
+from qa.mcp.schemas import describe_part
+from qa.mcp.tool import AssistantTool, ToolCall, ToolReply, make_reply
+from qa.render.briefing.lines import lay_out_brief, lay_out_timeline
+from qa.server.api.fields import LIMITS, Field
+
+_EVENTS, _MOST_EVENTS = 20, 100
+_BRIEFED = (
+    "topic",
+    "status",
+    "happened",
+    "sides",
+    "figures",
+    "open",
+    "timeline",
+    "sources",
+    "citations",
+    "unconfirmed",
+    "missing",
+    "notices",
+    "model",
+    "judge",
+)
+_DATED = ("topic", "status", "events", "citations", "articles", "left_out", "notices")
+_TOPIC = Field(name="topic", required=True, says="What it is about, in a few words.")
+
+
+async def write_brief(call: ToolCall) -> ToolReply:
+    """Write the briefing of a topic."""
+    filters, topic = call.filters, call.values["topic"]
+    report = call.tell_from_thread("Written sections")
+
+    def run() -> Brief:
+        call.services.library.check_outlets(filters)
+        return call.services.make_briefer().write_brief(topic, filters=filters, on_progress=report)
+
+    brief = await call.services.work(run)
+    values = brief.to_json()
+    return make_reply(lay_out_brief(brief), {name: values[name] for name in _BRIEFED})
+
+
+async def make_timeline(call: ToolCall) -> ToolReply:
+    """Return the events of a topic by the day on which they happened; no model is used."""
+    filters, topic = call.filters, call.values["topic"]
+    most = call.values.get("n", _EVENTS)
+
+    def run() -> Timeline:
+        call.services.library.check_outlets(filters)
+        return call.services.make_briefer("extractive").make_timeline(topic, most=most, filters=filters)
+
+    timeline = await call.services.work(run)
+    values = timeline.to_json()
+    return make_reply(lay_out_timeline(timeline), {name: values[name] for name in _DATED})
+
+
+TOOLS = (
+    AssistantTool(
+        name="brief",
+        title="Brief on a topic",
+        description=(
+            "Write a cited briefing of a topic from the news articles: what happened, who says what, figures with "
+            "their older values, what is open, a timeline and the sources. Use it for a topic that takes more than "
+            "one question."
+        ),
+        fields=(_TOPIC, *LIMITS),
+        gives=describe_part(Brief, _BRIEFED),
+        call=write_brief,
+    ),
+    AssistantTool(
+        name="timeline",
+        title="Timeline of a topic",
+        description=(
+            "Return the events of a topic in the order of the days on which they happened, each a cited sentence of an "
+            "article; plans, later figures and corrections are marked."
+        ),
+        fields=(
+            _TOPIC,
+            *LIMITS,
+            Field(name="n", kind="number", most=_MOST_EVENTS, says=f"How many events to show; {_EVENTS} else."),
+        ),
+        gives=describe_part(Timeline, _DATED),
+        call=make_timeline,
+    ),
+)
