@@ -9,6 +9,7 @@ from starlette.datastructures import QueryParams
 from qa.chain import Request as Question
 from qa.chain.read import read_request
 from qa.errors import UsageProblem
+from qa.library import Filters
 from qa.library.catalogue.filters import make_filters, read_limit
 from qa.server.conversations import PastExchange
 
@@ -58,6 +59,11 @@ class Asked:
         ]
         return "/?" + urlencode([(name, value) for name, value in values if value])
 
+    @property
+    def filters(self) -> Filters:
+        """The limits on the articles. Raises UsageProblem."""
+        return make_filters(since=self.since, until=self.until, sources=self.outlets, languages=self.languages)
+
     def list_limits(self) -> list[str]:
         """Return what was chosen, each in a few words."""
         days = " to ".join(filter(None, [self.since, self.until]))
@@ -68,8 +74,7 @@ class Asked:
 
     def to_request(self) -> Question:
         """Return what a chain is asked. Raises UsageProblem."""
-        filters = make_filters(since=self.since, until=self.until, sources=self.outlets, languages=self.languages)
-        return read_request(self.full_question, filters=filters, as_of=self.as_of or None, length=self.length or None)
+        return read_request(self.full_question, filters=self.filters, as_of=self.as_of or None, length=self.length or None)
 
 
 def read_asked(fields: QueryParams) -> Asked:
