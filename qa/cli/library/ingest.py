@@ -9,7 +9,6 @@ import typer
 
 from qa.cli.groups import FETCH, GATHER, READ, STORE, command
 from qa.cli.library.reembed import re_embed_library
-from qa.cli.library.tally import MISSED, IngestTally
 from qa.cli.options import JsonOption
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
@@ -18,13 +17,14 @@ from qa.errors import QAError, SourceProblem, UsageProblem
 
 if TYPE_CHECKING:
     from qa.articles import ReadOptions
-    from qa.ingest import GatherOptions, Status, WebSources
+    from qa.ingest import GatherOptions, IngestTally, Status, WebSources
     from qa.ingest.fetch.fetcher import FetchOptions
     from qa.library import Library
     from qa.settings import Settings
 
 # Passages written at once: few enough for a bar that moves, and not slower than more.
 BATCH = 64
+MOST_REASONS = 20
 EXAMPLES = (
     "qa ingest seeds/articles",
     "qa ingest https://meridian-wire.example/2025/10/31/hegseth-dong-kuala-lumpur",
@@ -108,12 +108,13 @@ def read_sources(
     *,
     read: "ReadOptions | None" = None,
     web: "WebSources | None" = None,
-) -> IngestTally:
+) -> "IngestTally":
     """Take the articles of files, and then of the web, into the library and tell what was skipped; return the counts.
 
     The library is made only when there is an article or a feed for it.
     """
     from qa.articles import ReadOptions
+    from qa.ingest import IngestTally
 
     tally = IngestTally()
     with report_end(tally, reporter):
@@ -125,7 +126,7 @@ def read_sources(
     return tally
 
 
-def read_web(library: "Library", web: "WebSources", reporter: Reporter, tally: IngestTally) -> None:
+def read_web(library: "Library", web: "WebSources", reporter: Reporter, tally: "IngestTally") -> None:
     """Take the articles of pages and feeds into the library."""
     from qa.ingest import take_in_web
 
@@ -136,7 +137,7 @@ def read_web(library: "Library", web: "WebSources", reporter: Reporter, tally: I
 
 
 @contextmanager
-def report_end(tally: IngestTally, reporter: Reporter, *, told: "tuple[Status, ...]" = MISSED) -> Iterator[None]:
+def report_end(tally: "IngestTally", reporter: Reporter, *, told: "tuple[Status, ...] | None" = None) -> Iterator[None]:
     """Tell at the end of the block what was not taken in and, when it was stopped, how far it has come."""
     try:
         yield
@@ -145,11 +146,20 @@ def report_end(tally: IngestTally, reporter: Reporter, *, told: "tuple[Status, .
         raise
     finally:
         reporter.stop()
-        tally.report_missed(reporter, told=told)
+        report_missed(tally, reporter, told=told)
+
+
+def report_missed(tally: "IngestTally", reporter: Reporter, *, told: "tuple[Status, ...] | None" = None) -> None:
+    """Tell what was not taken in and why, the first twenty of it; told limits that to some kinds."""
+    missed = [found for found in tally.missed if told is None or found.status in told]
+    for found in missed[:MOST_REASONS]:
+        reporter.notify(f"{found.status} {found.origin}: {found.reason}")
+    if len(missed) > MOST_REASONS:
+        reporter.notify(f"and {len(missed) - MOST_REASONS:,} more skipped. See all: --json")
 
 
 def _read_files(
-    sources: list[str], settings: "Settings", reporter: Reporter, tally: IngestTally, options: "ReadOptions"
+    sources: list[str], settings: "Settings", reporter: Reporter, tally: "IngestTally", options: "ReadOptions"
 ) -> None:
     from qa.articles import count_bytes
     from qa.ingest import Found, find_in_files, take_in

@@ -1,12 +1,11 @@
 """`qa refresh`: look at every feed and page of the library again; say what is new, what changed, what is gone."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qa.cli.groups import FETCH, GATHER, STORE, command
 from qa.cli.library.ingest import read_web, report_end
-from qa.cli.library.tally import IngestTally
 from qa.cli.options import JsonOption
 from qa.cli.output import open_output
 from qa.cli.progress import Reporter
@@ -14,7 +13,7 @@ from qa.cli.session import open_library
 from qa.errors import SourceProblem
 
 if TYPE_CHECKING:
-    from qa.ingest import Found, GatherOptions, Status
+    from qa.ingest import GatherOptions, RefreshTally
     from qa.ingest.fetch.fetcher import FetchOptions
     from qa.settings import Settings
 
@@ -22,34 +21,6 @@ EXAMPLES = (
     "qa refresh",
     "qa refresh --quiet --since 2025-10-01",
 )
-_WORDS: "dict[Status, str]" = {"new": "new", "replaced": "changed", "gone": "gone", "failed": "failed"}
-
-
-class RefreshTally(IngestTally):
-    """A tally that keeps what is new, changed or gone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.news: list[Found] = []
-
-    def add(self, found: "Found", passages: int) -> None:
-        """Count one thing that is dealt with."""
-        super().add(found, passages)
-        if found.status in _WORDS:
-            self.news.append(found)
-
-    def write_refreshed(self) -> str:
-        """Return the counts in a line."""
-        counts = [f"{self.statuses[status]:,} {word}" for status, word in _WORDS.items()]
-        rest = f"{self.statuses['unchanged']:,} unchanged, {self.statuses['skipped']:,} skipped"
-        return f"{', '.join(counts)}; {rest}; {self.seconds:.1f} s."
-
-    def to_rows(self) -> dict[str, Any]:
-        """Return what is new, changed, gone, failed or skipped as values of JSON, and how much is unchanged."""
-        rows: dict[str, Any] = {word: [] for word in (*_WORDS.values(), "skipped")}
-        for found in [*self.news, *(found for found in self.missed if found.status == "skipped")]:
-            rows[_WORDS.get(found.status, "skipped")].append(_describe(found))
-        return {**rows, "unchanged": self.statuses["unchanged"], "seconds": round(self.seconds, 3)}
 
 
 @command(settings=(*STORE, "base_url"), gather=GATHER, fetch=FETCH)
@@ -70,7 +41,7 @@ def refresh_library(
 
     Exit code: 0 done, even where some could not be fetched; 1 nothing could be fetched, or a refresh is running.
     """
-    from qa.ingest import hold_refresh, list_followed
+    from qa.ingest import RefreshTally, hold_refresh, list_followed
 
     tally = RefreshTally()
     with Reporter(quiet=quiet) as reporter, open_library(settings) as opened, hold_refresh(opened):
@@ -84,7 +55,8 @@ def refresh_library(
         raise SourceProblem("Nothing could be fetched. Check the connection, and run the same command again.")
 
 
-def _write_report(tally: RefreshTally, *, quiet: bool, json: bool) -> None:
+def _write_report(tally: "RefreshTally", *, quiet: bool, json: bool) -> None:
+    from qa.ingest.tally import NEWS
     from qa.render.clean import clean_line
 
     output = open_output()
@@ -94,11 +66,5 @@ def _write_report(tally: RefreshTally, *, quiet: bool, json: bool) -> None:
         for found in tally.news:
             if found.status != "failed":
                 told = (found.article.title if found.article else "") or found.reason
-                output.write_text(f"{_WORDS[found.status]}\t{clean_line(told)}\t{clean_line(found.origin)}\n")
+                output.write_text(f"{NEWS[found.status]}\t{clean_line(told)}\t{clean_line(found.origin)}\n")
         output.write_text(tally.write_refreshed() + "\n")
-
-
-def _describe(found: "Found") -> dict[str, str | None]:
-    if found.article:
-        return {"origin": found.origin, "id": found.article.id, "title": found.article.title}
-    return {"origin": found.origin, "reason": found.reason}

@@ -1,18 +1,17 @@
-"""Count what became of everything that a command looked at, and tell it: a bar, a summary, reasons."""
+"""Count what became of everything that was looked at, and tell it: a rate, a summary, reasons."""
 
 import time
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from qa.cli.progress import Reporter
+from qa.ingest.found import Found, Status
 
-if TYPE_CHECKING:
-    from qa.ingest import Found, Status
-
-MOST_REASONS = 20
-MISSED: "tuple[Status, ...]" = ("skipped", "failed", "gone")
-_TAKEN: "tuple[Status, ...]" = ("new", "replaced")
-_SAFE: "tuple[Status, ...]" = ("new", "unchanged", "replaced", "older")
+MISSED: tuple[Status, ...] = ("skipped", "failed", "gone")
+_TAKEN: tuple[Status, ...] = ("new", "replaced")
+_SAFE: tuple[Status, ...] = ("new", "unchanged", "replaced", "older")
+# What is news where a library is looked over again, and how it is called.
+NEWS: Mapping[Status, str] = {"new": "new", "replaced": "changed", "gone": "gone", "failed": "failed"}
 
 
 class IngestTally:
@@ -36,7 +35,7 @@ class IngestTally:
         """How long it has taken so far."""
         return time.monotonic() - self._begun
 
-    def add(self, found: "Found", passages: int) -> None:
+    def add(self, found: Found, passages: int) -> None:
         """Count one thing that is dealt with."""
         self.statuses[found.status] += 1
         self.passages += passages
@@ -70,13 +69,38 @@ class IngestTally:
         dated = {"undated": self.undated} if self.undated else {}
         return {**counts, **more, **told, **dated, "passages": self.passages, "seconds": round(self.seconds, 3)}
 
-    def report_missed(self, reporter: Reporter, *, told: "tuple[Status, ...]" = MISSED) -> None:
-        """Tell what was not taken in and why, the first twenty of it; told limits that to some kinds."""
-        missed = [found for found in self.missed if found.status in told]
-        for found in missed[:MOST_REASONS]:
-            reporter.notify(f"{found.status} {found.origin}: {found.reason}")
-        if len(missed) > MOST_REASONS:
-            reporter.notify(f"and {len(missed) - MOST_REASONS:,} more skipped. See all: --json")
-
-    def _write_counts(self, kinds: "list[Any]") -> str:
+    def _write_counts(self, kinds: list[Any]) -> str:
         return ", ".join(f"{self.statuses[kind]:,} {kind}" for kind in kinds)
+
+
+class RefreshTally(IngestTally):
+    """A tally that keeps what is new, changed or gone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.news: list[Found] = []
+
+    def add(self, found: Found, passages: int) -> None:
+        """Count one thing that is dealt with."""
+        super().add(found, passages)
+        if found.status in NEWS:
+            self.news.append(found)
+
+    def write_refreshed(self) -> str:
+        """Return the counts in a line."""
+        counts = [f"{self.statuses[status]:,} {word}" for status, word in NEWS.items()]
+        rest = f"{self.statuses['unchanged']:,} unchanged, {self.statuses['skipped']:,} skipped"
+        return f"{', '.join(counts)}; {rest}; {self.seconds:.1f} s."
+
+    def to_rows(self) -> dict[str, Any]:
+        """Return what is new, changed, gone, failed or skipped as values of JSON, and how much is unchanged."""
+        rows: dict[str, Any] = {word: [] for word in (*NEWS.values(), "skipped")}
+        for found in [*self.news, *(found for found in self.missed if found.status == "skipped")]:
+            rows[NEWS.get(found.status, "skipped")].append(_describe(found))
+        return {**rows, "unchanged": self.statuses["unchanged"], "seconds": round(self.seconds, 3)}
+
+
+def _describe(found: Found) -> dict[str, str | None]:
+    if found.article:
+        return {"origin": found.origin, "id": found.article.id, "title": found.article.title}
+    return {"origin": found.origin, "reason": found.reason}
