@@ -28,7 +28,9 @@ def serve(settings: Settings, options: ServerOptions | None = None) -> Iterator[
     """Run a server until the block ends."""
     services = Services(settings, options or ServerOptions())
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(create_app(services), log_level="critical", access_log=False, lifespan="on")
+        config = uvicorn.Config(
+            create_app(services), log_level="critical", access_log=False, lifespan="on", timeout_graceful_shutdown=2
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

@@ -1,4 +1,4 @@
-"""The page where people ask, as any client gets it: whole without scripts, safe, in place where something goes wrong."""
+"""The page where people ask, as any client gets it: whole without scripts, safe, and plain where something fails."""
 
 import json
 import shutil
@@ -104,7 +104,7 @@ def test_events_of_the_page_tell_stages_statements_and_the_answer_as_markup(clie
 
 def test_a_follow_up_is_asked_with_what_was_said(client: httpx.Client) -> None:
     past = json.dumps([{"question": FLOOD, "answer": "The flood of 7 August 2024 killed 26 people."}])
-    data = {"q": "And who warned them?", "turn": "2", "past": past}
+    data = {"q": "And who warned them?", "turn": "2", "history": past}
     events = read_events(client.post("/ask", data=data, headers={"accept": "text/event-stream"}).text)
     assert "Asked as: Who warned" in events[-1][1]["html"]
     assert "Teln" in events[-1][1]["html"]
@@ -112,7 +112,7 @@ def test_a_follow_up_is_asked_with_what_was_said(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize("past", ["{", '[{"question": 1}]', "[1]", '"x"'])
 def test_a_past_that_is_none_is_refused_in_a_sentence(client: httpx.Client, past: str) -> None:
-    response = client.post("/ask", data={"q": FLOOD, "past": past}, headers={"accept": "text/event-stream"})
+    response = client.post("/ask", data={"q": FLOOD, "history": past}, headers={"accept": "text/event-stream"})
     assert response.status_code == 400
     assert response.text == "What was said before is a list of questions and answers in JSON.\n"
 

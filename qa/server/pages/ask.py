@@ -1,6 +1,6 @@
 """The page where people ask: the form, the answer as it is made, and follow-ups."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
@@ -13,11 +13,11 @@ from qa.answer import Answer, Citation
 from qa.chain import AnswerEvent, ConfirmedStatement, StageStarted
 from qa.errors import QAError, UsageProblem
 from qa.render.pages.page import write_part
-from qa.server.conversations import complete_question
-from qa.server.events import stream_events, tell_failure, write_server_event
+from qa.server.dialogue import FullQuestion, stream_turn
+from qa.server.events import begin_events, stream_events, tell_failure, write_server_event
 from qa.server.frame import write_server_page
 from qa.server.pages.articles import describe_article_page, write_article_part
-from qa.server.pages.asked import Asked, read_asked, read_past
+from qa.server.pages.asked import Asked, comes_from_here, read_asked, read_history
 from qa.server.pages.marking import Mark
 from qa.server.pages.overview import read_overview
 from qa.server.pages.turn import write_confirmed, write_turn
@@ -26,7 +26,9 @@ from qa.server.services import Services
 # Where the answer goes into the page; no value can hold it, since what is shown is escaped.
 _PLACE = "<!-- the answer -->"
 _TITLE = "Ask the articles"
-_Events = AsyncGenerator[AnswerEvent, None]
+# Of the number of a turn: more questions than a tab ever holds.
+_TURN_DIGITS = 4
+_Events = AsyncGenerator[FullQuestion | AnswerEvent, None]
 
 
 async def show_ask(request: Request) -> Response:
@@ -38,8 +40,7 @@ async def show_ask(request: Request) -> Response:
     asked = read_asked(request.query_params)
     overview = await services.read(lambda: read_overview(services.library))
     models = await services.read(services.list_models)
-    is_own = request.headers.get("sec-fetch-site", "none") in ("same-origin", "none")
-    runs, title = bool(asked.question) and is_own, asked.question or _TITLE
+    runs, title = bool(asked.question) and comes_from_here(request), asked.question or _TITLE
     values = {
         "asked": asked,
         "overview": overview,
@@ -65,31 +66,24 @@ async def tell_answer(request: Request) -> Response:
         fields = QueryParams((await request.body()).decode("utf-8", "replace"))
     except ClientDisconnect:
         raise UsageProblem("The request broke off.") from None
-    asked, turn, past = read_asked(fields), fields.get("turn", "1"), read_past(fields.get("past", "[]"))
-    if not turn.isdecimal() or len(turn) > 4:
+    asked, turn, history = read_asked(fields), fields.get("turn", "1"), read_history(fields.get("history", "[]"))
+    if not turn.isdecimal() or len(turn) > _TURN_DIGITS:
         raise UsageProblem("The number of a turn is a whole number.")
-    asked.to_request()
-    if past:
-        model = asked.model or None
-        whole = await services.work(partial(complete_question, services, asked.question, past, model=model))
-        asked = replace(asked, asked_as=whole.question, is_open=whole.is_open)
-    return stream_events(tell_failure(_write_events(services, asked, int(turn))))
+    events = await begin_events(_stream_turn(services, asked, history))
+    return stream_events(tell_failure(_write_events(services, events, asked, int(turn))))
 
 
-async def answer_asked(services: Services, asked: Asked) -> _Events:
-    """Yield what happens on the way to an answer. Raises QAError."""
-    question = asked.to_request()
-    chain = await services.work(lambda: services.get_chain(asked.model or None))
-    async with services.hold_turn(), aclosing(chain.astream(question)) as events:
-        async for event in events:
-            yield event
+def _stream_turn(services: Services, asked: Asked, history: Sequence[tuple[str, str]] = ()) -> _Events:
+    return stream_turn(services, asked.to_request(), model=asked.model or None, history=history)
 
 
-async def _write_events(services: Services, asked: Asked, turn: int) -> AsyncIterator[str]:
+async def _write_events(services: Services, events: _Events, asked: Asked, turn: int) -> AsyncIterator[str]:
     earlier: list[Citation] = []
-    async with aclosing(answer_asked(services, asked)) as events:
+    async with aclosing(events):
         async for event in events:
-            if isinstance(event, StageStarted):
+            if isinstance(event, FullQuestion):
+                asked = replace(asked, asked_as=event.asked_as, is_open=event.is_open)
+            elif isinstance(event, StageStarted):
                 yield write_server_event({"text": event.describe()}, event="started")
             elif isinstance(event, ConfirmedStatement):
                 yield write_server_event(write_confirmed(event, earlier, turn=turn), event="statement")
@@ -104,7 +98,7 @@ async def _write_pieces(services: Services, asked: Asked, head: str, tail: str) 
     yield head
     earlier: list[Citation] = []
     try:
-        async with aclosing(answer_asked(services, asked)) as events:
+        async with aclosing(_stream_turn(services, asked)) as events:
             async for event in events:
                 if isinstance(event, StageStarted):
                     yield write_part("server/stage.html", text=event.describe())

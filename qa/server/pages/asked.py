@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
+from starlette.requests import Request
 
 from qa.chain import Request as Question
 from qa.chain.read import read_request
 from qa.errors import UsageProblem
 from qa.library import Filters
 from qa.library.catalogue.filters import make_filters, read_limit
-from qa.server.conversations import PastExchange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,14 @@ class Asked:
 
     def to_request(self) -> Question:
         """Return what a chain is asked. Raises UsageProblem."""
-        return read_request(self.full_question, filters=self.filters, as_of=self.as_of or None, length=self.length or None)
+        return read_request(
+            self.full_question, filters=self.filters, as_of=self.as_of or None, length=self.length or None
+        )
+
+
+def comes_from_here(request: Request) -> bool:
+    """Tell whether no page of another site leads here: who follows a link has not asked anything yet."""
+    return request.headers.get("sec-fetch-site", "none") in ("same-origin", "none")
 
 
 def read_asked(fields: QueryParams) -> Asked:
@@ -98,12 +105,10 @@ def read_asked(fields: QueryParams) -> Asked:
     )
 
 
-def read_past(text: str) -> list[PastExchange]:
-    """Return the exchanges before a question, the oldest first, from JSON. Raises UsageProblem."""
+def read_history(text: str) -> list[tuple[str, str]]:
+    """Return the questions before a question with their answers, the oldest first, from JSON. Raises UsageProblem."""
     try:
-        return [
-            PastExchange(question=str(value["question"]), answer=str(value["answer"])) for value in json.loads(text)
-        ]
+        return [(str(value["question"]), str(value["answer"])) for value in json.loads(text)]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise UsageProblem("What was said before is a list of questions and answers in JSON.") from None
 

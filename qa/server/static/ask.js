@@ -141,14 +141,14 @@ const fail = (turn, message, retry) => {
 const ask = async (fields) => {
   asking?.abort();
   const own = (asking = new AbortController());
-  const past = listExchanges();
+  const said = listExchanges();
   count += 1;
   const question = fields.get("q");
   const turn = startTurn(question);
   settle();
   tell("Reading the question …");
   [go.hidden, stop.hidden] = [true, false];
-  const body = new URLSearchParams([...fields, ["turn", count], ["past", JSON.stringify(past)]]);
+  const body = new URLSearchParams([...fields, ["turn", count], ["history", JSON.stringify(said)]]);
   const retry = () => ask(fields);
   try {
     const response = await fetch("/ask", { method: "POST", body, signal: own.signal, headers: { accept: "text/event-stream" } });

@@ -1,0 +1,358 @@
+"""The page where people ask in a real browser, the chromium of the distribution; skipped where there is none."""
+
+import json
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from endpoint import RawReply, Request, run_endpoint
+from page_samples import ARABIC, CHINESE, HOSTILE
+from serving import Serving, serve
+
+from qa.library import Library
+from qa.models.embeddings import open_embedder
+from qa.server import ServerOptions
+from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+FLOOD = "How many people died in the Teln valley flood?"
+STRIKE = "What do both sides say about the dock strike in Port Aldine?"
+NOWHERE = "Who won the chess olympiad in Lima?"
+PHONE = {"width": 360, "height": 740}
+OpenPage = Callable[..., "Page"]
+
+
+@pytest.fixture(scope="module")
+def library(library_of_seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(library_of_seeds, tmp_path_factory.mktemp("pages") / "library"))
+    with Library.open(folder, embedder=open_embedder(Settings())) as opened:
+        list(opened.add_articles([HOSTILE, ARABIC, CHINESE]))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(library: Path) -> Iterator[Serving]:
+    with serve(Settings(library=library, model="extractive")) as serving:
+        yield serving
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.skip("chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: "Browser", server: Serving) -> Iterator[OpenPage]:
+    """Return what opens a page in a browser of its own; at the end nothing may have gone wrong or led elsewhere."""
+    contexts, faults, requests = [], [], []
+
+    def open_one(path: str = "/", *, base: str = server.url, **options: Any) -> "Page":
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text) if "Content Security" in message.text else None)
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(base + path)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not faults
+    assert all(url.startswith(("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:")) for url in requests)
+
+
+def ask(page: "Page", question: str) -> None:
+    page.fill("#q", question)
+    page.press("#q", "Enter")
+    page.wait_for_function(
+        "question => document.querySelector('.turn:first-child:not(.coming) .asked')?.textContent === question",
+        arg=question,
+    )
+
+
+def read_answer(page: "Page") -> dict[str, Any]:
+    values: dict[str, Any] = json.loads(page.text_content(".turn .formats") or "")["json"]
+    return values
+
+
+def wait_for_lit(page: "Page", quote: str) -> None:
+    """Wait until the words that are lit in the article are these, and seen."""
+    page.wait_for_function(
+        """quote => {
+            const lit = [...document.querySelectorAll(".reader mark.now")];
+            const frame = document.querySelector(".reader .page").getBoundingClientRect();
+            const box = lit[0]?.getBoundingClientRect();
+            if (lit.map((mark) => mark.textContent).join("") !== quote) return false;
+            return box.top >= frame.top && box.bottom <= frame.bottom;
+        }""",
+        arg=quote,
+    )
+
+
+def find_active(page: "Page") -> str:
+    return str(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
+
+
+def test_the_words_of_a_quote_are_lit_in_the_article_and_citations_are_gone_through(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, STRIKE)
+    citations = read_answer(page)["citations"]
+    quotes = [citation["quote"].replace("\n", "") for citation in citations]
+    wait_for_lit(page, quotes[0])
+    assert find_active(page) == "q"
+    page.click(f'.turn sup a[href="#t1-c{len(quotes)}"]')
+    wait_for_lit(page, quotes[-1])
+    assert page.text_content(".reader h2") == citations[-1]["article"]["title"]
+    for key, n in (("ArrowLeft", -2), ("k", -3), ("j", -2), ("ArrowRight", -1)):
+        page.keyboard.press(key)
+        wait_for_lit(page, quotes[n])
+    assert find_active(page) == f"[{len(quotes)}]"
+    page.click(".reader .step >> nth=0")
+    wait_for_lit(page, quotes[-2])
+    assert f"Citation {len(quotes) - 1} of {len(quotes)}" in (page.text_content(".status") or "")
+
+
+def test_all_is_done_from_the_keyboard(open_page: OpenPage) -> None:
+    page = open_page()
+    visited = []
+    while find_active(page) != "q":
+        page.keyboard.press("Tab")
+        visited.append(find_active(page))
+    assert visited[0] == "Skip to the page"
+    page.keyboard.type(FLOOD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".turn:not(.coming)")
+    assert find_active(page) == "q"
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.turn sup a')"):
+            break
+    page.keyboard.press("Enter")
+    wait_for_lit(page, read_answer(page)["citations"][0]["quote"])
+    assert find_active(page) == "[1]"
+
+
+def test_days_are_chosen_by_dragging_or_with_the_handles_and_limit_the_answer(open_page: OpenPage) -> None:
+    page = open_page()
+    page.click(".filters summary")
+    box = page.locator(".histogram svg").bounding_box()
+    assert box is not None
+    bars = page.locator(".bar-of").count()
+    page.mouse.move(box["x"] + 2, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 2.5 / bars, box["y"] + 30, steps=3)
+    page.mouse.up()
+    assert page.input_value('[name="since"]') == ""
+    assert page.input_value('[name="until"]') == "2024-08-31"
+    assert page.text_content(".chosen") == "until 2024-08-31"
+    page.focus('[data-end="until"]')
+    page.keyboard.press("ArrowLeft")
+    assert page.input_value('[name="until"]') == "2024-07-31"
+    page.keyboard.press("End")
+    assert page.input_value('[name="until"]') == ""
+    page.fill('[name="until"]', "2024-08-07")
+    page.check('[name="outlet"][value="Meridian Wire"]')
+    ask(page, FLOOD)
+    sources = {citation["article"]["source"] for citation in read_answer(page)["citations"]}
+    assert sources == {"Meridian Wire"}
+    assert page.url.endswith("&until=2024-08-07&outlet=Meridian+Wire")
+
+
+def test_what_was_asked_is_shown_again_without_being_asked_again(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, FLOOD)
+    first = page.url
+    ask(page, "And who warned them?")
+    assert "Asked as: Who warned" in page.inner_text(".turn")
+    assert page.locator(".turn").count() == 2
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/ask") else None)
+    page.click(".history summary")
+    page.click(f".history a >> text={FLOOD}")
+    assert page.locator(".turn .asked").all_inner_texts() == [FLOOD]
+    assert page.url == first
+    page.go_back()
+    page.wait_for_function("document.querySelector('.turn .asked').textContent.startsWith('And who')")
+    page.click(".fresh")
+    assert (page.locator(".turn").count(), find_active(page)) == (0, "q")
+    assert asked == []
+
+
+def test_the_answer_is_taken_along(open_page: OpenPage, server: Serving) -> None:
+    page = open_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)
+    ask(page, FLOOD)
+    for kind, words in (
+        ("text", "[1] Last of the missing"),
+        ("markdown", "## How many"),
+        ("html", '<li value="1">“The'),
+    ):
+        page.click(f'[data-copy="{kind}"]')
+        page.wait_for_function(
+            "words => navigator.clipboard.readText().then((text) => text.includes(words))", arg=words
+        )
+    with page.expect_download() as saved:
+        page.click('[data-save="json"]')
+    assert json.loads(saved.value.path().read_text())["question"] == FLOOD
+
+
+def check_with_axe(page: "Page") -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    told = [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found.response["violations"]]
+    assert not told
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_page: OpenPage, scheme: str) -> None:
+    page = open_page(color_scheme=scheme)
+    page.click(".filters summary")
+    check_with_axe(page)
+    for question in (STRIKE, NOWHERE):
+        ask(page, question)
+        check_with_axe(page)
+    for path in (f"/article/{ARABIC.id}?cite=1.4-20", "/nowhere"):
+        page.goto(page.url.partition("/?")[0] + path)
+        check_with_axe(page)
+
+
+def test_people_ask_and_read_without_scripts(open_page: OpenPage) -> None:
+    page = open_page(java_script_enabled=False)
+    page.fill("#q", FLOOD)
+    page.click(".go")
+    page.wait_for_selector(".turn")
+    assert (
+        page.locator(".said").count() == page.locator(".said:visible").count() + page.locator(".arriving .said").count()
+    )
+    assert page.locator(".arriving:visible").count() == 0
+    assert "killed 26" in page.inner_text(".turn .said")
+    page.click(".turn .place")
+    assert page.inner_text("mark:has(:target)") == "The flood of 7 August killed 26 people, the interior ministry said."
+
+
+def test_on_a_phone_the_article_lies_over_the_answer_and_leads_back(open_page: OpenPage) -> None:
+    page = open_page(viewport=PHONE, has_touch=True, is_mobile=True)
+    ask(page, STRIKE)
+    check_with_axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert not page.is_visible(".reader")
+    page.tap(".turn sup a >> nth=1")
+    wait_for_lit(page, read_answer(page)["citations"][1]["quote"])
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert find_active(page) == "Back to the answer"
+    check_with_axe(page)
+    page.go_back()
+    page.wait_for_selector(".reader", state="hidden")
+    assert find_active(page) == "[2]"
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".reader")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".reader", state="hidden")
+    assert page.locator(".turn").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("كم شخصا قتلوا في الفيضان في قلمار؟", "ثمانية وأربعين"), ("洪水造成多少人死亡？", "四十八人")],
+    ids=["Arabic", "Chinese"],
+)
+def test_other_scripts_fit_and_are_read_in_their_direction(open_page: OpenPage, question: str, words: str) -> None:
+    page = open_page(viewport=PHONE)
+    ask(page, question)
+    assert words in page.inner_text(".turn")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    direction = "rtl" if words[0] > "\u0600" and words[0] < "\u0700" else "ltr"
+    assert page.evaluate("getComputedStyle(document.querySelector('.turn .asked')).direction") == direction
+
+
+def test_a_hostile_article_is_harmless(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "How many boats did the storm sink in Quellmar?")
+    page.wait_for_selector(".reader mark.now")
+    assert "<script>document.title" in page.inner_text(".reader")
+    assert page.title() == "How many boats did the storm sink in Quellmar?"
+    assert page.locator(".turn img, .reader img, .reader script").count() == 0
+    assert "{{ config }} {% raw %}" in page.inner_text(".reader")
+
+
+def test_two_tabs_ask_at_once_and_know_nothing_of_each_other(open_page: OpenPage) -> None:
+    one = open_page()
+    other = one.context.new_page()
+    other.goto(one.url)
+    for page, question in ((one, FLOOD), (other, STRIKE)):
+        page.fill("#q", question)
+        page.press("#q", "Enter")
+    for page, question in ((one, FLOOD), (other, STRIKE)):
+        page.wait_for_selector(".turn:not(.coming)")
+        assert page.locator(".asked").all_inner_texts() == [question]
+        assert page.locator(".history a").all_text_contents() == [question]
+
+
+class HangingModel:
+    """Says two words, and then nothing for long."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def was_asked(self, times: int) -> bool:
+        return self.asked == times
+
+    def __call__(self, request: Request) -> RawReply:
+        self.asked += 1
+        chunk = {"choices": [{"index": 0, "delta": {"content": "The flood "}}]}
+        return RawReply(body=[f"data: {json.dumps(chunk)}\n\n", 30.0, "data: [DONE]\n\n"], kind="text/event-stream")
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_who_stops_or_closes_the_tab_ends_the_call_of_the_model_and_others_are_told_that_it_is_busy(
+    open_page: OpenPage, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-scripted")
+    with run_endpoint() as endpoint:
+        endpoint.answer = model = HangingModel()
+        settings = Settings(library=library, model="openai:scripted-model", base_url=endpoint.url, judge=False)
+        with serve(settings, ServerOptions(jobs=1, queue=0)) as serving:
+            page, other = open_page(base=serving.url), open_page(base=serving.url)
+            ways: tuple[Callable[[], None], ...] = (partial(page.click, ".stop"), page.close)
+            for n, leave in enumerate(ways, 1):
+                page.fill("#q", FLOOD)
+                page.press("#q", "Enter")
+                wait_until(partial(model.was_asked, n))
+                assert "Drafting" in (page.text_content(".status") or "")
+                other.fill("#q", FLOOD)
+                other.press("#q", "Enter")
+                other.wait_for_selector(".problem")
+                assert "Too many questions wait" in other.inner_text(".problem")
+                leave()
+                wait_until(lambda: serving.services._waiting == 0)
+            other.click(".problem button >> nth=0")
+            wait_until(partial(model.was_asked, 3))
+            other.click(".stop")
+            wait_until(lambda: serving.services._waiting == 0)
