@@ -17,11 +17,12 @@ from qa.errors import (
     UsageProblem,
 )
 from qa.server.frame import send_page
-from qa.server.services import ServerBusy, UnknownModel
+from qa.server.services import ServerBusy, ServerReadOnly, UnknownModel
 
 # The first class that an error belongs to says which status it has.
 _STATUSES: Mapping[type[QAError], int] = {
     ServerBusy: 503,
+    ServerReadOnly: 403,
     LibraryBusy: 503,
     ArticleMissing: 404,
     UnknownModel: 404,
@@ -42,8 +43,12 @@ _TITLES: Mapping[int, str] = {
 
 def refuse(request: Request, error: Exception) -> Response:
     """Return what is answered to a request that an error ended."""
-    status = next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 500)
-    return write_refusal(request.scope, status, str(error), kind=type(error).__name__)
+    return write_refusal(request.scope, find_status(error), str(error), kind=type(error).__name__)
+
+
+def find_status(error: Exception) -> int:
+    """Return the status of HTTP that tells of an error."""
+    return next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 500)
 
 
 def write_refusal(scope: Scope, status: int, message: str, *, kind: str = "Refused") -> Response:
