@@ -218,7 +218,7 @@ def rank_hit(rank: int, hit: "Hit") -> RankedPassage:
     """Return what was found as it is told outside: of the article what a citation has, and the best sentence."""
     start = hit.passage.start
     first, last = hit.best if hit.sentences else (start, start)
-    best = BestSentence(start=first, end=last, text=hit.passage.text[first - start : last - start])
+    best = BestSentence(start=first, end=last, text=hit.text[first:last])
     return RankedPassage(
         rank=rank,
         article_id=hit.article.id,

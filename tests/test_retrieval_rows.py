@@ -3,7 +3,7 @@
 import pytest
 
 from qa.retrieval.reader.hits import stem_answer
-from qa.retrieval.rows import find_first_row, split_cells, write_row
+from qa.retrieval.rows import begins_with_row, find_first_row, find_head, split_cells, write_row
 
 PARTIES = [["Party", "Seats", "Share"], ["Harbour List", "14", "41.2"], ["Farmers", "5", "14.7"]]
 
@@ -72,3 +72,22 @@ def test_prose_is_no_row(text: str) -> None:
 )
 def test_a_figure_is_one_word_of_an_answer(answer: str, text: str, is_in: bool) -> None:
     assert (stem_answer(answer) <= stem_answer(text)) is is_in
+
+
+@pytest.mark.parametrize(
+    ("text", "begins_at", "head"),
+    [
+        pytest.param("Elected:\nParty\tSeats\nFarmers\t5\nPilots\t2", "Pilots", "Party\tSeats", id="tabs"),
+        pytest.param("Party\tSeats\n\nFarmers\t5\n\nPilots\t2", "Pilots", "Party\tSeats", id="blank lines"),
+        pytest.param("| Party | Seats |\n| Farmers | 5 |", "| Farmers", "| Party | Seats |", id="bars"),
+        pytest.param("A\tB\nIt was over.\nParty\tSeats\nPilots\t2", "Pilots", "Party\tSeats", id="another table"),
+        pytest.param("It was over.\nParty\tSeats\nPilots\t2", "Party", None, id="the first row"),
+        pytest.param("Pilots\t2", "Pilots", None, id="the beginning of the text"),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_table_is_found_in_the_text_of_its_article(text: str, begins_at: str, head: str | None) -> None:
+    start = text.index(begins_at)
+    assert begins_with_row(text[start:])
+    row = find_head(text, start)
+    assert (row and row[2]) == head
+    assert row is None or text[row[0] : row[1]] == row[2]

@@ -44,9 +44,8 @@ class Evidence:
     def text(self) -> str:
         """The sentences, with an ellipsis where the passage is cut."""
         parts = [self.sentences[0].text]
-        passage = self.hit.passage
         for before, sentence in zip(self.sentences, self.sentences[1:], strict=False):
-            between = passage.text[before.end - passage.start : sentence.start - passage.start]
+            between = self.hit.text[before.end : sentence.start]
             parts += [" … " if between.strip() else " ", sentence.text]
         return "".join(parts)
 

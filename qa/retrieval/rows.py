@@ -3,7 +3,11 @@
 import re
 from collections.abc import Sequence
 
+# A row of an article's text: its offsets there, and what it says.
+Row = tuple[int, int, str]
+
 _BAR = re.compile(r"\s*\|\s*")
+_LINE = re.compile(r"\S.*")
 _GAP = re.compile(r"\s*\t\s*| {3,}")
 # Longer than that between wide spaces, it is prose that was printed to both edges.
 _LONGEST_CELL = 60
@@ -22,6 +26,26 @@ def find_first_row(texts: Sequence[str], n: int) -> int:
     while n and split_cells(texts[n - 1]):
         n -= 1
     return n
+
+
+def begins_with_row(text: str) -> bool:
+    """Tell whether the first line of a text is a row."""
+    return bool(split_cells(text.partition("\n")[0]))
+
+
+def find_head(text: str, start: int) -> Row | None:
+    """Return the first row of the table that goes on at start; None where it begins there.
+
+    A long table is cut into several passages, of which only the first one has the heads of the columns.
+
+    text  of the whole article
+    """
+    head = None
+    for line in reversed(list(_LINE.finditer(text, 0, start))):
+        if not split_cells(line[0]):
+            break
+        head = *line.span(), line[0]
+    return head
 
 
 def write_row(texts: Sequence[str], n: int) -> str:

@@ -11,7 +11,7 @@ from qa.articles.passages import split_evidence
 from qa.language.dates import read_day
 from qa.language.words import stem_words
 from qa.question import Question, can_answer, find_common_words, has_speaker
-from qa.retrieval.rows import find_first_row, split_cells
+from qa.retrieval.rows import Row, find_first_row, split_cells
 
 # Fitted by logistic regression on labelled sentences of news and of an encyclopaedia, by a script that was not kept;
 # tools/fit_answers.py fits how these scores and the reader's are put together. "speaker" and "timely", of which the
@@ -46,6 +46,7 @@ _FRAGMENT_WORDS = 5
 class Candidate:
     """A passage that may hold the answer, with what the searches said of it.
 
+    head        first row of the table that the passage begins within
     lexical     BM25 score relative to the best candidate's, 0 where only the dense search found it
     similarity  cosine of the passage and the question
     """
@@ -58,6 +59,7 @@ class Candidate:
     text: str
     lexical: float
     similarity: float
+    head: Row | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,17 +87,23 @@ def score_sentences(
 ) -> list[ScoredSentence]:
     """Return the sentences of a candidate that tell something, in order, each with its score.
 
+    The first row of a table that began in an earlier passage, whose heads the rows are read with, comes before them.
+
     idf  weight of each of the question's terms, by stem
     kin  the question's term by the stem of another form of its word
     """
-    spans = split_evidence(candidate.text, candidate.language, opens=candidate.start == 0)
-    stems = [[kin.get(stem, stem) for stem in stem_words(candidate.text[start:end])] for start, end in spans]
+    offset = candidate.start
+    evidence = split_evidence(candidate.text, candidate.language, opens=offset == 0)
+    parts = [(offset + start, offset + end, candidate.text[start:end]) for start, end in evidence]
+    if candidate.head and parts:
+        parts.insert(0, candidate.head)
+    texts = [text for _, _, text in parts]
+    stems = [[kin.get(stem, stem) for stem in stem_words(text)] for text in texts]
     shared = _score_passage(question, candidate)
     title = frozenset(kin.get(stem, stem) for stem in stem_words(candidate.title))
     common = find_common_words(candidate.text)
-    texts = [candidate.text[start:end] for start, end in spans]
     scored = []
-    for n, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
+    for n, (start, end, text) in enumerate(parts):
         is_row = bool(split_cells(text))
         own = stems[find_first_row(texts, n)] + stems[n] if is_row else stems[n]
         words = _score_words(question, idf, own, stems[max(n - 1, 0) : n + 2], title)
@@ -105,11 +113,11 @@ def score_sentences(
             features["fragment"] = 0.0
         features["kind"] = float(can_answer(question, text, common, language=candidate.language))
         features["speaker"] = float(has_speaker(question, text, language=candidate.language))
-        features["lead"] = 1.0 / (1.0 + (candidate.start + start) / _LEAD_CHARACTERS)
+        features["lead"] = 1.0 / (1.0 + start / _LEAD_CHARACTERS)
         scored.append(
             ScoredSentence(
-                start=candidate.start + start,
-                end=candidate.start + end,
+                start=start,
+                end=end,
                 text=text,
                 score=sum(weight * features[name] for name, weight in weights.items()),
                 features=features,

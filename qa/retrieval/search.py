@@ -1,12 +1,12 @@
 """Retrieve the passages that best answer a question: lexical and dense candidates, each looked at a second time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from qa.articles.passages import Passage
-from qa.articles.text.instructions import asks_about_instructions, find_instructions
+from qa.articles.text.instructions import asks_about_instructions, find_instructions, is_instruction
 from qa.errors import EmbedderUnavailable
 from qa.language.dates import read_day
 from qa.language.sentences import Span
@@ -16,6 +16,7 @@ from qa.models.embeddings import Embedder
 from qa.question import Question
 from qa.question.periods import find_latest_day
 from qa.retrieval.forms import WordForms, find_word_forms
+from qa.retrieval.rows import Row, begins_with_row, find_head
 from qa.retrieval.scoring import Candidate, ScoredSentence, adjust_score, find_window, score_sentences, weigh_terms
 
 if TYPE_CHECKING:
@@ -104,11 +105,19 @@ def retrieve_passages(
     counts = {word: frequencies.get(form, 0) for word, form in zip(question.words, forms.words, strict=True)}
     idf = weigh_terms(question, counts, library.count().passages)
     top = max(bm25.values(), default=0.0) or 1.0
+    heads = _find_heads(passages.values(), library)
     hits = []
     for id, passage in passages.items():
         lexically, nearness = bm25.get(id, 0.0) / top, cosines.get(id, 0.0)
         hit = _score_passage(
-            question, passage, articles[passage.article_id], idf, forms, lexical=lexically, similarity=nearness
+            question,
+            passage,
+            articles[passage.article_id],
+            idf,
+            forms,
+            lexical=lexically,
+            similarity=nearness,
+            head=heads.get(id),
         )
         hits += [hit] if hit else []
     if vector is not None:
@@ -119,6 +128,14 @@ def retrieve_passages(
     if rerank:
         hits = _rerank_hits(question, hits[: max(k, RERANKED)], rerank)
     return _add_texts(hits[:k], library)
+
+
+def _find_heads(passages: Iterable[Passage], library: Library) -> dict[str, Row]:
+    """Return the first row of the table that a passage begins within, by the passage's id, where that is no order."""
+    within = [passage for passage in passages if passage.start and begins_with_row(passage.text)]
+    articles = library.get_articles({passage.article_id for passage in within})
+    found = ((p.id, find_head(articles[p.article_id].text, p.start)) for p in within if p.article_id in articles)
+    return {id: head for id, head in found if head and not is_instruction(head[2])}
 
 
 def _add_texts(hits: Sequence[Hit], library: Library) -> list[Hit]:
@@ -160,6 +177,7 @@ def _score_passage(
     *,
     lexical: float,
     similarity: float,
+    head: Row | None,
 ) -> Hit | None:
     """Return a passage with its sentences scored; None where its article is from before the time that is asked for."""
     day = read_day(article.published)
@@ -174,6 +192,7 @@ def _score_passage(
         text=passage.text,
         lexical=lexical,
         similarity=similarity,
+        head=head,
     )
     sentences = tuple(score_sentences(question, candidate, idf, kin=forms.kin))
     if not sentences:
