@@ -1,6 +1,6 @@
 """Taking news in, from wherever it comes: files, pages and feeds; what is new, what changed, what is gone."""
 
-from qa.ingest.files import find_in_files
+from qa.ingest.files import find_in_files, find_in_sent
 from qa.ingest.found import Found, Status
 from qa.ingest.gather import GatherOptions
 from qa.ingest.refresh import WebSources, hold_refresh, list_followed, take_in_web
@@ -17,6 +17,7 @@ __all__ = [
     "Status",
     "WebSources",
     "find_in_files",
+    "find_in_sent",
     "hold_refresh",
     "is_address",
     "list_followed",

@@ -1,9 +1,10 @@
 """Find the articles in files, folders and standard input."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO
 
-from qa.articles import ReadOptions, Skipped, read_articles
+from qa.articles import Article, ReadOptions, Skipped, read_articles, read_sent
 from qa.ingest.found import Found
 
 
@@ -16,7 +17,17 @@ def find_in_files(sources: Sequence[str | os.PathLike[str]], options: ReadOption
         size = read
 
     for item in read_articles(sources, options, on_read=note):
-        if isinstance(item, Skipped):
-            yield Found(origin=item.origin, status="skipped", reason=item.reason, size=size)
-        else:
-            yield Found(origin=item.origin, article=item, size=size)
+        yield _make_found(item, size)
+
+
+def find_in_sent(files: Iterable[tuple[str, BinaryIO]], options: ReadOptions | None = None) -> Iterator[Found]:
+    """Yield the articles in files that somebody sent, each with its name, and what is not read of them."""
+    for name, stream in files:
+        for item in read_sent(stream, name, options):
+            yield _make_found(item)
+
+
+def _make_found(item: Article | Skipped, size: int = 0) -> Found:
+    if isinstance(item, Skipped):
+        return Found(origin=item.origin, status="skipped", reason=item.reason, size=size)
+    return Found(origin=item.origin, article=item, size=size)

@@ -1,33 +1,37 @@
 """What the requests of a server share: one library, the models that may be chosen, a bound on what is done at once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from contextvars import copy_context
 from dataclasses import replace
 from datetime import date
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from qa.briefing import Briefer
-from qa.briefing.writing import SectionWriter
 from qa.chain import Chain, open_chain, open_library
 from qa.checking import Checker
 from qa.conversation import Conversation
 from qa.errors import QAError
 from qa.library import Filters, Library
 from qa.models import choose_model, describe_models
-from qa.models.cancellation import Cancellation
+from qa.models.cancellation import Cancellation, get_cancellation
 from qa.models.prompts import load_prompt
 from qa.server.options import ServerOptions
-from qa.settings import PASSAGES, Settings
+from qa.settings import Settings
 
 Result = TypeVar("Result")
+Tell = Callable[[Any], None]
 
 
 class ServerBusy(QAError):
     """More questions wait than the server takes."""
+
+
+class ServerReadOnly(QAError):
+    """A request would change the library, and the server lets nobody do that."""
 
 
 class UnknownModel(QAError):
@@ -58,6 +62,7 @@ class Services:
         self.workers = ThreadPoolExecutor(max_workers=options.jobs, thread_name_prefix="answer")
         self._pages = ThreadPoolExecutor(max_workers=options.jobs, thread_name_prefix="page")
         self._waiting = 0
+        self._writing = asyncio.Lock()
 
     @property
     def library(self) -> Library:
@@ -112,18 +117,13 @@ class Services:
             model: As get_chain takes it.
             as_of: The day that "today" means; that of the settings when None.
         """
-        parts = self.get_chain(model).components
-        prompt = load_prompt("brief", self.settings.prompts)
-        writer = SectionWriter(model=parts.model, prompt=prompt, verifier=parts.verifier) if parts.model else None
-        settings = replace(parts.settings, as_of=as_of) if as_of else parts.settings
-        return Briefer(library=self._library, embedder=parts.embedder, settings=settings, writer=writer)
+        resources = self.get_chain(model).components
+        settings = replace(resources.settings, as_of=as_of) if as_of else resources.settings
+        return Briefer(replace(resources, settings=settings))
 
     def make_checker(self, model: str | None = None) -> Checker:
         """Return what checks texts with a model as the judge; it need not be closed."""
-        parts = self.get_chain(model).components
-        return Checker(
-            library=self._library, embedder=parts.embedder, verifier=parts.verifier, k=self.settings.k or PASSAGES
-        )
+        return Checker(self.get_chain(model).components)
 
     def make_conversation(self, model: str | None = None, *, filters: Filters | None = None) -> Conversation:
         """Return a conversation with nothing said in it yet."""
@@ -151,6 +151,32 @@ class Services:
                 return await asyncio.get_running_loop().run_in_executor(self.workers, copy_context().run, run)
             finally:
                 cancellation.cancel()
+
+    async def follow(self, call: Callable[[Tell], Result]) -> AsyncGenerator[Any, None]:
+        """Yield what a call tells while it is done, as `work` does it, and what it returns at the end."""
+        loop = asyncio.get_running_loop()
+        told: asyncio.Queue[Any] = asyncio.Queue()
+
+        def tell(value: Any) -> None:
+            get_cancellation().check()
+            loop.call_soon_threadsafe(told.put_nowait, value)
+
+        task = asyncio.create_task(self.work(lambda: call(tell)))
+        task.add_done_callback(told.put_nowait)
+        try:
+            while (value := await told.get()) is not task:
+                yield value
+            yield task.result()
+        finally:
+            task.cancel()
+
+    @asynccontextmanager
+    async def hold_writing(self) -> AsyncIterator[None]:
+        """Be the only one that changes the library through this server. Raises ServerReadOnly."""
+        if self.options.read_only:
+            raise ServerReadOnly("Nothing can be added here: the server was started with --read-only.")
+        async with self._writing:
+            yield
 
     @asynccontextmanager
     async def hold_turn(self) -> AsyncIterator[None]:

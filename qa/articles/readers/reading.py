@@ -4,11 +4,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 from typing import BinaryIO
 
 from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions
-from qa.articles.readers.formats import FEEDS, NOT_READ, READERS, choose_reader
+from qa.articles.readers.formats import FEEDS, NOT_READ, READERS, choose_reader, find_reader
 from qa.articles.readers.rows.rows import NUMBERED
 from qa.articles.readers.sidecars import add_sidecar
 from qa.articles.readers.sources import STDIN, SourceFile, describe_error, find_files, load_sidecar, name_origin
@@ -50,6 +51,20 @@ def read_articles(
             report(done)
 
 
+def read_sent(stream: BinaryIO, name: str, options: ReadOptions | None = None) -> Iterator[Article | Skipped]:
+    """Yield the articles of a file that somebody sent, by its name or its first bytes; no file of this machine is read.
+
+    One without an id or a url is named by its content, as with standard input.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix in NOT_READ:
+        yield Skipped(origin=name, reason=f"{suffix} is not read; {', '.join(READERS)} are")
+        return
+    source = open_metered(stream, _ignore)
+    reader = find_reader(name) or choose_reader(source.peek())
+    yield from _name_by_content(reader(source, name, options or ReadOptions()), name)
+
+
 def _read_file(
     file: SourceFile, options: ReadOptions, *, done: int, report: Callable[[int], None]
 ) -> Iterator[Article | Skipped]:
@@ -76,18 +91,22 @@ def _read_file(
 
 
 def _read_stdin(stdin: BinaryIO, options: ReadOptions) -> Iterator[Article | Skipped]:
-    """Yield the articles of standard input; those without an id or a url are named by their content.
+    try:
+        stream = open_metered(stdin, _ignore)
+        yield from _name_by_content(choose_reader(stream.peek())(stream, "stdin", options), "stdin")
+    except OSError as error:
+        yield Skipped(origin="stdin", reason=describe_error(error))
+
+
+def _name_by_content(items: Iterator[Article | Skipped], origin: str) -> Iterator[Article | Skipped]:
+    """Yield what was read, articles without an id or a url named by their content.
 
     A line number would name another article the next time, and adding that one would replace this one.
     """
-    try:
-        stream = open_metered(stdin, _ignore)
-        for found in choose_reader(stream.peek())(stream, "stdin", options):
-            if isinstance(found, Article) and NUMBERED.fullmatch(found.origin.removeprefix("stdin")):
-                found = replace(found, origin=f"stdin#{found.id}")
-            yield found
-    except OSError as error:
-        yield Skipped(origin="stdin", reason=describe_error(error))
+    for found in items:
+        if isinstance(found, Article) and NUMBERED.fullmatch(found.origin.removeprefix(origin)):
+            found = replace(found, origin=f"{origin}#{found.id}")
+        yield found
 
 
 def _ignore(_: int) -> None:

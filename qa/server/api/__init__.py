@@ -1,8 +1,17 @@
 """The JSON of the command line over HTTP."""
 
-from qa.server.api import asking
+from starlette.routing import Route
 
-OPERATIONS = asking.OPERATIONS
-ROUTES = tuple(operation.make_route() for operation in OPERATIONS)
+from qa.server.api import asking, briefing, checking, ingesting, library
+from qa.server.api.openapi import PATH, make_openapi_route
 
-__all__ = ["OPERATIONS", "ROUTES"]
+OPERATIONS = (
+    *asking.OPERATIONS,
+    *checking.OPERATIONS,
+    *briefing.OPERATIONS,
+    *library.OPERATIONS,
+    *ingesting.OPERATIONS,
+)
+ROUTES: tuple[Route, ...] = (*(operation.make_route() for operation in OPERATIONS), make_openapi_route(OPERATIONS))
+
+__all__ = ["OPERATIONS", "PATH", "ROUTES"]

@@ -1,6 +1,5 @@
 """Ask a question, alone or in a conversation, and search: `/api/ask`, `/api/chat`, `/api/search`."""
 
-from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from starlette.responses import JSONResponse, Response
@@ -12,8 +11,8 @@ from qa.chain.read import read_request
 from qa.question import clean_question
 from qa.server.api.fields import AS_OF, LIMITS, MODEL, STREAM, Field
 from qa.server.api.operations import Call, Operation
+from qa.server.api.responding import Told, respond
 from qa.server.dialogue import FullQuestion, name_turn_event, stream_turn, write_turn_event
-from qa.server.events import begin_events, end_with_reader, stream_events, tell_failure, write_server_event
 
 K = Field(name="k", kind="number", most=200, says="Passages to retrieve; chosen by the question where it is left out.")
 LENGTH = Field(name="length", kind="choice", choices=("short", "full"), says="How long the answer is.")
@@ -29,27 +28,27 @@ async def ask(call: Call) -> Response:
     """Answer a question by the contract of `--json`; with `stream`, tell what happens meanwhile, the answer last."""
     asked, model = _read_question(call), call.values.get("model")
 
-    async def tell() -> AsyncGenerator[tuple[str, dict[str, object]], None]:
+    async def tell() -> Told:
         chain = await call.services.find_chain(model)
         async with call.services.hold_turn(), aclosing(chain.astream(asked)) as events:
             async for event in events:
                 yield name_event(event), write_event(event)
 
-    return await _respond(call, tell())
+    return await respond(call, tell())
 
 
 async def chat(call: Call) -> Response:
     """Answer a question that may lean on those before it; the same events, before them how it is asked."""
     asked, model, history = _read_question(call), call.values.get("model"), call.values.get("history", ())
 
-    async def tell() -> AsyncGenerator[tuple[str, dict[str, object]], None]:
+    async def tell() -> Told:
         full = FullQuestion(question=asked.question, asked_as=asked.question)
         async with aclosing(stream_turn(call.services, asked, model=model, history=history)) as events:
             async for event in events:
                 full = event if isinstance(event, FullQuestion) else full
                 yield name_turn_event(event), write_turn_event(event, full)
 
-    return await _respond(call, tell())
+    return await respond(call, tell())
 
 
 async def search(call: Call) -> Response:
@@ -66,27 +65,6 @@ def _read_question(call: Call) -> Question:
     """Return what is asked. Raises UsageProblem, and InvalidQuestion before anything is begun."""
     question = clean_question(call.values["question"])
     return read_request(question, filters=call.filters, **call.pick("as_of", "k", "length"))
-
-
-async def _respond(call: Call, told: AsyncGenerator[tuple[str, dict[str, object]], None]) -> Response:
-    """Return named values as events, or the last of them alone."""
-    if not call.values.get("stream"):
-        return JSONResponse(await end_with_reader(call.request, _take_last(told)))
-    return stream_events(tell_failure(_write_told(await begin_events(told))))
-
-
-async def _write_told(told: AsyncGenerator[tuple[str, dict[str, object]], None]) -> AsyncGenerator[str, None]:
-    async with aclosing(told):
-        async for name, values in told:
-            yield write_server_event(values, event=name)
-
-
-async def _take_last(told: AsyncGenerator[tuple[str, dict[str, object]], None]) -> dict[str, object]:
-    last: dict[str, object] = {}
-    async with aclosing(told):
-        async for _, values in told:
-            last = values
-    return last
 
 
 OPERATIONS = (

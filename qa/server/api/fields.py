@@ -1,11 +1,13 @@
 """The fields of requests: one table says what each is, how it is read, and how it is described to programs."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, Literal
+from pathlib import PurePath
+from typing import Any, BinaryIO, Literal
 
-from starlette.datastructures import QueryParams
+from starlette.datastructures import QueryParams, UploadFile
 from starlette.requests import ClientDisconnect, Request
 
 from qa.errors import UsageProblem
@@ -15,6 +17,8 @@ from qa.library.catalogue.filters import make_filters, read_limit
 Kind = Literal["text", "texts", "day", "number", "flag", "choice", "exchanges"]
 
 _DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+# Chosen: what is sent at once is bounded in bytes too.
+_MOST_FILES, _MOST_VALUES, _LARGEST_VALUE = 100, 200, 4_000_000
 _YES, _NO = ("1", "true"), ("0", "false")
 _EXCHANGE = ("question", "answer")
 
@@ -83,6 +87,27 @@ async def load_body(request: Request) -> dict[str, Any]:
     if not isinstance(body, Mapping):
         raise UsageProblem("The body of the request has to be a JSON object.")
     return dict(body)
+
+
+@asynccontextmanager
+async def load_form(
+    request: Request, fields: Iterable[Field]
+) -> AsyncIterator[tuple[dict[str, Any], tuple[tuple[str, BinaryIO], ...]]]:
+    """Give the values and the files of a form, each with the last part of its name; they are closed at the end.
+
+    Files wait in memory or, where they are larger, in a temporary file without a name.
+    """
+    try:
+        form = await request.form(max_files=_MOST_FILES, max_fields=_MOST_VALUES, max_part_size=_LARGEST_VALUE)
+    except ClientDisconnect:
+        raise UsageProblem("The request broke off.") from None
+    try:
+        texts = QueryParams([(name, value) for name, value in form.multi_items() if isinstance(value, str)])
+        sent = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
+        names = (PurePath((each.filename or "").replace("\\", "/")).name or "file" for each in sent)
+        yield list_values(texts, fields), tuple(zip(names, (each.file for each in sent), strict=True))
+    finally:
+        await form.close()
 
 
 def read_fields(values: Mapping[str, Any], fields: Sequence[Field]) -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, BinaryIO
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from qa.library import Filters
-from qa.server.api.fields import Field, choose_limits, list_values, load_body, read_fields
+from qa.server.api.fields import Field, choose_limits, list_values, load_body, load_form, read_fields
 from qa.server.services import Services
 
 
@@ -19,11 +19,13 @@ class Call:
 
     Attributes:
         values: Its fields by name, as they are worked with; those that were not given are missing.
+        files: What was sent with it, each with its name.
     """
 
     request: Request
     services: Services
     values: Mapping[str, Any]
+    files: tuple[tuple[str, BinaryIO], ...] = ()
 
     @property
     def filters(self) -> Filters:
@@ -43,7 +45,6 @@ class Operation:
         says: What it does, in a sentence.
         result: The JSON schema of what it returns.
         files: Whether files can be sent with it, as a form of several parts.
-        status: Of a result.
     """
 
     path: str
@@ -63,13 +64,15 @@ class Operation:
         """Return the route that reads a request and has it handled."""
 
         async def answer(request: Request) -> Response:
-            return await self.handle(await self._read(request))
+            services: Services = request.app.state.services
+            if request.method in ("GET", "HEAD"):
+                values: Mapping[str, Any] = list_values(request.query_params, self.fields)
+            elif self.files and request.headers.get("content-type", "").startswith("multipart/form-data"):
+                async with load_form(request, self.fields) as (values, files):
+                    read = read_fields(values, self.fields)
+                    return await self.handle(Call(request=request, services=services, values=read, files=files))
+            else:
+                values = await load_body(request)
+            return await self.handle(Call(request=request, services=services, values=read_fields(values, self.fields)))
 
         return Route(self.path, answer, methods=list(self.methods), name=self.path)
-
-    async def _read(self, request: Request) -> Call:
-        if request.method in ("GET", "HEAD"):
-            values = list_values(request.query_params, self.fields)
-        else:
-            values = await load_body(request)
-        return Call(request=request, services=request.app.state.services, values=read_fields(values, self.fields))

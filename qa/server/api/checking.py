@@ -1,0 +1,104 @@
+"""Hold a text against the articles, and find where words were said: `/api/check`, `/api/quote`."""
+
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import asdict, dataclass
+
+from starlette.responses import JSONResponse, Response
+
+from qa.checking import Manuscript, Submission, find_places, read_manuscript
+from qa.checking.values import place_to_values, text_to_values
+from qa.errors import UsageProblem
+from qa.library.catalogue.filters import read_limit
+from qa.server.api.fields import LIMITS, MODEL, STREAM, Field
+from qa.server.api.operations import Call, Operation
+from qa.server.api.responding import Told, respond
+from qa.server.services import Tell
+
+_NAME = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkDone:
+    """How far something is that takes a while."""
+
+    stage: str
+    done: int
+    total: int
+
+
+async def check(call: Call) -> Response:
+    """Check every sentence and quotation of a text, or of a file."""
+    draft = await call.services.read(lambda: _read_draft(call))
+    submission = Submission(manuscript=draft, asked=read_limit(call.values.get("as_of"), name="as_of"))
+    filters, model = call.filters, call.values.get("model")
+
+    def run(tell: Tell) -> dict[str, object]:
+        [text] = call.services.make_checker(model).check_texts(
+            [submission],
+            filters=filters,
+            on_progress=lambda stage, done, total: tell(WorkDone(stage=stage, done=done, total=total)),
+        )
+        return {"name": draft.name, **text_to_values(text)}
+
+    return await respond(call, tell_progress(call, run))
+
+
+async def quote(call: Call) -> Response:
+    """Find where words were said; no model is used."""
+    words, filters, most = call.values["words"], call.filters, call.values.get("n", 10)
+    text = words.strip().strip('“”"„«»')
+    if not any(letter.isalnum() for letter in text):
+        raise UsageProblem("There are no words to find.")
+    places = await call.services.read(lambda: find_places(text, call.services.library, filters=filters, n=most))
+    return JSONResponse([place_to_values(place) for place in places])
+
+
+async def tell_progress(call: Call, run: Callable[[Tell], object]) -> Told:
+    """Yield how far a call is, and at the end what it returns."""
+    async with aclosing(call.services.follow(run)) as told:
+        async for value in told:
+            yield ("progress", asdict(value)) if isinstance(value, WorkDone) else ("result", value)
+
+
+def _read_draft(call: Call) -> Manuscript:
+    """Return the text or the file that is to be checked. Raises UsageProblem."""
+    language = next(iter(call.filters.languages), None)
+    if call.files:
+        (name, stream), *more = call.files
+        if more or "text" in call.values:
+            raise UsageProblem("One text is checked at a time. Send one file, or the text.")
+        return read_manuscript(stream.read(), name=call.values.get("name", name), language=language)
+    if "text" not in call.values:
+        raise UsageProblem("Give 'text', or send a file.")
+    return read_manuscript(call.values["text"].encode(), name=call.values.get("name", _NAME), language=language)
+
+
+OPERATIONS = (
+    Operation(
+        path="/api/check",
+        says="Check every sentence and quotation of a text, a Markdown file or a DOCX against the articles.",
+        fields=(
+            Field(name="text", says="A draft, where no file is sent."),
+            Field(name="name", says="What it is called; its end, such as .md, tells the format."),
+            Field(name="as_of", kind="day", says='The day that its "on Friday" is counted from.'),
+            *LIMITS,
+            MODEL,
+            STREAM,
+        ),
+        handle=check,
+        methods=("POST",),
+        files=True,
+    ),
+    Operation(
+        path="/api/quote",
+        says="Find where words were said, how exactly, and by whom, without any model.",
+        fields=(
+            Field(name="words", required=True, says="Words that somebody said or wrote."),
+            Field(name="n", kind="number", most=200, says="Places to return; 10 where it is left out."),
+            *LIMITS,
+        ),
+        handle=quote,
+        result={"type": "array", "items": {"type": "object"}},
+    ),
+)

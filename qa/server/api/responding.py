@@ -1,0 +1,34 @@
+"""Answer a request with what comes of it: told as it happens where that is asked for, else the result alone."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from qa.server.api.operations import Call
+from qa.server.events import begin_events, end_with_reader, stream_events, tell_failure, write_server_event
+
+# The kind of an event and its values of JSON; the last of them is the result.
+Told = AsyncGenerator[tuple[str, Any], None]
+
+
+async def respond(call: Call, told: Told) -> Response:
+    """Return events with `stream`, and else the values of the last one; where the reader goes, they end."""
+    if not call.values.get("stream"):
+        return JSONResponse(await end_with_reader(call.request, _take_last(told)))
+    return stream_events(tell_failure(_write_told(await begin_events(told))))
+
+
+async def _take_last(told: Told) -> Any:
+    last: Any = None
+    async with aclosing(told):
+        async for _, values in told:
+            last = values
+    return last
+
+
+async def _write_told(told: Told) -> AsyncGenerator[str, None]:
+    async with aclosing(told):
+        async for name, values in told:
+            yield write_server_event(values, event=name)
