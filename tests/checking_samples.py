@@ -8,8 +8,10 @@ from pathlib import Path
 from library_fakes import HashEmbedder
 
 from qa.articles import Article
+from qa.chain.components import Resources
 from qa.checking import Checker
 from qa.library import Library
+from qa.settings import Settings
 from qa.verify.verifier import Verifier
 
 
@@ -68,4 +70,10 @@ def open_small_library(folder: Path) -> Iterator[Library]:
 def open_small_checker(folder: Path) -> Iterator[Checker]:
     """Open a checker of these articles, in which words and rules alone decide."""
     with open_small_library(folder) as library:
-        yield Checker(library=library, embedder=HashEmbedder(), verifier=Verifier())
+        yield Checker(make_resources(library, Verifier()))
+
+
+def make_resources(library: Library, verifier: Verifier) -> Resources:
+    """Return what a checker works with, without a model."""
+    settings = Settings(library=library.path, model="extractive")
+    return Resources(library=library, embedder=HashEmbedder(), model=None, settings=settings, verifier=verifier)

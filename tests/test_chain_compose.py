@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from endpoint import ScriptedEndpoint
 
+from qa.briefing import Briefer, open_briefer
 from qa.chain import open_chain, open_library
-from qa.chain.compose import open_chosen_model
+from qa.chain.components import Resources
+from qa.chain.compose import make_from_resources, open_chosen_model
+from qa.checking import Checker
 from qa.errors import LibraryMissing, PromptProblem
 from qa.models import ChatModel
 from qa.settings import Settings
@@ -61,14 +64,33 @@ def test_a_library_that_is_open_is_taken_and_closed_with_the_chain(settings: Set
         library.count()
 
 
-def test_a_library_is_closed_where_a_part_can_not_be_opened(settings: Settings, tmp_path: Path) -> None:
-    (tmp_path / "answer.md").write_text("no placeholder")
+def test_a_library_that_was_given_stays_open_where_a_part_can_not_be_opened(settings: Settings, tmp_path: Path) -> None:
+    for name in ("answer", "brief"):
+        (tmp_path / f"{name}.md").write_text("no placeholder")
+    with open_library(settings) as library:
+        for open_one in (open_chain, open_briefer):
+            with pytest.raises(PromptProblem):
+                open_one(replace(settings, prompts=tmp_path), library=library)
+            assert library.count().articles == 0
 
-    library = open_library(settings)
+
+def test_what_was_opened_for_it_is_closed_where_nothing_can_be_made_of_it(settings: Settings) -> None:
+    opened: list[Resources] = []
+
+    def fail(resources: Resources) -> None:
+        opened.append(resources)
+        raise PromptProblem("no placeholder")
+
     with pytest.raises(PromptProblem):
-        open_chain(replace(settings, prompts=tmp_path), library=library)
+        make_from_resources(fail, settings)
     with pytest.raises(Exception, match="closed"):
-        library.count()
+        opened[0].library.count()
+
+
+def test_a_checker_and_a_briefer_share_the_models_of_a_chain(settings: Settings) -> None:
+    with open_chain(settings) as chain:
+        assert Checker(chain.components).judge_name == "openai:writer"
+        assert Briefer(chain.components).library is chain.library
 
 
 def test_nothing_else_is_opened_where_there_is_no_library(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from checking_samples import open_small_checker
+from checking_samples import make_resources, open_small_checker
 from library_fakes import HashEmbedder
 
 from qa.checking import CheckedText, Checker, Submission, make_answer_text, make_manuscript
@@ -99,7 +99,7 @@ def test_a_judge_is_asked_in_batches_and_its_tokens_are_counted(checker: Checker
             )
 
     judge, told = Nodding(), list[tuple[int, int]]()
-    asking = Checker(library=checker.library, embedder=HashEmbedder(), verifier=Verifier(judge))
+    asking = Checker(make_resources(checker.library, Verifier(judge)))
     draft = make_manuscript(" ".join(f"Bridge {n} of Port Ellery was shut in the night." for n in range(40)))
     [text] = asking.check_texts(
         [Submission(manuscript=draft)], on_progress=lambda stage, done, total: told.append((done, total))

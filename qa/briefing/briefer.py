@@ -13,15 +13,12 @@ from qa.briefing.composing import compose_brief, read_material
 from qa.briefing.timeline import EVENTS, Timeline, make_timeline
 from qa.briefing.topic.topic import ARTICLES, gather_topic
 from qa.briefing.writing import SectionWriter
-from qa.chain import open_library
+from qa.chain.components import Resources
+from qa.chain.compose import make_from_resources
 from qa.chain.read import find_newest_day
 from qa.library import Filters, Library
-from qa.models import ChatModel, choose_model, open_model
-from qa.models.embeddings import Embedder, open_embedder
 from qa.models.prompts import load_prompt
 from qa.settings import Settings
-from qa.verify.judge.opening import open_judge
-from qa.verify.verifier import Verifier
 
 OnProgress = Callable[[str, int, int], None]
 
@@ -30,30 +27,30 @@ class Briefer:
     """Makes briefings, timelines and lists of changes of topics; close it, or use it in a `with` block.
 
     Args:
-        model: What writes the sections of briefings, to be closed at the end, or None for the articles' own sentences.
-        writer: Writes with it, or None.
+        resources: What it works with; the briefer closes them. Without a model, briefings are of the articles' own
+            sentences.
+
+    Raises:
+        PromptProblem: The prompt for sections is unreadable or lacks a placeholder.
     """
 
-    def __init__(
-        self,
-        *,
-        library: Library,
-        embedder: Embedder,
-        settings: Settings,
-        model: ChatModel | None = None,
-        writer: SectionWriter | None = None,
-    ) -> None:
-        self.library = library
-        self._embedder = embedder
-        self._settings = settings
-        self._model = model
-        self._writer = writer
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+        self._settings = resources.settings
+        self._embedder = resources.embedder
+        self._writer: SectionWriter | None = None
+        if resources.model is not None:
+            prompt = load_prompt("brief", resources.settings.prompts)
+            self._writer = SectionWriter(model=resources.model, prompt=prompt, verifier=resources.verifier)
+
+    @property
+    def library(self) -> Library:
+        """The library that it reads."""
+        return self._resources.library
 
     def close(self) -> None:
         """Close the library and let go of the model."""
-        self.library.close()
-        if self._model is not None:
-            self._model.close()
+        self._resources.close()
 
     def __enter__(self) -> Self:
         return self
@@ -150,7 +147,7 @@ def open_briefer(
         settings: Which library and model.
         notify: Called with what the user should know, such as that no model was found.
         on_progress: Called with stage, done and total while a local model is unpacked and loaded.
-        library: One that is open already, instead of the settings'; it is closed in the end.
+        library: One that is open already, instead of the settings'; the briefer closes it in the end.
 
     Raises:
         LibraryMissing: There is no library at the given place.
@@ -158,20 +155,4 @@ def open_briefer(
         ModelUnavailable: The model is not installed, its endpoint can't be reached, or the file is not a model.
         PromptProblem: A prompt file is missing, unreadable, or lacks a placeholder.
     """
-    library = library or open_library(settings)
-    model: ChatModel | None = None
-    try:
-        choice = choose_model(settings)
-        if choice.notice:
-            notify(choice.notice)
-        model = open_model(choice, settings, on_progress=on_progress)
-        writer = None
-        if model is not None:
-            verifier = Verifier(open_judge(settings, model, on_progress=on_progress))
-            writer = SectionWriter(model=model, prompt=load_prompt("brief", settings.prompts), verifier=verifier)
-    except BaseException:
-        library.close()
-        if model is not None:
-            model.close()
-        raise
-    return Briefer(library=library, embedder=open_embedder(settings), settings=settings, model=model, writer=writer)
+    return make_from_resources(Briefer, settings, notify=notify, on_progress=on_progress, library=library)

@@ -1,4 +1,4 @@
-"""What the stages of one chain work with."""
+"""What is opened once and then worked with: by briefings and checks, and by the stages of a chain."""
 
 from dataclasses import dataclass
 
@@ -13,24 +13,18 @@ from qa.verify.verifier import Verifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Components:
-    """What the stages of one chain work with; many threads may use it at once.
+class Resources:
+    """A library, and the models that write and judge; many threads may use them at once.
 
     model     None for the extractive answerer, which quotes the best sentences instead of writing any
-    prompt    what the model answers from
-    verifier  checks what the model writes
-    reader    reads the passages for what answers the question
-    reranker  reads the best passages again, or None
+    verifier  checks what is written
     """
 
     library: Library
     embedder: Embedder
     model: ChatModel | None
-    prompt: Prompt
     settings: Settings
     verifier: Verifier
-    reader: Reader
-    reranker: Reranker | None = None
 
     @property
     def is_local(self) -> bool:
@@ -47,3 +41,17 @@ class Components:
         self.library.close()
         if self.model is not None:
             self.model.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Components(Resources):
+    """What the stages of one chain work with.
+
+    prompt    what the model answers from
+    reader    reads the passages for what answers the question
+    reranker  reads the best passages again, or None
+    """
+
+    prompt: Prompt
+    reader: Reader
+    reranker: Reranker | None = None

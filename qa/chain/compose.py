@@ -1,10 +1,12 @@
-"""The composition root: the parts of a chain are opened here, as the settings name them, and nowhere else."""
+"""The composition root: what chains, briefings and checks work with is opened here, as the settings name it."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
+from typing import TypeVar
 
 from qa.chain.chain import Chain
-from qa.chain.components import Components
+from qa.chain.components import Components, Resources
 from qa.drafting.write import name_prompt
 from qa.library import Library
 from qa.models import ChatModel, choose_model, open_model
@@ -19,6 +21,7 @@ from qa.verify.verifier import Verifier
 
 # Returns the model that settings name, or None for the extractive answerer.
 OpenModel = Callable[[Settings], ChatModel | None]
+Made = TypeVar("Made")
 
 
 def open_library(
@@ -63,30 +66,69 @@ def open_chain(
         notify: Called with what the user should know, such as that no model was found.
         on_notice: Called with how each question was read, and with what went wrong in judging.
         on_progress: Called with stage, done and total while a local model is unpacked and loaded.
-        library: One that is open already, instead of the settings'; the chain closes it in the end, and where there is
-            none it stays open.
+        library: One that is open already, instead of the settings'; the chain closes it in the end. Where no chain
+            can be opened, it stays open.
         open_chat: Opens the model, and that of the judge where it has one of its own; `open_chosen_model` else.
     """
-    open_chat = open_chat or partial(open_chosen_model, notify=notify, on_progress=on_progress)
     reranker = open_reranker(settings.reranker)
-    given, library = library is not None, library or open_library(settings)
-    try:
-        model = open_chat(settings)
+
+    def make(resources: Resources) -> Chain:
         components = Components(
-            library=library,
-            embedder=open_embedder(settings),
-            model=model,
-            prompt=load_prompt(name_prompt(model), settings.prompts),
-            settings=settings,
-            verifier=Verifier(open_judge(settings, model, open_chat=open_chat) if model else None),
+            library=resources.library,
+            embedder=resources.embedder,
+            model=resources.model,
+            settings=resources.settings,
+            verifier=resources.verifier,
+            prompt=load_prompt(name_prompt(resources.model), settings.prompts),
             reader=open_reader(),
             reranker=reranker,
         )
-    except BaseException:
-        if not given:
-            library.close()
-        raise
-    return Chain(components, on_notice=on_notice)
+        return Chain(components, on_notice=on_notice)
+
+    return make_from_resources(
+        make, settings, notify=notify, on_progress=on_progress, library=library, open_chat=open_chat
+    )
+
+
+def make_from_resources(
+    make: Callable[[Resources], Made],
+    settings: Settings,
+    *,
+    notify: Callable[[str], None] = lambda notice: None,
+    on_progress: Progress | None = None,
+    library: Library | None = None,
+    open_chat: OpenModel | None = None,
+) -> Made:
+    """Return what is made of the library and the models that the settings name.
+
+    Where that fails, what was opened for it is closed; a library that was given stays open.
+
+    Args:
+        make: Makes a chain, or what else works with them, and closes them in the end.
+        settings: Which library and model, and who judges what that writes.
+        notify: Called with what the user should know, such as that no model was found.
+        on_progress: Called with stage, done and total while a local model is unpacked and loaded.
+        library: One that is open already, instead of the settings'.
+        open_chat: As `open_chain` takes it.
+    """
+    open_chat = open_chat or partial(open_chosen_model, notify=notify, on_progress=on_progress)
+    with ExitStack() as opened:
+        if library is None:
+            library = open_library(settings)
+            opened.callback(library.close)
+        model = open_chat(settings)
+        if model is not None:
+            opened.callback(model.close)
+        resources = Resources(
+            library=library,
+            embedder=open_embedder(settings),
+            model=model,
+            settings=settings,
+            verifier=Verifier(open_judge(settings, model, open_chat=open_chat) if model else None),
+        )
+        made = make(resources)
+        opened.pop_all()
+        return made
 
 
 def open_chosen_model(

@@ -4,10 +4,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from types import TracebackType
 from typing import Self
 
-from qa.chain import open_library
+from qa.chain.components import Resources
+from qa.chain.compose import make_from_resources
 from qa.checking.citing import cite_statements
 from qa.checking.drafts import DraftSentence, Manuscript
 from qa.checking.markup import split_plain
@@ -18,15 +20,11 @@ from qa.language.attribution.quotations import find_quotation_spans
 from qa.language.dates import spell_dates
 from qa.language.sentences import Span
 from qa.library import Filters, Library
-from qa.models import ChatModel, Usage, choose_model, open_model
-from qa.models.embeddings import Embedder, open_embedder
+from qa.models import Usage, choose_model
 from qa.question import Question, read_question
 from qa.settings import PASSAGES, Settings
 from qa.verify.hypothesis import Hypothesis
-from qa.verify.judge.case import Judge
-from qa.verify.judge.opening import open_judge
 from qa.verify.verdict import Verdict
-from qa.verify.verifier import Verifier
 
 OnProgress = Callable[[str, int, int], None]
 
@@ -71,27 +69,22 @@ class Checker:
     """Holds texts against one library; close it, or use it in a `with` block.
 
     Args:
-        verifier: The same one that checks answers.
-        model: What judges, to be closed at the end, or None.
-        k: Passages to retrieve for each statement.
+        resources: What it works with, such as those of a chain, whose answers are verified in the same way; the checker
+            closes them.
+        on_notice: Called with what went wrong during the check, such as a judge that failed.
     """
 
-    def __init__(
-        self,
-        *,
-        library: Library,
-        embedder: Embedder,
-        verifier: Verifier,
-        model: ChatModel | None = None,
-        k: int = 8,
-        on_notice: Callable[[str], None] = lambda notice: None,
-    ) -> None:
-        self.library = library
-        self._embedder = KeptVectors(embedder)
-        self._verifier = verifier
-        self._model = model
-        self._k = k
+    def __init__(self, resources: Resources, *, on_notice: Callable[[str], None] = lambda notice: None) -> None:
+        self._resources = resources
+        self._embedder = KeptVectors(resources.embedder)
+        self._verifier = resources.verifier
+        self._k = resources.settings.k or PASSAGES
         self._on_notice = on_notice
+
+    @property
+    def library(self) -> Library:
+        """The library that texts are held against."""
+        return self._resources.library
 
     @property
     def judge_name(self) -> str:
@@ -100,9 +93,7 @@ class Checker:
 
     def close(self) -> None:
         """Close the library and let go of the model."""
-        self.library.close()
-        if self._model is not None:
-            self._model.close()
+        self._resources.close()
 
     def __enter__(self) -> Self:
         return self
@@ -236,29 +227,23 @@ def open_checker(
         notify: Called with what the user should know, such as that no model judges.
         on_notice: Called with what went wrong during the check, such as a judge that failed.
         on_progress: Called with stage, done and total while a local model is unpacked and loaded.
-        library: One that is open already, instead of the settings'; it is closed in the end.
+        library: One that is open already, instead of the settings'; the checker closes it in the end.
     """
-    library = library or open_library(settings)
-    model: ChatModel | None = None
-    try:
-        if settings.judge and not settings.judge_model:
-            model = open_model(choose_model(settings), settings, on_progress=on_progress)
-        judge: Judge | None = open_judge(settings, model, on_progress=on_progress)
-    except BaseException:
-        library.close()
-        if model is not None:
-            model.close()
-        raise
-    if settings.judge and judge is None and settings.model != "extractive":
+    judging = choose_judge(settings)
+    if settings.judge and settings.model != "extractive" and judging.model == "extractive":
         notify(NO_JUDGE)
-    return Checker(
-        library=library,
-        embedder=open_embedder(settings),
-        verifier=Verifier(judge),
-        model=model,
-        k=settings.k or PASSAGES,
-        on_notice=on_notice,
+    return make_from_resources(
+        partial(Checker, on_notice=on_notice), judging, notify=notify, on_progress=on_progress, library=library
     )
+
+
+def choose_judge(settings: Settings) -> Settings:
+    """Return the settings of what writes nothing: the model that judges is the model; "extractive" is none."""
+    if not settings.judge:
+        return replace(settings, model="extractive")
+    if settings.judge_model:
+        return replace(settings, model=settings.judge_model, judge_model=None)
+    return replace(settings, model=choose_model(settings).spec)
 
 
 def _take_whole(text: str) -> Manuscript:

@@ -49,9 +49,8 @@ def write_briefing(
 
     with (
         Reporter() as reporter,
-        open_briefer(
-            settings, notify=reporter.notify, on_progress=reporter.advance, library=open_library(settings)
-        ) as briefer,
+        open_library(settings) as library,
+        open_briefer(settings, notify=reporter.notify, on_progress=reporter.advance, library=library) as briefer,
     ):
         brief = briefer.write_brief(join_words(topic), k=count, filters=filters, on_progress=reporter.advance)
         reporter.stop()

@@ -52,7 +52,8 @@ def show_changes(
 
     with (
         Reporter() as reporter,
-        open_briefer(replace(settings, model="extractive"), library=open_library(settings)) as briefer,
+        open_library(settings) as library,
+        open_briefer(replace(settings, model="extractive"), library=library) as briefer,
     ):
         day = read_since(since, today=settings.as_of or briefer.find_newest_day(filters), name="--since")
         changes = briefer.find_changes(join_words(topic), since=day, k=count, filters=filters)

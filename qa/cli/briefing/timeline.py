@@ -55,7 +55,8 @@ def show_timeline(
 
     with (
         Reporter() as reporter,
-        open_briefer(replace(settings, model="extractive"), library=open_library(settings)) as briefer,
+        open_library(settings) as library,
+        open_briefer(replace(settings, model="extractive"), library=library) as briefer,
     ):
         timeline = briefer.make_timeline(join_words(topic), most=n, k=read_count(k), filters=filters)
         for notice in timeline.notices:

@@ -63,12 +63,13 @@ def check_file(
     )
     with (
         Reporter() as reporter,
+        open_library(settings, one_shot=not lines) as library,
         open_checker(
             settings,
             notify=reporter.notify,
             on_notice=reporter.notify,
             on_progress=reporter.advance,
-            library=open_library(settings, one_shot=not lines),
+            library=library,
         ) as checker,
     ):
         reporter.stop()

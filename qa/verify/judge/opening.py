@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from qa.models import ChatModel, ModelChoice, open_model, runs_here
-from qa.models.checksums import Progress
 from qa.models.prompts import load_prompt
 from qa.settings import Settings
 from qa.verify.judge.case import Judge
@@ -17,16 +16,14 @@ def open_judge(
     settings: Settings,
     model: ChatModel | None,
     *,
-    on_progress: Progress | None = None,
     open_chat: Callable[[Settings], ChatModel | None] | None = None,
 ) -> Judge | None:
     """Return who decides about the meaning of statements; None leaves it to the rules.
 
     A model that is opened for the judge alone is closed when the judge is gone.
 
-    model        the one that answers, or None; it stays the caller's to close
-    on_progress  called with stage, done and total while a local judge is unpacked and loaded
-    open_chat    opens a model that is the judge's own, in another way than all models are
+    model      the one that answers, or None; it stays the caller's to close
+    open_chat  opens a model that is the judge's own, in another way than all models are
 
     Raises what opening a model raises, and PromptProblem.
     """
@@ -37,7 +34,7 @@ def open_judge(
     if open_chat:
         return make_judge(settings, open_chat(replace(settings, model=settings.judge_model)), is_own=True)
     choice = ModelChoice(spec=settings.judge_model, reason="asked for by --judge-model, QA_JUDGE_MODEL or a file")
-    return make_judge(settings, open_model(choice, settings, on_progress=on_progress), is_own=True)
+    return make_judge(settings, open_model(choice, settings), is_own=True)
 
 
 def make_judge(settings: Settings, model: ChatModel | None, *, is_own: bool = False) -> Judge | None:
