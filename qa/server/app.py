@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from qa.errors import QAError
-from qa.server import api, pages, views
+from qa.server import api, chat, pages, views
 from qa.server.refusals import refuse, write_refusal
 from qa.server.security import Guard
 from qa.server.services import Services
@@ -44,7 +44,13 @@ def create_app(services: Services, *, faces: Sequence[Face] = ()) -> Starlette:
             yield
 
     app = Starlette(
-        routes=[*api.ROUTES, *views.ROUTES, *pages.ROUTES, *(route for face in faces for route in face.routes)],
+        routes=[
+            *api.ROUTES,
+            *chat.ROUTES,
+            *views.ROUTES,
+            *pages.ROUTES,
+            *(route for face in faces for route in face.routes),
+        ],
         middleware=[Middleware(Guard, options=services.options)],
         exception_handlers={QAError: refuse, HTTPException: _refuse_http},
         lifespan=run,

@@ -1,0 +1,14 @@
+"""What chat clients speak: models, chat completions and responses, with citations as annotations."""
+
+from starlette.routing import Route
+
+from qa.server.chat import completions, models, responses
+
+ROUTES: tuple[Route, ...] = (
+    Route("/v1/models", models.list_models),
+    Route("/v1/models/{id:path}", models.show_model),
+    Route("/v1/chat/completions", completions.complete, methods=["POST"]),
+    Route("/v1/responses", responses.respond, methods=["POST"]),
+)
+
+__all__ = ["ROUTES"]

@@ -1,0 +1,36 @@
+"""`/v1/models`: what a client may choose as its model."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from qa.server.services import Services, UnknownModel
+
+# The server's own model, by the name that clients show.
+OWN = "qa"
+
+
+async def list_models(request: Request) -> Response:
+    """Return the models that may be chosen; the server's own is the first."""
+    return JSONResponse({"object": "list", "data": [_describe(name) for name in await _list_names(request)]})
+
+
+async def show_model(request: Request) -> Response:
+    """Return one of the models. Raises UnknownModel."""
+    name = request.path_params["id"]
+    if name not in (names := await _list_names(request)):
+        raise UnknownModel(f"There is no model {name[:80]!r} here. Known are: {', '.join(names)}.")
+    return JSONResponse(_describe(name))
+
+
+def choose_model(services: Services, name: object) -> str | None:
+    """Return the model that a client names, or None for the server's own: so is every name that it does not know."""
+    return name if isinstance(name, str) and name in services.list_models() else None
+
+
+async def _list_names(request: Request) -> list[str]:
+    services: Services = request.app.state.services
+    return [OWN, *await services.read(services.list_models)]
+
+
+def _describe(name: str) -> dict[str, object]:
+    return {"id": name, "object": "model", "created": 0, "owned_by": "qa"}
