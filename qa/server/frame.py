@@ -24,7 +24,7 @@ _PLACES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class PageLink:
     """A page that the others lead to; current is the one that is shown, or the one above it."""
 
     path: str
@@ -52,12 +52,12 @@ FILE_ROUTES = (
 )
 
 
-def list_places(scope: Scope) -> list[Place]:
+def list_page_links(scope: Scope) -> list[PageLink]:
     """Return the pages that the server has, told from the routes of its application."""
     known = {getattr(route, "path", None) for route in scope["app"].routes}
     own: str = scope["path"]
     return [
-        Place(path=path, label=label, current=own == path or (path != "/" and own.startswith(f"{path}/")))
+        PageLink(path=path, label=label, current=own == path or (path != "/" and own.startswith(f"{path}/")))
         for path, label in _PLACES
         if path in known
     ]
@@ -72,7 +72,7 @@ def write_server_page(scope: Scope, template: str, *, title: str, **values: Any)
         title: What the page is called.
         values: What the template shows: plain text, or Markup that write_part made.
     """
-    return str(write_part(template, title=title, script="", places=list_places(scope), **values))
+    return str(write_part(template, title=title, script="", places=list_page_links(scope), **values))
 
 
 def send_page(scope: Scope, template: str, *, title: str, status: int = 200, **values: Any) -> HTMLResponse:

@@ -18,7 +18,7 @@ from qa.language.dates.format import format_day
 from qa.library import Library
 from qa.render.pages.page import write_part
 from qa.server.frame import send_page
-from qa.server.pages.marking import Mark, mark_paragraphs
+from qa.server.pages.marking import TextMark, mark_paragraphs
 from qa.server.services import Services
 
 if TYPE_CHECKING:
@@ -50,13 +50,13 @@ def write_article_part(shown: dict[str, Any]) -> "Markup":
     return write_part("server/reading.html", **shown)
 
 
-def describe_article_page(library: Library, id: str, marks: Sequence[Mark]) -> dict[str, Any] | None:
+def describe_article_page(library: Library, id: str, marks: Sequence[TextMark]) -> dict[str, Any] | None:
     """Return what is shown of the article with an id, or None where there is none."""
     article = library.get_articles([id]).get(id)
     if article is None:
         return None
     notice = find_correction(article.text)
-    notices = [Mark(start=notice.start, end=notice.end)] if notice else []
+    notices = [TextMark(start=notice.start, end=notice.end)] if notice else []
     return {
         "id": id,
         "title": article.title or "(no title)",
@@ -71,7 +71,7 @@ def describe_article_page(library: Library, id: str, marks: Sequence[Mark]) -> d
     }
 
 
-def _find_former(library: Library, article: Article, marks: Sequence[Mark]) -> dict[int, tuple[str, str]]:
+def _find_former(library: Library, article: Article, marks: Sequence[TextMark]) -> dict[int, tuple[str, str]]:
     """Return by number what quoted words were before, and the day until which they were."""
     versions = library.get_versions(article.id) if marks else []
     found = {mark.n: find_revision(article.text[mark.start : mark.end], article.text, versions) for mark in marks}
@@ -91,9 +91,9 @@ def list_places(citations: Sequence[Citation]) -> dict[int, str]:
     }
 
 
-def read_cites(values: Sequence[str]) -> list[Mark]:
+def read_cites(values: Sequence[str]) -> list[TextMark]:
     """Return the marks that an address names, each as "number.start-end". Raises UsageProblem."""
     found = [_CITE.fullmatch(value) for value in values[:_MOST_CITES]]
     if not all(found):
         raise UsageProblem("What is marked in an article is given as NUMBER.START-END.")
-    return [Mark(n=int(match[1]), start=int(match[2]), end=int(match[3])) for match in found if match]
+    return [TextMark(n=int(match[1]), start=int(match[2]), end=int(match[3])) for match in found if match]

@@ -18,7 +18,7 @@ from qa.server.events import begin_events, stream_events, tell_failure, write_se
 from qa.server.frame import write_server_page
 from qa.server.pages.articles import describe_article_page, write_article_part
 from qa.server.pages.asked import Asked, comes_from_here, read_asked, read_history
-from qa.server.pages.marking import Mark
+from qa.server.pages.marking import TextMark
 from qa.server.pages.overview import read_overview
 from qa.server.pages.turn import write_confirmed, write_turn
 from qa.server.services import Services
@@ -120,7 +120,7 @@ def _write_whole(services: Services, answer: Answer, asked: Asked) -> str:
     """Return the markup of an answer, beside it the article of its first citation."""
     cited = [citation.article.id for citation in answer.text_citations]
     marks = [
-        Mark(n=each.n, start=each.start, end=each.end) for each in answer.citations if each.article.id in cited[:1]
+        TextMark(n=each.n, start=each.start, end=each.end) for each in answer.citations if each.article.id in cited[:1]
     ]
     shown = describe_article_page(services.library, cited[0], marks) if cited else None
     reading = write_article_part(shown) if shown else ""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class TextMark:
     """Words of a text from start to end that are marked: by the number of a citation, or as a notice without one."""
 
     start: int
@@ -35,7 +35,9 @@ class MarkedPiece:
     before: tuple[str, str] | None = None
 
 
-def mark_paragraphs(text: str, marks: Sequence[Mark], former: Mapping[int, tuple[str, str]]) -> list[list[MarkedPiece]]:
+def mark_paragraphs(
+    text: str, marks: Sequence[TextMark], former: Mapping[int, tuple[str, str]]
+) -> list[list[MarkedPiece]]:
     """Return the paragraphs of a text in pieces; marks may overlap, and reach over paragraphs.
 
     Args:
@@ -54,7 +56,7 @@ def mark_paragraphs(text: str, marks: Sequence[Mark], former: Mapping[int, tuple
 
 
 def _cut_pieces(
-    text: str, marks: Sequence[Mark], former: Mapping[int, tuple[str, str]]
+    text: str, marks: Sequence[TextMark], former: Mapping[int, tuple[str, str]]
 ) -> Iterator[tuple[MarkedPiece, bool]]:
     """Yield pieces in their order, and of each whether a paragraph begins with it."""
     edges = sorted({0, len(text), *(mark.start for mark in marks), *(mark.end for mark in marks)})

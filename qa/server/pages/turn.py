@@ -114,12 +114,14 @@ def write_footnotes(answer: Answer) -> str:
 
 
 def _tell_once(sources: Sequence[Source]) -> list[Source]:
-    """Return the sources, what became of an article told with the first quote of it only."""
+    """Return the sources, who else has a report and what became of an article told with the first quote of it only."""
     told: set[str] = set()
     shown = []
     for source in sources:
-        shown.append(replace(source, history=tuple(line for line in source.history if line not in told)))
-        told |= set(source.history)
+        copies = "" if source.copies in told else source.copies
+        history = tuple(line for line in source.history if line not in told)
+        shown.append(replace(source, copies=copies, history=history))
+        told |= {source.copies, *source.history}
     return shown
 
 
