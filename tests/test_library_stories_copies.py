@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.library.stories.copies import group_copies
+from qa.library.stories.copies import group_copies, list_other_outlets
 
 REPORT = (
     "The ferry sank off Cape Merrin on Thursday night with more than a hundred people on board, the coastguard said, "
@@ -50,3 +50,9 @@ def test_the_first_of_a_group_points_to_itself() -> None:
 @pytest.mark.parametrize("stories", [[1, 2], [1, None], [None, None]], ids=["two", "one unknown", "unknown"])
 def test_only_articles_of_one_story_have_copies(stories: list[int | None]) -> None:
     assert group_copies([REPORT, REPORT], stories) == [0, 1]
+
+
+def test_who_else_carries_a_report_is_told_once_each_and_in_order() -> None:
+    outlets = ["Ondra Times", None, "Harbour Post", "Karsavia Herald", "Harbour Post", ""]
+    assert list_other_outlets("Ondra Times", outlets) == ("Harbour Post", "Karsavia Herald")
+    assert list_other_outlets(None, outlets) == ("Ondra Times", "Harbour Post", "Karsavia Herald")

@@ -146,7 +146,7 @@ def describe_source(item: TopicArticle, citations: Sequence[Citation]) -> BriefS
         source=article.source,
         published=article.published,
         url=article.url,
-        also_in=tuple(outlet for outlet in item.outlets if outlet != article.source),
+        also_in=item.also_in,
         citations=tuple(citation.n for citation in citations if citation.article.id == article.id),
     )
 

@@ -33,7 +33,7 @@ class Excerpt:
             text=self.item.text,
             spans=tuple((sentence.start, sentence.end) for sentence in self.item.sentences),
             n=self.n,
-            also_in=tuple(outlet for outlet in self.item.outlets if outlet != self.item.article.source),
+            also_in=self.item.also_in,
         )
 
 

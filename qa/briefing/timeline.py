@@ -148,9 +148,8 @@ def tell_corrections(lines: Sequence[TimelineEvent], citations: Sequence[Citatio
 
 def finish_citations(citations: Sequence[Citation], topic: Topic, library: Library) -> tuple[Citation, ...]:
     """Return citations with the outlets that carry a copy of each report, and what became of the articles."""
-    return tuple(
-        replace(citation, also_in=_list_copies(citation, topic)) for citation in tell_history(citations, library)
-    )
+    told = ((citation, topic.find_article(citation.article.id)) for citation in tell_history(citations, library))
+    return tuple(replace(citation, also_in=item.also_in if item else ()) for citation, item in told)
 
 
 def _make_line(event: Event, series: Sequence[FigureSeries], citations: list[Citation]) -> TimelineEvent:
@@ -214,8 +213,3 @@ def _corrects(notice: str | None, text: str) -> bool:
     """Tell whether a notice of correction is about what a sentence tells."""
     words = frozenset(stem_words(notice or "")) - STOP_WORDS
     return bool(words) and len(words & frozenset(stem_words(text))) >= _CORRECTS * len(words)
-
-
-def _list_copies(citation: Citation, topic: Topic) -> tuple[str, ...]:
-    item = topic.find_article(citation.article.id)
-    return tuple(outlet for outlet in item.outlets if outlet != citation.article.source) if item else ()

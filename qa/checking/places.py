@@ -11,7 +11,7 @@ from qa.language.attribution.speakers import find_speaker, widen_to_sentences
 from qa.language.sentences import Span, split_sentences
 from qa.language.words import STOP_WORDS
 from qa.library import ArticleSummary, ArticleVersion, Filters, Library, fold_for_search
-from qa.library.stories.copies import group_copies
+from qa.library.stories.copies import group_copies, list_other_outlets
 
 __all__ = ["Place", "WordDifference", "find_places"]
 
@@ -174,9 +174,7 @@ def _merge_copies(places: Sequence[Place]) -> list[Place]:
     """Return the places without copies of earlier ones; the first of each names the outlets of its copies."""
     around = [place.text[max(0, place.start - _AROUND) : place.end + _AROUND] for place in places]
     first = group_copies(around, [place.article.story for place in places])
-    outlets: dict[int, list[str]] = {}
-    for n, leader in enumerate(first):
-        outlet = places[n].article.source
-        if n != leader and outlet and outlet not in (places[leader].article.source, *outlets.get(leader, [])):
-            outlets.setdefault(leader, []).append(outlet)
-    return [replace(place, also_in=tuple(outlets.get(n, ()))) for n, place in enumerate(places) if first[n] == n]
+    copies: dict[int, list[str | None]] = {}
+    for place, leader in zip(places, first, strict=True):
+        copies.setdefault(leader, []).append(place.article.source)
+    return [replace(places[n], also_in=list_other_outlets(places[n].article.source, copies[n])) for n in sorted(copies)]

@@ -11,7 +11,7 @@ from qa.errors import EmbedderUnavailable
 from qa.language.dates import read_day
 from qa.language.sentences import Span
 from qa.library import ArticleSummary, Filters, Library, ScoredPassage
-from qa.library.stories.copies import group_copies
+from qa.library.stories.copies import group_copies, list_other_outlets
 from qa.models.embeddings import Embedder
 from qa.question import Question
 from qa.question.periods import find_latest_day
@@ -297,6 +297,5 @@ def _lead_copies(copies: Sequence[Hit]) -> Hit:
     best = copies[0].score
     near = [hit for hit in copies if best - hit.score <= _AS_GOOD]
     lead = max(near, key=lambda hit: (read_day(hit.article.published) or date.min, hit.score))
-    outlets = dict.fromkeys(hit.article.source for hit in copies if hit.article.source)
-    also_in = tuple(outlet for outlet in outlets if outlet != lead.article.source)
+    also_in = list_other_outlets(lead.article.source, (hit.article.source for hit in copies))
     return replace(lead, score=best, also_in=also_in)

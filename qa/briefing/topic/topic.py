@@ -7,6 +7,7 @@ from qa.briefing.topic.relevance import choose_articles
 from qa.briefing.topic.reporting import ReportedSentence
 from qa.language.dates import read_day
 from qa.library import ArticleSummary, Filters, Library
+from qa.library.stories.copies import list_other_outlets
 from qa.models.embeddings import Embedder
 from qa.question import Question, read_question
 from qa.question.spelling import correct_question
@@ -37,6 +38,11 @@ class TopicArticle:
     def outlets(self) -> tuple[str, ...]:
         """All that carry the report, its own first."""
         return tuple(dict.fromkeys(item.source for item in (self.article, *self.copies) if item.source))
+
+    @property
+    def also_in(self) -> tuple[str, ...]:
+        """The other outlets that carry the report."""
+        return list_other_outlets(self.article.source, self.outlets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

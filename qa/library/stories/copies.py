@@ -1,6 +1,6 @@
 """Group the parts of articles that are copies: of one story, with the same words, figures and names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qa.library.stories.sketches import sketch_text
 
@@ -24,3 +24,8 @@ def group_copies(texts: Sequence[str], stories: Sequence[int | None]) -> list[in
             leaders = (m for m in places if m < n and first[m] == m and sketches[n].holds_part_of(sketches[m]))
             first[n] = next(leaders, n)
     return first
+
+
+def list_other_outlets(outlet: str | None, outlets: Iterable[str | None]) -> tuple[str, ...]:
+    """Return who else carries what an outlet has: the outlets of its copies, each once, in their order."""
+    return tuple(other for other in dict.fromkeys(outlets) if other and other != outlet)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from qa.library.catalogue.catalogue import ArticleSummary, Catalogue
 from qa.library.catalogue.filters import Filters, write_condition
+from qa.library.stories.copies import list_other_outlets
 from qa.library.stories.sketches import Sketch, sketch_text
 
 # A run that so many stories share is a formula of an outlet, and finding it again and again would take ever longer.
@@ -26,6 +27,11 @@ class Story:
     def outlets(self) -> tuple[str, ...]:
         """The outlets that carry it, in the order of their articles."""
         return tuple(dict.fromkeys(article.source for article in self.articles if article.source))
+
+    @property
+    def also_in(self) -> tuple[str, ...]:
+        """The outlets that carry it besides the first."""
+        return list_other_outlets(self.articles[0].source, self.outlets)
 
 
 def list_stories(catalogue: Catalogue, filters: Filters | None, *, copies_only: bool, limit: int | None) -> list[Story]:

@@ -80,7 +80,7 @@ def tabulate_stories(stories: "Iterable[Story]") -> Table:
                 clean_line(story.articles[0].published)[:10],
                 clean_line(story.articles[0].source),
                 str(len(story.articles)),
-                clean_line(", ".join(o for o in story.outlets if o != story.articles[0].source)),
+                clean_line(", ".join(story.also_in)),
                 clean_line(story.articles[0].title),
             )
             for story in stories
