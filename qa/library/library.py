@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from qa.articles.article import Article
 from qa.library.adding import (
@@ -25,12 +25,6 @@ from qa.library.upkeep.reembed import re_embed_passages
 from qa.library.upkeep.removal import finish_removal, remove_articles
 from qa.library.vectors import sync
 from qa.library.vectors.target import Target
-
-if TYPE_CHECKING:
-    pass
-
-# Chosen: longer than most commands that write; waiting for one more is better than failing.
-LOCK_SECONDS = 600.0
 
 
 class Library(LibraryReader):
@@ -150,9 +144,7 @@ class Library(LibraryReader):
             on_progress: Called with the number of passages done and their total.
         """
         new = embedder or self._embedder
-        done = re_embed_passages(
-            self._catalogue, self._target, embedder=new, on_progress=on_progress, lock_seconds=LOCK_SECONDS
-        )
+        done = re_embed_passages(self._catalogue, self._target, embedder=new, on_progress=on_progress)
         self._embedder = new
         self._dense.close()
         return done
@@ -175,7 +167,7 @@ class Library(LibraryReader):
     def _hold_lock(self) -> Iterator[None]:
         """Hold the writer lock, sure that nothing has changed that must not have."""
         self._catalogue.check_writable()
-        with hold_lock(self.path, timeout=LOCK_SECONDS):
+        with hold_lock(self.path):
             check_embedder(self._catalogue, self._embedder.name)
             sync.begin_changes(self._catalogue, self._target)
             yield

@@ -65,7 +65,7 @@ def _rewrite(
         return {}
     catalogue.check_writable()
     before = measure_files(target.folder).total
-    with hold_lock(target.folder, timeout=600):
+    with hold_lock(target.folder):
         if rebuild:
             reporter.advance("Writing to Chroma", 0, 0)
             removal.rebuild_vectors(catalogue, target)

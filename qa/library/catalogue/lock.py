@@ -9,12 +9,14 @@ from pathlib import Path
 from qa.errors import LibraryBusy, LibraryUnwritable
 
 LOCK_FILE = "write.lock"
+# In seconds, chosen: longer than most commands that write; waiting for one more is better than failing.
+LOCK_SECONDS = 600.0
 # In seconds, chosen: a wait that nobody notices.
 _PAUSE = 0.05
 
 
 @contextmanager
-def hold_lock(folder: Path, *, timeout: float, name: str = LOCK_FILE) -> Iterator[None]:
+def hold_lock(folder: Path, *, timeout: float = LOCK_SECONDS, name: str = LOCK_FILE) -> Iterator[None]:
     """Hold the writer lock of the library in folder; the system lets go of it however the process ends.
 
     The lock is SQLite's exclusive lock on an empty database: it works on every platform that the catalogue works on.

@@ -30,7 +30,7 @@ ORPHANS: tuple[tuple[str, str, str], ...] = (
 _ARTICLES_AT_ONCE = 200
 _SAMPLE = 200
 # Of single floats, added up 384 times.
-_TOLERANCE = 1e-3
+TOLERANCE = 1e-3
 _PASSAGES = "FROM passages JOIN articles ON articles.row = article"
 
 
@@ -178,7 +178,7 @@ def _holds_unit_vectors(blob: Any, count: int, dimensions: int) -> bool:
     if not isinstance(blob, bytes) or len(blob) != count * dimensions * 4 or (count and not dimensions):
         return False
     lengths = np.linalg.norm(np.frombuffer(blob, dtype="<f4").reshape(count, -1), axis=1) if count else np.ones(1)
-    return bool(np.all(np.abs(lengths - 1) < _TOLERANCE))
+    return bool(np.all(np.abs(lengths - 1) < TOLERANCE))
 
 
 def _count_unindexed(catalogue: Catalogue) -> int:

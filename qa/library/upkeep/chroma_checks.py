@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from qa.errors import LibraryUnwritable
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.lock import hold_lock
-from qa.library.upkeep.checks import Problem, sample_passages
+from qa.library.upkeep.checks import TOLERANCE, Problem, sample_passages
 from qa.library.upkeep.removal import has_new_vectors
 from qa.library.vectors import collection as vectors
 from qa.library.vectors import sync
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 
 _NEXT_PASSAGES = "SELECT row, id FROM passages WHERE row > ? ORDER BY row LIMIT 5000"
 # Chosen: a check should not wait for a long ingest, and the disk should not be full after a repair.
-_LOCK_SECONDS = 30.0
+_CHECK_SECONDS = 30.0
 _SPARE_BYTES = 16_000_000
-# Of single floats, added up 384 times.
-_TOLERANCE = 1e-3
 _REBUILD = "Make it anew: qa doctor --rebuild-vectors"
 _EMBED = "Embed these articles anew: qa doctor --repair. Or all of them: qa ingest --re-embed"
 
@@ -76,7 +74,7 @@ def check_chroma(catalogue: Catalogue, target: Target) -> str | Problem:
         )
     if not catalogue.get_meta("collection"):
         return Problem(text="There is no Chroma collection yet.")
-    with hold_lock(target.folder, timeout=_LOCK_SECONDS):
+    with hold_lock(target.folder, timeout=_CHECK_SECONDS):
         if _is_damaged(catalogue, target):
             return Problem(
                 text="The Chroma collection is damaged, or not the one that was written last.", advice=_REBUILD
@@ -169,4 +167,4 @@ def _select_differing(catalogue: Catalogue, collection: "Collection", ids: list[
     found = collection.get(ids=ids, include=["embeddings"])
     rows = found["embeddings"] if found["embeddings"] is not None else []
     pairs = zip(found["ids"], rows, strict=True)
-    return [id for id, row in pairs if not np.allclose(row, expected[id], atol=_TOLERANCE)]
+    return [id for id, row in pairs if not np.allclose(row, expected[id], atol=TOLERANCE)]

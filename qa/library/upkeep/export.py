@@ -16,8 +16,6 @@ from qa.library.vectors.target import Target
 
 # Chosen: what is in memory at once stays small, with all former versions.
 _ARTICLES_AT_ONCE = 16
-# Chosen: as long as the library itself waits.
-_LOCK_SECONDS = 600.0
 
 
 def iterate_rows(catalogue: Catalogue, filters: Filters | None = None) -> Iterator[dict[str, Any]]:
@@ -51,7 +49,7 @@ def copy_collection(catalogue: Catalogue, target: Target, folder: Path) -> None:
     """
     check_copy(target, folder)
     part = folder.with_name(folder.name + ".part")
-    with hold_lock(target.folder, timeout=_LOCK_SECONDS):
+    with hold_lock(target.folder):
         sync.begin_changes(catalogue, target)
         sync.sync_vectors(catalogue, target, embedder=catalogue.get_meta("embedder"))
         if not target.path.exists():

@@ -20,23 +20,22 @@ def re_embed_passages(
     *,
     embedder: PassageEmbedder,
     on_progress: Callable[[int, int], None] | None,
-    lock_seconds: float,
 ) -> int:
     """Embed every passage with embedder, then put the new vectors in the place of the old ones in one transaction.
 
     Other processes can search and ingest meanwhile, with the old embedder; what they add is embedded too. Returns the
     number of passages.
     """
-    with hold_lock(target.folder, timeout=lock_seconds):
+    with hold_lock(target.folder):
         _begin(catalogue, embedder)
     while True:
         batch = _find_missing(catalogue)
-        _embed_batch(catalogue, target, batch, embedder, lock_seconds)
+        _embed_batch(catalogue, target, batch, embedder)
         if on_progress:
             on_progress(*_count_progress(catalogue))
         if batch:
             continue
-        with hold_lock(target.folder, timeout=lock_seconds):
+        with hold_lock(target.folder):
             if not _find_missing(catalogue):
                 _take_over(catalogue, target, embedder)
                 return catalogue.count().passages
@@ -59,15 +58,13 @@ def _find_missing(catalogue: Catalogue) -> dict[int, str]:
     return dict(rows)
 
 
-def _embed_batch(
-    catalogue: Catalogue, target: Target, batch: dict[int, str], embedder: PassageEmbedder, lock_seconds: float
-) -> None:
+def _embed_batch(catalogue: Catalogue, target: Target, batch: dict[int, str], embedder: PassageEmbedder) -> None:
     with catalogue.read():
         articles = catalogue.get_articles(batch.values())
         passages = {id: catalogue.get_passages_of(id) for id in articles}
     found = [(row, articles[id], passages[id]) for row, id in batch.items() if id in articles]
     matrices = embed_passages_of([(article, own) for _, article, own in found], embedder=embedder)
-    with hold_lock(target.folder, timeout=lock_seconds), catalogue.write() as connection:
+    with hold_lock(target.folder), catalogue.write() as connection:
         for (row, _, _), matrix in zip(found, matrices, strict=True):
             values = [row, matrix.astype("<f4").tobytes()]
             connection.execute("INSERT OR REPLACE INTO new_vectors VALUES (?, ?)", values)

@@ -22,8 +22,6 @@ from qa.library.vectors.target import Target
 
 # Chosen: little is done again after an interruption.
 _ARTICLES_AT_ONCE = 64
-# Chosen: as long as the library itself waits.
-_LOCK_SECONDS = 600.0
 
 
 def make_repairs(open_embedder: Callable[[], PassageEmbedder], *, passage_size: int) -> dict[str, Repair]:
@@ -132,7 +130,7 @@ def write_waiting(catalogue: Catalogue, target: Target) -> None:
 def _hold_lock(repair: Repair) -> Repair:
     def run(catalogue: Catalogue, target: Target) -> None:
         catalogue.check_writable()
-        with hold_lock(target.folder, timeout=_LOCK_SECONDS):
+        with hold_lock(target.folder):
             sync.begin_changes(catalogue, target)
             repair(catalogue, target)
 
