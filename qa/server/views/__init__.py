@@ -2,8 +2,19 @@
 
 from starlette.routing import BaseRoute, Route
 
+from qa.server.views import adding, checks, library, versions
 from qa.server.views.documents import BRIEF, CHANGES, TIMELINE
 
-ROUTES: tuple[BaseRoute, ...] = tuple(Route(page.path, page.show) for page in (BRIEF, TIMELINE, CHANGES))
+ROUTES: tuple[BaseRoute, ...] = (
+    *(Route(page.path, page.show) for page in (BRIEF, TIMELINE, CHANGES)),
+    Route("/check", checks.show_check),
+    Route("/check", checks.check_draft, methods=["POST"]),
+    Route("/library", library.show_articles),
+    Route("/library/stories", library.show_stories),
+    Route("/library/feeds", library.show_feeds),
+    Route("/library/versions/{id}", versions.show_versions),
+    Route("/library/add", adding.show_adding),
+    Route("/library/add", adding.add_articles, methods=["POST"]),
+)
 
 __all__ = ["ROUTES"]

@@ -10,7 +10,7 @@ from qa.briefing import TimelineEvent
 AxisUnit = Literal["day", "week", "month", "year"]
 
 # In pixels, chosen: a dot and the room around it is as large as a finger needs it (WCAG 2.2, 2.5.8).
-_STEP, _COLUMN, _MARGIN, _LABELS = 26, 58, 16, 44
+_STEP, _COLUMN, _MARGIN, _LABELS = 26, 76, 16, 44
 # A column that is higher than so many dots grows wider instead.
 _MOST_HIGH = 6
 # So many empty columns are drawn; more become a gap.
@@ -123,14 +123,18 @@ def _place_dots(own: Sequence[int], events: Sequence[TimelineEvent], x: int, bas
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Unit:
-    """How days are counted in a unit, and how a count is spelled on two lines."""
+    """How days are counted in a unit, how a count is spelled on two lines, and how many days it has about."""
 
     count: Callable[[date], int]
     spell: Callable[[int], tuple[str, str]]
+    days: float
 
 
 def _spell_gap(times: int, unit: AxisUnit) -> str:
-    return f"{times} {unit}s"
+    """Return how long a gap is, in the longest unit of which there are some."""
+    days = times * UNITS[unit].days
+    told = next(each for each in [*UNITS][::-1] if days >= 2 * UNITS[each].days or each == unit)
+    return f"{'' if told == unit else 'about '}{round(days / UNITS[told].days)} {told}s"
 
 
 def _spell_day(number: int) -> tuple[str, str]:
@@ -152,8 +156,8 @@ def _spell_month(number: int) -> tuple[str, str]:
 
 # Monday of the first week has the ordinal 1.
 UNITS: Mapping[AxisUnit, _Unit] = {
-    "day": _Unit(count=date.toordinal, spell=_spell_day),
-    "week": _Unit(count=lambda day: (day.toordinal() - 1) // 7, spell=_spell_week),
-    "month": _Unit(count=lambda day: day.year * 12 + day.month - 1, spell=_spell_month),
-    "year": _Unit(count=lambda day: day.year, spell=lambda number: (str(number), "")),
+    "day": _Unit(count=date.toordinal, spell=_spell_day, days=1),
+    "week": _Unit(count=lambda day: (day.toordinal() - 1) // 7, spell=_spell_week, days=7),
+    "month": _Unit(count=lambda day: day.year * 12 + day.month - 1, spell=_spell_month, days=30.4),
+    "year": _Unit(count=lambda day: day.year, spell=lambda number: (str(number), ""), days=365.25),
 }

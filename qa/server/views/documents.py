@@ -14,9 +14,8 @@ from qa.render.pages.document import list_contents
 from qa.render.pages.page import write_part
 from qa.server.pages.articles import list_places
 from qa.server.pages.asked import Asked
-from qa.server.services import Services
+from qa.server.services import Services, Tell
 from qa.server.views.axis import UNITS, choose_unit, lay_axis
-from qa.server.views.progress import Report
 from qa.server.views.topics import Fields, TopicPage
 
 if TYPE_CHECKING:
@@ -25,18 +24,18 @@ if TYPE_CHECKING:
 _MOST_EVENTS = 500
 
 
-def write_brief(services: Services, asked: Asked, fields: Fields, report: Report) -> "Markup":
+def write_brief(services: Services, asked: Asked, fields: Fields, tell: Tell) -> "Markup":
     """Return the markup of a briefing; a model writes its sections where one is chosen or usual."""
 
-    def tell(stage: str, done: int, total: int) -> None:
-        report(f"{stage[:1].upper()}{stage[1:]}, {done} of {total}")
+    def advance(stage: str, done: int, total: int) -> None:
+        tell(f"{stage[:1].upper()}{stage[1:]}, {done} of {total}")
 
     briefer = services.make_briefer(asked.model or None)
-    brief = briefer.write_brief(asked.question, filters=asked.filters, on_progress=tell)
+    brief = briefer.write_brief(asked.question, filters=asked.filters, on_progress=advance)
     return _write_contents(describe_brief(brief), brief.citations, brief.notices)
 
 
-def write_timeline(services: Services, asked: Asked, fields: Fields, report: Report) -> "Markup":
+def write_timeline(services: Services, asked: Asked, fields: Fields, tell: Tell) -> "Markup":
     """Return the markup of a timeline: a picture of its days, whose dots lead to the sentences below it."""
     most = _read_most(fields.get("n", ""))
     briefer = services.make_briefer("extractive")
@@ -54,7 +53,7 @@ def write_timeline(services: Services, asked: Asked, fields: Fields, report: Rep
     )
 
 
-def write_changes(services: Services, asked: Asked, fields: Fields, report: Report) -> "Markup":
+def write_changes(services: Services, asked: Asked, fields: Fields, tell: Tell) -> "Markup":
     """Return the markup of what is new about a topic since a day."""
     filters = replace(asked, since="").filters
     briefer = services.make_briefer("extractive")

@@ -12,14 +12,14 @@ from starlette.responses import HTMLResponse, Response
 from qa.server.frame import write_server_page
 from qa.server.pages.asked import Asked, comes_from_here, read_asked
 from qa.server.pages.overview import read_overview
-from qa.server.services import Services
-from qa.server.views.progress import Report, send_result
+from qa.server.services import Services, Tell
+from qa.server.views.progress import send_result
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
 Fields = QueryParams
-WriteTopic = Callable[[Services, Asked, Fields, Report], "Markup"]
+WriteTopic = Callable[[Services, Asked, Fields, Tell], "Markup"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class TopicPage:
         )
         if not runs:
             return HTMLResponse(page)
-        return await send_result(services, page, partial(self.write, services, asked, fields))
+        return await send_result(page, services.follow(partial(self.write, services, asked, fields)))
 
     def find_address(self, asked: Asked, **more: str) -> str:
         """Return the address that shows a topic by the same settings, with further fields."""
