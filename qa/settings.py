@@ -104,7 +104,7 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, folder: Path | None
     _refuse_unknown(flags or {})
     given = frozenset(name for name in names if (flags or {}).get(name) is not None or os.environ.get(_variable(name)))
     own, found = user_config_path("qa") / "config.toml", (folder or Path.cwd()) / "qa.toml"
-    refuse_untrusted(found, read_table(found), overridden=given)
+    refuse_untrusted(found, read_settings_file(found), overridden=given)
     values: dict[str, Any] = {}
     for path in (own, found):
         values.update(_read_toml(path, names))
@@ -138,7 +138,7 @@ def list_settings() -> list[str]:
     return [f.name for f in fields(Settings)]
 
 
-def read_table(path: Path) -> dict[str, Any]:
+def read_settings_file(path: Path) -> dict[str, Any]:
     """Return what a file of settings says, nothing where there is none. Raises InvalidSetting."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -164,7 +164,7 @@ def _variable(name: str) -> str:
 
 
 def _read_toml(path: Path, names: list[str]) -> dict[str, Any]:
-    table = read_table(path)
+    table = read_settings_file(path)
     unknown = sorted(set(table) - set(names))
     if unknown:
         raise InvalidSetting(f"{path} has a setting that does not exist: {unknown[0]}. There are: {', '.join(names)}.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.articles.readers.printed.bidi import is_right_to_left, read_line
+from qa.articles.readers.printed.bidi import is_right_to_left, order_line
 from qa.articles.readers.printed.layout import Glyph
 
 LINES = [
@@ -47,21 +47,21 @@ def test_a_line_is_read_in_its_order(line: str, order: str) -> None:
     glyphs = print_line(line)
     if order == "from left to right":
         glyphs.sort(key=lambda glyph: glyph.left)
-    assert read_line(glyphs) == line
+    assert order_line(glyphs) == line
 
 
 def test_a_word_from_right_to_left_within_a_line_of_the_other_direction() -> None:
     before = [Glyph(text=c, left=5 * n, bottom=0, right=5 * n + 5, top=7, size=10) for n, c in enumerate("The word ")]
     word = [Glyph(text=c, left=60 - 5 * n, bottom=0, right=65 - 5 * n, top=7, size=10) for n, c in enumerate("جسر")]
     after = [Glyph(text=c, left=65 + 5 * n, bottom=0, right=70 + 5 * n, top=7, size=10) for n, c in enumerate(" is")]
-    assert read_line([*before, *sorted(word, key=lambda glyph: glyph.left), *after]) == "The word جسر is"
+    assert order_line([*before, *sorted(word, key=lambda glyph: glyph.left), *after]) == "The word جسر is"
 
 
 def test_letters_that_are_only_for_printing_are_the_letters_they_stand_for() -> None:
     glyph = Glyph(text="\ufefb", left=0, bottom=0, right=5, top=7, size=10)
-    assert read_line([glyph]) == "لا"
+    assert order_line([glyph]) == "لا"
 
 
 def test_a_line_from_left_to_right_keeps_the_order_of_the_file() -> None:
     glyphs = [Glyph(text=c, left=9 - n, bottom=0, right=10 - n, top=7, size=10) for n, c in enumerate("The  crane")]
-    assert read_line(glyphs) == "The crane"
+    assert order_line(glyphs) == "The crane"

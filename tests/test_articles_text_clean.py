@@ -1,6 +1,6 @@
 import pytest
 
-from qa.articles.text.clean import clean_line, clean_text, decode_bytes, is_binary
+from qa.articles.text.clean import clean_text, clip_line, decode_bytes, is_binary
 
 FRENCH = "Le président a été élu à Paris, où il a parlé de la réforme devant les députés de l'Assemblée."
 
@@ -33,8 +33,8 @@ def test_text_is_cleaned_of_what_is_not_text(dirty: str, clean: str) -> None:
 
 
 def test_a_line_is_single_and_capped() -> None:
-    assert clean_line(" A\n title\twith \x1b[1mbreaks ") == "A title with breaks"
-    assert len(clean_line("x" * 10_000)) == 500
+    assert clip_line(" A\n title\twith \x1b[1mbreaks ") == "A title with breaks"
+    assert len(clip_line("x" * 10_000)) == 500
 
 
 @pytest.mark.parametrize(

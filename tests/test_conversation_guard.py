@@ -3,7 +3,7 @@
 import pytest
 
 from qa.conversation import Exchange
-from qa.conversation.guard import check_rewriting, find_terms, is_whole
+from qa.conversation.guard import check_rewriting, find_terms, is_full_question
 from qa.conversation.remarks import read_remark, strip_opening
 
 MET = Exchange(
@@ -85,4 +85,4 @@ def test_a_name_of_an_earlier_exchange_may_be_used() -> None:
 
 @pytest.mark.parametrize("question", ["???", "", " ", "And", "?"])
 def test_what_is_no_question_is_not_whole(question: str) -> None:
-    assert not is_whole(question)
+    assert not is_full_question(question)

@@ -18,7 +18,7 @@ from qa.evals.making.check import GoldPassages, QuestionCandidate, Refusal, chec
 from qa.evals.making.cloze import write_question
 from qa.evals.making.facts import FactKind, StrongFact, find_strong_facts
 from qa.evals.making.make import MOST_OF_ARTICLE, make_questions, write_cases, write_new_file
-from qa.evals.making.prose import stands_alone
+from qa.evals.making.prose import is_self_contained
 from qa.library import Library
 from qa.models.embeddings import open_embedder
 from qa.settings import Settings
@@ -169,13 +169,13 @@ def test_the_day_has_all_forms_that_are_sure() -> None:
 )
 def test_a_sentence_that_leans_on_its_article_is_left_out(sentence: str) -> None:
     start = sentence.index("Friday")
-    assert not stands_alone(sentence, StrongFact(kind="date", start=start, end=start + 6, answers=("Friday",)))
+    assert not is_self_contained(sentence, StrongFact(kind="date", start=start, end=start + 6, answers=("Friday",)))
 
 
 def test_a_sentence_of_its_own_is_not() -> None:
     fact = find_fact(BRIDGE.strip(), "date")
     assert fact
-    assert stands_alone(BRIDGE.strip(), fact)
+    assert is_self_contained(BRIDGE.strip(), fact)
 
 
 def test_questions_of_the_seeds_are_sound_spread_and_the_same_each_time(library_of_seeds: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from library_fakes import HashEmbedder, make_article
 from qa.answer import EXPLANATIONS
 from qa.errors import UnknownOutlet
 from qa.library import Filters, Library
-from qa.library.stories.outlets import find_nearest, is_outlet
+from qa.library.stories.outlets import is_outlet, suggest_outlets
 
 GERMAN = "Wie viele Menschen waren an Bord der Fähre Anselma?"
 
@@ -85,8 +85,8 @@ def test_an_unknown_outlet_is_an_error_with_the_nearest_names(library: Library) 
         library.check_outlets(Filters(sources=("USA Today", "Harbor Post")))
     assert error.value.exit_code == 2
     library.check_outlets(Filters(sources=("usatoday.com",)))
-    assert find_nearest("Zzz", ["The Harbour Post"]) == []
-    assert find_nearest("Harbor Post", ["Harbour Post", "harbourpost.example"]) == ["Harbour Post"]
+    assert suggest_outlets("Zzz", ["The Harbour Post"]) == []
+    assert suggest_outlets("Harbor Post", ["Harbour Post", "harbourpost.example"]) == ["Harbour Post"]
 
 
 def test_an_empty_library_knows_no_outlet_and_says_that_it_is_empty(tmp_path: Path) -> None:

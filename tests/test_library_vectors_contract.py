@@ -16,7 +16,7 @@ from library_fakes import HashEmbedder, make_articles
 
 from qa.library import Library
 from qa.library.vectors.erasing.index_file import _read_layout
-from qa.library.vectors.readers import ClientReader, open_reader
+from qa.library.vectors.readers import ClientReader, open_vector_reader
 from qa.library.vectors.target import Target
 from qa.library.vectors.tested import FIRST_TESTED, LAST_TESTED, is_tested, read_version
 
@@ -102,7 +102,7 @@ def test_the_engine_finds_what_the_public_client_finds(folder: Path) -> None:
     with Library.open(folder, embedder=HashEmbedder()) as library:
         id = library._catalogue.get_meta("collection")
     target = Target(folder=folder)
-    engine, client = open_reader(target, id=id, one_shot=True, notify=print), ClientReader(target, id=id)
+    engine, client = open_vector_reader(target, id=id, one_shot=True, notify=print), ClientReader(target, id=id)
     assert engine.find_nearest(VECTOR, 10) == client.find_nearest(VECTOR, 10)
     engine.close()
     client.close()

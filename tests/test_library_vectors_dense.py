@@ -16,7 +16,7 @@ from qa.library.vectors import tested
 from qa.library.vectors.dense import DenseSearch
 from qa.library.vectors.engine import EngineReader
 from qa.library.vectors.exact import find_nearest
-from qa.library.vectors.readers import ClientReader, open_reader
+from qa.library.vectors.readers import ClientReader, open_vector_reader
 from qa.library.vectors.search_path import LASTING_LIMIT, ONE_SHOT_LIMIT, choose_kind
 from qa.library.vectors.target import Target
 
@@ -68,7 +68,9 @@ def test_chroma_finds_what_the_exact_search_finds(library: Library, dense: Dense
 
 def test_the_engine_and_the_client_give_the_same(library: Library) -> None:
     id = library._catalogue.get_meta("collection")
-    readers = [open_reader(library._target, id=id, one_shot=one_shot, notify=print) for one_shot in (True, False)]
+    readers = [
+        open_vector_reader(library._target, id=id, one_shot=one_shot, notify=print) for one_shot in (True, False)
+    ]
     assert [type(reader) for reader in readers] == [EngineReader, ClientReader]
     engine, client = readers
     assert engine.find_nearest(VECTOR, 20) == client.find_nearest(VECTOR, 20)

@@ -9,7 +9,7 @@ from qa.data import find_data
 from qa.errors import PromptProblem
 from qa.models import Message
 from qa.models.prompts import PLACEHOLDERS, list_prompts, load_prompt, quote_data
-from qa.verify.judge.reply import read_reply
+from qa.verify.judge.reply import read_verdicts
 
 GOOD = "My answers.\n\n## system\nBe brief.\n\n## user\n{{evidence}}\n\nQuestion: {{question}}\n"
 
@@ -109,7 +109,7 @@ def test_the_judge_is_shown_an_example_that_is_a_task_and_a_reply_as_the_program
     system, task, reply, last = load_prompt("judge").render({"sources": "[1]", "question": '"Q"', "statements": "[2]"})
     assert [message.role for message in (system, task, reply, last)] == ["system", "user", "assistant", "user"]
     statements = json.loads(task.content)["statements"]
-    verdicts = read_reply(reply.content, count=len(statements))
+    verdicts = read_verdicts(reply.content, count=len(statements))
     assert sorted(verdicts) == [item["n"] for item in statements]
     assert {written.verdict for written in verdicts.values()} == {"supported", "contradicted", "not_confirmed"}
     assert all(written.words in item["text"] for item, written in zip(statements, verdicts.values(), strict=True))

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.retrieval.reader.hits import stem_answer
-from qa.retrieval.rows import begins_with_row, find_first_row, find_head, split_cells, write_row
+from qa.retrieval.rows import begins_with_row, describe_row, find_first_row, find_head, split_cells
 
 PARTIES = [["Party", "Seats", "Share"], ["Harbour List", "14", "41.2"], ["Farmers", "5", "14.7"]]
 
@@ -18,7 +18,7 @@ PARTIES = [["Party", "Seats", "Share"], ["Harbour List", "14", "41.2"], ["Farmer
 )
 def test_a_row_is_written_with_the_heads_of_its_columns(write) -> None:  # type: ignore[no-untyped-def]
     texts = ["The council was elected on Sunday.", *map(write, PARTIES)]
-    assert write_row(texts, 3) == "Farmers: 5 seats, 14.7 share."
+    assert describe_row(texts, 3) == "Farmers: 5 seats, 14.7 share."
     assert [find_first_row(texts, n) for n in (1, 2, 3)] == [1, 1, 1]
 
 
@@ -36,7 +36,7 @@ def test_a_row_is_written_with_the_heads_of_its_columns(write) -> None:  # type:
     ],
 )  # fmt: skip
 def test_heads_are_names_or_years(rows: list[str], written: str) -> None:
-    assert write_row(rows, 1) == written
+    assert describe_row(rows, 1) == written
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_heads_are_names_or_years(rows: list[str], written: str) -> None:
     ],
 )
 def test_a_row_without_heads_is_read_as_it_is(rows: list[str]) -> None:
-    assert write_row(rows, 1) == rows[1]
+    assert describe_row(rows, 1) == rows[1]
 
 
 @pytest.mark.parametrize(

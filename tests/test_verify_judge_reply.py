@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from qa.verify.judge.reply import read_reply
+from qa.verify.judge.reply import read_verdicts
 
 S, C, N = "supported", "contradicted", "not_confirmed"
 
@@ -46,7 +46,7 @@ ALL = {1: S, 2: C, 3: N}
     ],
 )
 def test_verdicts_are_found_however_they_are_set(reply: str, found: dict[int, str]) -> None:
-    assert {n: written.verdict for n, written in read_reply(reply, count=3).items()} == found
+    assert {n: written.verdict for n, written in read_verdicts(reply, count=3).items()} == found
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_verdicts_are_found_however_they_are_set(reply: str, found: dict[int, st
     ],
 )
 def test_what_is_missing_or_cut_off_is_no_verdict(reply: str, found: dict[int, str]) -> None:
-    assert {n: written.verdict for n, written in read_reply(reply, count=3).items()} == found
+    assert {n: written.verdict for n, written in read_verdicts(reply, count=3).items()} == found
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_of_several_verdicts_the_worst_counts_and_an_unknown_word_is_no_support(
     verdicts: tuple[str, ...], worst: str
 ) -> None:
     reply = "\n".join(write_line(1, verdict) for verdict in verdicts)
-    assert read_reply(reply, count=1)[1].verdict == worst
+    assert read_verdicts(reply, count=1)[1].verdict == worst
 
 
 @pytest.mark.parametrize(
@@ -102,18 +102,18 @@ def test_of_several_verdicts_the_worst_counts_and_an_unknown_word_is_no_support(
 )
 def test_words_of_an_article_in_a_reply_are_no_verdict(words: str) -> None:
     kept = f"{write_line(1, C, words)}\n{write_line(3, S)}"
-    assert {n: written.verdict for n, written in read_reply(kept, count=3).items()} == {1: C, 3: S}
+    assert {n: written.verdict for n, written in read_verdicts(kept, count=3).items()} == {1: C, 3: S}
     broken = f'{{"n": 1, "verdict": "contradicted", "words": "{words}"}}\n{write_line(2, N)}\n{write_line(3, S)}'
-    assert {n: written.verdict for n, written in read_reply(broken, count=3).items()} == {1: C, 2: N, 3: S}
+    assert {n: written.verdict for n, written in read_verdicts(broken, count=3).items()} == {1: C, 2: N, 3: S}
 
 
 def test_the_words_that_are_objected_to_are_kept() -> None:
-    found = read_reply(LINES, count=3)
+    found = read_verdicts(LINES, count=3)
     assert [found[n].words for n in (1, 2, 3)] == ["", "48", "on Friday"]
 
 
 def test_a_line_break_in_the_words_does_not_lose_the_verdict() -> None:
-    assert read_reply('{"n": 1, "verdict": "contradicted", "words": "two\nlines"}', count=1)[1].words == "two\nlines"
+    assert read_verdicts('{"n": 1, "verdict": "contradicted", "words": "two\nlines"}', count=1)[1].words == "two\nlines"
 
 
 @pytest.mark.parametrize(
@@ -128,11 +128,11 @@ def test_a_line_break_in_the_words_does_not_lose_the_verdict() -> None:
     ids=["as asked for", "a list", "after a thought", "plain lines", "broken"],
 )
 def test_where_a_verdict_stands_is_told(reply: str) -> None:
-    found = read_reply(reply, count=3)
+    found = read_verdicts(reply, count=3)
     spans = [span for n in (1, 2, 3) if (span := found[n].span)]
     assert [reply[start:end] for start, end in spans] == [S, C, N]
     assert spans[0][0] > reply.find("</think>")
 
 
 def test_where_a_verdict_stands_deep_inside_is_not_told() -> None:
-    assert read_reply(json.dumps({"verdicts": OBJECTS}), count=3)[1].span is None
+    assert read_verdicts(json.dumps({"verdicts": OBJECTS}), count=3)[1].span is None

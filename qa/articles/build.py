@@ -10,7 +10,7 @@ from qa.articles import fields
 from qa.articles.article import Article, Skipped
 from qa.articles.dates import parse_date, read_day_of_address
 from qa.articles.page.metadata import Fact
-from qa.articles.text.clean import clean_line
+from qa.articles.text.clean import clip_line
 from qa.articles.text.wrapping import unwrap_text
 from qa.errors import UsageProblem
 
@@ -90,7 +90,7 @@ def build_article(
     if not (values.get("title") or source or url):
         # A citation says where it is from.
         path, mark, place = origin.partition("#")
-        values["title"] = clean_line(f"{PurePath(path).name}{mark}{place}")
+        values["title"] = clip_line(f"{PurePath(path).name}{mark}{place}")
     said = {name: fact.origin for name, fact in chosen.items() if fact and fact.origin}
     return Article(**{**values, "source": source, "language": language}, origin=origin, pages=pages, provenance=said)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
-from qa.language.dates.calendars import find_age, fold_name, load_months
+from qa.language.dates.calendars import find_age, fold_date_words, load_months
 
 # In characters, chosen: no way to write a day is longer. Newspapers there are since the year.
 _LONGEST = 100
@@ -81,7 +81,7 @@ def read_day_of_address(address: str) -> str | None:
     """Return the day that an address or a file name tells: /2025/10/28/crane, /2025/oct/28/, 2025-10-28-crane."""
     for pattern in _ADDRESS_DAYS:
         for year, month, day in pattern.findall(address):
-            number = month if month.isdigit() else load_months().get(fold_name(month))
+            number = month if month.isdigit() else load_months().get(fold_date_words(month))
             moment = _write_day(int(year), int(number), int(day)) if number else None
             if moment and is_plausible(moment):
                 return moment
@@ -144,7 +144,7 @@ def _read_words(text: str) -> str | None:
         return _add_time(_write_day(year, month, day), text[match.end() :])
     for pattern in _IN_WORDS:
         for match in pattern.finditer(text):
-            if number := load_months().get(fold_name(match["month"])):
+            if number := load_months().get(fold_date_words(match["month"])):
                 day_of = _write_day(int(match["year"]), number, int(match["day"]))
                 return _add_time(day_of, text[: match.start()] + " " + text[match.end() :])
     return None

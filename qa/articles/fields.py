@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from qa.articles.addresses import strip_tracking
-from qa.articles.text.clean import clean_line, clean_text
+from qa.articles.text.clean import clean_text, clip_line
 from qa.language.codes import find_code
 from qa.language.publishing.bylines import BETWEEN_AUTHORS, BYLINE
 from qa.models.openai.client import show_url
@@ -138,7 +138,7 @@ def read_line(value: object) -> str | None:
     """Return a string or a number as one clean line."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return clean_line(str(value)) or None
+    return clip_line(str(value)) or None
 
 
 def read_source(value: object) -> str | None:

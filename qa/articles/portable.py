@@ -8,7 +8,7 @@ from typing import Any
 from qa.articles.article import Article, Skipped
 from qa.articles.fields import read_language, read_url
 from qa.articles.stored import article_from_values, article_to_values
-from qa.articles.text.clean import clean_line, clean_text
+from qa.articles.text.clean import clean_text, clip_line
 from qa.models.openai.client import show_url
 
 # Of the files that are written: it grows where older programs could not read them.
@@ -86,15 +86,15 @@ def _restore_article(values: Mapping[str, object]) -> Article:
     return replace(
         article,
         text=text,
-        title=clean_line(article.title),
-        source=clean_line(article.source or "") or None,
-        authors=tuple(map(clean_line, article.authors)),
+        title=clip_line(article.title),
+        source=clip_line(article.source or "") or None,
+        authors=tuple(map(clip_line, article.authors)),
         language=read_language(article.language),
         url=read_url(article.url),
         origin=clean_text(show_url(article.origin[:_LONGEST_ORIGIN])).replace("\n", " "),
         pages=article.pages if text == article.text else (),
-        section=clean_line(article.section or "") or None,
-        provenance={name: clean_line(said) for name, said in article.provenance.items()},
+        section=clip_line(article.section or "") or None,
+        provenance={name: clip_line(said) for name, said in article.provenance.items()},
     )
 
 

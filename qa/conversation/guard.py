@@ -34,7 +34,7 @@ def check_rewriting(text: str, question: str, history: Sequence[Exchange]) -> st
         and written.isprintable()
         and len(rewriting) < _LONGEST_REWRITING
         and kind in ("other", classify_question(rewriting))
-        and is_whole(rewriting)
+        and is_full_question(rewriting)
         and split_words(rewriting) not in [split_words(item.question) for item in history]
         and 2 * len(kept.intersection(terms)) >= len(terms)
         and kept.issuperset(stem_each(word for name in find_names(question) for word in name.words))
@@ -43,7 +43,7 @@ def check_rewriting(text: str, question: str, history: Sequence[Exchange]) -> st
     return rewriting[0].upper() + rewriting[1:] if accepted else None
 
 
-def is_whole(question: str) -> bool:
+def is_full_question(question: str) -> bool:
     """Tell whether a question has a verb and leaves nothing open but a noun phrase, which may be told elsewhere."""
     parsed = parse_text(question.rstrip("?!. "), "en")
     return parsed is not None and has_verb(parsed) and all(each.kind == "phrase" for each in find_openings(parsed))

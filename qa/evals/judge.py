@@ -17,7 +17,7 @@ from qa.evals.cases.cases import Case
 from qa.evals.comparing.intervals import Interval, resample_interval
 from qa.evals.files import replace_json
 from qa.evals.metrics import METRICS
-from qa.evals.metrics.metric import is_answered, read_text
+from qa.evals.metrics.metric import is_answered, read_answer_text
 from qa.evals.runs.answering import answer_cases, choose_settings, has_endpoint, open_kept_model
 from qa.evals.runs.folder import Run
 from qa.evals.runs.rows import Row
@@ -206,7 +206,7 @@ def _ask(case: Case, row: Row, model: ChatModel, prompt: Prompt) -> Row:
     begun = time.perf_counter()
     reply, error = None, None
     try:
-        messages = write_task(prompt, case, read_text(row.answer or {}))
+        messages = write_task(prompt, case, read_answer_text(row.answer or {}))
         reply = {"reply": model.stream(messages, max_tokens=_REPLY_TOKENS).read()}
     except (SomethingMissing, LibraryProblem, UsageProblem):
         raise

@@ -9,7 +9,7 @@ from qa.language.codes import detect_script, name_language
 from qa.language.known import detect_language
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters, write_condition
-from qa.library.stories.outlets import find_nearest, is_outlet
+from qa.library.stories.outlets import is_outlet, suggest_outlets
 
 ShortfallReason = Literal["empty_library", "no_article_then", "no_article", "other_language"]
 
@@ -34,7 +34,7 @@ def check_outlets(catalogue: Catalogue, filters: Filters | None) -> None:
     names = list(dict.fromkeys(name for row in rows for name in row[:2] if name))
     for wanted in filters.sources:
         if names and not any(is_outlet(name, wanted) for name in names):
-            nearest = find_nearest(wanted, names)
+            nearest = suggest_outlets(wanted, names)
             hint = f"The nearest: {', '.join(nearest)}." if nearest else f"It has {', '.join(names[:_MOST_NAMED])}."
             raise UnknownOutlet(f"No article is from “{wanted}”. {hint} All outlets: qa stats")
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from qa.language import get_language
 from qa.language.folding import fold_words
-from qa.language.questions import get_asking
+from qa.language.questions import get_question_forms
 from qa.language.words import find_stop_words, split_words
 from qa.question.question import Question
 
@@ -94,7 +94,7 @@ def _is_name(token: str, words: _AnswerWords) -> bool:
 def _load_words(language: str | None) -> _AnswerWords:
     known = get_language(language)
     profile = known if known.is_known else get_language("en")
-    asking, numerals, told = get_asking(profile.code), profile.numerals, profile.reporting
+    asking, numerals, told = get_question_forms(profile.code), profile.numerals, profile.reporting
     # "One" is as often a pronoun as a number.
     counts = {word for word, worth in numerals.values.items() if worth > 1}
     numbers = counts | {*numerals.scales, *numerals.others, *asking.fractions}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from qa.language.dates import DateMention, find_dates, spell_span
-from qa.language.dates.words.asking import TimeWords, get_asking
+from qa.language.dates.words.asking import TimeWords, get_time_words
 from qa.language.known import detect_language
 
 # What a time in a question belongs to: the reports themselves, what happens now, or anything else that is asked about.
@@ -93,7 +93,7 @@ def read_period(text: str, today: date | None, language: str | None = None) -> P
     today     the day that "last week" counts from; without one only full dates are read
     language  that of the question; its words tell it where it is None
     """
-    asking = get_asking(language or detect_language(text))
+    asking = get_time_words(language or detect_language(text))
     mentions = [m for m in find_dates(text, today) if m.first and m.last and not _is_title(text, m, asking)]
     periods = [period for mention in mentions for period in _read_mention(text, mention, asking, today)]
     return min(periods, key=lambda period: _RANKS[period.scope], default=None)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from qa.errors import InvalidQuestion
 from qa.language.codes import detect_script
 from qa.language.known import detect_language, get_language
-from qa.language.questions import KINDS_ELSEWHERE, Kind, QuestionForms, get_asking, list_forms
+from qa.language.questions import KINDS_ELSEWHERE, Kind, QuestionForms, get_question_forms, list_forms
 from qa.language.words import STOP_WORDS, find_stop_words, split_words, stem_each
 from qa.question.periods import Period, read_period
 from qa.question.shape import Shape, recognize_shape, split_question
@@ -130,7 +130,7 @@ def classify_question(text: str, language: str | None = None) -> Kind:
 
 def _ask_yes_no(forms: QuestionForms, language: str | None) -> Iterator[tuple[Kind, str]]:
     """Yield what tells a question for yes or no; where its language is not known, a mark has to end it."""
-    end = "" if language or forms is get_asking("en") else r".*\?$"
+    end = "" if language or forms is get_question_forms("en") else r".*\?$"
     yield "yes_no", rf"^\W*(?:{forms.opens})\b{end}"
 
 

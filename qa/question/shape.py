@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from qa.language import detect_language
-from qa.language.questions import QuestionForms, Shape, get_asking
+from qa.language.questions import QuestionForms, Shape, get_question_forms
 
 __all__ = ["MOST_PARTS", "Shape", "recognize_shape", "split_question"]
 
@@ -22,7 +22,7 @@ def recognize_shape(text: str, language: str | None = None) -> Shape:
 
     language  that of the question; its words tell it where it is None
     """
-    asking = get_asking(language or detect_language(text))
+    asking = get_question_forms(language or detect_language(text))
     for shape, pattern in _compile_shapes(asking):
         if pattern.search(text):
             return shape
@@ -39,7 +39,7 @@ def split_question(text: str, language: str | None = None) -> tuple[str, ...]:
 
     language  that of the question; its words tell it where it is None
     """
-    asking = get_asking(language or detect_language(text))
+    asking = get_question_forms(language or detect_language(text))
     parts = [part for sentence in _ENDS.split(text) if sentence.strip() for part in _split_sentence(sentence, asking)]
     asked = [part for part in parts if _is_question(part, asking)]
     return tuple(f"{part[:1].upper()}{part[1:]}?" for part in asked) if 1 < len(asked) <= MOST_PARTS else (text,)

@@ -8,7 +8,7 @@ from functools import cache
 from qa.articles.text.instructions import is_instruction
 from qa.language.dates import read_day, spell_dates
 from qa.language.dates.format import format_day
-from qa.language.questions import get_asking
+from qa.language.questions import get_question_forms
 from qa.language.words import STOP_WORDS, stem_words
 from qa.library import ArticleSummary
 from qa.retrieval.rows import find_first_row, split_cells
@@ -169,4 +169,4 @@ def _with_neighbour(hit: Hit, place: int) -> set[int]:
 
 @cache
 def _compile_leaning(language: str | None) -> re.Pattern[str]:
-    return re.compile(get_asking(language).leaning, re.IGNORECASE)
+    return re.compile(get_question_forms(language).leaning, re.IGNORECASE)

@@ -48,7 +48,7 @@ def find_head(text: str, start: int) -> Row | None:
     return head
 
 
-def write_row(texts: Sequence[str], n: int) -> str:
+def describe_row(texts: Sequence[str], n: int) -> str:
     """Return a row in words, each figure with the head of its column: "Farmers: 5 seats, 14.7 share."
 
     A text that is no row, or has no heads above it, is returned as it is.

@@ -10,7 +10,7 @@ from qa.language.words import stem_words
 from qa.verify.elements import Element, Reading, find_common_stems, find_elements, split_with_initials
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import Premise, Quote, widen_premise
-from qa.verify.translation import find_foreign_language, find_nearest, keep_facts
+from qa.verify.translation import find_foreign_language, find_nearest_sentences, keep_facts
 
 # Chosen: a comparison of two articles needs two, with a sentence beside each; more is no quote that anybody reads.
 MOST_SENTENCES = 4
@@ -89,7 +89,7 @@ def locate_quotes(hypothesis: Hypothesis) -> Located:
     if foreign:
         elements = keep_facts(elements, hypothesis.premises)
         located = _locate(hypothesis, elements) if elements else Located(quotes=(), coverage=1.0)
-        return replace(located, quotes=located.quotes or find_nearest(hypothesis), foreign=True)
+        return replace(located, quotes=located.quotes or find_nearest_sentences(hypothesis), foreign=True)
     if not elements or not hypothesis.premises:
         return Located(quotes=(), elements=tuple(elements), missing=tuple(elements))
     return _locate(hypothesis, elements)

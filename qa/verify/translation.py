@@ -28,7 +28,7 @@ def keep_facts(elements: Sequence[Element], premises: Sequence[Premise]) -> list
     return [element for element in elements if element.kind in ("number", "date") or _is_known(element, words)]
 
 
-def find_nearest(hypothesis: Hypothesis) -> tuple[Quote, ...]:
+def find_nearest_sentences(hypothesis: Hypothesis) -> tuple[Quote, ...]:
     """Return the sentences that retrieval put first in what a statement cites, or else in its first premise."""
     cited = [premise for premise in hypothesis.premises if premise.n in hypothesis.cited and premise.n > 0]
     found = [(premise, premise.best or next(iter(premise.spans), None)) for premise in cited or hypothesis.premises[:1]]

@@ -35,7 +35,7 @@ def read_items(tree: Any) -> list[Item]:
 
 def find_articles(items: list[Item]) -> list[Item]:
     """Return the items that are articles."""
-    return [item for item in items if any(map(_ARTICLE.search, read_kinds(item)))]
+    return [item for item in items if any(map(_ARTICLE.search, read_types(item)))]
 
 
 def choose_article(articles: list[Item], address: str | None) -> list[Item]:
@@ -48,7 +48,7 @@ def choose_article(articles: list[Item], address: str | None) -> list[Item]:
     return [first, *others]
 
 
-def read_kinds(item: Item) -> list[str]:
+def read_types(item: Item) -> list[str]:
     """Return the types of an item, without the namespace."""
     kinds = item.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]

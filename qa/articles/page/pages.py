@@ -55,14 +55,14 @@ class WebPage:
 
 def read_page(stream: io.BufferedReader, origin: str, options: ReadOptions) -> Iterator[Article | Skipped]:
     """Yield the article of a page, or why there is none."""
-    text = load_text(stream, origin, options, declared=find_charset(stream.peek()))
+    text = load_text(stream, origin, options, declared=find_declared_charset(stream.peek()))
     if isinstance(text, Skipped):
         yield text
         return
     yield extract_page(text, origin, options)
 
 
-def find_charset(beginning: bytes) -> str | None:
+def find_declared_charset(beginning: bytes) -> str | None:
     """Return the encoding that a page names in its first bytes."""
     match = _CHARSET.search(beginning[:_HEAD])
     name = match[1].decode("ascii", errors="replace") if match else ""

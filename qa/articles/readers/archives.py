@@ -14,7 +14,7 @@ from qa.articles.article import Article, Skipped
 from qa.articles.build import Reader, ReadOptions
 from qa.articles.readers import sidecars
 from qa.articles.readers.streams import describe_size
-from qa.articles.text.clean import clean_line
+from qa.articles.text.clean import clip_line
 
 # Chosen: what archives of articles have is below, what is made to fill a disk is above.
 _MOST_DEPTH = 3
@@ -131,7 +131,7 @@ def _read_files(
         return archive.read(name)
 
     for info in infos:
-        place = f"{origin}#{clean_line(info.filename)}"
+        place = f"{origin}#{clip_line(info.filename)}"
         if reason := _refuse(info, unpacking):
             yield Skipped(origin=place, reason=reason)
             continue

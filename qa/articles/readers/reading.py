@@ -14,7 +14,7 @@ from qa.articles.readers.rows.rows import NUMBERED
 from qa.articles.readers.sidecars import add_sidecar
 from qa.articles.readers.sources import STDIN, SourceFile, describe_error, find_files, load_sidecar, name_origin
 from qa.articles.readers.streams import open_metered
-from qa.articles.text.clean import clean_line
+from qa.articles.text.clean import clip_line
 
 
 def read_articles(
@@ -78,7 +78,7 @@ def _read_file(
 
     if file.suffix in NOT_READ:
         others = f"{', '.join(READERS)} are"
-        advice = f"of a feed: --feed {clean_line(file.path.name)}" if file.suffix in FEEDS else others
+        advice = f"of a feed: --feed {clip_line(file.path.name)}" if file.suffix in FEEDS else others
         yield Skipped(origin=origin, reason=f"{file.suffix} is not read; {advice}")
         return
     try:

@@ -11,9 +11,9 @@ from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions
 from qa.articles.dates import parse_date
 from qa.articles.page.metadata import Fact
-from qa.articles.page.pages import extract_page, find_charset
+from qa.articles.page.pages import extract_page, find_declared_charset
 from qa.articles.readers.streams import describe_size, inflate
-from qa.articles.text.clean import clean_line, decode_bytes
+from qa.articles.text.clean import clip_line, decode_bytes
 
 _PAGES = ("text/html", "application/xhtml+xml")
 # Chosen: what crawls have is below, what is made to fill the memory is above.
@@ -118,13 +118,13 @@ def _read_body(record: Any, limit: int) -> bytes | None:
 
 
 def _read_record(record: Any, body: bytes | None, origin: str, options: ReadOptions) -> Article | Skipped:
-    address = clean_line(record.rec_headers.get_header("WARC-Target-URI") or "")
+    address = clip_line(record.rec_headers.get_header("WARC-Target-URI") or "")
     place = f"{origin}#{address}"
     if body is None:
         return Skipped(origin=place, reason=f"larger than {describe_size(options.max_bytes)}")
     kind = (record.http_headers and record.http_headers.get_header("Content-Type")) or ""
     charset = kind.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
-    html = decode_bytes(body, declared=charset or find_charset(body))
+    html = decode_bytes(body, declared=charset or find_declared_charset(body))
     if html is None:
         return Skipped(origin=place, reason="not a text file")
     crawled = record.rec_headers.get_header("WARC-Date")

@@ -92,7 +92,7 @@ def clean_text(text: str) -> str:
     return _SURROGATES.sub("\ufffd", text).removeprefix("\ufeff").strip()
 
 
-def clean_line(text: str) -> str:
+def clip_line(text: str) -> str:
     """Return text as one clean line of at most 500 characters, for titles, names and the like."""
     return " ".join(clean_text(text[: 4 * LONGEST_LINE]).split())[:LONGEST_LINE].rstrip()
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from qa.articles.dates import parse_date
 from qa.articles.page.metadata import Fact
-from qa.articles.text.clean import clean_line
+from qa.articles.text.clean import clip_line
 from qa.articles.text.datelines import skip_dateline
 from qa.language.publishing.bylines import BYLINE, DAY_LABEL
 from qa.language.wording.labels import read_labels
@@ -59,7 +59,7 @@ def read_heading(lines: Sequence[str], *, origin: str, title: str = "") -> dict[
 
 
 def _clean(line: str) -> str:
-    return _MARKS.sub("", clean_line(line)).strip()
+    return _MARKS.sub("", clip_line(line)).strip()
 
 
 def _is_heading(line: str) -> bool:

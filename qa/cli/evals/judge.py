@@ -95,7 +95,7 @@ def _lay_out_agreement(agreement: "Agreement") -> Iterator["Line"]:
 
 
 def _lay_out_differing(judgement: "Judgement", rows: Mapping[str, "Row"]) -> Iterator["Line"]:
-    from qa.evals.metrics.metric import read_text
+    from qa.evals.metrics.metric import read_answer_text
     from qa.render.clean import clean_line
     from qa.render.layout import Line, make_line
 
@@ -107,7 +107,7 @@ def _lay_out_differing(judgement: "Judgement", rows: Mapping[str, "Row"]) -> Ite
         yield make_line(f"{clean_line(grade.id)}  {clean_line(row.case.question)}", indent=2)
         yield make_line(f"gold  {clean_line('; '.join(row.case.answers))}", "faint", indent=4)
         yield make_line(
-            f"{grade.verdict}, contains {grade.exact:g}  {clean_line(read_text(row.answer or {}))}", indent=4
+            f"{grade.verdict}, contains {grade.exact:g}  {clean_line(read_answer_text(row.answer or {}))}", indent=4
         )
     if len(differing) > MOST_DIFFERING:
         yield make_line(f"and {len(differing) - MOST_DIFFERING} more; all of them: --json", "faint", indent=2)

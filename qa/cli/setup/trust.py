@@ -22,13 +22,13 @@ def trust_settings(
     the file has to be trusted again.
     """
     from qa.render.clean import clean_line
-    from qa.settings import read_table
+    from qa.settings import read_settings_file
     from qa.trust import distrust_file, list_guarded, trust_file
 
     path = folder / "qa.toml" if folder.is_dir() else folder
     if not path.is_file():
         raise UsageProblem(f"There is no {path}. Give the folder that it is in.")
-    table = read_table(path)
+    table = read_settings_file(path)
     if remove:
         distrust_file(path)
         open_output().write_text(f"{path} is not trusted any more.\n")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from qa.drafting.reply.marks import take_marks
 from qa.drafting.reply.markup import MarkupLine
-from qa.drafting.reply.sentences import ends_sentence, iterate_words
+from qa.drafting.reply.sentences import is_finished, iterate_words
 from qa.language.wording.replies import is_lead_in, names_sources, strip_lead_in
 
 # Chosen: an item of more words says something by itself.
@@ -60,10 +60,10 @@ class Stubs:
 def is_fragment(text: str) -> bool:
     """Tell whether an item, its marks encoded, is no sentence by itself."""
     clean, _ = take_marks(text)
-    return not ends_sentence(clean) and sum(1 for _ in iterate_words(clean)) <= _FRAGMENT_WORDS
+    return not is_finished(clean) and sum(1 for _ in iterate_words(clean)) <= _FRAGMENT_WORDS
 
 
-def write_row(line: MarkupLine) -> str:
+def write_row_sentence(line: MarkupLine) -> str:
     """Return a row of a table as a sentence: the name of each column before its cell, and the marks at the end."""
     named = list(_name_cells(line))
     marks = "".join(cell for name, cell in line.cells if names_sources(name) and "[" in cell)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from qa.drafting.draft import Draft
 from qa.drafting.reply.marks import begins_with_mark, drop_private, encode_marks, has_marks, take_marks
 from qa.drafting.reply.markup import MarkupLine, MarkupReader
-from qa.drafting.reply.paragraphs import HEADING, PROSE, Paragraph, Stubs, is_fragment, write_row
-from qa.drafting.reply.sentences import ReplySentence, cut_sentences, ends_sentence, iterate_words, join_lines
+from qa.drafting.reply.paragraphs import HEADING, PROSE, Paragraph, Stubs, is_fragment, write_row_sentence
+from qa.drafting.reply.sentences import ReplySentence, cut_sentences, is_finished, iterate_words, join_lines
 from qa.drafting.reply.stating import cite_passages, merge_repeated, state_sentence
 from qa.drafting.reply.structured import opens_structure, read_structure
 from qa.language import detect_language
@@ -160,7 +160,7 @@ class ReplyReader:
             self._stubs.open(HEADING, line.text)
         elif line.kind == "row":
             self._flush()
-            self._pending = Paragraph(text=self._encode(write_row(line)), kind="row")
+            self._pending = Paragraph(text=self._encode(write_row_sentence(line)), kind="row")
         else:
             self._take(line)
 
@@ -180,7 +180,7 @@ class ReplyReader:
             self._flush()
             self._cite_all(text)
             return
-        if begins_with_mark(text) and not self._leads and self._cites and not ends_sentence(line.text):
+        if begins_with_mark(text) and not self._leads and self._cites and not is_finished(line.text):
             self._flush()
             if any(iterate_words(take_marks(text)[0])):
                 return
@@ -196,7 +196,7 @@ class ReplyReader:
         if bare and self._drafts:
             self._cite_last(text)
             return
-        kind = "prose" if line.kind == "label" and (ends_sentence(line.text) or has_marks(text)) else line.kind
+        kind = "prose" if line.kind == "label" and (is_finished(line.text) or has_marks(text)) else line.kind
         if kind == "label":
             self._stubs.open(HEADING, line.text)
             self._pending = Paragraph(text=text, kind=kind)
@@ -224,7 +224,7 @@ class ReplyReader:
         sentences = self._cut(block.whole) if block else []
         if not block or not sentences:
             return False
-        stopped = block.kind in self._stopped or any(ends_sentence(sentence.text) for sentence in sentences[:-1])
+        stopped = block.kind in self._stopped or any(is_finished(sentence.text) for sentence in sentences[:-1])
         last = sentences[-1]
         lost = not last.is_whole and stopped and block.kind == "prose"
         if is_cut:
@@ -234,7 +234,7 @@ class ReplyReader:
 
     def _add_all(self, kind: str, sentences: Iterable[ReplySentence]) -> None:
         for sentence in sentences:
-            if ends_sentence(sentence.text):
+            if is_finished(sentence.text):
                 self._stopped.add(kind)
             self._add(sentence)
 

@@ -53,18 +53,18 @@ def cut_sentences(text: str, marks: Sequence[Mark], *, language: str | None, lea
         ReplySentence(
             text=text[start:end].strip(),
             cited=tuple(dict.fromkeys(cited[n])),
-            is_whole=n in marked_ends or ends_sentence(text[start:end]),
+            is_whole=n in marked_ends or is_finished(text[start:end]),
         )
         for n, (start, end) in enumerate(zip(starts, ends, strict=True))
     ]
 
 
-def ends_sentence(text: str) -> bool:
+def is_finished(text: str) -> bool:
     """Tell whether a text ends as a sentence does."""
     return bool(_STOPPED.search(text[-12:]))
 
 
-def find_quotations(text: str) -> list[tuple[int, int]]:
+def find_quoted_spans(text: str) -> list[tuple[int, int]]:
     """Return where quotations stand, with their marks; what is opened and not closed is none."""
     found: list[tuple[int, int]] = []
     straight = text.count('"') % 2 == 0
@@ -87,10 +87,10 @@ def _find_starts(text: str, marks: Sequence[Mark], language: str | None) -> list
     starts = {0, *_split_windows(text, language)}
     for mark in marks:
         begins = _BEGINS.match(text, mark.place)
-        if begins and ends_sentence(text[max(0, mark.place - 12) : mark.place]):
+        if begins and is_finished(text[max(0, mark.place - 12) : mark.place]):
             starts.add(begins.start("first"))
     starts |= {match.end() for match in _WIDE_STOP.finditer(text)}
-    quotations = find_quotations(text)
+    quotations = find_quoted_spans(text)
     openings = [start for start, _ in quotations]
     forms = frozenset(get_language(language or "en").reporting.forms)
     kept = [0]
@@ -131,14 +131,14 @@ def _find_owner(text: str, mark: Mark, starts: Sequence[int], *, leads: bool) ->
     n = bisect_right(starts, mark.place) - 1
     at_start = not text[starts[n] : mark.place].strip()
     if leads:
-        stopped = ends_sentence(text[max(0, mark.place - 12) : mark.place])
+        stopped = is_finished(text[max(0, mark.place - 12) : mark.place])
         return min(n + 1, len(starts) - 1) if stopped and not at_start else n
     return n - 1 if at_start and n > 0 else n
 
 
 def join_lines(before: str, after: str) -> bool:
     """Tell whether a sentence goes on in the next line of a text that was wrapped."""
-    return bool(before) and not ends_sentence(before) and not before.endswith((":", "：", ";")) and after[:1].islower()
+    return bool(before) and not is_finished(before) and not before.endswith((":", "：", ";")) and after[:1].islower()
 
 
 def iterate_words(text: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qa.drafting.draft import Draft
-from qa.drafting.reply.sentences import ReplySentence, ends_sentence, iterate_words
+from qa.drafting.reply.sentences import ReplySentence, is_finished, iterate_words
 from qa.language.sentences import is_question
 from qa.language.wording.remarks import is_remark
 from qa.language.wording.replies import (
@@ -74,4 +74,4 @@ def _split_declining(draft: Draft) -> Iterator[Draft]:
     for is_declined, start, end in runs:
         text = draft.text[start:end].strip(" ,;—")
         text = text[:1].upper() + text[1:]
-        yield Draft(text=text if ends_sentence(text) else f"{text}.", cited=() if is_declined else draft.cited)
+        yield Draft(text=text if is_finished(text) else f"{text}.", cited=() if is_declined else draft.cited)

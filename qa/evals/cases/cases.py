@@ -55,7 +55,7 @@ def read_cases(path: Path) -> CaseFile:
     if text.lstrip().startswith(("{", "[")):
         return _read_json(path, text)
     if case_formats.find_delimiter(text):
-        rows = list(case_formats.read_table(text, path))
+        rows = list(case_formats.parse_table(text, path))
         unread = _tell_unread([row for _, row in rows])
         return _finish(path, "csv", case_formats.build_table(rows), text, notices=unread)
     seen = " ".join(text.split())[:60]
@@ -67,7 +67,7 @@ def _read_json(path: Path, text: str) -> CaseFile:
     if isinstance(document, dict) and isinstance(document.get("data"), list):
         articles = tuple(case_formats.list_squad_articles(document, path))
         return _finish(path, "squad", case_formats.read_squad(document, path), text, enclosed=articles)
-    rows = list(case_formats.read_json_lines(text, path)) if document is None else _list_items(path, document)
+    rows = list(case_formats.parse_json_lines(text, path)) if document is None else _list_items(path, document)
     names = rows[0][1].keys() if rows else ()
     if "question_sentence" in names:
         return _finish(path, "realtimeqa", case_formats.build_realtime(rows), text)

@@ -23,7 +23,7 @@ _TREC_CELLS = 4
 _NONE_OF_THEM = "none of the above"
 
 
-def read_json_lines(text: str, path: Path) -> Iterator[tuple[str, Row]]:
+def parse_json_lines(text: str, path: Path) -> Iterator[tuple[str, Row]]:
     """Yield the object of each line that is not blank. Raises QuestionsProblem."""
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
@@ -57,7 +57,7 @@ def build_table(rows: Iterable[tuple[str, Row]]) -> Placed:
         yield place, build_case({**named, **lists, "disagreement": None, "sides": None}, place)
 
 
-def read_table(text: str, path: Path) -> Iterator[tuple[str, Row]]:
+def parse_table(text: str, path: Path) -> Iterator[tuple[str, Row]]:
     """Yield the rows of a table with a column of questions, by the names of its columns in lower case."""
     stream = io.StringIO(text.lstrip("\r\n"), newline="")
     reader = csv.DictReader(stream, delimiter=find_delimiter(text) or ",", skipinitialspace=True, strict=True)
@@ -147,7 +147,7 @@ def read_beir(folder: Path, queries: str, qrels: Mapping[Path, str]) -> Placed:
             except (IndexError, ValueError):
                 raise QuestionsProblem(f"{path}, line {number} is not query, article and score, with tabs.") from None
             golds.setdefault(query, []).extend([article] if score > 0 else [])
-    for place, row in read_json_lines(queries, folder / "queries.jsonl"):
+    for place, row in parse_json_lines(queries, folder / "queries.jsonl"):
         id = read_string(row, "_id", place)
         if id in golds:
             yield place, build_case({"id": id, "question": row.get("text"), "gold_articles": golds[id]}, place)

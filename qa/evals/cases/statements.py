@@ -9,7 +9,7 @@ from typing import Any
 from qa.errors import QuestionsProblem
 from qa.evals.cases.case import Case, read_day, read_string
 from qa.evals.cases.cases import CaseFile
-from qa.evals.cases.formats import read_json_lines
+from qa.evals.cases.formats import parse_json_lines
 
 # What labels mean: a statement that is supported in part alone may not be shown as supported.
 _LABELS = {
@@ -36,7 +36,7 @@ def read_statements(path: Path) -> CaseFile:
     except UnicodeDecodeError:
         raise QuestionsProblem(f"{path} is not UTF-8 text. Give JSON lines: {_FIELDS}") from None
     cases: dict[str, Case] = {}
-    for place, row in read_json_lines(text, path):
+    for place, row in parse_json_lines(text, path):
         case = _build_statement(row, place)
         if case.id in cases:
             raise QuestionsProblem(f"{place} has the id {case.id!r} of a line before. Give each its own.")

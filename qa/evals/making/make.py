@@ -20,7 +20,7 @@ from qa.evals.making.ask import Ask, write_by_rules
 from qa.evals.making.check import KINDS, QuestionCandidate, Refusal, check_candidate, make_case
 from qa.evals.making.cloze import GAP, write_question
 from qa.evals.making.facts import find_strong_facts
-from qa.evals.making.prose import stands_alone
+from qa.evals.making.prose import is_self_contained
 from qa.language.dates import read_day
 from qa.language.names import find_names
 from qa.language.sentences import split_sentences
@@ -116,7 +116,7 @@ def _draw_candidates(article: Article, seed: int, refused: Counter[str]) -> list
     for start, end in split_sentences(article.text, article.language):
         sentence = " ".join(article.text[start:end].split())
         for fact in find_strong_facts(sentence, published, known):
-            if stands_alone(sentence, fact, known):
+            if is_self_contained(sentence, fact, known):
                 candidates.append(QuestionCandidate(article=article, start=start, end=end, fact=fact))
             else:
                 refused["its sentence can't be understood alone"] += 1

@@ -17,7 +17,7 @@ _FEWEST_WORDS = 10
 _PAIRED = (("“", "”"), ("(", ")"), ("[", "]"))
 
 
-def stands_alone(sentence: str, fact: StrongFact, known: Iterable[str] = ()) -> bool:
+def is_self_contained(sentence: str, fact: StrongFact, known: Iterable[str] = ()) -> bool:
     """Tell whether the sentence is understood without the article, also where the fact is taken out.
 
     Its subject has to be named, no pronoun may come before a name, nothing may point to the text before it, and a name

@@ -1,7 +1,7 @@
 """Whether an answer is right: its text against the gold answers, the choices, and the sides of a disagreement."""
 
 from qa.evals.cases.case import Case
-from qa.evals.metrics.metric import AnswerJson, Metric, is_answered, read_text
+from qa.evals.metrics.metric import AnswerJson, Metric, is_answered, read_answer_text
 from qa.evals.metrics.text import count_words, holds_answer, match_exactly, normalize_squad, overlap_tokens
 from qa.language.words import STOP_WORDS, split_words, stem_each
 
@@ -11,19 +11,19 @@ _SPOKEN = frozenset(["attribution", "quote"])
 
 def measure_exact_match(case: Case, answer: AnswerJson) -> float | None:
     """Return 1 where the answer is a gold answer, as SQuAD compares them; 0 where there is no answer."""
-    return match_exactly(read_text(answer), _list_golds(case), case.lang) if case.answers else None
+    return match_exactly(read_answer_text(answer), _list_golds(case), case.lang) if case.answers else None
 
 
 def measure_token_f1(case: Case, answer: AnswerJson) -> float | None:
     """Return the best F1 of the answer and a gold answer, as SQuAD counts it; 0 where there is no answer."""
-    return overlap_tokens(read_text(answer), _list_golds(case), case.lang) if case.answers else None
+    return overlap_tokens(read_answer_text(answer), _list_golds(case), case.lang) if case.answers else None
 
 
 def measure_contains(case: Case, answer: AnswerJson) -> float | None:
     """Return 1 where a gold answer stands in the answer; of a comparison, the share of the parts that do."""
     if not case.answers:
         return None
-    text = read_text(answer)
+    text = read_answer_text(answer)
     if case.kind != _PARTS:
         return float(holds_answer(text, case.answers, case.lang))
     return sum(holds_answer(text, [part], case.lang) for part in case.answers) / len(case.answers)
@@ -36,7 +36,7 @@ def measure_wrong(case: Case, answer: AnswerJson) -> float | None:
 
 def measure_words(case: Case, answer: AnswerJson) -> float | None:
     """Return how many words an answer has."""
-    return float(count_words(read_text(answer))) if is_answered(answer) else None
+    return float(count_words(read_answer_text(answer))) if is_answered(answer) else None
 
 
 def measure_choice(case: Case, answer: AnswerJson) -> float | None:
@@ -48,7 +48,7 @@ def measure_choice(case: Case, answer: AnswerJson) -> float | None:
     right = [choice for choice in case.choices if normalize_squad(choice, case.lang) in golds]
     if not right:
         return None
-    text = read_text(answer)
+    text = read_answer_text(answer)
     rated = [(holds_answer(text, [c], case.lang), overlap_tokens(text, [c], case.lang)) for c in case.choices]
     best = max(rated)
     chosen = [choice for choice, rate in zip(case.choices, rated, strict=True) if rate == best and best > (False, 0.0)]
@@ -59,7 +59,7 @@ def measure_attribution(case: Case, answer: AnswerJson) -> float | None:
     """Return 1 where the speaker asked for, or the words asked for, stand in the answer."""
     if case.kind not in _SPOKEN or not case.answers:
         return None
-    return float(holds_answer(read_text(answer), case.answers, case.lang))
+    return float(holds_answer(read_answer_text(answer), case.answers, case.lang))
 
 
 def measure_sides(case: Case, answer: AnswerJson) -> float | None:

@@ -65,7 +65,7 @@ def is_answered(answer: AnswerJson) -> bool:
     return answer.get("status") == "answered"
 
 
-def read_text(answer: AnswerJson) -> str:
+def read_answer_text(answer: AnswerJson) -> str:
     """Return what an answer says, without the numbers of its citations; "" where it says nothing."""
     if not is_answered(answer):
         return ""

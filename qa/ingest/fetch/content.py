@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 from qa.articles.readers.streams import describe_size
-from qa.articles.text.clean import clean_line, is_binary
+from qa.articles.text.clean import clip_line, is_binary
 from qa.ingest.fetch.markup import is_prefaced
 from qa.ingest.fetch.problem import FetchProblem
 
@@ -131,4 +131,4 @@ def sniff_kind(beginning: bytes, *, declared: str = "") -> Kind | None:
 def _describe_type(beginning: bytes, declared: str) -> str:
     if declared in _PLAIN_TYPES:
         return "binary data" if is_binary(beginning) else "json"
-    return clean_line(declared[:80])
+    return clip_line(declared[:80])

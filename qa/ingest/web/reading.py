@@ -9,7 +9,7 @@ from qa.articles.article import Article, Skipped
 from qa.articles.build import Candidates, ReadOptions, build_article
 from qa.articles.fields import read_domain
 from qa.articles.page.metadata import Fact
-from qa.articles.page.pages import NO_TEXT, extract_page, find_charset, take_apart
+from qa.articles.page.pages import NO_TEXT, extract_page, find_declared_charset, take_apart
 from qa.articles.readers.printed.pdf import read_pdf
 from qa.articles.text.clean import decode_bytes
 from qa.ingest.fetch.fetcher import Fetched
@@ -69,7 +69,7 @@ def _read(fetched: Fetched, options: ReadOptions) -> Article | Skipped:
         return next(read_pdf(io.BufferedReader(stream), fetched.url, replace(options, known=address)))
     if fetched.kind not in ("html", "text"):
         return Skipped(origin=fetched.url, reason="a feed or a sitemap, not a page; read it with --feed")
-    text = decode_bytes(fetched.content, declared=fetched.charset or find_charset(fetched.content))
+    text = decode_bytes(fetched.content, declared=fetched.charset or find_declared_charset(fetched.content))
     if text is None:
         return Skipped(origin=fetched.url, reason="not a text")
     if fetched.kind == "html":

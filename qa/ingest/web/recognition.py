@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from qa.articles.page.linked_data import Item, find_articles, read_items, read_kinds
+from qa.articles.page.linked_data import Item, find_articles, read_items, read_types
 from qa.articles.page.metadata import PageFacts
 from qa.language.publishing import walls
 
@@ -48,7 +48,7 @@ class PageSigns:
 
     def has_kind(self, kinds: set[str]) -> bool:
         """Tell whether the linked data describes one of the kinds."""
-        return any(kind in kinds for item in self.items for kind in read_kinds(item))
+        return any(kind in kinds for item in self.items for kind in read_types(item))
 
     def count(self, path: str) -> int:
         """Return how many elements an XPath finds."""

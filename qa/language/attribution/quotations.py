@@ -33,7 +33,7 @@ def holds_quotation(text: str, quotation: str) -> bool:
     return _flatten(quotation) in _flatten(text)
 
 
-def find_places(text: str, quotation: str) -> list[Span]:
+def locate_quotation(text: str, quotation: str) -> list[Span]:
     """Return where a text has exactly these words, marks, dashes and white space of any kind."""
     words = quotation.translate(_EQUAL).split()
     pattern = r"\s+".join("".join(_ALIKE.get(letter) or re.escape(letter) for letter in word) for word in words)

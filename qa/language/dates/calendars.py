@@ -29,7 +29,7 @@ def load_months() -> dict[str, int]:
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context=context, locale=locale).items():
-                    found.setdefault(fold_name(name), set()).add(number)
+                    found.setdefault(fold_date_words(name), set()).add(number)
     named = {name: numbers for name, numbers in found.items() if len(name) >= _SHORTEST_NAME or not name.isascii()}
     return {name: min(numbers) for name, numbers in named.items() if len(numbers) == 1 and not name[0].isdigit()}
 
@@ -39,7 +39,7 @@ def find_age(text: str, language: str | None = None) -> timedelta | None:
 
     language  of the text, beside English
     """
-    folded = fold_name(text)
+    folded = fold_date_words(text)
     for locale in dict.fromkeys([(language or "en")[:2].lower(), "en"]):
         for pattern, seconds in _load_ages(locale) if locale in _LOCALES else ():
             if match := pattern.search(folded):
@@ -47,7 +47,7 @@ def find_age(text: str, language: str | None = None) -> timedelta | None:
     return None
 
 
-def fold_name(text: str) -> str:
+def fold_date_words(text: str) -> str:
     """Return text in small letters without the full stop of an abbreviation, each digit as an Arabic one."""
     plain = unicodedata.normalize("NFC", text.lower()).rstrip(".॰ ")
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
@@ -72,5 +72,5 @@ def _write_ages(locale: str) -> Iterator[tuple[str, int]]:
                 except KeyError:
                     # Some languages lack a short form.
                     continue
-                if str(count) in (folded := fold_name(text)):
+                if str(count) in (folded := fold_date_words(text)):
                     yield re.escape(folded).replace(str(count), r"(\d{1,3})", 1).replace(r"\.", r"\.?"), seconds

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from qa.language.dates.names import is_part_of_name
-from qa.language.dates.patterns import DatePatterns, open_reader
+from qa.language.dates.patterns import DatePatterns, get_date_patterns
 from qa.language.dates.resolving.context import Context, Precision, Resolved
 from qa.language.dates.resolving.resolve import resolve_parts
 from qa.language.dates.tense import find_direction
@@ -90,7 +90,7 @@ def find_dates(text: str, published: date | None = None, *, language: str | None
 
 @lru_cache(maxsize=4096)
 def _find_dates(text: str, published: date | None, language: str) -> tuple[DateMention, ...]:
-    reader = open_reader(language)
+    reader = get_date_patterns(language)
     mentions: list[DateMention] = []
     founds: list[_Found] = []
     for found in _match(text, reader):

@@ -78,7 +78,7 @@ class DatePatterns:
 
 
 @cache
-def open_reader(code: str | None) -> DatePatterns:
+def get_date_patterns(code: str | None) -> DatePatterns:
     """Return what days of a language are read with; English where nothing is known of it."""
     dating = get_dating(code)
     language = get_language(code)
@@ -112,18 +112,18 @@ def _fill_slots(
 ) -> dict[str, str]:
     long = [name for name in language.months if len(name) > 4 or name not in _find_short(language)]
     short = [name for name in language.months if name not in long]
-    month = rf"(?:(?P<month>{join_words(long)})\b|(?P<short>{join_words(short)})\b\.?)"
-    weekday = join_words(language.weekdays)
-    years = rf"(?P<ywhen>{join_words(dating.years)})\b" if dating.years else _NOTHING
+    month = rf"(?:(?P<month>{write_alternation(long)})\b|(?P<short>{write_alternation(short)})\b\.?)"
+    weekday = write_alternation(language.weekdays)
+    years = rf"(?P<ywhen>{write_alternation(dating.years)})\b" if dating.years else _NOTHING
     return {
-        "lead": rf"(?P<lead>(?:{join_words(dating.leads)})(?: |(?<=['’])))",
+        "lead": rf"(?P<lead>(?:{write_alternation(dating.leads)})(?: |(?<=['’])))",
         "iso": r"(?P<iso>(?:1[5-9]|20)\d\d-\d\d-\d\d)\b",
         "d": r"(?P<d>\d{1,2})",
         "d2": r"(?P<d2>\d{1,2})",
-        "th": rf"(?:{join_words((*language.numerals.ordinal_marks, '.'))})"
+        "th": rf"(?:{write_alternation((*language.numerals.ordinal_marks, '.'))})"
         if language.code != "en"
         else "(?:st|nd|rd|th)",
-        "dash": rf"(?:\s?[-–—]\s?| (?:{join_words([*dating.to, *dating.and_])}) )",
+        "dash": rf"(?:\s?[-–—]\s?| (?:{write_alternation([*dating.to, *dating.and_])}) )",
         "month": month,
         "nmonth": r"(?P<nmonth>\d{1,2})",
         "year": _YEAR,
@@ -131,20 +131,20 @@ def _fill_slots(
         "oldyear": _OLD_YEAR,
         "in_year": rf"(?:,|\s+(?:of|de|del|du))?\s+(?:{_YEAR}|{years})",
         "wd": rf"(?:(?P<wd>{weekday})|[^\W\d_]{{2,5}}\.)",
-        "weekday": rf"(?P<weekday>{weekday})(?:{join_words(dating.joined_parts)})?\b",
-        "step": rf"(?P<step>{join_words(dating.steps)})",
-        "unit": rf"(?P<unit>{join_words({*dating.units, *dating.plurals})})\b",
-        "one": rf"(?P<unit>{join_words(dating.units)})\b",
-        "count": rf"(?P<count>\d{{1,4}}|{join_words(counts)})",
-        "ord": rf"(?P<ord>{join_words(ordinals)})",
-        "part": rf"(?P<part>{join_words(dating.parts)})",
-        "season": rf"(?P<season>{join_words(dating.seasons)})\b",
+        "weekday": rf"(?P<weekday>{weekday})(?:{write_alternation(dating.joined_parts)})?\b",
+        "step": rf"(?P<step>{write_alternation(dating.steps)})",
+        "unit": rf"(?P<unit>{write_alternation({*dating.units, *dating.plurals})})\b",
+        "one": rf"(?P<unit>{write_alternation(dating.units)})\b",
+        "count": rf"(?P<count>\d{{1,4}}|{write_alternation(counts)})",
+        "ord": rf"(?P<ord>{write_alternation(ordinals)})",
+        "part": rf"(?P<part>{write_alternation(dating.parts)})",
+        "season": rf"(?P<season>{write_alternation(dating.seasons)})\b",
         "ywhen": years,
-        "word": rf"(?P<word>{join_words(dating.offsets)})\b",
-        "holiday": rf"(?P<holiday>{join_words(dating.holidays)})\b",
-        "night": rf"(?:{join_words(dating.nights)})\b",
-        "move": rf"(?P<move>{join_words(dating.moves)})\b",
-        "order": rf"(?P<order>{join_words(dating.orders)})\b",
+        "word": rf"(?P<word>{write_alternation(dating.offsets)})\b",
+        "holiday": rf"(?P<holiday>{write_alternation(dating.holidays)})\b",
+        "night": rf"(?:{write_alternation(dating.nights)})\b",
+        "move": rf"(?P<move>{write_alternation(dating.moves)})\b",
+        "order": rf"(?P<order>{write_alternation(dating.orders)})\b",
     }
 
 
@@ -178,7 +178,7 @@ def _list_anchors(language: Language, dating: Dating) -> dict[str, frozenset[str
     return anchors
 
 
-def join_words(words: Collection[str]) -> str:
+def write_alternation(words: Collection[str]) -> str:
     """Return an alternation of words and phrases, the longer ones first."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) or _NOTHING

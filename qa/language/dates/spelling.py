@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from qa.language.dates.mentions import DateMention, find_dates
-from qa.language.dates.patterns import open_reader
+from qa.language.dates.patterns import get_date_patterns
 from qa.language.dates.tense import follows_report
 
 # What belongs to a day and comes after it: "Friday's", "Saturday night".
@@ -66,14 +66,14 @@ def _find_end(text: str, mention: DateMention) -> int:
     """Return where a mention ends with what belongs to it: "Friday's", "Saturday night"."""
     match = _NEXT.match(text, mention.end)
     assert match
-    dayparts = open_reader(mention.language).dating.dayparts
+    dayparts = get_date_patterns(mention.language).dating.dayparts
     is_part = (match["word"] or "").lower() in dayparts
     return match.end() if is_part else match.end("own") if match["own"] else mention.end
 
 
 def tell_missing(mention: DateMention) -> str:
     """Return what a mention lacks: the year where it names a month, else all of it."""
-    months = open_reader(mention.language).language.months
+    months = get_date_patterns(mention.language).language.months
     words = re.findall(r"[^\W\d_]+", mention.text.lower())
     assert mention.first and mention.last
     if any(word in months for word in words) and mention.first.year == mention.last.year:

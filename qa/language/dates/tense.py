@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from qa.language.dates.patterns import DatePatterns, open_reader
+from qa.language.dates.patterns import DatePatterns, get_date_patterns
 from qa.language.dates.words.dating import Tenses
 
 # Open: it was to come, and whether it did is not told ("was due on Friday").
@@ -42,7 +42,7 @@ def find_direction(text: str, start: int, end: int, reader: DatePatterns) -> Dir
 
 def follows_report(text: str, start: int, language: str) -> bool:
     """Tell whether a day stands right after a verb of saying: "said on Monday"."""
-    reader = open_reader(language)
+    reader = get_date_patterns(language)
     before, _ = _split_around(text, start, start, reader)
     return any(word in reader.dating.tenses.reports for word in before[-2:])
 
@@ -69,7 +69,7 @@ class _Words:
 @lru_cache(maxsize=16)
 def _split_words(text: str, language: str) -> _Words:
     """Return the words of a text; the names of months are none, for May is no verb."""
-    reader = open_reader(language)
+    reader = get_date_patterns(language)
     months = reader.language.months if reader.dating.capitals else ()
     found = [(match.group(), match.start()) for match in _TOKEN.finditer(text)]
     kept = [(word, start) for word, start in found if word[0].islower() or word.lower() not in months]

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from functools import cache
 
-from qa.language.dates.patterns import open_reader
+from qa.language.dates.patterns import get_date_patterns
 
 
 def spell_span(first: date, last: date, *, language: str | None = None) -> str:
     """Return a day or a span of days in words: "30 October 2025", "3 to 9 November 2025", "September 2025", "2025"."""
-    dating = open_reader(language).dating
+    dating = get_date_patterns(language).dating
     if first == last:
         return _fill(dating.day_form, first, language)
     if (first.day, first.month, last.day, last.month, last.year) == (1, 1, 31, 12, first.year):
@@ -31,6 +31,6 @@ def _fill(form: str, day: date, language: str | None) -> str:
 @cache
 def _name_months(language: str | None) -> tuple[str, ...]:
     """Return the names of the months, the first of each that a profile gives."""
-    reader = open_reader(language)
+    reader = get_date_patterns(language)
     names = {number: name for name, number in reversed(list(reader.language.months.items()))}
     return tuple(names[n].capitalize() if reader.dating.capitals else names[n] for n in range(1, 13))

@@ -19,7 +19,7 @@ KINDS_ELSEWHERE: tuple[tuple[Kind, str], ...] = (
 _READ: Mapping[str, str] = {code: f"qa.language.questions.{code}" for code in CODES}
 
 
-def get_asking(language: str | None) -> QuestionForms:
+def get_question_forms(language: str | None) -> QuestionForms:
     """Return how questions are put in a language by its code; English where that is not known."""
     code = (language or "en")[:2].lower()
     return _load(code if code in _READ else "en")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from qa.language.dates.order import Distance, Order
-from qa.language.dates.patterns import DatePatterns, join_words, open_reader
+from qa.language.dates.patterns import DatePatterns, get_date_patterns, write_alternation
 from qa.language.profile import read_words
 
 Asked = Literal["order", "side", "distance"]
@@ -173,7 +173,7 @@ def read_order_question(text: str, code: str | None) -> OrderQuestion | None:
     return None
 
 
-def write_event(text: str, code: str | None) -> str:
+def write_event_query(text: str, code: str | None) -> str:
     """Return an event as a sentence that can be looked for: the name of one becomes one."""
     words = get_event_words(code)
     return words.event.format(text)
@@ -225,12 +225,12 @@ class _SequenceReader:
         slots = {
             "{distance}": _DISTANCE,
             "{amount}": words.amount,
-            "{happened}": join_words(words.happened),
-            "{helpers}": join_words(words.helpers),
-            "{orders}": join_words(words.orders),
-            "{vague}": join_words(vague),
-            "{counts}": join_words(dates.counts),
-            "{units}": join_words(self._units),
+            "{happened}": write_alternation(words.happened),
+            "{helpers}": write_alternation(words.helpers),
+            "{orders}": write_alternation(words.orders),
+            "{vague}": write_alternation(vague),
+            "{counts}": write_alternation(dates.counts),
+            "{units}": write_alternation(self._units),
         }
         self.statements = tuple(_compile(pattern, slots) for pattern in words.statements)
         self.questions = tuple((asked, _compile(pattern, slots)) for asked, pattern in words.questions)
@@ -264,4 +264,4 @@ def _compile(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
 @cache
 def _open(code: str | None) -> _SequenceReader | None:
     code = (code or "en")[:2].lower()
-    return _SequenceReader(_EVENT_WORDS[code], open_reader(code)) if code in _EVENT_WORDS else None
+    return _SequenceReader(_EVENT_WORDS[code], get_date_patterns(code)) if code in _EVENT_WORDS else None

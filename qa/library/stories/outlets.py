@@ -65,7 +65,7 @@ def is_outlet(stored: str | None, wanted: str) -> bool:
     return bool(list_keys(stored) & list_keys(wanted))
 
 
-def find_nearest(wanted: str, names: Iterable[str]) -> list[str]:
+def suggest_outlets(wanted: str, names: Iterable[str]) -> list[str]:
     """Return the names that a reader may have meant, the nearest first, at most three."""
     from rapidfuzz import fuzz, process
 

@@ -11,7 +11,7 @@ from qa.library.upkeep.removal import has_new_vectors
 from qa.library.vectors import collection as vectors
 from qa.library.vectors import sync
 from qa.library.vectors.client import open_client
-from qa.library.vectors.erasing.index_file import is_whole
+from qa.library.vectors.erasing.index_file import is_index_whole
 from qa.library.vectors.erasing.wiping import list_dead_indexes
 from qa.library.vectors.exact import read_vectors
 from qa.library.vectors.search_path import describe_search
@@ -118,7 +118,7 @@ def find_differing(catalogue: Catalogue, target: Target) -> list[str]:
 
 
 def _is_damaged(catalogue: Catalogue, target: Target) -> bool:
-    broken = (header for header in target.path.glob("*/header.bin") if not is_whole(header.parent))
+    broken = (header for header in target.path.glob("*/header.bin") if not is_index_whole(header.parent))
     return any(broken) or not sync.is_intact(catalogue, target)
 
 

@@ -123,7 +123,7 @@ def _wipe_chroma(catalogue: Catalogue, target: Target, notify: Callable[[str], N
         return
     if is_tested():
         wiping.remove_dead_indexes(target)
-        wiping.wipe_files(target)
+        wiping.wipe_engine_files(target)
         catalogue.set_meta({"index": fingerprint_index(target)})
         return
     notify(

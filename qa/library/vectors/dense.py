@@ -11,7 +11,7 @@ from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters
 from qa.library.catalogue.lock import hold_lock
 from qa.library.vectors.exact import find_nearest, rank_passages
-from qa.library.vectors.readers import VectorReader, open_reader
+from qa.library.vectors.readers import VectorReader, open_vector_reader
 from qa.library.vectors.search_path import LASTING_LIMIT, ONE_SHOT_LIMIT
 from qa.library.vectors.sync import is_elsewhere, is_intact
 from qa.library.vectors.target import Target
@@ -161,7 +161,7 @@ class DenseSearch:
             return
         try:
             id = self._catalogue.get_meta("collection")
-            reader = open_reader(self._target, id=id, one_shot=self._one_shot, notify=self._tell)
+            reader = open_vector_reader(self._target, id=id, one_shot=self._one_shot, notify=self._tell)
         except LibraryUnreachable:
             raise
         except Exception as error:  # As above.

@@ -56,7 +56,7 @@ class ClientReader:
         self._opened.close()
 
 
-def open_reader(target: Target, *, id: str, one_shot: bool, notify: "Callable[[str], None]") -> VectorReader:
+def open_vector_reader(target: Target, *, id: str, one_shot: bool, notify: "Callable[[str], None]") -> VectorReader:
     """Open a collection for searching; for the embedded engine the writer lock must be held.
 
     Args:

@@ -11,7 +11,7 @@ from qa.models.openai.client import Endpoint
 from qa.models.openai.errors import CHAT, describe_nonsense, is_too_long, translate_errors
 from qa.models.openai.http import Deadline, EndpointClient, EndpointError, iterate_bytes
 from qa.models.openai.refusals import find_refused_parameter
-from qa.models.openai.replies import iterate_data, iterate_lines, read_chunk, read_first_token, read_whole
+from qa.models.openai.replies import iterate_data, iterate_lines, read_chunk, read_first_token, read_whole_reply
 from qa.models.thoughts import trim_final_text
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class OpenAIModel:
     def _read_events(self, response: "httpx.Response", deadline: Deadline) -> Iterator[Event]:
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind == "application/json":
-            yield from read_whole(self._client.read_json(response, deadline))
+            yield from read_whole_reply(self._client.read_json(response, deadline))
             return
         if kind not in ("text/event-stream", "text/plain", ""):
             response.close()

@@ -69,7 +69,7 @@ def read_chunk(chunk: Any, *, has_text: bool = False) -> Iterator[Event]:
     yield from read_usage(chunk)
 
 
-def read_whole(body: Any) -> Iterator[Event]:
+def read_whole_reply(body: Any) -> Iterator[Event]:
     """Return what a reply in one piece tells. Raises EndpointError, or LookupError or TypeError where it is none."""
     _check_error(body)
     if isinstance(body, dict) and "choices" not in body and find_message(body):

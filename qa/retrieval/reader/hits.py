@@ -8,7 +8,7 @@ from dataclasses import replace
 from qa.language.words import STOP_WORDS, stem_words
 from qa.question import Question
 from qa.retrieval.reader.reader import Reader, ReaderPage, SentenceReading
-from qa.retrieval.rows import write_row
+from qa.retrieval.rows import describe_row
 from qa.retrieval.scoring import ScoredSentence
 from qa.retrieval.search import Hit
 
@@ -42,7 +42,7 @@ def read_hits(questions: Sequence[Question], hits: Sequence[Hit], reader: Reader
     for n, page, *of_page in zip(places, pages, *readings, strict=True):
         found = zip(hits[n].sentences, page.sentences, *(reading.sentences for reading in of_page), strict=True)
         read[n] = replace(hits[n], sentences=tuple(_add_reading(s, text, parts, known) for s, text, *parts in found))
-    agreement = measure_agreement([sentence for n in places for sentence in read[n].sentences])
+    agreement = measure_consensus([sentence for n in places for sentence in read[n].sentences])
     for n in places:
         read[n] = replace(read[n], sentences=tuple(_weigh(s, AGREEMENT, next(agreement)) for s in read[n].sentences))
     gains = [
@@ -60,7 +60,7 @@ def share_chances(sentences: Sequence[ScoredSentence]) -> list[float]:
     return [weight / sum(weights) for weight in weights]
 
 
-def measure_agreement(sentences: Sequence[ScoredSentence]) -> Iterator[float]:
+def measure_consensus(sentences: Sequence[ScoredSentence]) -> Iterator[float]:
     """Yield for each sentence the chance of the others, each by the share of its answer that is among its words."""
     chances = share_chances(sentences)
     words = [stem_answer(sentence.text) for sentence in sentences]
@@ -80,7 +80,7 @@ def stem_answer(text: str) -> frozenset[str]:
 def _write_sentences(hit: Hit) -> tuple[str, ...]:
     """Return the sentences of a hit as they are read: rows of tables with the heads of their columns."""
     texts = [sentence.text for sentence in hit.sentences]
-    return tuple(write_row(texts, n) for n in range(len(texts)))
+    return tuple(describe_row(texts, n) for n in range(len(texts)))
 
 
 def _is_english(language: str | None) -> bool:

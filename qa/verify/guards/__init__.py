@@ -7,7 +7,7 @@ from qa.language.syntax.grammar import find_grammar
 from qa.verify.guards.alignment import list_words
 from qa.verify.guards.causes import find_turned_links
 from qa.verify.guards.frames import compare_frames
-from qa.verify.guards.reading import name_language, read_quotes, read_sentence
+from qa.verify.guards.reading import find_language_code, read_quotes, read_sentence
 from qa.verify.guards.wording import find_rewordings
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import Quote
@@ -21,7 +21,7 @@ def find_objections(hypothesis: Hypothesis, quotes: Sequence[Quote]) -> list[Fla
     """
     if not quotes:
         return []
-    code = name_language(quotes[0].premise)
+    code = find_language_code(quotes[0].premise)
     language, grammar = get_language(code), find_grammar(code)
     sources = [source for source in read_quotes(quotes) if source.language == code]
     if (detect_language(hypothesis.text) or code) != code:

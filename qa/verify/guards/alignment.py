@@ -42,12 +42,12 @@ class Rewording:
     @property
     def was_text(self) -> str:
         """What stands in the article."""
-        return cut_words(self.source.text, self.was)
+        return cut_text(self.source.text, self.was)
 
     @property
     def now_text(self) -> str:
         """What stands in the statement."""
-        return cut_words(self.statement.text, self.now)
+        return cut_text(self.statement.text, self.now)
 
     def pair_words(self) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
         """Yield the lemmas of each word that was there with those of each that is there now, but for what stayed."""
@@ -95,7 +95,7 @@ def list_words(text: str) -> list[str]:
     return [word.folded for word in split_tokens(text)]
 
 
-def cut_words(text: str, words: tuple[PlacedWord, ...]) -> str:
+def cut_text(text: str, words: tuple[PlacedWord, ...]) -> str:
     """Return a text from the first of some words to the last."""
     return text[words[0].start : words[-1].end] if words else ""
 
@@ -159,7 +159,7 @@ class WordAlignment:
         )
 
 
-def align_words(statement: GuardReading, source: GuardReading, language: Language) -> WordAlignment:
+def align_sentences(statement: GuardReading, source: GuardReading, language: Language) -> WordAlignment:
     """Return a statement and a sentence laid beside each other."""
     words = drop_reply(split_tokens(statement.text, statement, language), statement.text, language)
     others = split_tokens(source.text, source, language)

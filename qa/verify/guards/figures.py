@@ -14,7 +14,7 @@ from qa.verify.verdict import FlagKind
 _RANGE = re.compile(r"\d\s?[-–/:]\s?\d")
 
 
-def change_number(change: Rewording) -> FlagKind | None:
+def flag_number(change: Rewording) -> FlagKind | None:
     """Tell whether another number stands there."""
     was = find_numbers_at(change.source.text, change.was, change.language)
     now = find_numbers_at(change.statement.text, change.now, change.language)
@@ -30,7 +30,7 @@ def find_numbers_at(text: str, words: Sequence[PlacedWord], language: Language) 
     return [number for number in found if not _RANGE.search(text, max(0, number.start - 2), number.end + 2)]
 
 
-def change_unit(change: Rewording) -> FlagKind | None:
+def flag_unit(change: Rewording) -> FlagKind | None:
     """Tell whether the noun right after the same number is another one, and is no other form of it."""
     if len(change.was) > 2 or len(change.now) > 2 or not (change.was[-1].folded + change.now[-1].folded).isalpha():
         return None
@@ -51,7 +51,7 @@ def _read_amount(text: str, words: Sequence[PlacedWord], language: Language) -> 
     return next((n for n in found if n.start < start and start - 1 <= n.end <= words[-1].end), None)
 
 
-def change_date(change: Rewording) -> FlagKind | None:
+def flag_date(change: Rewording) -> FlagKind | None:
     """Tell whether another day, month or span of time is named."""
     ones = _find_dates_at(change.source, change.was)
     others = _find_dates_at(change.statement, change.now, change.source)

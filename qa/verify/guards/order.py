@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from qa.language.dates import tell_missing
 from qa.language.dates.order import compare_distance, order_spans
 from qa.language.syntax.parse import parse_text
-from qa.language.wording.sequence import OrderClaim, read_order, write_event
+from qa.language.wording.sequence import OrderClaim, read_order, write_event_query
 from qa.verify.guards.events import DatedEvent, date_event
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.verdict import Flag, Verdict
@@ -86,5 +86,5 @@ def _write_part(event: DatedEvent, hypothesis: Hypothesis, language: str | None)
     parsed = parse_text(event.text, language)
     root = next((token for token in parsed.tokens if token.head == token.index), None) if parsed else None
     named = root is not None and root.pos not in ("VERB", "AUX")
-    text = write_event(event.text, language) if named else f"{event.text}."
+    text = write_event_query(event.text, language) if named else f"{event.text}."
     return replace(hypothesis, text=text)

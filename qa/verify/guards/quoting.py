@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qa.language.attribution.claims import find_claim
-from qa.language.attribution.quotations import find_places, find_quotation_spans
+from qa.language.attribution.quotations import find_quotation_spans, locate_quotation
 from qa.language.attribution.speakers import find_speaker, is_another, widen_to_sentences
 from qa.language.sentences import split_sentences
 from qa.verify.hypothesis import Hypothesis
@@ -60,7 +60,7 @@ def _find_told(premise: Premise, words: str) -> list[tuple[str | None, Quote]]:
     """Return who says the words in an article, at each of their places, with the sentence that they stand in."""
     text, language = premise.text, premise.language
     found = []
-    for start, end in find_places(text, words):
+    for start, end in locate_quotation(text, words):
         first, last = widen_to_sentences(text, start, end, language)
         quote = Quote(premise=premise, start=first, end=last)
         found.append((find_speaker(text, start, end, language), quote))

@@ -50,7 +50,7 @@ def read_sentence(text: str, language: str | None) -> GuardReading:
     return GuardReading(text=text, language=language, parsed=parsed, frames=frames, stems=stems)
 
 
-def name_language(premise: Premise) -> str:
+def find_language_code(premise: Premise) -> str:
     """Return the code of the language that an article is in, told by its words where the article does not say."""
     code = premise.article.language or detect_language(premise.text[:_TOLD_BY])
     return (code or _DEFAULT)[:2].lower()
@@ -60,7 +60,7 @@ def read_quotes(quotes: Sequence[Quote]) -> list[GuardReading]:
     """Return the whole sentences that quotes are taken from, each once, as they are read."""
     readings: dict[tuple[str, int], GuardReading] = {}
     for quote in quotes:
-        premise, language = quote.premise, name_language(quote.premise)
+        premise, language = quote.premise, find_language_code(quote.premise)
         spans = list(premise.spans) or [(quote.start, quote.end)]
         for n, (start, end) in enumerate(spans):
             key = (premise.article.id, start)

@@ -8,8 +8,8 @@ from qa.language.numbers import find_numbers
 from qa.language.profile import Language
 from qa.language.syntax.grammar import Grammar, find_grammar
 from qa.language.words import split_words
-from qa.verify.guards.alignment import PlacedWord, Rewording, WordAlignment, align_words, drop_reply, split_tokens
-from qa.verify.guards.figures import change_date, change_number, change_unit, find_numbers_at
+from qa.verify.guards.alignment import PlacedWord, Rewording, WordAlignment, align_sentences, drop_reply, split_tokens
+from qa.verify.guards.figures import find_numbers_at, flag_date, flag_number, flag_unit
 from qa.verify.guards.reading import GuardReading
 from qa.verify.verdict import Flag, FlagKind
 
@@ -30,7 +30,7 @@ def find_rewordings(
     statement: GuardReading, sources: Sequence[GuardReading], language: Language, grammar: Grammar | None
 ) -> list[Flag]:
     """Return what was changed in the sentence that the statement copies most of; nothing where one has it as it is."""
-    aligned = [align_words(statement, source, language) for source in sources]
+    aligned = [align_sentences(statement, source, language) for source in sources]
     best = max(aligned, key=lambda alignment: alignment.copied, default=None)
     if best is None or best.copied < _LEAST_COPIED:
         return []
@@ -262,10 +262,10 @@ def _rename(change: Rewording) -> FlagKind | None:
 
 
 _REPLACED = (
-    change_date,
+    flag_date,
     _oppose,
-    change_number,
-    change_unit,
+    flag_number,
+    flag_unit,
     _change_stance,
     _step_further,
     _change_scope,

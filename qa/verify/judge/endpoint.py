@@ -8,7 +8,7 @@ from qa.models import ChatModel, Completion, Usage
 from qa.models.prompts import Prompt, quote_data
 from qa.verify.judge.case import JudgeCase, Opinion, QuotedSource, Ruling
 from qa.verify.judge.control import add_control, passes_control
-from qa.verify.judge.reply import WrittenVerdict, read_reply
+from qa.verify.judge.reply import WrittenVerdict, read_verdicts
 from qa.verify.verdict import VerdictName
 
 # Chosen: strong models err in a few of a hundred such judgements, and what is not confirmed is true more often than
@@ -53,7 +53,7 @@ class EndpointJudge:
                 max_tokens=_ROOM_TO_EXPLAIN + _TOKENS_EACH * _STEP * math.ceil(len(asked) / _STEP),
                 logprobs=True,
             )
-            found = read_reply(completion.read(), count=len(asked))
+            found = read_verdicts(completion.read(), count=len(asked))
             if not passes_control(found, count=len(batch)):
                 found = {}
             opinions += [_form_opinion(found.get(n), case, completion) for n, case in enumerate(batch, 1)]

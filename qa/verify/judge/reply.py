@@ -40,7 +40,7 @@ class WrittenVerdict:
     span: Span | None = None
 
 
-def read_reply(reply: str, *, count: int) -> dict[int, WrittenVerdict]:
+def read_verdicts(reply: str, *, count: int) -> dict[int, WrittenVerdict]:
     """Return the verdicts on statements 1 to count, by number; of several on one statement the worst counts.
 
     They are looked for as JSON, and where there is none as lines like "1 yes", whatever else is written around. What no

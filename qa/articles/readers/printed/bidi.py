@@ -49,7 +49,7 @@ def is_right_to_left(text: str) -> bool:
     return sum(map(_is_of_right_to_left, letters)) * 2 > len(letters)
 
 
-def read_line(run: Sequence[Placed]) -> str:
+def order_line(run: Sequence[Placed]) -> str:
     """Return the text of the glyphs of a line in the order of reading, with one space between words."""
     text = "".join(glyph.text for glyph in run)
     if not any(map(_is_of_right_to_left, text)):

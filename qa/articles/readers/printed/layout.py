@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from qa.articles.readers.printed.bidi import is_right_to_left, read_line
+from qa.articles.readers.printed.bidi import is_right_to_left, order_line
 
 # In sizes of the type. Between words there is a quarter to a half of it, in justified lines somewhat more.
 _CELL_GAP = 1.0
@@ -104,7 +104,7 @@ def _make_segment(run: Sequence[Glyph]) -> list[Segment]:
         return []
     return [
         Segment(
-            text=read_line(run),
+            text=order_line(run),
             glyphs=tuple(run),
             left=min(glyph.left for glyph in printed),
             bottom=min(glyph.bottom for glyph in printed),

@@ -14,7 +14,7 @@ from qa.articles.readers.documents import load_text
 from qa.articles.readers.rows.exports import explain_no_text, is_removed, mend_cut_text, unwrap_row, unwrap_value
 from qa.articles.readers.rows.markup import read_markup
 from qa.articles.readers.streams import describe_size, read_lines
-from qa.articles.text.clean import clean_line, decode_bytes, is_binary
+from qa.articles.text.clean import clip_line, decode_bytes, is_binary
 
 # Where documents keep a list of articles, and what such a list may be in: {"response": {"results": [...]}}.
 _LISTS = (
@@ -150,7 +150,7 @@ def build_row(row: object, *, origin: str, place: str, fallback: str, options: R
         return Skipped(origin=place, reason="not an object with fields")
     if is_removed(row):
         return Skipped(origin=place, reason="removed by its publisher")
-    names = clean_line(", ".join(list(row)[:_MOST_NAMES]))
+    names = clip_line(", ".join(list(row)[:_MOST_NAMES]))
     plain = mend_cut_text(unwrap_row(row))
     try:
         found = collect_candidates(plain, {})

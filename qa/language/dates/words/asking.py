@@ -102,6 +102,6 @@ _ASKING = {
 
 
 @cache
-def get_asking(code: str | None) -> TimeWords:
+def get_time_words(code: str | None) -> TimeWords:
     """Return the words of a language by its code; those of English where it is not known."""
     return _ASKING.get((code or "en")[:2].lower(), _ASKING["en"])

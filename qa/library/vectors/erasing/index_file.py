@@ -29,7 +29,7 @@ class _Layout:
         return self.start + self.count * self.size
 
 
-def is_whole(folder: Path) -> bool:
+def is_index_whole(folder: Path) -> bool:
     """Tell whether the files of an index are as long as its header says, or are laid out in a way not known here."""
     if not all((folder / name).exists() for name in ("header.bin", "data_level0.bin", "length.bin", "link_lists.bin")):
         return False
@@ -48,7 +48,7 @@ def erase_deleted(folder: Path) -> int:
     import numpy as np
 
     path, layout = folder / "data_level0.bin", _read_layout(folder)
-    if layout is None or not is_whole(folder) or not path.stat().st_size:
+    if layout is None or not is_index_whole(folder) or not path.stat().st_size:
         return 0
     data = np.memmap(path, dtype=np.uint8, mode="r+")
     data[layout.end :] = 0
@@ -66,7 +66,7 @@ def erase_deleted(folder: Path) -> int:
 def clear_tail(folder: Path) -> None:
     """Overwrite with zeros what stands behind the last element: it may be anything that the process had read."""
     path, layout = folder / "data_level0.bin", _read_layout(folder)
-    if layout is None or not is_whole(folder):
+    if layout is None or not is_index_whole(folder):
         return
     with path.open("r+b") as stream:
         spare = path.stat().st_size - layout.end

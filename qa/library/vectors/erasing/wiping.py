@@ -14,7 +14,7 @@ from qa.library.vectors.tested import is_tested
 _BUSY_SECONDS = 30
 
 
-def wipe_files(target: Target) -> None:
+def wipe_engine_files(target: Target) -> None:
     """Write the files of the embedded engine anew without what it has deleted and left in them.
 
     It touches tables and files whose layout is Chroma's own: only for a tested version (see tested.py); of another one
