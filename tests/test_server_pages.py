@@ -1,6 +1,7 @@
 """The page where people ask, as any client gets it: whole without scripts, safe, and plain where something fails."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from html import unescape
@@ -140,6 +141,7 @@ def test_words_that_were_changed_are_shown_with_what_they_were(client: httpx.Cli
 def test_an_article_that_was_replaced_leads_to_what_it_is_now(client: httpx.Client) -> None:
     response = client.get(f"/article/{BEFORE.id}?cite=1.0-10")
     assert (response.status_code, response.headers["location"]) == (303, f"/article/{AFTER.id}")
+    assert client.get(f"/article/{BEFORE.id}?part=1").headers["location"] == f"/article/{AFTER.id}?part=1"
     assert client.get("/article/none").status_code == 404
     assert "is not in the library" in client.get("/article/none").text
     assert client.get(f"/article/{AFTER.id}?cite=1.x").status_code == 400
@@ -166,10 +168,23 @@ def test_the_page_leads_only_to_pages_that_are_there(client: httpx.Client) -> No
 
 
 def test_all_that_the_page_loads_is_less_than_100_kb(client: httpx.Client) -> None:
-    static = Path(__file__).parent.parent / "qa" / "server" / "static"
-    names = ["style.css", *(path.name for path in static.iterdir() if path.suffix in (".js", ".css"))]
-    sizes = [len(client.get(f"/static/{name}").content) for name in names]
-    assert sum(sizes) + len(client.get("/").content) < 100_000
+    loaded = {"/": client.get("/").text}
+    while wanted := {
+        f"/static/{name}"
+        for text in loaded.values()
+        for name in re.findall(r'(?:(?:href|src)="/static/|from "\./)([\w.-]+)"', text)
+    } - set(loaded):
+        loaded |= {path: client.get(path).raise_for_status().text for path in wanted}
+    assert {"/static/style.css", "/static/ask.js", "/static/reader.js"} < set(loaded)
+    assert sum(len(text.encode()) for text in loaded.values()) < 100_000
+
+
+@pytest.mark.parametrize("way", ["ahead", "head"])
+def test_a_page_that_nobody_sees_asks_nothing(client: httpx.Client, way: str) -> None:
+    headers = {"sec-purpose": "prefetch;prerender"} if way == "ahead" else {}
+    response = client.request("GET" if way == "ahead" else "HEAD", "/", params={"q": FLOOD}, headers=headers)
+    assert response.status_code == (503 if way == "ahead" else 200)
+    assert "killed 26" not in response.text
 
 
 def test_a_library_without_articles_says_what_to_do(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from qa.language.codes import name_language
 from qa.language.dates.format import format_day
 from qa.render.clean import clean_line, clean_lines, clean_url
 
@@ -71,7 +72,13 @@ def _open_templates() -> "Environment":
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"line": clean_line, "lines": _escape_lines, "address": clean_url, "day": format_day}
+    environment.filters |= {
+        "line": clean_line,
+        "lines": _escape_lines,
+        "address": clean_url,
+        "day": format_day,
+        "language": name_language,
+    }
     return environment
 
 

@@ -32,15 +32,15 @@ _MOST_CITES = 100
 async def show_article(request: Request) -> Response:
     """Show an article; with `part` only what goes beside an answer. One that changed since leads to what it is now."""
     services: Services = request.app.state.services
-    id = request.path_params["id"]
+    id, is_part = request.path_params["id"], bool(request.query_params.get("part"))
     marks = read_cites(request.query_params.getlist("cite"))
     shown = await services.read(lambda: describe_article_page(services.library, id, marks))
     if shown is None:
         current = await services.read(lambda: services.library.find_current(id))
         if current is None:
             raise ArticleMissing("This article is not in the library, or not any more.")
-        return RedirectResponse(f"/article/{percent_encode(current)}", status_code=303)
-    if request.query_params.get("part"):
+        return RedirectResponse(f"/article/{percent_encode(current)}{'?part=1' if is_part else ''}", status_code=303)
+    if is_part:
         return HTMLResponse(write_article_part(shown))
     return send_page(request.scope, "server/article.html", title=shown["title"], article=write_article_part(shown))
 

@@ -38,6 +38,9 @@ async def show_ask(request: Request) -> Response:
     """
     services: Services = request.app.state.services
     asked = read_asked(request.query_params)
+    if asked.question and "sec-purpose" in request.headers:
+        # A browser that fetches a page ahead drops it then; nobody has asked yet.
+        return Response(status_code=503)
     overview = await services.read(lambda: read_overview(services.library))
     models = await services.read(services.list_models)
     runs, title = bool(asked.question) and comes_from_here(request), asked.question or _TITLE

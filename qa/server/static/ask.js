@@ -116,7 +116,7 @@ const finishTurn = (turn, markup) => {
   const link = turn.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
   const whole = build(markup).firstElementChild;
   turn.replaceWith(whole);
-  if (link) whole.querySelector(`a[href="${CSS.escape(link)}"], a[href="${link}"]`)?.focus({ preventScroll: true });
+  if (link) [...whole.querySelectorAll("a")].find((other) => other.getAttribute("href") === link)?.focus({ preventScroll: true });
   return whole;
 };
 

@@ -93,7 +93,7 @@ export class Reader {
     this.page.setAttribute("aria-busy", "true");
     try {
       if (!this.#parts.has(part)) {
-        const response = await fetch(part, { signal, headers: { accept: "text/html;q=0.1, text/plain" } });
+        const response = await fetch(part, { signal, headers: { accept: "text/plain" } });
         const text = await response.text();
         if (!response.ok) throw new Error(response.headers.get("content-type").startsWith("text/plain") ? text : "The article can't be shown.");
         this.#parts.set(part, text);
