@@ -300,7 +300,9 @@ def test_a_model_that_is_not_reached_is_exit_code_4_and_told_for_each_line(home:
         environment={"OPENAI_API_KEY": KEY, "QA_TIMEOUT": "2"},
     )  # fmt: skip
     assert finished.returncode == 4
-    assert [line[: len("qa: line 1:")] for line in finished.stderr.splitlines()] == ["qa: line 1:", "qa: line 2:"]
+    asked, *told = finished.stderr.splitlines()
+    assert asked == "qa: The model is asked at http://127.0.0.1:9/v1."
+    assert [line[: len("qa: line 1:")] for line in told] == ["qa: line 1:", "qa: line 2:"]
 
 
 class Terminal:

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from qa.cli.completion import complete_embedder, complete_length, complete_model
+from qa.models.local.hub import RECOMMENDED
 
 
 @pytest.mark.parametrize(
@@ -11,6 +12,10 @@ from qa.cli.completion import complete_embedder, complete_length, complete_model
         pytest.param("ex", ["extractive"], id="beginning"),
         pytest.param("loc", ["local", "local:"], id="kinds"),
         pytest.param("nothing", [], id="none"),
+        pytest.param("local:", ["local:hf:", "local:folder/"], id="where model files are"),
+        pytest.param("local:hf:", [f"local:hf:{file}" for file in RECOMMENDED], id="recommended files of a hub"),
+        pytest.param("local:hf:bartowski/Qwen2.5-7", [f"local:hf:{RECOMMENDED[1]}"], id="a file of a hub"),
+        pytest.param("local:hf:someone/", [], id="another owner"),
         pytest.param("local:fo", ["local:folder/"], id="folder"),
         pytest.param("local:folder/", ["local:folder/a.gguf"], id="files"),
         pytest.param("local:none/", [], id="no folder"),

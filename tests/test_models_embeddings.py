@@ -9,7 +9,13 @@ import pytest
 from endpoint import KEY, Fault, ScriptedEndpoint
 
 from qa.errors import EmbedderUnavailable, InvalidSetting, MissingKey, QAError
-from qa.models.embeddings import BuiltInEmbedder, Embedder, MultilingualEmbedder, open_embedder
+from qa.models.embeddings import (
+    BuiltInEmbedder,
+    Embedder,
+    MultilingualEmbedder,
+    open_embedder,
+    tell_embedder_endpoint,
+)
 from qa.models.openai.embeddings import EndpointEmbedder
 from qa.settings import Settings
 
@@ -50,6 +56,18 @@ def test_a_setting_names_an_embedder(spec: str, kind: type[Embedder], name: str)
 def test_a_setting_that_names_none_is_told_which_there_are(spec: str) -> None:
     with pytest.raises(InvalidSetting, match="builtin, multilingual, openai:NAME"):
         open_embedder(Settings(embedder=spec))
+
+
+@pytest.mark.parametrize(
+    ("embedder", "url", "told"),
+    [
+        pytest.param("openai:small", "http://me:s3@host/v1", "The embedder is asked at http://host/v1.", id="other"),
+        pytest.param("openai:small", "https://api.openai.com/v1/", None, id="OpenAI"),
+        pytest.param("builtin", "http://host:8/v1", None, id="here"),
+    ],
+)  # fmt: skip
+def test_where_texts_are_sent_is_told(embedder: str, url: str, told: str | None) -> None:
+    assert tell_embedder_endpoint(Settings(embedder=embedder, base_url=url)) == told
 
 
 def test_vectors_have_unit_length_and_keep_the_order_of_the_texts(builtin: BuiltInEmbedder) -> None:

@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+_LOCAL = "local:"
+
 
 def complete_model(incomplete: str) -> list[str]:
     """Return the models that an option can name: the kinds, model files, and those of an endpoint by their prefix."""
-    if incomplete.startswith("local:"):
-        return [f"local:{path}" for path in _find_model_files(incomplete.removeprefix("local:"))]
+    from qa.models.local.hub import PREFIX, RECOMMENDED
     from qa.models.resolve import DEFAULT_OPENAI_MODEL
 
-    return _keep(["extractive", "local", "local:", f"openai:{DEFAULT_OPENAI_MODEL}"], incomplete)
+    if incomplete.startswith(_LOCAL):
+        of_hub = _keep([_LOCAL + PREFIX + file for file in RECOMMENDED], incomplete)
+        files = _find_model_files(incomplete.removeprefix(_LOCAL))
+        return [*(of_hub if incomplete != _LOCAL else [_LOCAL + PREFIX]), *(_LOCAL + path for path in files)]
+    return _keep(["extractive", "local", _LOCAL, f"openai:{DEFAULT_OPENAI_MODEL}"], incomplete)
 
 
 def complete_embedder(incomplete: str) -> list[str]:

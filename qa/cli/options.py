@@ -27,7 +27,7 @@ ModelOption = Annotated[
     typer.Option(
         "--model",
         metavar="NAME",
-        help="openai:NAME, local, local:PATH.gguf, extractive or PROVIDER:NAME.",
+        help="openai:NAME, local, local:PATH.gguf, local:hf:OWNER/REPO/FILE.gguf, extractive or PROVIDER:NAME.",
         autocompletion=complete_model,
     ),
 ]

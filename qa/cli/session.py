@@ -15,13 +15,19 @@ if TYPE_CHECKING:
     from qa.settings import Settings
 
 
-def open_library(settings: "Settings", *, create: bool = False, one_shot: bool = True) -> "Library":
+def open_library(
+    settings: "Settings", *, create: bool = False, one_shot: bool = True, embeds: bool = False
+) -> "Library":
     """Open the library that the settings name; what there is to know of it is told on stderr.
 
     one_shot  the command asks one question of it, or none
+    embeds    texts are sent to the embedder, so that it is told where that is, if it is elsewhere
     """
     from qa import chain
+    from qa.models.embeddings import tell_embedder_endpoint
 
+    if (create or embeds) and (endpoint := tell_embedder_endpoint(settings)):
+        Reporter().notify(endpoint)
     return chain.open_library(settings, create=create, one_shot=one_shot, notify=Reporter().notify)
 
 
@@ -44,17 +50,25 @@ def open_catalogue(settings: "Settings") -> Iterator["Catalogue"]:
 def open_chain(settings: "Settings", reporter: Reporter, *, quiet: bool = False, one_shot: bool = True) -> "Chain":
     """Open the library and the model that the settings name; the reporter shows notices and progress.
 
-    quiet     how a question was read is not told: questions come in numbers, or the answer as JSON, which has it
+    quiet     programs read what comes out: neither how a question was read, which JSON has, nor where the model is
+              asked is told
     one_shot  the command asks one question
     """
     from qa import chain
+    from qa.models.openai.client import tell_endpoint
+
+    asked_at = tell_endpoint("model", settings)
+
+    def notify(notice: str) -> None:
+        if not quiet or notice != asked_at:
+            reporter.notify(notice)
 
     on_notice = (lambda notice: None) if quiet else reporter.notify
-    library = open_library(settings, one_shot=one_shot)
+    library = open_library(settings, one_shot=one_shot, embeds=not quiet)
     try:
         return chain.open_chain(
             settings,
-            notify=reporter.notify,
+            notify=notify,
             on_notice=on_notice,
             on_progress=reporter.advance,
             library=library,

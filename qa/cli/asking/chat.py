@@ -147,7 +147,7 @@ def run_chat(
     from qa.cli.asking.chat_commands import Commands
 
     output = open_output()
-    with Reporter() as reporter, open_chain(settings, reporter, one_shot=False) as chain:
+    with Reporter() as reporter, open_chain(settings, reporter, quiet=json, one_shot=False) as chain:
         reporter.stop()
         conversation = open_conversation(chain, reporter, filters=filters)
         beside = Output(stream=sys.stderr) if json else output

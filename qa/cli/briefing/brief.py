@@ -49,7 +49,7 @@ def write_briefing(
 
     with (
         Reporter() as reporter,
-        open_library(settings) as library,
+        open_library(settings, embeds=True) as library,
         open_briefer(settings, notify=reporter.notify, on_progress=reporter.advance, library=library) as briefer,
     ):
         brief = briefer.write_brief(join_words(topic), k=count, filters=filters, on_progress=reporter.advance)

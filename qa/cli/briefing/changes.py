@@ -52,7 +52,7 @@ def show_changes(
 
     with (
         Reporter() as reporter,
-        open_library(settings) as library,
+        open_library(settings, embeds=True) as library,
         open_briefer(replace(settings, model="extractive"), library=library) as briefer,
     ):
         day = read_since(since, today=settings.as_of or briefer.find_newest_day(filters), name="--since")

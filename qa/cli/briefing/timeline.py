@@ -55,7 +55,7 @@ def show_timeline(
 
     with (
         Reporter() as reporter,
-        open_library(settings) as library,
+        open_library(settings, embeds=True) as library,
         open_briefer(replace(settings, model="extractive"), library=library) as briefer,
     ):
         timeline = briefer.make_timeline(join_words(topic), most=n, k=read_count(k), filters=filters)

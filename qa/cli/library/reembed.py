@@ -27,9 +27,11 @@ class RecordedEmbedder:
 def re_embed_library(settings: "Settings", reporter: Reporter) -> int:
     """Embed all passages anew with the embedder of the settings; return how many."""
     from qa.library import Library
-    from qa.models.embeddings import open_embedder
+    from qa.models.embeddings import open_embedder, tell_embedder_endpoint
 
     embedder = open_embedder(settings)
+    if endpoint := tell_embedder_endpoint(settings):
+        reporter.notify(endpoint)
     recorded = RecordedEmbedder(name=read_embedder_name(settings) or embedder.name)
     with Library.open(settings.library, embedder=recorded, chroma=settings.chroma) as library:
         return library.re_embed(embedder, lambda done, total: reporter.advance("Embedding", done, total))

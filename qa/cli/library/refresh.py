@@ -44,7 +44,7 @@ def refresh_library(
     from qa.ingest import RefreshTally, hold_refresh, list_followed
 
     tally = RefreshTally()
-    with Reporter(quiet=quiet) as reporter, open_library(settings) as opened, hold_refresh(opened):
+    with Reporter(quiet=quiet) as reporter, open_library(settings, embeds=True) as opened, hold_refresh(opened):
         web = list_followed(opened, fetch=fetch, gather=gather)
         if not web.pages and not web.feeds:
             raise SourceProblem("The library follows no page or feed. Give one: qa ingest --feed ADDRESS")

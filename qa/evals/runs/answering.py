@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -21,7 +20,8 @@ from qa.library import Library
 from qa.models import ChatModel, choose_model, open_model
 from qa.models.checksums import Progress
 from qa.models.embeddings import BuiltInEmbedder, open_embedder
-from qa.models.openai.client import OPENAI_URL, show_url
+from qa.models.local.hub import PREFIX
+from qa.models.openai.client import find_url, show_url
 from qa.models.replay import KeptValues, LazyModel, ReplayModel
 from qa.settings import Settings
 
@@ -210,8 +210,8 @@ def _find_origin(settings: Settings) -> str:
     """Return what tells the model from others of its name: the url of its endpoint, or its file."""
     kind, _, name = (settings.model or "").partition(":")
     if kind == "openai":
-        return show_url(settings.base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI_URL)
-    if kind == "local" and name:
+        return show_url(find_url(settings))
+    if kind == "local" and name and not name.startswith(PREFIX):
         path = Path(name).expanduser().resolve()
         return f"{path} of {path.stat().st_size} bytes"
     return ""

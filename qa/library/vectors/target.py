@@ -3,7 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from qa.models.openai.client import show_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,4 @@ class Target:
     @property
     def shown(self) -> str:
         """The place as it may be shown: a url without user and password."""
-        if not self.url:
-            return str(self.path)
-        parts = urlsplit(self.url)
-        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        return show_url(self.url) if self.url else str(self.path)

@@ -57,7 +57,7 @@ def find_endpoint(settings: Settings, environ: Mapping[str, str] | None = None) 
     there is none and OpenAI's own is left; others may do without.
     """
     environ = os.environ if environ is None else environ
-    url = settings.base_url or environ.get("OPENAI_BASE_URL") or OPENAI_URL
+    url = find_url(settings, environ)
     key = environ.get("OPENAI_API_KEY", "").strip()
     if not _is_url(url):
         # What comes before an @ may be a password, wherever the url is wrong.
@@ -65,9 +65,26 @@ def find_endpoint(settings: Settings, environ: Mapping[str, str] | None = None) 
         raise InvalidSetting(f"The base url can't be {shown!r}. Give one such as http://127.0.0.1:8080/v1.")
     if not all("!" <= letter <= "~" for letter in key):
         raise MissingKey("OPENAI_API_KEY has spaces or letters that no key has. Set it again.")
-    if not key and url.rstrip("/") == OPENAI_URL:
+    if not key and is_openai(url):
         raise MissingKey("OpenAI needs a key. Set OPENAI_API_KEY, or the url of another endpoint with --base-url.")
     return Endpoint(url=url, key=key or "none", timeout=settings.timeout)
+
+
+def find_url(settings: Settings, environ: Mapping[str, str] | None = None) -> str:
+    """Return the url of the settings, else of OPENAI_BASE_URL, else OpenAI's own; it may be none."""
+    environ = os.environ if environ is None else environ
+    return settings.base_url or environ.get("OPENAI_BASE_URL") or OPENAI_URL
+
+
+def is_openai(url: str) -> bool:
+    """Tell whether a url is OpenAI's own."""
+    return url.rstrip("/") == OPENAI_URL
+
+
+def tell_endpoint(what: str, settings: Settings, environ: Mapping[str, str] | None = None) -> str | None:
+    """Return in a sentence where a model or embedder of an endpoint is asked; None where that is OpenAI's own."""
+    url = find_url(settings, environ)
+    return None if is_openai(url) else f"The {what} is asked at {show_url(url)}."
 
 
 def show_url(url: str) -> str:
