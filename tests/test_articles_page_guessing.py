@@ -6,7 +6,7 @@ import pytest
 
 from qa.articles import Article
 from qa.articles.build import ReadOptions, build_article
-from qa.articles.page.pages import extract_page, take_apart
+from qa.articles.page.pages import extract_page, parse_page
 
 TEXT = "".join(
     f"<p>{sentence}</p>"
@@ -30,7 +30,7 @@ def write_page(head: str = "", beside: str = "", *, language: str = "en") -> str
 
 def read_day(html: str, address: str = "https://ellery.example/crane") -> tuple[str | None, str | None]:
     """Return the day of a page that was fetched, and where it stood."""
-    page = take_apart(html, address=address, fetched=FETCHED)
+    page = parse_page(html, address=address, fetched=FETCHED)
     assert not isinstance(page, str)
     article = build_article({**page.found, "url": [address]}, origin=address, options=ReadOptions())
     assert isinstance(article, Article)

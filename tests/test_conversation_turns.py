@@ -7,7 +7,7 @@ import pytest
 from conversation_turns import BLIND_TURNS, LATER_TURNS, OPEN_TURNS
 
 from qa.conversation import Exchange, read_remark
-from qa.conversation.rewrite.rewrite import read_turn
+from qa.conversation.rewrite.rewrite import rewrite_turn
 from qa.conversation.topics import PastTurn, choose_exchanges, find_question_language
 from qa.data import find_data
 
@@ -52,7 +52,7 @@ def read_all(turns: list[tuple[str, list[str], str]]) -> Iterator[tuple[str, str
         if remark.act or (remark.topic and not remark.text):
             yield typed, remark.act or "more", right
             continue
-        read = read_turn(remark, choose_exchanges(remark, past), language)
+        read = rewrite_turn(remark, choose_exchanges(remark, past), language)
         yield typed, "?" if read.is_open else "=" if read.question == typed else read.question, right
         exchange = Exchange(question=read.question, answer=answer)
         past.append(PastTurn(exchange=exchange, continues=read.is_follow_up, is_open=bool(read.is_open)))
@@ -81,7 +81,7 @@ def test_the_questions_of_the_starter_corpus_stand_alone_after_any_other() -> No
     questions = [row["question"] for row in map(json.loads, rows) if row["lang"] == "en"]
     leaning = []
     for question, other in zip(questions, questions[7:] + questions[:7], strict=True):
-        read = read_turn(read_remark(question), [Exchange(question=other, answer="")])
+        read = rewrite_turn(read_remark(question), [Exchange(question=other, answer="")])
         if read.is_follow_up:
             leaning.append(question)
     assert len(leaning) <= len(questions) // 33, leaning

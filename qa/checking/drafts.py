@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from qa.articles.readers.documents import read_markdown
-from qa.articles.readers.docx import read_docx, take_docx_apart
+from qa.articles.readers.docx import parse_docx, read_docx
 from qa.articles.readers.formats import choose_reader
 from qa.articles.readers.isolation import Unreadable, call_isolated
 from qa.articles.text.clean import decode_bytes
@@ -122,7 +122,7 @@ def _tell_kind(data: bytes) -> Kind:
 
 def _read_docx_text(data: bytes, name: str) -> str:
     try:
-        found = call_isolated(take_docx_apart, data, seconds=_SECONDS)
+        found = call_isolated(parse_docx, data, seconds=_SECONDS)
     except Unreadable as error:
         raise UsageProblem(f"{name} is a DOCX that {error}.") from None
     return "\n\n".join(line.strip() for line in found["lines"] if line.strip())

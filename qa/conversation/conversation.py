@@ -9,7 +9,7 @@ from qa.chain import Chain
 from qa.conversation.guard import check_rewriting
 from qa.conversation.remarks import Remark, read_remark
 from qa.conversation.rewrite.background import Exchange
-from qa.conversation.rewrite.rewrite import Rewriting, ask_for_more, read_turn
+from qa.conversation.rewrite.rewrite import Rewriting, rewrite_more, rewrite_turn
 from qa.conversation.topics import PastTurn, choose_exchanges, find_question_language
 from qa.errors import ModelFailed
 from qa.library import Filters
@@ -108,7 +108,7 @@ class Conversation:
         past, typed = self._list_past(), clean_question(question)
         language = find_question_language(typed, past)
         remark = read_remark(typed, language)
-        rewriting = read_turn(remark, choose_exchanges(remark, past), language)
+        rewriting = rewrite_turn(remark, choose_exchanges(remark, past), language)
         self._recalled = (*self._recalled, _make_past(rewriting, " ".join(answer.split())))
 
     def read(self, line: str) -> Remark:
@@ -126,8 +126,8 @@ class Conversation:
         """Return how a question is asked, and the tokens that took: a model is asked only where rules leave it open."""
         exchanges = choose_exchanges(remark, past)
         if remark.act == "more" or (remark.topic and not remark.text):
-            return ask_for_more(remark, exchanges), Usage()
-        rewriting = read_turn(remark, exchanges, language)
+            return rewrite_more(remark, exchanges), Usage()
+        rewriting = rewrite_turn(remark, exchanges, language)
         if not rewriting.is_open or self._model is None or not exchanges:
             return rewriting, Usage()
         written, usage = self._rewrite(self._model, remark.typed, exchanges)

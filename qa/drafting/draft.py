@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from qa.language.sentences import Span
-from qa.language.wording.replies import declines, find_parts, lacks, tells_of_passages
+from qa.language.wording.replies import declines, find_parts, lacks, mentions_passages
 
 # What a model is told to write where no passage answers.
 _MARKER = re.compile(r"\W*not in the passages\W*", re.IGNORECASE)
@@ -34,5 +34,5 @@ class Draft:
         declined = [declines(part) or (not self.cited and lacks(part)) for part in parts]
         return self.is_marker or (
             any(declined)
-            and all(is_declined or tells_of_passages(part) for part, is_declined in zip(parts, declined, strict=True))
+            and all(is_declined or mentions_passages(part) for part, is_declined in zip(parts, declined, strict=True))
         )

@@ -78,7 +78,7 @@ def extract_page(html: str, origin: str, options: ReadOptions) -> Article | Skip
         return Skipped(origin=origin, reason=f"the page can't be taken apart ({type(error).__name__})")
 
 
-def take_apart(html: str, *, address: str | None = None, fetched: datetime | None = None) -> WebPage | str:
+def parse_page(html: str, *, address: str | None = None, fetched: datetime | None = None) -> WebPage | str:
     """Return the page, or why it holds no article: a short clause. What a broken page does to the parsers is raised.
 
     address  where the page is from, if that is known
@@ -116,7 +116,7 @@ def _drop_hidden(tree: Any) -> None:
 
 
 def _extract_article(html: str, origin: str, options: ReadOptions) -> Article | Skipped:
-    page = take_apart(html)
+    page = parse_page(html)
     if isinstance(page, str):
         return Skipped(origin=origin, reason=page)
     return build_article(page.found, origin=origin, options=options, no_text=NO_TEXT)

@@ -27,7 +27,7 @@ def read_docx(stream: io.BufferedReader, origin: str, options: ReadOptions) -> I
         yield Skipped(origin=origin, reason=f"larger than {describe_size(options.max_file_bytes)}")
         return
     try:
-        found = call_isolated(take_docx_apart, data, seconds=options.max_seconds)
+        found = call_isolated(parse_docx, data, seconds=options.max_seconds)
     except Unreadable as error:
         yield Skipped(origin=origin, reason=f"a DOCX that {error}")
         return
@@ -36,7 +36,7 @@ def read_docx(stream: io.BufferedReader, origin: str, options: ReadOptions) -> I
     yield build_article(values | {"text": [text]}, origin=origin, options=options)
 
 
-def take_docx_apart(data: bytes) -> dict[str, Any]:
+def parse_docx(data: bytes) -> dict[str, Any]:
     """Return {"lines": the text of each paragraph and each row of a table; "title": the one it is given}.
 
     Raises Unreadable.

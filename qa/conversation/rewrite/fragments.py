@@ -17,7 +17,7 @@ _COUNTS = re.compile(r"how (many|much)(?: of them)?(?: more| exactly)?$")
 _EVERY_TIME = ("where", "when", "since when")
 
 
-def ask_again(fragment: str, background: Background) -> str:
+def rewrite_fragment(fragment: str, background: Background) -> str:
     """Return the last question with what a lone question word asks for in place of what it asked, or ""."""
     lowered = fragment.lower()
     clause, filled = background.clause, background.filled

@@ -8,7 +8,7 @@ from qa.conversation.remarks import Remark
 from qa.conversation.rewrite.background import Background, Exchange, find_topics, read_background
 from qa.conversation.rewrite.coreference import fill_openings
 from qa.conversation.rewrite.dissect import find_question_words, has_verb
-from qa.conversation.rewrite.fragments import ask_again, swap_topic
+from qa.conversation.rewrite.fragments import rewrite_fragment, swap_topic
 from qa.conversation.rewrite.openings import Opening, find_openings
 from qa.conversation.rewrite.surface import complete_by_words
 from qa.language import detect_language
@@ -36,7 +36,7 @@ class Rewriting:
     is_open: str = ""
 
 
-def read_turn(remark: Remark, exchanges: Sequence[Exchange], language: str = "en") -> Rewriting:
+def rewrite_turn(remark: Remark, exchanges: Sequence[Exchange], language: str = "en") -> Rewriting:
     """Return how a question in a language is understood after the exchanges on its topic, the last one first."""
     exchanges = [each for each in exchanges if (detect_language(each.question) or language) == language]
     if not can_parse(language):
@@ -77,7 +77,7 @@ def _read_by_words(remark: Remark, exchanges: Sequence[Exchange], language: str)
     return Rewriting(question=full, is_follow_up=True)
 
 
-def ask_for_more(remark: Remark, exchanges: Sequence[Exchange]) -> Rewriting:
+def rewrite_more(remark: Remark, exchanges: Sequence[Exchange]) -> Rewriting:
     """Return the question for what else is known of a topic, or of what was last spoken of."""
     topics = [] if remark.topic and not exchanges else _list_topics(exchanges)
     if remark.topic:
@@ -109,7 +109,7 @@ def _read_fragment(parsed: Parsed, remark: Remark, backgrounds: Sequence[Backgro
     if find_question_words(parsed) and not remark.is_about:
         if len(parsed.tokens) > _MOST_FRAGMENT_WORDS:
             return Rewriting(question=remark.typed)
-        question = ask_again(text, backgrounds[0])
+        question = rewrite_fragment(text, backgrounds[0])
     elif not _is_fragment(parsed, remark):
         return Rewriting(question=remark.typed)
     else:

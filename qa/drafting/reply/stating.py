@@ -14,8 +14,8 @@ from qa.language.wording.replies import (
     is_closing,
     is_lead_in,
     lacks,
+    mentions_passages,
     strip_lead_in,
-    tells_of_passages,
 )
 
 # Chosen: four times the longest sentence of news; more is a model that repeats itself.
@@ -35,7 +35,7 @@ def state_sentence(sentence: ReplySentence, *, before: Draft | None, language: s
     if draft.abstains or not any(iterate_words(text)):
         return [draft] if draft.abstains else []
     if not draft.cited and (
-        (before and before.abstains and tells_of_passages(text))
+        (before and before.abstains and mentions_passages(text))
         or is_lead_in(text)
         or is_closing(text)
         or is_question(text)

@@ -78,7 +78,7 @@ def match_article(name: str, article: Mapping[str, Any]) -> bool:
 
     Of urls, the scheme, "www.", the fragment and a last slash don't count; of titles, case and white space.
     """
-    return not name_article(article).isdisjoint(spell_name(name))
+    return not name_article(article).isdisjoint(list_name_forms(name))
 
 
 def name_article(article: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
@@ -89,7 +89,7 @@ def name_article(article: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
     return frozenset(ids | urls | ({("title", _simplify_title(title))} if title else set()))
 
 
-def spell_name(name: str) -> frozenset[tuple[str, str]]:
+def list_name_forms(name: str) -> frozenset[tuple[str, str]]:
     """Return what a gold article's name may stand for: the same pairs as name_article has."""
     return frozenset({("id", name), ("url", _simplify_url(name)), ("title", _simplify_title(name))})
 

@@ -6,7 +6,7 @@ from qa.evals.planting.falsehoods.causes import invert_cause
 from qa.evals.planting.falsehoods.certainty import drop_allegation, remove_hedge
 from qa.evals.planting.falsehoods.clauses import add_detail, flip_negation
 from qa.evals.planting.falsehoods.degrees import change_stance, change_status, generalise
-from qa.evals.planting.falsehoods.directions import turn_comparison, turn_direction
+from qa.evals.planting.falsehoods.directions import reverse_comparison, reverse_direction
 from qa.evals.planting.falsehoods.people import change_attribution, merge_facts, replace_person, swap_roles
 from qa.evals.planting.falsehoods.quantities import change_date, change_unit, replace_number, swap_numbers
 from qa.evals.planting.recasts import recast
@@ -23,8 +23,8 @@ FALSE_KINDS: Mapping[str, Maker] = {
     "numbers swapped": swap_numbers,
     "unit changed": change_unit,
     "date changed": change_date,
-    "antonym": turn_direction,
-    "comparison turned": turn_comparison,
+    "antonym": reverse_direction,
+    "comparison turned": reverse_comparison,
     "negation flipped": flip_negation,
     "hedge removed": remove_hedge,
     "status changed": change_status,

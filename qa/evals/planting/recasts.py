@@ -14,11 +14,11 @@ from qa.language.syntax.parse import ParsedToken
 
 def recast(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it in other words, in every way that it can be."""
-    for way in (turn_voice, move_speaker, turn_apposition, write_numbers, resolve_day, move_opening):
+    for way in (change_voice, move_speaker, turn_apposition, write_numbers, resolve_day, move_opening):
         yield from way(sample)
 
 
-def turn_voice(sample: Sample) -> Iterator[Substitution]:
+def change_voice(sample: Sample) -> Iterator[Substitution]:
     """Yield an active clause as a passive one, or the other way round."""
     if sample.has_pronoun():
         return

@@ -8,7 +8,7 @@ from qa.evals.comparing.intervals import Interval, mean_interval
 from qa.evals.metrics import score_bins
 from qa.evals.metrics.checks import score_intervals
 from qa.evals.report.figures import Colours, Plot
-from qa.evals.report.labels import RIGHT_AXIS, label_run, name_runs, span_intervals, spell_interval
+from qa.evals.report.labels import RIGHT_AXIS, format_interval, label_run, name_runs, span_intervals
 from qa.evals.report.runs import ReportedAnswer, ReportedRun
 
 if TYPE_CHECKING:
@@ -86,6 +86,6 @@ def _rate_bins(replies: Iterable[ReportedAnswer]) -> list[tuple[float, Interval]
 
 def _spell_bins(bins: _Bins, what: str) -> str:
     return "; ".join(
-        f"{name}: " + ", ".join(f"score {score:.2f}, {what} {spell_interval(rate)}" for score, rate in points)
+        f"{name}: " + ", ".join(f"score {score:.2f}, {what} {format_interval(rate)}" for score, rate in points)
         for name, points in bins.items()
     )

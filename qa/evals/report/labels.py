@@ -20,7 +20,7 @@ def span_intervals(intervals: Iterable[Interval]) -> list[list[float]]:
     return [[down for down, _ in pairs], [up for _, up in pairs]]
 
 
-def spell_interval(interval: Interval) -> str:
+def format_interval(interval: Interval) -> str:
     """Return an interval for who does not see the plot: "0.800 (0.667 to 0.933, n 30)"."""
     value, low, high = (write_number(number) for number in (interval.value, interval.low, interval.high))
     return f"{value} ({low} to {high}, n {interval.n})"

@@ -9,7 +9,7 @@ from qa.evals.comparing.intervals import Interval, mean_interval
 from qa.evals.metrics import Task
 from qa.evals.report.calibration import plot_calibration, plot_scores
 from qa.evals.report.figures import Colours, Plot
-from qa.evals.report.labels import RIGHT_AXIS, cut_label, label_run, name_runs, span_intervals, spell_interval
+from qa.evals.report.labels import RIGHT_AXIS, cut_label, format_interval, label_run, name_runs, span_intervals
 from qa.evals.report.outcomes import OUTCOMES, Outcome, measure_right
 from qa.evals.report.runs import ReportedAnswer, ReportedRun
 from qa.evals.scores import Score
@@ -86,7 +86,7 @@ def plot_kinds(runs: Sequence[ReportedRun]) -> Plot | None:
         caption=f"{_RIGHT_MEANS[runs[0].info.task]} With 95 % intervals.{rest}",
         alt="; ".join(
             f"{name}: "
-            + ", ".join(f"{label} {spell_interval(rate)}" for label, rate in zip(labels, found, strict=True) if rate)
+            + ", ".join(f"{label} {format_interval(rate)}" for label, rate in zip(labels, found, strict=True) if rate)
             for name, found in rates.items()
         ),
         draw=partial(_draw_kinds, labels=labels, rates=rates),
@@ -121,7 +121,7 @@ def plot_latency(runs: Sequence[ReportedRun]) -> Plot | None:
         title="Quality against latency",
         caption="Each run, with 95 % intervals either way: up is better, left is faster.",
         alt="; ".join(
-            f"{name}: right {spell_interval(rate)}, {spell_interval(seconds)} seconds"
+            f"{name}: right {format_interval(rate)}, {format_interval(seconds)} seconds"
             for name, (rate, seconds) in points.items()
         ),
         draw=draw,

@@ -12,7 +12,7 @@ from qa.articles.readers.sources import SourceFile, find_files
 from qa.chain import open_library
 from qa.errors import SourceProblem
 from qa.evals.cases.cases import Case
-from qa.evals.metrics.metric import name_article, spell_name
+from qa.evals.metrics.metric import list_name_forms, name_article
 from qa.evals.runs.versions import LIBRARY_CODE, hash_code
 from qa.library import ArticleSummary, Library
 from qa.settings import Settings, cache_folder
@@ -113,7 +113,7 @@ def locate_gold(cases: Sequence[Case], summaries: Iterable[ArticleSummary]) -> L
     named = frozenset().union(*map(name_article, articles))
     known: dict[str, str] = {}
     for gold in dict.fromkeys(name for case in cases for name in case.gold_articles):
-        if gold in places or not named.isdisjoint(spell_name(gold)):
+        if gold in places or not named.isdisjoint(list_name_forms(gold)):
             known[gold] = places.get(gold, gold)
     located = (
         replace(case, gold_articles=tuple(known.get(name, name) for name in case.gold_articles)) for case in cases

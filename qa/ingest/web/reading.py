@@ -9,7 +9,7 @@ from qa.articles.article import Article, Skipped
 from qa.articles.build import Candidates, ReadOptions, build_article
 from qa.articles.fields import read_domain
 from qa.articles.page.metadata import Fact
-from qa.articles.page.pages import NO_TEXT, extract_page, find_declared_charset, take_apart
+from qa.articles.page.pages import NO_TEXT, extract_page, find_declared_charset, parse_page
 from qa.articles.readers.printed.pdf import read_pdf
 from qa.articles.text.clean import decode_bytes
 from qa.ingest.fetch.fetcher import Fetched
@@ -78,7 +78,7 @@ def _read(fetched: Fetched, options: ReadOptions) -> Article | Skipped:
 
 
 def _read_page(html: str, fetched: Fetched, options: ReadOptions) -> Article | Skipped:
-    page = take_apart(html, address=fetched.final_url, fetched=datetime.now(UTC))
+    page = parse_page(html, address=fetched.final_url, fetched=datetime.now(UTC))
     if isinstance(page, str):
         return Skipped(origin=fetched.url, reason=page)
     if hindrance := find_obstacle(page.tree, page.facts, text=page.text, address=fetched.final_url):

@@ -200,7 +200,7 @@ def find_parts(sentence: str) -> list[tuple[int, int]]:
     return list(zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(sentence)], strict=True))
 
 
-def tells_of_passages(part: str) -> bool:
+def mentions_passages(part: str) -> bool:
     """Tell whether a part of a sentence says what the passages are about: "they only mention a fee"."""
     return bool(_compile(*_ABOUT).match(part))
 

@@ -11,7 +11,7 @@ from qa.render.checks.notes import (
     NoteKind,
     describe_differences,
     describe_place,
-    tell_kind,
+    find_note_kind,
     write_note,
     write_summary,
 )
@@ -81,14 +81,14 @@ def _mark_sentences(text: CheckedText, n: int, block: Block, numbers: dict[int, 
         if statement is None:
             yield Span(text=words, style="faint")
         else:
-            style = STYLES[tell_kind(statement)]
+            style = STYLES[find_note_kind(statement)]
             yield Span(text=words, style="plain" if style == "supported" else style)
             yield Span(text=f" {_write_mark(statement, numbers)}", style=style)
 
 
 def _write_mark(statement: CheckedStatement, numbers: dict[int, int]) -> str:
     number = numbers.get(id(statement))
-    return MARKS[tell_kind(statement)] + (str(number) if number else "")
+    return MARKS[find_note_kind(statement)] + (str(number) if number else "")
 
 
 def _lay_out_note(note: Note, number: int) -> Iterator[Line]:

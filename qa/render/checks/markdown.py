@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qa.checking import CheckedStatement, CheckedText
 from qa.render.answers.words import quote_words
-from qa.render.checks.notes import MARKS, Note, tell_kind, write_note, write_summary
+from qa.render.checks.notes import MARKS, Note, find_note_kind, write_note, write_summary
 from qa.render.clean import clean_line
 from qa.render.markdown import escape_markdown, link_text
 
@@ -39,7 +39,7 @@ def _mark_sentences(text: CheckedText, n: int, numbers: dict[int, int]) -> Itera
 
 
 def _write_mark(statement: CheckedStatement, numbers: dict[int, int]) -> str:
-    mark, number = MARKS[tell_kind(statement)], numbers.get(id(statement))
+    mark, number = MARKS[find_note_kind(statement)], numbers.get(id(statement))
     return f"**{mark}{number}**" if number else mark
 
 

@@ -35,7 +35,7 @@ class Note:
     sources: tuple[Source, ...]
 
 
-def tell_kind(statement: CheckedStatement) -> NoteKind:
+def find_note_kind(statement: CheckedStatement) -> NoteKind:
     """Return the worst that there is to say of a statement."""
     if not statement.verdict.supported:
         return "contradicted" if statement.verdict.name == "contradicted" else "not_confirmed"
@@ -44,7 +44,7 @@ def tell_kind(statement: CheckedStatement) -> NoteKind:
 
 def write_note(statement: CheckedStatement, citations: Sequence[Citation]) -> Note:
     """Return what there is to say of a statement of a text with these citations."""
-    kind = tell_kind(statement)
+    kind = find_note_kind(statement)
     own = {citation.n: citation for citation in citations if citation.n in statement.citations}
     return Note(
         kind=kind,

@@ -6,7 +6,7 @@ from typing import Any
 
 from qa.checking import CheckedStatement, CheckedText
 from qa.render.answers.words import NEAREST
-from qa.render.checks.notes import MARKS, Note, NoteKind, tell_kind, write_note, write_summary
+from qa.render.checks.notes import MARKS, Note, NoteKind, find_note_kind, write_note, write_summary
 from qa.render.pages.page import write_page
 from qa.render.sources import Source
 
@@ -89,7 +89,7 @@ def _mark_sentences(text: CheckedText, n: int, marks: Mapping[int, str]) -> Iter
 
 
 def _mark_sentence(words: str, statement: CheckedStatement, marks: Mapping[int, str]) -> ShownSentence:
-    kind = tell_kind(statement)
+    kind = find_note_kind(statement)
     return ShownSentence(text=words, kind=kind, mark=f"{MARKS[kind]}{marks.get(id(statement), '')}")
 
 

@@ -34,7 +34,7 @@ def read_pdf(stream: io.BufferedReader, origin: str, options: ReadOptions) -> It
         yield Skipped(origin=origin, reason=f"larger than {describe_size(options.max_file_bytes)}")
         return
     try:
-        found = call_isolated(take_pdf_apart, data, seconds=options.max_seconds)
+        found = call_isolated(parse_pdf, data, seconds=options.max_seconds)
     except Unreadable as error:
         yield Skipped(origin=origin, reason=f"a PDF that {error}")
         return
@@ -43,7 +43,7 @@ def read_pdf(stream: io.BufferedReader, origin: str, options: ReadOptions) -> It
     yield build_article(values | {"text": [paged.text]}, origin=origin, options=options, pages=paged.pages)
 
 
-def take_pdf_apart(data: bytes) -> dict[str, Any]:
+def parse_pdf(data: bytes) -> dict[str, Any]:
     """Return {"pages": the clean text of each, its lines as they are read; "title": that of the file's properties}.
 
     Raises Unreadable.

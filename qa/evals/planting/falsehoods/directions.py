@@ -9,7 +9,7 @@ from qa.language.profiles.en_inflection import inflect_verb
 from qa.language.syntax.parse import ParsedToken
 
 
-def turn_direction(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
+def reverse_direction(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with a verb, noun or adjective replaced by its opposite."""
     for verb in sample.find_verbs("VB", "VBD", "VBN", "VBZ", "VBP", "VBG"):
         if other := _find_opposite_verb(sample, verb):
@@ -19,7 +19,7 @@ def turn_direction(sample: Sample, around: Surroundings) -> Iterator[Substitutio
             yield sample.change((token.start, token.end, directions.WORD_PAIRS[token.text]))
 
 
-def turn_comparison(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
+def reverse_comparison(sample: Sample, around: Surroundings) -> Iterator[Substitution]:
     """Yield it with a comparison the other way round: more for fewer, older for younger, before for after."""
     text = sample.text
     for match in directions.MORE_THAN.finditer(text):
