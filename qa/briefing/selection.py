@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from qa.briefing.events.events import Event
 from qa.briefing.events.figures import FigureSeries
 from qa.briefing.topic.reporting import ReportedSentence
-from qa.briefing.topic.speakers import are_same_speaker, is_anonymous, name_fully
+from qa.briefing.topic.speakers import is_anonymous, name_fully
 from qa.briefing.topic.standing import is_mostly_quoted, says_enough, stands_alone
 from qa.briefing.topic.topic import Topic, TopicArticle
 from qa.language.attribution.claims import find_claim
-from qa.language.attribution.speakers import find_speaker
+from qa.language.attribution.speakers import are_same_speaker, find_speaker
 from qa.language.known import get_language
 from qa.language.names import find_names
 from qa.language.profile import Stance

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qa.language.attribution.quotations import find_quotations
+from qa.language.attribution.speakers import are_same_speaker
 from qa.language.dates import read_day
 from qa.language.numbers import find_numbers
 from qa.language.wording.counting import get_counting
@@ -15,7 +16,7 @@ from qa.statements.comparison import are_comparable
 from qa.statements.figures.figure import Figure
 from qa.statements.figures.matter import Matter, read_matter, tells_tally
 from qa.statements.figures.reading import read_figures
-from qa.statements.stances import find_quoted, find_speaker_in, find_stances, is_same_teller
+from qa.statements.stances import find_quoted, find_speaker_in, find_stances
 from qa.statements.version import Version
 
 # How a thing developed is told by all of its figures.
@@ -164,16 +165,16 @@ def _updates(new: Version, old: Version, matter: Matter) -> bool:
         return new.figure.number.equals(old.figure.number) and (new.day or date.max) >= (old.day or date.min)
     if new.figure.number.equals(old.figure.number) or new.hit.article.id == old.hit.article.id:
         return False
-    named = new.speaker is not None and old.speaker is not None and not is_same_teller(new, old)
+    named = new.speaker is not None and old.speaker is not None and not are_same_speaker(new.teller, old.teller)
     asked = matter.asks_of(new.speaker) and matter.asks_of(old.speaker)
-    if (named and asked) or (matter.asks_tellers and not is_same_teller(new, old)):
+    if (named and asked) or (matter.asks_tellers and not are_same_speaker(new.teller, old.teller)):
         return False
     running = matter.tally in matter.counting.running
     if running and not named and new.moment and old.moment and new.moment - old.moment >= _COUNTED_ANEW:
         return True
     if new.day is None or old.day is None or new.day <= old.day:
         return False
-    same = is_same_teller(new, old) or new.hit.article.source == old.hit.article.source
+    same = are_same_speaker(new.teller, old.teller) or new.hit.article.source == old.hit.article.source
     return same or running or new.day - old.day >= _UPDATED_AFTER
 
 
@@ -194,7 +195,7 @@ def _contradict(one: Version, other: Version) -> bool:
         return False
     if one.hit.article.id == other.hit.article.id and (one.speaker is None or other.speaker is None):
         return False
-    return not is_same_teller(one, other)
+    return not are_same_speaker(one.teller, other.teller)
 
 
 def _put_newest_first(versions: Iterable[Version]) -> tuple[Version, ...]:

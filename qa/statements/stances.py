@@ -6,7 +6,7 @@ from itertools import combinations
 
 from qa.language.attribution.claims import find_claim
 from qa.language.attribution.quotations import holds_quotation
-from qa.language.attribution.speakers import find_speaker
+from qa.language.attribution.speakers import are_same_speaker, find_speaker
 from qa.language.known import get_language
 from qa.language.syntax.frames import Frame, read_frames
 from qa.language.syntax.grammar import find_grammar
@@ -114,7 +114,7 @@ def _list_asking(question: Question) -> frozenset[str]:
 
 def _contradict(one: Said, other: Said, question: Question) -> bool:
     """Tell whether two people say the same thing, of which one of them says that it is not so."""
-    if is_same_teller(one.version, other.version):
+    if are_same_speaker(one.version.teller, other.version.teller):
         return False
     return any(
         mine.lemma == theirs.lemma
@@ -129,16 +129,10 @@ def _contradict(one: Said, other: Said, question: Question) -> bool:
 def _share_side(one: Frame, other: Frame) -> bool:
     """Tell whether two frames tell something of the same thing."""
     ours, theirs = (
-        frozenset().union(*(side.stems for side in frame.list_sides().values() if not side.pointing))
+        frozenset().union(*(side.stems for side in frame.list_roles().values() if not side.pointing))
         for frame in (one, other)
     )
     return not ours.isdisjoint(theirs)
-
-
-def is_same_teller(one: Version, other: Version) -> bool:
-    """Tell whether two versions are told by the same: one names no other word than the other one."""
-    own, others = (set(split_words(version.teller)) - STOP_WORDS for version in (one, other))
-    return bool(own and others) and (own <= others or others <= own)
 
 
 def _pick_named(question: Question, said: Sequence[Said]) -> tuple[Version, ...]:
@@ -147,7 +141,7 @@ def _pick_named(question: Question, said: Sequence[Said]) -> tuple[Version, ...]
     best: list[Version] = []
     for one in said:
         named = asked & (set(split_words(one.version.teller)) - STOP_WORDS)
-        known = any(is_same_teller(one.version, v) or named & set(split_words(v.teller)) for v in best)
+        known = any(are_same_speaker(one.version.teller, v.teller) or named & set(split_words(v.teller)) for v in best)
         if named and not known:
             best.append(one.version)
     return tuple(best[:_MOST]) if len(best) > 1 else ()

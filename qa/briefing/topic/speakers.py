@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from qa.language.known import get_language
 from qa.language.names import find_names
 from qa.language.syntax.grammar import find_grammar
-from qa.language.words import STOP_WORDS, split_words
 
 # In words, chosen: a name with its role, such as "the secretary of the union, Maren Tolliver"; more is a clause.
 _LONGEST = 9
@@ -17,12 +16,6 @@ def is_anonymous(speaker: str, language: str) -> bool:
     first = speaker.lower().split()[0]
     grammar = find_grammar(language)
     return grammar is not None and first in grammar.indefinite and not find_names(f"so {speaker}", language)
-
-
-def are_same_speaker(one: str, other: str) -> bool:
-    """Tell whether two phrases may name one speaker: the words of one are among those of the other."""
-    words, theirs = (frozenset(split_words(text)) - STOP_WORDS for text in (one, other))
-    return bool(words and theirs) and (words <= theirs or theirs <= words)
 
 
 def name_fully(speaker: str, others: Iterable[str], text: str, language: str) -> str:

@@ -49,6 +49,12 @@ def find_speaker(text: str, start: int, end: int, language: str | None = None) -
     return name_speaker(text[first:last], text[max(0, first - _BEFORE) : first], language)
 
 
+def are_same_speaker(one: str, other: str) -> bool:
+    """Tell whether two phrases may name one speaker: the words of one are among those of the other."""
+    words, theirs = (frozenset(split_words(text)) - STOP_WORDS for text in (one, other))
+    return bool(words and theirs) and (words <= theirs or theirs <= words)
+
+
 def _part_clauses(text: str, begin: int, close: int, start: int, end: int) -> Span:
     """Return the part of a sentence between semicolons that a stretch of it stands in."""
     before, after = text.rfind("; ", begin, start), text.find("; ", end, close)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qa.language.syntax.frames.sides import OBJECTS, SUBJECTS
+from qa.language.syntax.frames.roles import OBJECTS, SUBJECTS
 from qa.language.syntax.grammar import Grammar
 from qa.language.syntax.parse import Parsed
 

@@ -1,4 +1,4 @@
-"""One thing that a sentence tells: a predicate, its sides, how sure it is, and who tells it."""
+"""One thing that a sentence tells: a predicate, its semantic roles, how sure it is, and who tells it."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -21,7 +21,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One thing that is told: a predicate and its sides.
+    """One thing that is told: a predicate and what fills its roles.
 
     tag        the part of speech of the predicate, such as "VBD"
     index      of the token of the predicate
@@ -48,7 +48,7 @@ class Frame:
     modes: frozenset[str]
     reports: tuple[Report, ...]
 
-    def list_sides(self) -> dict[str, Phrase]:
-        """Return its sides by name: "agent", "patient", or the preposition before them."""
+    def list_roles(self) -> dict[str, Phrase]:
+        """Return what fills its roles, by name: "agent", "patient", or the preposition before them."""
         sides = dict(reversed(self.arguments))
         return sides | {name: side for name, side in (("agent", self.agent), ("patient", self.patient)) if side}

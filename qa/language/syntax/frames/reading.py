@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qa.language.syntax.frames.certainty import CertaintyReader
 from qa.language.syntax.frames.frame import Frame, FrameKind, Report
-from qa.language.syntax.frames.sides import SUBJECTS, SideReader
+from qa.language.syntax.frames.roles import SUBJECTS, RoleReader
 from qa.language.syntax.grammar import Grammar
 from qa.language.syntax.parse import Parsed
 from qa.language.syntax.phrases import is_name, make_phrase
@@ -22,7 +22,7 @@ class _FrameReader:
 
     def __init__(self, parsed: Parsed, grammar: Grammar) -> None:
         self._parsed, self._grammar = parsed, grammar
-        self._sides, self._certainty = SideReader(parsed, grammar), CertaintyReader(parsed, grammar)
+        self._roles, self._certainty = RoleReader(parsed, grammar), CertaintyReader(parsed, grammar)
 
     @property
     def frames(self) -> tuple[Frame, ...]:
@@ -36,13 +36,13 @@ class _FrameReader:
             elif (
                 token.pos == "NOUN"
                 and token.lemma in self._grammar.deeds
-                and any(self._sides.find_deed_sides(token.index))
+                and any(self._roles.find_nominal_roles(token.index))
             ):
                 yield self._make_frame(token.index, self._grammar.deeds[token.lemma], "noun")
 
     def _make_frame(self, index: int, lemma: str, kind: FrameKind) -> Frame:
         parsed = self._parsed
-        agent, patient = self._sides.find_deed_sides(index) if kind == "noun" else self._sides.find_sides(index)
+        agent, patient = self._roles.find_nominal_roles(index) if kind == "noun" else self._roles.find_roles(index)
         token, particle = parsed.tokens[index], parsed.find_child(index, "prt")
         denial = self._certainty.find_denial(index)
         return Frame(
@@ -56,7 +56,7 @@ class _FrameReader:
             end=token.end,
             agent=make_phrase(parsed, agent) if agent is not None else None,
             patient=make_phrase(parsed, patient) if patient is not None else None,
-            arguments=tuple(self._sides.find_arguments(index)),
+            arguments=tuple(self._roles.find_arguments(index)),
             negated=bool(denial),
             denial=denial,
             modes=frozenset(self._certainty.find_modes(index)),
@@ -90,7 +90,7 @@ class _FrameReader:
                 yield self._make_report(child)
 
     def _make_report(self, verb: int) -> Report:
-        agent, _ = self._sides.find_sides(verb)
+        agent, _ = self._roles.find_roles(verb)
         token = self._parsed.tokens[verb]
         return Report(
             verb=token.lemma,
@@ -159,7 +159,7 @@ class _FrameReader:
             end=token.end,
             agent=make_phrase(self._parsed, named),
             patient=make_phrase(self._parsed, told),
-            arguments=tuple((name, make_phrase(self._parsed, n)) for name, n in self._sides.find_prepositional(told)),
+            arguments=tuple((name, make_phrase(self._parsed, n)) for name, n in self._roles.find_prepositional(told)),
             negated=False,
             denial="",
             modes=frozenset(),

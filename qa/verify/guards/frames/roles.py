@@ -38,7 +38,7 @@ def _change_places(pair: Pair) -> bool:
 
 def _find_crossed(pair: Pair) -> tuple[Phrase, Phrase] | None:
     """Return two sides of the statement's frame that are each other's in the article, such as who tells whom."""
-    told, found = pair.told.list_sides(), pair.found.list_sides()
+    told, found = pair.told.list_roles(), pair.found.list_roles()
     names = [name for name in told if name in found]
     for n, name in enumerate(names):
         for other in names[n + 1 :]:

@@ -11,21 +11,21 @@ OBJECTS = ("dobj", "attr", "oprd")
 _PASSIVES = ("nsubjpass", "auxpass", "agent")
 
 
-class SideReader:
-    """Finds the sides of the predicates of one parsed text, each once."""
+class RoleReader:
+    """Finds the agent and the patient of the predicates of one parsed text, each once."""
 
     def __init__(self, parsed: Parsed, grammar: Grammar) -> None:
         self._parsed, self._grammar = parsed, grammar
         self._found: dict[int, tuple[int | None, int | None]] = {}
 
-    def find_sides(self, index: int) -> tuple[int | None, int | None]:
+    def find_roles(self, index: int) -> tuple[int | None, int | None]:
         """Return the heads of who does it and whom it is done to."""
         if index not in self._found:
             self._found[index] = (None, None)
-            self._found[index] = self._look_for_sides(index)
+            self._found[index] = self._look_for_roles(index)
         return self._found[index]
 
-    def _look_for_sides(self, index: int) -> tuple[int | None, int | None]:
+    def _look_for_roles(self, index: int) -> tuple[int | None, int | None]:
         parsed = self._parsed
         subject = parsed.find_child(index, *SUBJECTS)
         subject = self._resolve(subject) if subject is not None else self._find_shared_subject(index)
@@ -68,7 +68,7 @@ class SideReader:
             return token.head if token.tag in ("VBN", "VBG") or token.dep == "relcl" else None
         if head.pos not in ("VERB", "AUX"):
             return self._share_over_preposition(token.head) if token.dep == "pcomp" else None
-        agent, patient = self.find_sides(token.head)
+        agent, patient = self.find_roles(token.head)
         surface = patient if self.is_passive(token.head) else agent
         if token.dep == "conj":
             return surface if not parsed.find_children(index, *SUBJECTS) else None
@@ -84,7 +84,7 @@ class SideReader:
         verb = parsed.tokens[parsed.tokens[preposition].head]
         if verb.pos not in ("VERB", "AUX"):
             return None
-        agent, patient = self.find_sides(verb.index)
+        agent, patient = self.find_roles(verb.index)
         if verb.lemma in self._grammar.charging and patient is not None:
             return patient
         passive = self.is_passive(verb.index)
@@ -101,8 +101,8 @@ class SideReader:
                 return parsed.tokens[clause].head
         return index
 
-    def find_deed_sides(self, index: int) -> tuple[int | None, int | None]:
-        """Return the sides of a noun that stands for a deed: "the sale of X by Y", "Y's sale of X"."""
+    def find_nominal_roles(self, index: int) -> tuple[int | None, int | None]:
+        """Return the same of a noun that stands for a deed: "the sale of X by Y", "Y's sale of X"."""
         parsed, grammar = self._parsed, self._grammar
         found = dict(self.find_prepositional(index))
         doer = next((found[p] for p in grammar.doer if p in found), None)
@@ -134,7 +134,7 @@ class SideReader:
             yield from self._find_conjuncts(child)
 
     def find_arguments(self, index: int) -> Iterator[tuple[str, Phrase]]:
-        """Yield the phrases that belong to a predicate beside its sides, each with its preposition, "" for none."""
+        """Yield the phrases that belong to a predicate beside these two, each with its preposition, "" for none."""
         target = self._parsed.find_child(index, "attr", "acomp")
         if target is not None:
             yield from ((name, make_phrase(self._parsed, other)) for name, other in self.find_prepositional(target))
