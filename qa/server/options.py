@@ -1,6 +1,7 @@
 """How a server is reached, and what may be done through it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 LOOPBACK = frozenset(["127.0.0.1", "::1", "localhost"])
 
@@ -18,6 +19,7 @@ class ServerOptions:
         body_limit: The bytes of the largest request.
         jobs: How many questions are answered at once; more wait.
         queue: How many may wait; more are refused. Chosen: four rounds of jobs, so that nobody waits for long in vain.
+        runs: The folder of evaluation runs that are shown; that of the library when None.
     """
 
     host: str = "127.0.0.1"
@@ -28,6 +30,7 @@ class ServerOptions:
     body_limit: int = 20_000_000
     jobs: int = 8
     queue: int = 32
+    runs: Path | None = None
 
     @property
     def is_local(self) -> bool:

@@ -49,11 +49,12 @@ def build_report(runs: Sequence[ReportedRun]) -> Iterator[str]:
         script="report.js",
         title=name_report(runs),
         generator=GENERATOR,
-        body_parts=_write_parts(runs),
+        body_parts=write_report_parts(runs),
     )
 
 
-def _write_parts(runs: Sequence[ReportedRun]) -> "Iterator[Markup]":
+def write_report_parts(runs: Sequence[ReportedRun]) -> "Iterator[Markup]":
+    """Yield what a report shows, without the page around it."""
     yield write_facts(runs)
     yield write_score_tables(runs)
     yield write_plots(plot_runs(runs))

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from qa.server.views import adding, checks, library, versions
+from qa.server.views import adding, checks, evaluations, library, versions
 from qa.server.views.documents import BRIEF, CHANGES, TIMELINE
 
 ROUTES: tuple[BaseRoute, ...] = (
@@ -15,6 +15,10 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/library/versions/{id}", versions.show_versions),
     Route("/library/add", adding.show_adding),
     Route("/library/add", adding.add_articles, methods=["POST"]),
+    Route("/evaluations", evaluations.show_runs),
+    Route("/evaluations/report", evaluations.show_report),
+    Route("/evaluations/compare", evaluations.show_comparison),
+    Route("/evaluations/report.js", evaluations.send_report_script),
 )
 
 __all__ = ["ROUTES"]

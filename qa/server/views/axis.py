@@ -10,7 +10,7 @@ from qa.briefing import TimelineEvent
 AxisUnit = Literal["day", "week", "month", "year"]
 
 # In pixels, chosen: a dot and the room around it is as large as a finger needs it (WCAG 2.2, 2.5.8).
-_STEP, _COLUMN, _MARGIN, _LABELS = 26, 76, 16, 44
+_STEP, _COLUMN, _MARGIN, _LABELS = 26, 86, 16, 44
 # A column that is higher than so many dots grows wider instead.
 _MOST_HIGH = 6
 # So many empty columns are drawn; more become a gap.

@@ -10,7 +10,7 @@ from urllib.parse import quote as percent_encode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from qa.checking.alignment import Word, cut_words
+from qa.checking.alignment import Word, place_words
 from qa.errors import ArticleMissing
 from qa.history.revisions import FieldChange, TextChange, align_texts, list_steps
 from qa.language.dates.format import format_day
@@ -97,7 +97,7 @@ def _pair_sentences(change: TextChange) -> VersionRow:
 
 def mark_words(before: str, after: str) -> tuple[tuple[WordPiece, ...], tuple[WordPiece, ...]]:
     """Return two texts in pieces, the words that are not the same in both told apart."""
-    old, new = list(cut_words(before)), list(cut_words(after))
+    old, new = list(place_words(before)), list(place_words(after))
     matcher = SequenceMatcher(
         a=[before[word.start : word.end] for word in old],
         b=[after[word.start : word.end] for word in new],
