@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qa.articles import Article, read_articles
-from qa.articles.text.instructions import asks_about_instructions, find_instructions, is_instruction
+from qa.articles.text.instructions import find_instructions, is_about_instructions, is_instruction
 
 SEEDS = Path(__file__).parents[1] / "seeds" / "articles"
 BEFORE = "The tram of Sedge will run from June, mayor Ina Wold said on Tuesday."
@@ -158,7 +158,7 @@ def test_the_starter_corpus_has_none_though_it_reports_of_one() -> None:
     ],
 )
 def test_a_question_about_such_orders_is_told(question: str, asks: bool) -> None:
-    assert asks_about_instructions(question) is asks
+    assert is_about_instructions(question) is asks
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from core_samples import make_summary
 
-from qa.briefing.events.days import find_telling_day
+from qa.briefing.events.days import find_event_day
 from qa.briefing.topic.reporting import ReportedSentence
 
 # 12 March 2025 is a Wednesday.
@@ -43,7 +43,7 @@ def make_sentence(
     ],
 )  # fmt: skip
 def test_an_event_is_on_the_day_that_it_is_told_of(text: str, first: str, last: str) -> None:
-    day = find_telling_day(make_sentence(text))
+    day = find_event_day(make_sentence(text))
     assert day is not None
     assert (day.first.isoformat(), day.last.isoformat(), day.planned, day.basis) == (first, last, False, "said")
 
@@ -60,7 +60,7 @@ def test_an_event_is_on_the_day_that_it_is_told_of(text: str, first: str, last: 
     ],
 )
 def test_what_is_still_to_come_is_planned(text: str, first: str) -> None:
-    day = find_telling_day(make_sentence(text))
+    day = find_event_day(make_sentence(text))
     assert day is not None
     assert (day.first.isoformat(), day.planned) == (first, True)
 
@@ -78,11 +78,11 @@ def test_what_is_still_to_come_is_planned(text: str, first: str) -> None:
     ],
 )
 def test_a_day_that_is_not_that_of_the_event_is_not_taken(text: str) -> None:
-    assert find_telling_day(make_sentence(text)) is None
+    assert find_event_day(make_sentence(text)) is None
 
 
 def test_the_opening_of_an_article_is_on_its_day_where_it_names_none() -> None:
-    day = find_telling_day(make_sentence("The council of Sedge has bought 40 trams from Orrin Works.", place=0))
+    day = find_event_day(make_sentence("The council of Sedge has bought 40 trams from Orrin Works.", place=0))
     assert day is not None
     assert (day.first, day.basis) == (date(2025, 3, 12), "published")
 
@@ -96,9 +96,9 @@ def test_the_opening_of_an_article_is_on_its_day_where_it_names_none() -> None:
     ],
 )
 def test_the_opening_of_an_article_is_not_always_its_news(text: str) -> None:
-    assert find_telling_day(make_sentence(text, place=0)) is None
+    assert find_event_day(make_sentence(text, place=0)) is None
 
 
 def test_an_article_without_a_day_places_only_what_says_its_year() -> None:
-    assert find_telling_day(make_sentence("The dam broke on Monday.", published=None)) is None
-    assert find_telling_day(make_sentence("The dam broke on 3 May 1998.", published=None)) is not None
+    assert find_event_day(make_sentence("The dam broke on Monday.", published=None)) is None
+    assert find_event_day(make_sentence("The dam broke on 3 May 1998.", published=None)) is not None

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from qa.language.dates import find_dates, read_day, spell_dates, spell_span
+from qa.language.dates import annotate_dates, find_dates, format_span, read_day
 
 FRIDAY = date(2025, 10, 31)
 
@@ -102,11 +102,11 @@ def test_mentions_do_not_overlap_and_stand_in_order() -> None:
     ],
 )
 def test_the_day_is_put_behind_what_only_hints_at_it(text: str, spelled: str) -> None:
-    assert spell_dates(text, FRIDAY) == spelled
+    assert annotate_dates(text, FRIDAY) == spelled
 
 
 def test_no_day_is_told_without_a_day_of_publication() -> None:
-    assert spell_dates("They met on Friday, in September.", None) == "They met on Friday, in September."
+    assert annotate_dates("They met on Friday, in September.", None) == "They met on Friday, in September."
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_no_day_is_told_without_a_day_of_publication() -> None:
     ],
 )
 def test_a_span_is_spelled_as_short_as_it_can_be(first: date, last: date, words: str) -> None:
-    assert spell_span(first, last) == words
+    assert format_span(first, last) == words
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_the_day_of_publication_is_read_or_unknown(published: str | None, day: d
     ],
 )
 def test_a_statement_gets_one_day_at_most_and_only_a_certain_one(text: str, spelled: str) -> None:
-    assert spell_dates(text, FRIDAY, sparing=True) == spelled
+    assert annotate_dates(text, FRIDAY, sparing=True) == spelled
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_statement_gets_one_day_at_most_and_only_a_certain_one(text: str, spel
     ],
 )
 def test_a_day_is_told_in_the_language_of_the_text(text: str, language: str, spelled: str) -> None:
-    assert spell_dates(text, FRIDAY, language=language) == spelled
+    assert annotate_dates(text, FRIDAY, language=language) == spelled
 
 
 @pytest.mark.parametrize(

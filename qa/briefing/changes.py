@@ -11,7 +11,7 @@ from qa.articles import Article
 from qa.briefing.brief import BriefSource, BriefValue, cite_report, describe_source
 from qa.briefing.events.events import find_events
 from qa.briefing.events.figures import FigureReport, FigureSeries, find_figures
-from qa.briefing.timeline import TimelineEvent, finish_citations, lay_events, tell_corrections
+from qa.briefing.timeline import TimelineEvent, add_corrections, finish_citations, lay_events
 from qa.briefing.topic.topic import ARTICLES, Topic, TopicArticle, gather_topic
 from qa.history.corrections import find_correction
 from qa.history.revisions import TextChange, list_steps
@@ -130,7 +130,7 @@ def find_changes(
         since=since.isoformat(),
         status="changed" if changed else "nothing_changed",
         articles=tuple(describe_source(item, told) for item in new[::-1]),
-        events=tell_corrections(lines, told),
+        events=add_corrections(lines, told),
         revised=revised,
         corrected=corrected,
         gone=gone,

@@ -7,8 +7,15 @@ from qa.answer import Statement
 from qa.briefing.brief import WRITTEN, Brief, BriefStatement, SectionKind, find_missing, list_sources, make_figures
 from qa.briefing.events.events import Event, find_events
 from qa.briefing.events.figures import FigureSeries, find_figures, find_outdated
-from qa.briefing.selection import SidedSentence, is_replaced, select_claims, select_happened, select_open, select_sides
-from qa.briefing.timeline import finish_citations, lay_events, tell_corrections
+from qa.briefing.selection import (
+    StanceSentence,
+    is_replaced,
+    select_claims,
+    select_happened,
+    select_open,
+    select_stances,
+)
+from qa.briefing.timeline import add_corrections, finish_citations, lay_events
 from qa.briefing.topic.reporting import ReportedSentence, strip_joint
 from qa.briefing.topic.topic import Topic
 from qa.briefing.writing import SectionWriter
@@ -33,7 +40,7 @@ class Material:
     events: Sequence[Event]
     figures: Sequence[FigureSeries]
     happened: Sequence[ReportedSentence]
-    sides: Sequence[SidedSentence]
+    sides: Sequence[StanceSentence]
     open: Sequence[ReportedSentence]
 
     def list_sentences(self, kind: SectionKind) -> list[ReportedSentence]:
@@ -67,7 +74,7 @@ def read_material(topic: Topic, embedder: Embedder) -> Material:
         events=events,
         figures=figures,
         happened=happened,
-        sides=select_sides(topic, figures, happened),
+        sides=select_stances(topic, figures, happened),
         open=select_open(topic, events),
     )
 
@@ -103,7 +110,7 @@ def compose_brief(
         sides=draft.sections.get("sides", ()),
         figures=figures,
         open=draft.sections.get("open", ()),
-        timeline=tell_corrections(lines, told),
+        timeline=add_corrections(lines, told),
         citations=told,
         unconfirmed=written.unconfirmed,
         notices=tuple(dict.fromkeys(draft.notices)),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from qa.briefing.topic.reporting import ReportedSentence
 from qa.briefing.topic.topic import Topic, TopicArticle
-from qa.language.dates import spell_dates
-from qa.retrieval.evidence import CHARACTERS_PER_TOKEN, name_origin
+from qa.language.dates import annotate_dates
+from qa.retrieval.evidence import CHARACTERS_PER_TOKEN, write_source_line
 from qa.verify.premise import Premise
 
 
@@ -23,8 +23,8 @@ class Excerpt:
         parts = [self.sentences[0].text]
         for before, sentence in zip(self.sentences, self.sentences[1:], strict=False):
             parts += [" " if sentence.place == before.place + 1 else " … ", sentence.text]
-        told = spell_dates("".join(parts), self.item.day)
-        return f"[{self.n}] {name_origin(self.item.article)}\n{told}"
+        told = annotate_dates("".join(parts), self.item.day)
+        return f"[{self.n}] {write_source_line(self.item.article)}\n{told}"
 
     def read_premise(self) -> Premise:
         """Return all that its article says of the topic as what a sentence may rest on."""
@@ -46,7 +46,7 @@ def gather_excerpts(topic: Topic, ranked: Iterable[ReportedSentence], *, tokens:
     chosen: dict[str, set[int]] = {}
     for sentence in ranked:
         places = chosen.get(sentence.article.id, set())
-        cost = len(sentence.text) + (0 if places else len(name_origin(sentence.article)) + 6)
+        cost = len(sentence.text) + (0 if places else len(write_source_line(sentence.article)) + 6)
         if sentence.place in places or (cost > left and chosen):
             continue
         left -= cost

@@ -33,7 +33,7 @@ _STANCES: dict[Stance, float] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SidedSentence:
+class StanceSentence:
     """A sentence in which somebody says something, who that is and how they stand to it."""
 
     sentence: ReportedSentence = field(repr=False)
@@ -81,16 +81,16 @@ def _list_leads(items: Iterable[TopicArticle]) -> Iterator[ReportedSentence]:
                 break
 
 
-def select_sides(
+def select_stances(
     topic: Topic, figures: Sequence[FigureSeries], told: Sequence[ReportedSentence]
-) -> list[SidedSentence]:
+) -> list[StanceSentence]:
     """Return who says what, the sentences of one speaker together, those who speak most first.
 
     told  sentences that stand in another section
     """
     others = {(sentence.article.id, sentence.place) for sentence in told}
-    speakers: list[list[SidedSentence]] = []
-    found = [side for item in topic.articles for side in _read_sides(item, topic)]
+    speakers: list[list[StanceSentence]] = []
+    found = [side for item in topic.articles for side in _read_stances(item, topic)]
     for side in sorted(found, key=lambda side: -side.weight):
         group = next((group for group in speakers if are_same_speaker(group[0].speaker, side.speaker)), None)
         if group is None:
@@ -101,12 +101,12 @@ def select_sides(
     kept = [fresh for group in ranked if (fresh := _pick_fresh(group, others, figures))][:SIDES]
     room = SIDES - len(kept)
     more = [n for n, fresh in enumerate(kept) if len(fresh) > 1][:room]
-    return [side for n, fresh in enumerate(kept) for side in sorted(fresh[: 1 + (n in more)], key=_order_side)]
+    return [side for n, fresh in enumerate(kept) for side in sorted(fresh[: 1 + (n in more)], key=_order_stance)]
 
 
 def _pick_fresh(
-    group: Sequence[SidedSentence], others: set[tuple[str, int]], figures: Sequence[FigureSeries]
-) -> list[SidedSentence]:
+    group: Sequence[StanceSentence], others: set[tuple[str, int]], figures: Sequence[FigureSeries]
+) -> list[StanceSentence]:
     """Return the best sentences of a speaker that stand in no other section, under the speaker's full name."""
     names = [side.speaker for side in group]
     fresh = [
@@ -122,11 +122,11 @@ def _pick_fresh(
     ]
 
 
-def _order_side(side: SidedSentence) -> date:
+def _order_stance(side: StanceSentence) -> date:
     return side.sentence.published or date.min
 
 
-def _read_sides(item: TopicArticle, topic: Topic) -> Iterator[SidedSentence]:
+def _read_stances(item: TopicArticle, topic: Topic) -> Iterator[StanceSentence]:
     asked = frozenset(stem_words(topic.text))
     for sentence in item.sentences:
         claim = find_claim(sentence.text, sentence.language)
@@ -141,7 +141,7 @@ def _read_sides(item: TopicArticle, topic: Topic) -> Iterator[SidedSentence]:
         near = len(asked & frozenset(stem_words(sentence.text))) > 0
         named = bool(find_names(speaker, sentence.language))
         weight = _STANCES.get(claim.stance, 0.5) + 0.5 * quoted + 0.3 * near + 0.4 * named
-        yield SidedSentence(sentence=sentence, speaker=speaker, stance=claim.stance, weight=weight)
+        yield StanceSentence(sentence=sentence, speaker=speaker, stance=claim.stance, weight=weight)
 
 
 def select_open(topic: Topic, events: Sequence[Event]) -> list[ReportedSentence]:

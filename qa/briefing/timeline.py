@@ -11,8 +11,8 @@ from qa.briefing.events.days import Basis
 from qa.briefing.events.events import Event, find_events
 from qa.briefing.events.figures import FigureReport, FigureSeries, find_figures
 from qa.briefing.topic.topic import ARTICLES, Topic, gather_topic
-from qa.history.citations import tell_history
-from qa.language.dates import spell_span
+from qa.history.citations import add_history
+from qa.language.dates import format_span
 from qa.language.words import STOP_WORDS, stem_words
 from qa.library import Filters, Library
 from qa.models.embeddings import Embedder
@@ -121,7 +121,7 @@ def make_timeline(
     return Timeline(
         topic=topic.text,
         status="found" if topic.articles else "nothing_found",
-        events=tell_corrections(lines, told),
+        events=add_corrections(lines, told),
         citations=told,
         articles=len(topic.articles),
         left_out=len(events) - len(lines),
@@ -140,7 +140,7 @@ def lay_events(
     return [_make_line(event, firsts.get(id(event), ()), citations) for event in chosen]
 
 
-def tell_corrections(lines: Sequence[TimelineEvent], citations: Sequence[Citation]) -> tuple[TimelineEvent, ...]:
+def add_corrections(lines: Sequence[TimelineEvent], citations: Sequence[Citation]) -> tuple[TimelineEvent, ...]:
     """Return the lines with what their outlets corrected or changed in them."""
     by_number = {citation.n: citation for citation in citations}
     return tuple(_add_history(line, by_number) for line in lines)
@@ -148,7 +148,7 @@ def tell_corrections(lines: Sequence[TimelineEvent], citations: Sequence[Citatio
 
 def finish_citations(citations: Sequence[Citation], topic: Topic, library: Library) -> tuple[Citation, ...]:
     """Return citations with the outlets that carry a copy of each report, and what became of the articles."""
-    told = ((citation, topic.find_article(citation.article.id)) for citation in tell_history(citations, library))
+    told = ((citation, topic.find_article(citation.article.id)) for citation in add_history(citations, library))
     return tuple(replace(citation, also_in=item.also_in if item else ()) for citation, item in told)
 
 
@@ -159,7 +159,7 @@ def _make_line(event: Event, series: Sequence[FigureSeries], citations: list[Cit
     return TimelineEvent(
         first=event.first.isoformat(),
         last=event.last.isoformat(),
-        when=spell_span(event.first, event.last),
+        when=format_span(event.first, event.last),
         text=event.text,
         planned=event.planned,
         as_of=event.published.isoformat() if event.planned and event.published else None,

@@ -5,14 +5,14 @@ from dataclasses import replace
 from qa.answer import EXPLANATIONS, Answer, rank_hit
 from qa.chain.components import Components
 from qa.chain.state import State
-from qa.history.citations import tell_history
+from qa.history.citations import add_history
 from qa.statements import cite_doubts, write_statement
 
 
 def complete_answer(state: State, components: Components) -> State:
     """Return the state with its doubts cited, what became of its articles, and what the library lacks."""
     written = cite_doubts(state.written)
-    citations = tell_history(written.citations, components.library)
+    citations = add_history(written.citations, components.library)
     return explain_shortfall(replace(state, written=replace(written, citations=citations)))
 
 

@@ -77,7 +77,7 @@ class State:
         if stage == "read":
             return (self.question.text,)
         if stage == "retrieve":
-            return tuple(map(write_source_line, self.hits))
+            return tuple(write_source_line(hit.article) for hit in self.hits)
         if stage == "gather":
             return tuple(f"[{item.n}] {item.text}" for item in self.evidence)
         if stage == "draft":

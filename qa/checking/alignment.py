@@ -73,13 +73,13 @@ def cut_pieces(quoted: str) -> list[list[Word]]:
     pieces: list[list[Word]] = []
     begin = 0
     for start, end in [*(match.span() for match in _EDITED.finditer(quoted)), (len(quoted), len(quoted))]:
-        if words := list(cut_words(quoted, begin, start)):
+        if words := list(place_words(quoted, begin, start)):
             pieces.append(words[:_MOST_WORDS])
         begin = end
     return pieces
 
 
-def cut_words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+def place_words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """Yield the words of a stretch of a text; each character of a script without spaces is one."""
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         folded = fold_words(match[0]).replace("’", "'").split()
@@ -96,7 +96,7 @@ def align_words(quoted: str, text: str, span: Span | None = None) -> Alignment |
     Its pieces have to stand in their order. Up to three words have to be there exactly.
     """
     begin, end = span or (0, len(text))
-    words = list(cut_words(text, begin, end))
+    words = list(place_words(text, begin, end))
     pieces = cut_pieces(quoted)
     if not pieces or not words:
         return None

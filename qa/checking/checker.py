@@ -17,7 +17,7 @@ from qa.checking.premises import KeptVectors, find_premises, write_query
 from qa.checking.quotations import CheckedQuotation, check_quotation
 from qa.checking.statements import CheckedStatement, CheckedText
 from qa.language.attribution.quotations import find_quotation_spans
-from qa.language.dates import spell_dates
+from qa.language.dates import annotate_dates
 from qa.language.sentences import Span
 from qa.library import Filters, Library
 from qa.models import Usage, choose_model
@@ -261,7 +261,7 @@ def _make_items(submission: Submission) -> Iterator[_Item]:
         if sentence.aside is None:
             yield _Item(
                 query=write_query(sentence.text, question=submission.question or "", before=told[-1] if told else ""),
-                text=sentence.text if question else spell_dates(sentence.text, submission.asked),
+                text=sentence.text if question else annotate_dates(sentence.text, submission.asked),
                 before=" ".join(told[-_BEFORE:]),
                 question=question,
                 written=None if question else submission.asked,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from qa.answer import Citation
 from qa.checking.statements import CheckedStatement
-from qa.history.citations import tell_history
+from qa.history.citations import add_history
 from qa.library import Library
 from qa.statements import cite_quote
 from qa.verify.premise import Quote
@@ -26,7 +26,7 @@ def cite_statements(statements: Sequence[CheckedStatement], library: Library) ->
         replace(own, citations=tuple(dict.fromkeys(cite_quote(quote, citations) for quote in _list_quotes(own))))
         for own in statements
     ]
-    return CitedStatements(statements=tuple(cited), citations=tell_history(citations, library))
+    return CitedStatements(statements=tuple(cited), citations=add_history(citations, library))
 
 
 def _list_quotes(statement: CheckedStatement) -> Iterator[Quote]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from qa.checking.alignment import cut_words
+from qa.checking.alignment import place_words
 from qa.checking.places import Place, find_places
 from qa.language.attribution.speakers import find_speaker, is_another, reads_as_quotation
 from qa.language.sentences import Span, split_sentences
@@ -113,7 +113,7 @@ def find_cut(place: Place, draft: str, span: Span) -> str:
     quotation, closed like a whole sentence, leaves out the end of its clause. Where somebody speaks, only words of
     theirs count.
     """
-    if len(list(cut_words(place.words))) < _STATING:
+    if len(list(place_words(place.words))) < _STATING:
         return ""
     around = _cut_around(draft, span)
     language = place.article.language

@@ -9,7 +9,7 @@ from qa.history.revisions import find_revision
 from qa.library import Library
 
 
-def tell_history(citations: Sequence[Citation], library: Library) -> tuple[Citation, ...]:
+def add_history(citations: Sequence[Citation], library: Library) -> tuple[Citation, ...]:
     """Return the citations with the notice of correction of each article, and what a changed quote said before."""
     ids = {citation.article.id for citation in citations}
     if not ids:

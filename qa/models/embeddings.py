@@ -11,7 +11,7 @@ from qa.errors import EmbedderUnavailable, InvalidSetting
 from qa.models import ModelOption
 from qa.models.checksums import matches_checksum
 from qa.models.openai.client import find_url, is_openai, show_url, tell_endpoint
-from qa.models.openai.embeddings import EndpointEmbedder, clean_text, normalize_rows
+from qa.models.openai.embeddings import EndpointEmbedder, normalize_rows, prepare_text
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class BuiltInEmbedder:
     def _embed(self, texts: Sequence[str], open_session: Callable[[], Any]) -> "NDArray[np.float32]":
         import numpy as np
 
-        encodings = self._tokenizer.encode_batch([clean_text(text) for text in texts])
+        encodings = self._tokenizer.encode_batch([prepare_text(text) for text in texts])
         vectors = np.empty((len(encodings), _DIMENSIONS), dtype=np.float32)
         order = sorted(range(len(encodings)), key=lambda n: len(encodings[n].ids))
         for first in range(0, len(order), _BATCH):
@@ -146,11 +146,11 @@ class MultilingualEmbedder:
 
     def embed_passages(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return the vectors of passages, shape (texts, 384)."""
-        return normalize_rows(self._model.passage([clean_text(text) for text in texts]))
+        return normalize_rows(self._model.passage([prepare_text(text) for text in texts]))
 
     def embed_queries(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return the vectors of questions, shape (texts, 384)."""
-        return normalize_rows(self._model.query([clean_text(text) for text in texts]))
+        return normalize_rows(self._model.query([prepare_text(text) for text in texts]))
 
     @cached_property
     def _model(self) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from qa.language.dates import DateMention, find_dates, spell_span
+from qa.language.dates import DateMention, find_dates, format_span
 from qa.language.dates.words.asking import TimeWords, get_time_words
 from qa.language.known import detect_language
 
@@ -47,17 +47,17 @@ class Period:
     def describe(self) -> str:
         """Return the days in words: "of 20 to 26 October 2025", "from 1 October 2025 on", "up to 1 May 2024"."""
         if self.first and self.last:
-            return f"of {spell_span(self.first, self.last)}"
+            return f"of {format_span(self.first, self.last)}"
         if self.first:
-            return f"from {spell_span(self.first, self.first)} on"
-        return f"up to {spell_span(self.last, self.last)}" if self.last else ""
+            return f"from {format_span(self.first, self.first)} on"
+        return f"up to {format_span(self.last, self.last)}" if self.last else ""
 
     def tell(self, newest: date | None) -> str:
         """Return in a sentence how it was read: what it does to the search, and the day that it counts from.
 
         newest  the day of the newest article where that is "now", else None
         """
-        counted = f", counted from the newest article, of {spell_span(newest, newest)}" if newest else ""
+        counted = f", counted from the newest article, of {format_span(newest, newest)}" if newest else ""
         if self.ahead:
             return f"Preferring the newest articles (“{self.text}” is {self.describe().partition(' ')[2]}{counted})."
         verb = "Only" if self.limits else "Preferring"

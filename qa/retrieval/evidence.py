@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from qa.articles.text.instructions import is_instruction
-from qa.language.dates import read_day, spell_dates
+from qa.language.dates import annotate_dates, read_day
 from qa.language.dates.format import format_day
 from qa.language.questions import get_question_forms
 from qa.language.words import STOP_WORDS, stem_words
@@ -65,7 +65,7 @@ def select_evidence(hits: Sequence[Hit], *, budget: int, spread: bool = False) -
     for n, m in _rank_sentences(hits, spread=spread):
         added = _with_neighbour(hits[n], m) - chosen.get(n, set())
         cost = sum(len(hits[n].sentences[place].text) + 1 for place in added)
-        cost += 0 if n in chosen else len(write_source_line(hits[n])) + 5
+        cost += 0 if n in chosen else len(write_source_line(hits[n].article)) + 5
         if added and (cost <= left or not chosen):
             chosen.setdefault(n, set()).update(added)
             left -= cost
@@ -141,17 +141,12 @@ def write_evidence(evidence: Sequence[Evidence], *, days: bool = False) -> str:
 
     def write(item: Evidence) -> str:
         article = item.hit.article
-        return spell_dates(item.text, read_day(article.published), language=article.language) if days else item.text
+        return annotate_dates(item.text, read_day(article.published), language=article.language) if days else item.text
 
-    return "\n\n".join(f"[{item.n}] {write_source_line(item.hit)}\n{write(item)}" for item in evidence)
-
-
-def write_source_line(hit: Hit) -> str:
-    """Return the line that says where a passage is from: outlet, day of publication, title."""
-    return name_origin(hit.article)
+    return "\n\n".join(f"[{item.n}] {write_source_line(item.hit.article)}\n{write(item)}" for item in evidence)
 
 
-def name_origin(article: ArticleSummary) -> str:
+def write_source_line(article: ArticleSummary) -> str:
     """Return the line that says where words are from: outlet, day of publication, and the title where that is one."""
     origin = ", ".join(part for part in (article.source, format_day(article.published)) if part)
     title = "" if is_instruction(article.title) else " ".join(article.title.split())

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qa.articles.passages import Passage
-from qa.articles.text.instructions import asks_about_instructions, find_instructions, is_instruction
+from qa.articles.text.instructions import find_instructions, is_about_instructions, is_instruction
 from qa.errors import EmbedderUnavailable
 from qa.language.dates import read_day
 from qa.language.sentences import Span
@@ -123,7 +123,7 @@ def retrieve_passages(
     if vector is not None:
         hits = _embed_sentences(hits, vector, embedder)
     hits = _merge_copies(sorted(hits, key=lambda hit: -hit.score))
-    if not asks_about_instructions(question.text):
+    if not is_about_instructions(question.text):
         hits = _leave_out_orders(hits, most=max(k, RERANKED))
     if rerank:
         hits = _rerank_hits(question, hits[: max(k, RERANKED)], rerank)

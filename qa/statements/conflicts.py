@@ -14,7 +14,7 @@ from qa.question import Question
 from qa.retrieval.search import Hit
 from qa.statements.comparison import are_comparable
 from qa.statements.figures.figure import Figure
-from qa.statements.figures.matter import Matter, read_matter, tells_tally
+from qa.statements.figures.matter import Matter, read_matter, states_tally
 from qa.statements.figures.reading import read_figures
 from qa.statements.stances import find_quoted, find_speaker_in, find_stances
 from qa.statements.version import Version
@@ -57,7 +57,7 @@ def find_versions(question: Question, hits: Sequence[Hit]) -> Versions:
     so or both as expected. A figure is out of date where its teller or its outlet gave another one later, where
     anybody did three days or more later, and, of a count that goes on, where anybody did on a later day.
     """
-    if question.shape in _WITHOUT_SIDES or (question.shape == "comparison" and not _asks_tellers(question)):
+    if question.shape in _WITHOUT_SIDES or (question.shape == "comparison" and not _asks_speakers(question)):
         return Versions()
     if quotations := find_quotations(question.text):
         return Versions(current=find_quoted(quotations, hits))
@@ -68,10 +68,10 @@ def find_versions(question: Question, hits: Sequence[Hit]) -> Versions:
     return Versions(current=stances)
 
 
-def _asks_tellers(question: Question) -> bool:
+def _asks_speakers(question: Question) -> bool:
     """Tell whether a question compares what people say, and not two things."""
     counting = get_counting(question.language)
-    return any(counting.search(name, question.text) for name in ("asks_tellers", "asks_sides"))
+    return any(counting.search(name, question.text) for name in ("asks_speakers", "asks_sides"))
 
 
 def _tells_version(text: str, version: Version) -> bool:
@@ -81,7 +81,7 @@ def _tells_version(text: str, version: Version) -> bool:
         return named and version.text == version.speaker
     given = any(figure.number.equals(number) for number in find_numbers(text))
     told = not figure.words.isdisjoint(stem_words(text))
-    return given and (told or tells_tally(text, figure.tally, version.hit.article.language))
+    return given and (told or states_tally(text, figure.tally, version.hit.article.language))
 
 
 def _find_figures(matter: Matter, hits: Sequence[Hit]) -> Iterator[Version]:
@@ -167,7 +167,7 @@ def _updates(new: Version, old: Version, matter: Matter) -> bool:
         return False
     named = new.speaker is not None and old.speaker is not None and not are_same_speaker(new.teller, old.teller)
     asked = matter.asks_of(new.speaker) and matter.asks_of(old.speaker)
-    if (named and asked) or (matter.asks_tellers and not are_same_speaker(new.teller, old.teller)):
+    if (named and asked) or (matter.asks_speakers and not are_same_speaker(new.teller, old.teller)):
         return False
     running = matter.tally in matter.counting.running
     if running and not named and new.moment and old.moment and new.moment - old.moment >= _COUNTED_ANEW:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qa.language.dates import spell_span
+from qa.language.dates import format_span
 from qa.language.dates.order import measure_distance, order_spans
 from qa.language.wording.sequence import read_order_question, write_interval, write_order, write_side
 from qa.verify.guards.events import DatedEvent, date_event
@@ -45,4 +45,4 @@ def answer_interval(question: str, premises: Sequence[Premise]) -> tuple[str, Ve
 
 
 def _spell(event: DatedEvent, language: str | None) -> str:
-    return spell_span(event.span.first, event.span.last, language=language)
+    return format_span(event.span.first, event.span.last, language=language)

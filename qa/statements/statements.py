@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from qa.answer import Citation, CitedArticle, Statement, write_fragment_link
 from qa.articles import find_page
-from qa.language.dates import DateMention, find_dates, spell_mentions
+from qa.language.dates import DateMention, annotate_mentions, find_dates
 from qa.language.words import split_words
 from qa.question import Question
 from qa.statements.attribution import attribute_statement, find_speaker_of
@@ -114,7 +114,7 @@ def _add_statement(written: Statements, text: str, verdict: Verdict, *, lead: st
     citations = list(written.citations)
     numbers = tuple(dict.fromkeys(cite_quote(quote, citations) for quote in verdict.quotes))
     said = text.removeprefix(lead)
-    told = lead + spell_mentions(said, _resolve_days(said, verdict.quotes), known=known, sparing=True)
+    told = lead + annotate_mentions(said, _resolve_days(said, verdict.quotes), known=known, sparing=True)
     statement = replace(_make_statement(told, verdict, numbers), speaker=_find_speaker_of(verdict.quotes))
     return replace(written, statements=(*written.statements, statement), citations=tuple(citations))
 

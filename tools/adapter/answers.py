@@ -6,7 +6,7 @@ from articles import POOL, Article, day, nlp, outlet, rng, spell, stand_alone, s
 from passages import MARKER, add_answer, budget, chunk, distract, inject, mark
 from questions import PRONOUNS, Asked, ask_yes_no
 
-from qa.language.dates import spell_dates
+from qa.language.dates import annotate_dates
 
 Found = tuple[int, Asked]
 
@@ -103,7 +103,7 @@ def single(
         inject(passages, swap(answer, kind, article))
         src += "/injected"
     if days:
-        passages, target = with_days(passages), spell_dates(target, article.day)
+        passages, target = with_days(passages), annotate_dates(target, article.day)
         src += "/days"
     add_answer(src, question, passages, mark(target, n), hold)
 

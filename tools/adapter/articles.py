@@ -11,7 +11,7 @@ import en_core_web_sm
 from questions import PRONOUNS, STARTS
 from spacy.tokens import DocBin
 
-from qa.language.dates import spell_dates
+from qa.language.dates import annotate_dates
 
 FIRST = (
     "North Meridian Harbour City Daily Evening Federal Coastal Union Valley Capital Western Lake River Orchard Granite "
@@ -177,5 +177,5 @@ def with_days(passages: list[tuple[str, str]]) -> list[tuple[str, str]]:
     out = []
     for origin, text in passages:
         found = re.search(r"\d{1,2} [A-Z]\w+ \d{4}", origin)
-        out.append((origin, spell_dates(text, datetime.strptime(found[0], "%d %B %Y").date() if found else None)))
+        out.append((origin, annotate_dates(text, datetime.strptime(found[0], "%d %B %Y").date() if found else None)))
     return out

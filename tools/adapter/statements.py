@@ -10,7 +10,7 @@ from articles import Article, day, nlp, outlet, rng, spell, stand_alone, swap, t
 from passages import add_judge, inject, short, sources_for
 from questions import Asked, ask_yes_no
 
-from qa.language.dates import spell_dates
+from qa.language.dates import annotate_dates
 
 
 def judge_answer(
@@ -112,7 +112,7 @@ def judge_news(
                     )
         for i, text in list(enumerate(article.sents))[:8]:
             if article.day and rng.random() < 0.5 and len(text.split()) < 32:
-                spelled = spell_dates(text, article.day)
+                spelled = annotate_dates(text, article.day)
                 found = re.search(r"\w+ \((\d{1,2} \w+ \d{4})\)", spelled)
                 if found:
                     right = rng.random() < 0.5

@@ -66,7 +66,7 @@ def is_instruction(text: str) -> bool:
     return bool(find_instructions(text))
 
 
-def asks_about_instructions(question: str) -> bool:
+def is_about_instructions(question: str) -> bool:
     """Tell whether a question is about such orders: about a machine, and what it is told."""
     return bool(_compile_question().search(question))
 

@@ -36,7 +36,7 @@ _NEARLY_A_WEEK = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TellingDay:
+class EventDay:
     """When what a sentence tells happened or is to happen.
 
     first, last  the days it spans, both included
@@ -55,7 +55,7 @@ def resolve_days(text: str, published: date | None) -> list[DateMention]:
     return [mention for mention in find_dates(text, published) if mention.first and mention.last]
 
 
-def find_telling_day(sentence: ReportedSentence) -> TellingDay | None:
+def find_event_day(sentence: ReportedSentence) -> EventDay | None:
     """Return the day of what a sentence tells, or None where it tells no event, or of which day is not certain."""
     text, published = sentence.text, sentence.published
     mentions = resolve_days(text, published)
@@ -73,7 +73,7 @@ def find_telling_day(sentence: ReportedSentence) -> TellingDay | None:
     return reader.take_publication(mentions) if is_lead else reader.take_aside(mentions, sentence.place)
 
 
-def _read_unparsed(sentence: ReportedSentence, mentions: Sequence[DateMention]) -> TellingDay | None:
+def _read_unparsed(sentence: ReportedSentence, mentions: Sequence[DateMention]) -> EventDay | None:
     """Return the first day that a sentence in a language without a parser names."""
     words = get_language(sentence.language).future
     bounds = get_chronicle(sentence.language).bounds
@@ -84,7 +84,7 @@ def _read_unparsed(sentence: ReportedSentence, mentions: Sequence[DateMention]) 
         assert mention.first and mention.last
         ahead = sentence.published is not None and mention.first > sentence.published
         told = not words.isdisjoint(sentence.text.lower().split())
-        return TellingDay(first=mention.first, last=mention.last, planned=ahead or told)
+        return EventDay(first=mention.first, last=mention.last, planned=ahead or told)
     return None
 
 
@@ -96,12 +96,12 @@ class _DayReader:
         self._certainty = CertaintyReader(parsed, grammar)
         self._reporting = get_language("en").reporting.forms
 
-    def choose(self, mentions: Sequence[DateMention]) -> TellingDay | None:
+    def choose(self, mentions: Sequence[DateMention]) -> EventDay | None:
         """Return the day of the verb that the sentence is about.
 
         It is of what is told rather than of telling it, but where that is news of something long ago.
         """
-        found: list[tuple[bool, TellingDay]] = []
+        found: list[tuple[bool, EventDay]] = []
         for mention in mentions:
             verb = self._find_predicate(mention)
             if verb is not None and (day := self._date(verb, mention)):
@@ -114,7 +114,7 @@ class _DayReader:
             return tellings[0]
         return next(iter([*deeds, *tellings]), None)
 
-    def take_publication(self, mentions: Sequence[DateMention]) -> TellingDay | None:
+    def take_publication(self, mentions: Sequence[DateMention]) -> EventDay | None:
         """Return the day of the article, for news that opens it and names no time of its own; or a day that it names.
 
         What is told first of all is as new as the article, or became known on a day just before it that an aside tells.
@@ -127,9 +127,9 @@ class _DayReader:
             return None
         told = [m.last for m in mentions if m.last and self._tells_news(m) and self._is_just_before(m.last)]
         day = max(told, default=published)
-        return TellingDay(first=day, last=day, basis="said" if told else "published")
+        return EventDay(first=day, last=day, basis="said" if told else "published")
 
-    def take_aside(self, mentions: Sequence[DateMention], place: int) -> TellingDay | None:
+    def take_aside(self, mentions: Sequence[DateMention], place: int) -> EventDay | None:
         """Return the day of a clause near the beginning that tells what is new: "whose report came out on Tuesday"."""
         if self._published is None or not 0 < place <= _NEAR_BEGINNING:
             return None
@@ -140,7 +140,7 @@ class _DayReader:
             if verb is None or self._parsed.tokens[verb].dep != "relcl" or not self._is_past(verb):
                 continue
             if mention.last and mention.first == mention.last and self._is_just_before(mention.last):
-                return TellingDay(first=mention.last, last=mention.last)
+                return EventDay(first=mention.last, last=mention.last)
         return None
 
     def _is_just_before(self, day: date) -> bool:
@@ -292,7 +292,7 @@ class _DayReader:
                 found.append("conditional")
         return found
 
-    def _date(self, verb: int, mention: DateMention) -> TellingDay | None:
+    def _date(self, verb: int, mention: DateMention) -> EventDay | None:
         """Return the day of a verb, where its tense and the day go together."""
         assert mention.first and mention.last
         if (mention.last - mention.first).days > _LONGEST_SPAN:
@@ -308,7 +308,7 @@ class _DayReader:
             return None
         if not planned and not self._is_past(verb):
             return None
-        return TellingDay(first=mention.first, last=mention.last, planned=planned)
+        return EventDay(first=mention.first, last=mention.last, planned=planned)
 
     def _read_before(self, mention: DateMention) -> str:
         """Return the word before a mention."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from qa.briefing.events.days import Basis, TellingDay, find_telling_day, resolve_days
+from qa.briefing.events.days import Basis, EventDay, find_event_day, resolve_days
 from qa.briefing.topic.reporting import ReportedSentence, strip_joint
 from qa.briefing.topic.standing import is_mostly_quoted, says_enough, stands_alone
 from qa.briefing.topic.topic import Topic, TopicArticle
@@ -81,7 +81,7 @@ def _read_events(item: TopicArticle, topic: Topic) -> Iterable[Event]:
     before: ReportedSentence | None = None
     told = False
     for sentence in item.sentences:
-        day = find_telling_day(sentence) if sentence.place in wanted else None
+        day = find_event_day(sentence) if sentence.place in wanted else None
         alone = day is not None and stands_alone(sentence) and says_enough(sentence)
         if day is not None and alone:
             yield _make_event(item, sentence, day)
@@ -107,7 +107,7 @@ def _choose_dated(item: TopicArticle, topic: Topic) -> set[int]:
     return {sentence.place for sentence in ranked[:_MOST_OF_ARTICLE]}
 
 
-def _make_event(item: TopicArticle, sentence: ReportedSentence, day: TellingDay) -> Event:
+def _make_event(item: TopicArticle, sentence: ReportedSentence, day: EventDay) -> Event:
     text, start = strip_joint(sentence)
     return Event(
         first=day.first,

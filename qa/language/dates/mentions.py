@@ -10,7 +10,7 @@ from qa.language.dates.patterns import DatePatterns, get_date_patterns
 from qa.language.dates.resolving.context import Context, Precision, Resolved
 from qa.language.dates.resolving.resolve import resolve_parts
 from qa.language.dates.tense import find_direction
-from qa.language.dates.wording import spell_span
+from qa.language.dates.wording import format_span
 from qa.language.known import detect_language
 
 # What "three days later" counts from stands at most so many characters before it.
@@ -58,7 +58,7 @@ class DateMention:
 
     def spell(self) -> str:
         """Return the resolved day or span in words: "30 October 2025", "September 2025", "2025", or ""."""
-        return spell_span(self.first, self.last, language=self.language) if self.first and self.last else ""
+        return format_span(self.first, self.last, language=self.language) if self.first and self.last else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from functools import cache
 from qa.language.dates.patterns import get_date_patterns
 
 
-def spell_span(first: date, last: date, *, language: str | None = None) -> str:
+def format_span(first: date, last: date, *, language: str | None = None) -> str:
     """Return a day or a span of days in words: "30 October 2025", "3 to 9 November 2025", "September 2025", "2025"."""
     dating = get_date_patterns(language).dating
     if first == last:

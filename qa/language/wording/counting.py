@@ -15,7 +15,7 @@ class Counting:
     asks_count, asks_share, asks_sum  what a question for each of them has, as patterns
     plain_shares  those of its words that name no share: per cent, rate
     asks_change   what a question has that asks for a difference, as a pattern
-    asks_tellers  what a question has that asks who says what, as a pattern
+    asks_speakers  what a question has that asks who says what, as a pattern
     asks_sides    what a question has that asks what several people say, think or want, as a pattern
     reckoning     verbs whose subject gives a figure, beside the verbs of saying: the police counted 34
     ranges        words between the two ends of a range: six to seven
@@ -43,7 +43,7 @@ class Counting:
     asks_sum: str = ""
     asks_change: str = ""
     plain_shares: frozenset[str] = frozenset()
-    asks_tellers: str = ""
+    asks_speakers: str = ""
     asks_sides: str = ""
     reckoning: frozenset[str] = frozenset()
     ranges: frozenset[str] = frozenset()
@@ -91,7 +91,7 @@ _COUNTINGS: Mapping[str, Counting] = {
             |sum|pay|paying|paid""",
         asks_change=r"by how much|by what percentage|how much (?:more|less|higher|lower)|what is the difference",
         plain_shares=read_words("percentage per cent percent rate share majority"),
-        asks_tellers=r"""who (?:says|said|claims) so|according to (?:each|both|whom|[^?]+ and)
+        asks_speakers=r"""who (?:says|said|claims) so|according to (?:each|both|whom|[^?]+ and)
             |by the [^?]+ and by|each (?:say|said|claim|count|give|put)
             |going by|in the view of|(?:dis)?agree|disagreed|contradict|differ|different (?:numbers|figures|counts|sums)
             |same (?:number|figure|sum|count|toll)|both sides|(?:two|other|opposing) sides|two parties|dispute[ds]?

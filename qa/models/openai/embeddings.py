@@ -53,7 +53,7 @@ class EndpointEmbedder:
 
         if not texts:
             return np.empty((0, 0), dtype=np.float32)
-        given = [clean_text(text) or " " for text in texts]
+        given = [prepare_text(text) or " " for text in texts]
         return np.concatenate(list(self._embed_all(given)))
 
     def embed_queries(self, texts: Sequence[str]) -> "NDArray[np.float32]":
@@ -173,7 +173,7 @@ class _NoVector(_BadText):
     """What stands in a vector's place is none."""
 
 
-def clean_text(text: str) -> str:
+def prepare_text(text: str) -> str:
     """Return the text as every embedder can take it: of bounded length, without NUL and halves of surrogate pairs."""
     return text[:_MOST_CHARACTERS].replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 

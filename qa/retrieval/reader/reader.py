@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.language.sentences import Span
 from qa.models.embeddings import load_tokenizer, open_session
-from qa.models.openai.embeddings import clean_text
+from qa.models.openai.embeddings import prepare_text
 from qa.retrieval.reader.weights import load_graph, load_weights
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Reader:
         return load_tokenizer()
 
     def _encode(self, text: str) -> tuple[list[int], list[Span]]:
-        encoding = self._tokenizer.encode(clean_text(text), add_special_tokens=False)
+        encoding = self._tokenizer.encode(prepare_text(text), add_special_tokens=False)
         return encoding.ids, encoding.offsets
 
     def _lay_out(self, question: Sequence[int], page: ReaderPage) -> _Row:

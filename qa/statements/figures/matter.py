@@ -28,7 +28,7 @@ class Matter:
     names        stems of its names
     shares       stems of the share that is asked for: inflation
     rate         the unit of time that it asks for
-    asks_tellers it asks who gives which figure
+    asks_speakers it asks who gives which figure
     qualities    stems of what its predicate makes of somebody: "positive" in "tested positive"
     given        the numbers that it has itself
     tellers      stems of the words that name who gives figures
@@ -43,7 +43,7 @@ class Matter:
     names: frozenset[str]
     shares: frozenset[str]
     rate: str
-    asks_tellers: bool
+    asks_speakers: bool
     counting: Counting = field(repr=False)
     qualities: frozenset[str] = frozenset()
     given: frozenset[float] = frozenset()
@@ -66,7 +66,7 @@ class Matter:
             return figure.value in self.offered
         if figure.value in self.given or (self.rate and figure.rate != self.rate):
             return False
-        by_teller = self.asks_tellers or self.asks_of(teller)
+        by_teller = self.asks_speakers or self.asks_of(teller)
         tally, happenings = self._name_tally_of(figure), self.counting.happenings
         bare = not (figure.noun or figure.unit or tally) and "sum" not in self.kinds
         if not self._are_one(self.tally, tally) or (self.tally and bare):
@@ -168,7 +168,7 @@ def read_matter(question: Question) -> Matter | None:
         names=question.names - own,
         shares=frozenset(stem_words(share[0] if share else "")) - plain,
         rate=_find_rate(question, counting),
-        asks_tellers=bool(offered) or counting.search("asks_tellers", text) is not None,
+        asks_speakers=bool(offered) or counting.search("asks_speakers", text) is not None,
         counting=counting,
         qualities=frozenset(_list_qualities(question, counting)) - own,
         given=frozenset(number.value for number in find_numbers(text, question.language or "en")),
@@ -195,7 +195,7 @@ def _find_noun(question: Question, counting: Counting) -> str:
 
 def _list_telling(question: Question, counting: Counting) -> Iterable[str]:
     """Yield the words of a question that ask how and who, and are no part of what is counted."""
-    for name in ("asks_tellers", "asks_count"):
+    for name in ("asks_speakers", "asks_count"):
         if match := counting.search(name, question.text):
             yield match[0]
     yield from counting.amounts
@@ -213,7 +213,7 @@ def _list_qualities(question: Question, counting: Counting) -> Iterable[str]:
 
 
 def _name_tally(question: Question, counting: Counting) -> str:
-    asking = counting.search("asks_tellers", question.text)
+    asking = counting.search("asks_speakers", question.text)
     about = question.text[: asking.start()] if asking and asking.start() else question.text
     text = f" {' '.join(split_words(about))} "
     for tally in get_chronicle(question.language).tallies:
@@ -248,7 +248,7 @@ def _list_tally_words(language: str | None, name: str) -> frozenset[str]:
     return next((tally.words for tally in tallies if tally.name == name), frozenset())
 
 
-def tells_tally(text: str, name: str, language: str | None) -> bool:
+def states_tally(text: str, name: str, language: str | None) -> bool:
     """Tell whether a text has a word of a tally."""
     words = f" {' '.join(split_words(text))} "
     also = get_counting(language).also.get(name, frozenset())

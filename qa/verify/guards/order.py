@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.language.dates import tell_missing
+from qa.language.dates import describe_mention
 from qa.language.dates.order import compare_distance, order_spans
 from qa.language.syntax.parse import parse_text
 from qa.language.wording.sequence import OrderClaim, read_order, write_event_query
@@ -35,7 +35,11 @@ class OrderCheck:
     def flag(self) -> Flag:
         """What speaks against the statement where it does not hold: the day of its first event."""
         event = self.one if self.one.quote else self.other
-        told = f"{event.mention.text} ({tell_missing(event.mention)})" if event.mention.relative else event.mention.text
+        told = (
+            f"{event.mention.text} ({describe_mention(event.mention)})"
+            if event.mention.relative
+            else event.mention.text
+        )
         sure = min(self.one.told, self.other.told) >= _WHOLLY_TOLD
         return Flag(kind="direction", words=self.claim.word, against=told, quote=event.quote, decides=sure)
 

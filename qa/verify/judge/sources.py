@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from qa.language.dates import spell_dates
+from qa.language.dates import annotate_dates
 from qa.language.sentences import Span
-from qa.retrieval.evidence import name_origin
+from qa.retrieval.evidence import write_source_line
 from qa.verify.judge.case import QuotedSource
 from qa.verify.locate import Located
 from qa.verify.premise import Premise, Quote, widen_premise
@@ -32,7 +32,7 @@ def write_sources(located: Located, premises: Sequence[Premise]) -> tuple[Quoted
         sources.append(
             QuotedSource(
                 origin=write_origin(own[0].premise),
-                text=spell_dates(
+                text=annotate_dates(
                     _write_around(own, allowed[id]), own[0].premise.published, language=own[0].premise.language
                 ),
             )
@@ -55,7 +55,7 @@ def _add_best(located: Located, premises: Sequence[Premise]) -> list[Quote]:
 
 def write_origin(premise: Premise) -> str:
     """Return the line that says where sentences are from: outlet, day of publication, title."""
-    return name_origin(premise.article)
+    return write_source_line(premise.article)
 
 
 def _find_allowed(premise: Premise, premises: Sequence[Premise]) -> list[Span]:

@@ -14,7 +14,7 @@ _QUOTED = re.compile(r"“[^”]*”|„[^“]*“|«[^»]*»|\"[^\"]*\"")
 _BESIDE = re.compile(r"[\s,]*\(")
 
 
-def spell_dates(
+def annotate_dates(
     text: str, published: date | None, *, known: str = "", sparing: bool = False, language: str | None = None
 ) -> str:
     """Return text with the day after each mention that needs the day of publication: "on Friday (31 October 2025)".
@@ -25,18 +25,18 @@ def spell_dates(
     known    words of the reader (the question), who knows what day is meant in them
     sparing  add one day at most, one month and so on: rather of what happened than of when somebody spoke of it
     """
-    return spell_mentions(text, find_dates(text, published, language=language), known=known, sparing=sparing)
+    return annotate_mentions(text, find_dates(text, published, language=language), known=known, sparing=sparing)
 
 
-def spell_mentions(text: str, mentions: Sequence[DateMention], *, known: str = "", sparing: bool = False) -> str:
-    """Return text with the day after each of its mentions that needs it, as spell_dates does."""
+def annotate_mentions(text: str, mentions: Sequence[DateMention], *, known: str = "", sparing: bool = False) -> str:
+    """Return text with the day after each of its mentions that needs it, as annotate_dates does."""
     open_ones = list(_find_open(text, mentions, known))
     if sparing:
         open_ones = _choose_one_each(text, open_ones)
     parts, done = [], 0
     for mention in open_ones:
         end = _find_end(text, mention)
-        parts += [text[done:end], f" ({tell_missing(mention)})"]
+        parts += [text[done:end], f" ({describe_mention(mention)})"]
         done = end
     return "".join([*parts, text[done:]])
 
@@ -71,7 +71,7 @@ def _find_end(text: str, mention: DateMention) -> int:
     return match.end() if is_part else match.end("own") if match["own"] else mention.end
 
 
-def tell_missing(mention: DateMention) -> str:
+def describe_mention(mention: DateMention) -> str:
     """Return what a mention lacks: the year where it names a month, else all of it."""
     months = get_date_patterns(mention.language).language.months
     words = re.findall(r"[^\W\d_]+", mention.text.lower())
