@@ -105,7 +105,7 @@ def _is_of_this_site(scope: Scope, headers: Headers) -> bool:
     if origin is None or (scope["method"] in _SAFE and not is_api):
         return True
     if origin == "null":
-        # So do forms of pages that send no referrer, as ours; who makes the request no page can hide in the other header.
+        # As forms of pages without a referrer do, such as ours; the other header tells, which no page can set.
         return headers.get("sec-fetch-site") == "same-origin"
     return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
 
