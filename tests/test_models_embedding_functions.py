@@ -1,5 +1,6 @@
 """The built-in embedder in the hands of other programs: Chroma's client, LangChain, and the example of both."""
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -15,7 +16,8 @@ from qa.library import Library
 from qa.models.embedding_functions import as_chroma_function, as_langchain_embeddings, find_own_function
 from qa.models.embeddings import BuiltInEmbedder
 
-EXAMPLE = Path(__file__).parent.parent / "examples" / "query_with_chroma.py"
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "examples" / "query_with_chroma.py"
 QUESTION = "What happened to the bridge?"
 TEXTS = {
     "The old bridge closes": "The city closes its old bridge for the winter. Engineers found cracks in two piers.",
@@ -77,6 +79,36 @@ except ValueError as error:
 """
     result = subprocess.run([sys.executable, "-c", code, folder / "chroma"], capture_output=True, text=True)
     assert result.stdout.startswith("3 2\nEmbedding function qa not found"), result.stderr
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        pytest.param("list(library.add_articles([make_article(9)]))", id="a second ingest"),
+        pytest.param("library.search_vectors(embedder.embed_queries(['bridge'])[0], 2)", id="a long-lived search"),
+    ],
+)
+def test_a_process_that_opens_the_collection_of_another_is_not_warned_of(tmp_path: Path, use: str) -> None:
+    embedder = BuiltInEmbedder()
+    with Library.open(tmp_path, embedder=embedder, create=True) as library:
+        list(library.add_articles(make_articles(0, 2)))
+    code = f"""
+import sys
+from pathlib import Path
+from library_fakes import make_article
+from qa.library import Library
+from qa.models.embeddings import BuiltInEmbedder
+embedder = BuiltInEmbedder()
+with Library.open(Path(sys.argv[1]), embedder=embedder) as library:
+    {use}
+"""
+    result = subprocess.run(
+        [sys.executable, "-W", "default", "-c", code, tmp_path],
+        capture_output=True, text=True, cwd=Path(__file__).parent,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])},
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    assert "embedding function" not in result.stderr
 
 
 def test_a_collection_of_another_embedder_keeps_no_function(tmp_path: Path) -> None:

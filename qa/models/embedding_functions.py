@@ -59,6 +59,11 @@ def as_chroma_function(embedder: Embedder | None = None) -> "EmbeddingFunction[A
     return _declare_function()(embedder or _open_own("builtin"))  # type: ignore[no-any-return]
 
 
+def register_own_function() -> None:
+    """Let chromadb know the function by its name: it warns where it meets a name that it does not know."""
+    _declare_function()
+
+
 def find_own_function(name: str) -> "EmbeddingFunction[Any] | None":
     """Return Chroma's embedding function for the embedder that has this name, None for one that needs an endpoint."""
     return as_chroma_function(_open_own(_OWN[name])) if name in _OWN else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.errors import LibraryUnreachable, LibraryUnwritable, QAError
 from qa.library.vectors.target import Target
+from qa.models.embedding_functions import register_own_function
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -87,6 +88,7 @@ def _connect(target: Target, path: str) -> "ClientAPI":
     import chromadb
     from chromadb.config import Settings
 
+    register_own_function()
     # chromadb never closes the connections that it keeps for the next request, so it is told to keep none.
     settings = Settings(anonymized_telemetry=False, chroma_http_max_keepalive_connections=0)
     if target.url:
