@@ -66,4 +66,4 @@ def write_refusal(scope: Scope, status: int, message: str, *, kind: str = "Refus
 
 def describe_error(status: int, message: str, *, kind: str) -> dict[str, Any]:
     """Return an error as the clients of chat endpoints read it; `qa`'s own clients read the message."""
-    return {"error": {"message": message, "type": kind, "code": status}}
+    return {"error": {"message": message, "type": kind, "param": None, "code": status}}

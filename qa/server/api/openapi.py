@@ -104,6 +104,11 @@ def _describe_refusal(says: str) -> dict[str, Any]:
 
 
 def _describe_error() -> dict[str, Any]:
-    values = {"message": {"type": "string"}, "type": {"type": "string"}, "code": {"type": "integer"}}
+    values = {
+        "message": {"type": "string"},
+        "type": {"type": "string"},
+        "param": {"type": "null"},
+        "code": {"type": "integer"},
+    }
     inner = {"type": "object", "properties": values, "required": list(values)}
     return {"type": "object", "properties": {"error": inner}, "required": ["error"]}

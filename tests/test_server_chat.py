@@ -1,0 +1,293 @@
+"""Chat clients ask the server: OpenAI's own, whole and streamed, in a loop and not, and LangChain's."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import httpx
+import pytest
+from endpoint import ScriptedEndpoint
+from openai import APIError, AsyncOpenAI, BadRequestError, NotFoundError, OpenAI
+from serving import Serving, serve
+
+from qa.answer import EXPLANATIONS
+from qa.settings import Settings
+
+MINISTER = "Which Chinese minister sat down with Hegseth in Kuala Lumpur?"
+NONSENSE = "How do I fold a paper crane from a square of wet blotting paper?"
+
+
+@pytest.fixture(scope="module")
+def serving(library_of_seeds: Path) -> Iterator[Serving]:
+    with serve(Settings(library=library_of_seeds, model="extractive")) as server:
+        yield server
+
+
+@pytest.fixture
+def client(serving: Serving) -> Iterator[OpenAI]:
+    with OpenAI(base_url=f"{serving.url}/v1", api_key="unused", max_retries=0) as opened:
+        yield opened
+
+
+def ask(client: OpenAI, *messages: tuple[str, Any], **options: Any) -> Any:
+    said: Any = [{"role": role, "content": content} for role, content in messages]
+    return client.chat.completions.create(model="qa", messages=said, **options)
+
+
+def check_citations(text: str, citations: list[Any], answer: dict[str, Any], url: str) -> None:
+    """Hold the citations of a message against the statements of its answer."""
+    told = [(text[each.start_index : each.end_index], each) for each in citations]
+    assert [sentence for sentence, _ in told] == [
+        statement["text"] for statement in answer["statements"] for _ in statement["citations"]
+    ]
+    known = {citation["n"]: citation for citation in answer["citations"]}
+    numbers = [n for statement in answer["statements"] for n in statement["citations"]]
+    for n, (_, each) in zip(numbers, told, strict=True):
+        cited, article = known[n], known[n]["article"]
+        assert each.title.startswith(f"{article['title']}, {article['source']}, ")
+        assert each.title.endswith("”")
+        assert " ".join(cited["quote"].split()) in each.title
+        assert each.url == (cited["link"] or each.url)
+        assert "#:~:text=" in each.url or each.url.startswith(f"{url}/article/")
+
+
+def test_the_models_are_those_of_the_server_after_its_own(client: OpenAI) -> None:
+    names = [model.id for model in client.models.list()]
+    assert names[0] == "qa"
+    assert "extractive" in names
+    assert client.models.retrieve("extractive").id == "extractive"
+    with pytest.raises(NotFoundError, match="no model 'nothing'"):
+        client.models.retrieve("nothing")
+
+
+def test_a_completion_cites_each_sentence(client: OpenAI, serving: Serving) -> None:
+    completion = ask(client, ("user", MINISTER))
+    [choice] = completion.choices
+    assert (choice.finish_reason, choice.message.role, completion.model) == ("stop", "assistant", "extractive")
+    assert "Dong Jun" in choice.message.content
+    assert completion.qa["text"] == choice.message.content
+    assert completion.qa["status"] == "answered"
+    citations = [annotation.url_citation for annotation in choice.message.annotations]
+    assert citations
+    check_citations(choice.message.content, citations, completion.qa, serving.url)
+    quoted = completion.qa["citations"][0]["quote"].split()
+    assert " ".join(quoted[:5]) in unquote(citations[0].url)
+
+
+def test_streamed_it_is_the_same_with_the_citations_in_one_piece(client: OpenAI) -> None:
+    whole = ask(client, ("user", MINISTER))
+    options = {"include_usage": True}
+    *chunks, last = ask(client, ("user", MINISTER), stream=True, stream_options=options)
+    deltas = [chunk.choices[0].delta for chunk in chunks]
+    assert deltas[0].role == "assistant"
+    assert "".join(delta.content or "" for delta in deltas) == whole.choices[0].message.content
+    [cited] = [delta.annotations for delta in deltas if getattr(delta, "annotations", None)]
+    assert cited == [each.to_dict() for each in whole.choices[0].message.annotations]
+    assert chunks[-1].choices[0].finish_reason == "stop"
+    assert {chunk.id for chunk in [*chunks, last]} == {chunks[0].id}
+    assert (last.choices, last.usage.total_tokens) == ([], whole.usage.total_tokens)
+    same = [name for name in whole.qa if name != "seconds"]
+    assert [chunks[-1].qa[name] for name in same] == [whole.qa[name] for name in same]
+
+
+def test_the_clients_own_reader_of_streams_puts_the_same_together(client: OpenAI) -> None:
+    with client.chat.completions.stream(model="qa", messages=[{"role": "user", "content": MINISTER}]) as stream:
+        completion = stream.get_final_completion()
+    whole = ask(client, ("user", MINISTER))
+    assert completion.choices[0].message.content == whole.choices[0].message.content
+    assert completion.choices[0].message.annotations == whole.choices[0].message.annotations
+
+
+def test_in_a_loop_it_is_the_same(serving: Serving) -> None:
+    async def run() -> list[str]:
+        async with AsyncOpenAI(base_url=f"{serving.url}/v1", api_key="unused", max_retries=0) as client:
+            messages: Any = [{"role": "user", "content": MINISTER}]
+            whole = await client.chat.completions.create(model="qa", messages=messages)
+            stream = await client.chat.completions.create(model="qa", messages=messages, stream=True)
+            pieces = [chunk.choices[0].delta.content or "" async for chunk in stream]
+            response = await client.responses.create(model="qa", input=MINISTER)
+            return [str(whole.choices[0].message.content), "".join(pieces), response.output_text]
+
+    texts = asyncio.run(run())
+    assert "Dong Jun" in texts[0]
+    assert len(set(texts)) == 1
+
+
+def test_what_the_articles_do_not_say_is_said_in_plain_words(client: OpenAI) -> None:
+    completion = ask(client, ("user", NONSENSE))
+    assert completion.choices[0].message.content == EXPLANATIONS["no_match"]
+    assert completion.choices[0].message.annotations == []
+    assert completion.qa["status"] == "not_answered"
+    deltas = [chunk.choices[0].delta for chunk in ask(client, ("user", NONSENSE), stream=True)]
+    assert "".join(delta.content or "" for delta in deltas) == EXPLANATIONS["no_match"]
+    assert not any(hasattr(delta, "annotations") for delta in deltas)
+    assert client.responses.create(model="qa", input=NONSENSE).output_text == EXPLANATIONS["no_match"]
+
+
+def test_a_follow_up_leans_on_the_messages_before_it(client: OpenAI) -> None:
+    first = ask(client, ("user", "Where did Hegseth meet Dong Jun?")).choices[0].message.content
+    messages = [("user", "Where did Hegseth meet Dong Jun?"), ("assistant", first), ("user", "And when?")]
+    completion = ask(client, *messages)
+    assert completion.qa["question"] == "And when?"
+    assert "Hegseth" in completion.qa["asked_as"]
+    assert "Dong Jun" in completion.qa["asked_as"]
+    items: Any = [{"role": role, "content": content} for role, content in messages]
+    response: Any = client.responses.create(model="qa", input=items)
+    assert response.qa["asked_as"] == completion.qa["asked_as"]
+    assert ask(client, ("user", "And when?")).qa["asked_as"] == "And when?"
+
+
+def test_what_clients_send_besides_is_left_aside_and_some_of_it_told(client: OpenAI) -> None:
+    picture = {"type": "image_url", "image_url": {"url": "data:image/png;base64,AAAA"}}
+    parts = [{"type": "text", "text": MINISTER}, picture]
+    tools = [{"type": "function", "function": {"name": "f", "parameters": {}}}]
+    completion = ask(
+        client, ("system", "Answer in verse."), ("user", parts), temperature=0.3, tools=tools, user="me", n=2
+    )
+    assert "Dong Jun" in completion.choices[0].message.content
+    assert [notice.partition(" ")[0] for notice in completion.qa["notices"]] == ["Instructions", "Pictures,"]
+    plain = ask(client, ("user", MINISTER))
+    assert plain.qa["notices"] == []
+
+
+def test_filters_come_in_the_metadata(client: OpenAI) -> None:
+    metadata = {
+        "sources": "Meridian Wire; Harbour Post",
+        "since": "2025-10",
+        "k": "4",
+        "length": "short",
+        "chat_id": "7",
+    }
+    completion = ask(client, ("user", MINISTER), metadata=metadata)
+    assert {passage["source"] for passage in completion.qa["passages"]} <= {"Meridian Wire", "Harbour Post"}
+    assert 0 < len(completion.qa["passages"]) <= 4
+    response: Any = client.responses.create(model="extractive", input=MINISTER, metadata=metadata)
+    assert response.metadata == metadata
+    assert len(response.qa["passages"]) == len(completion.qa["passages"])
+
+
+@pytest.mark.parametrize(
+    ("messages", "metadata", "told"),
+    [
+        ([("user", " ?")], {}, "question is empty"),
+        ([("system", "Hello.")], {}, "no question"),
+        ([("user", MINISTER)], {"since": "yesterday"}, "since can't be"),
+        ([("user", MINISTER)], {"k": "many"}, "'k' is a whole number"),
+        ([("user", MINISTER)], {"sources": "Nowhere Gazette"}, "No article is from"),
+    ],
+    ids=["empty", "no user", "a day", "a number", "an outlet"],
+)
+@pytest.mark.parametrize("streams", [False, True], ids=["whole", "streamed"])
+def test_what_can_not_be_asked_is_a_bad_request(
+    client: OpenAI, messages: list[tuple[str, str]], metadata: dict[str, str], told: str, streams: bool
+) -> None:
+    with pytest.raises(BadRequestError, match=told) as caught:
+        ask(client, *messages, metadata=metadata, stream=streams)
+    body: Any = caught.value.body
+    assert set(body) == {"message", "type", "param", "code"}
+
+
+@pytest.mark.parametrize("path", ["chat/completions", "responses"])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"nothing", b"[]", b'{"messages": 4, "input": 4}', b'{"messages": ["a"], "input": ["a"]}', b"{}", b"\xff"],
+    ids=repr,
+)
+def test_what_is_no_request_is_refused_in_the_shape_that_clients_read(serving: Serving, path: str, body: bytes) -> None:
+    answer = httpx.post(f"{serving.url}/v1/{path}", content=body)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["message"]
+
+
+def test_a_response_is_whole_and_its_citations_cut_the_sentences(client: OpenAI, serving: Serving) -> None:
+    response: Any = client.responses.create(model="qa", input=MINISTER, instructions="Answer in verse.")
+    assert (response.status, response.error) == ("completed", None)
+    [item] = response.output
+    [part] = item.content
+    assert response.output_text == part.text == response.qa["text"]
+    check_citations(part.text, part.annotations, response.qa, serving.url)
+    assert response.qa["notices"][0].startswith("Instructions")
+
+
+def test_a_streamed_response_tells_its_events_in_order(client: OpenAI) -> None:
+    events: list[Any] = list(client.responses.create(model="qa", input=MINISTER, stream=True))
+    assert [event.sequence_number for event in events] == list(range(len(events)))
+    kinds = list(dict.fromkeys(event.type.removeprefix("response.") for event in events))
+    assert kinds == [
+        "created",
+        "in_progress",
+        "output_item.added",
+        "content_part.added",
+        "output_text.delta",
+        "output_text.annotation.added",
+        "output_text.done",
+        "content_part.done",
+        "output_item.done",
+        "completed",
+    ]
+    response = events[-1].response
+    text = "".join(event.delta for event in events if event.type == "response.output_text.delta")
+    added = [event.annotation for event in events if event.type == "response.output_text.annotation.added"]
+    assert text == response.output_text
+    [part] = response.output[0].content
+    assert [each.to_dict() for each in added] == [each.to_dict() for each in part.annotations]
+    with client.responses.stream(model="qa", input=MINISTER) as stream:
+        assert stream.get_final_response().output_text == text
+
+
+def test_a_response_before_is_not_remembered_and_that_is_said(client: OpenAI) -> None:
+    with pytest.raises(BadRequestError, match="remembers no response"):
+        client.responses.create(model="qa", input="And when?", previous_response_id="resp_1")
+
+
+@pytest.mark.parametrize("responses", [False, True], ids=["completions", "responses"])
+def test_langchain_asks_it_like_any_other_model(serving: Serving, responses: bool) -> None:
+    from langchain_openai import ChatOpenAI
+    from pydantic import SecretStr
+
+    model = ChatOpenAI(
+        model="qa",
+        base_url=f"{serving.url}/v1",
+        api_key=SecretStr("unused"),
+        max_retries=0,
+        use_responses_api=responses,
+    )
+    told = model.invoke([("system", "Be brief."), ("user", "Where did Hegseth meet Dong Jun?")])
+    assert "Kuala Lumpur" in told.text
+    assert "".join(chunk.text for chunk in model.stream(MINISTER)) == model.invoke(MINISTER).text
+    if responses:
+        blocks: Any = model.invoke(MINISTER).content_blocks
+        assert blocks[0]["annotations"][0]["type"] == "citation"
+        assert blocks[0]["annotations"][0]["url"]
+
+
+@pytest.fixture
+def scripted(library_of_seeds: Path, endpoint: ScriptedEndpoint, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAI]:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-scripted")
+    settings = Settings(library=library_of_seeds, model="openai:scripted-model", base_url=endpoint.url, timeout=20)
+    with serve(settings) as server, OpenAI(base_url=f"{server.url}/v1", api_key="x", max_retries=0) as client:
+        yield client
+
+
+def test_a_model_that_fails_on_the_way_is_told_in_the_stream(scripted: OpenAI, endpoint: ScriptedEndpoint) -> None:
+    endpoint.fault = "garbage"
+    with pytest.raises(APIError, match="answer"):
+        list(ask(scripted, ("user", MINISTER), stream=True))
+    *_, last = scripted.responses.create(model="qa", input=MINISTER, stream=True)
+    assert last.type == "response.failed"
+    assert last.response.error is not None
+    with pytest.raises(APIError) as caught:
+        ask(scripted, ("user", MINISTER))
+    assert getattr(caught.value, "status_code", 0) == 502
+
+
+def test_tokens_are_those_of_the_model(scripted: OpenAI, endpoint: ScriptedEndpoint) -> None:
+    endpoint.replies = ["Hegseth met Dong Jun in Kuala Lumpur. [1]"]
+    completion = ask(scripted, ("user", MINISTER))
+    assert completion.model == "openai:scripted-model"
+    assert completion.usage.total_tokens == completion.usage.prompt_tokens + completion.usage.completion_tokens > 10
+    assert json.dumps(completion.to_dict())
+    assert "sk-scripted" not in completion.to_json()
