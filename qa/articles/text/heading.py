@@ -11,7 +11,7 @@ from qa.articles.page.metadata import Fact
 from qa.articles.text.clean import clip_line
 from qa.articles.text.datelines import skip_dateline
 from qa.language.publishing.bylines import BYLINE, DAY_LABEL
-from qa.language.wording.labels import read_labels
+from qa.language.publishing.labels import read_labels
 
 _FIELDS = ("title", "source", "published", "updated", "authors", "url")
 # Chosen: title, byline and day stand in the first lines, where they stand at all.
