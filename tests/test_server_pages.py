@@ -136,6 +136,7 @@ def test_words_that_were_changed_are_shown_with_what_they_were(client: httpx.Cli
     reading = page.partition('<article class="reading"')[2]
     assert "<del>Its engineers found 12 cracks in the northern pillar.</del>" in reading
     assert "Corrected by the outlet: Correction: An earlier version" in reading
+    assert f'<a href="/library/versions/{AFTER.id}">1 former version</a>' in reading
 
 
 def test_an_article_that_was_replaced_leads_to_what_it_is_now(client: httpx.Client) -> None:

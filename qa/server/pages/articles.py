@@ -15,7 +15,7 @@ from qa.errors import ArticleMissing, UsageProblem
 from qa.history.corrections import find_correction
 from qa.history.revisions import find_revision
 from qa.language.dates.format import format_day
-from qa.library import Library
+from qa.library import ArticleVersion, Library
 from qa.render.pages.page import write_part
 from qa.server.frame import send_page
 from qa.server.pages.marking import TextMark, mark_paragraphs
@@ -55,6 +55,7 @@ def describe_article_page(library: Library, id: str, marks: Sequence[TextMark]) 
     article = library.get_articles([id]).get(id)
     if article is None:
         return None
+    versions = library.get_versions(id)
     notice = find_correction(article.text)
     notices = [TextMark(start=notice.start, end=notice.end)] if notice else []
     return {
@@ -67,13 +68,15 @@ def describe_article_page(library: Library, id: str, marks: Sequence[TextMark]) 
         "url": article.url,
         "language": article.language or "",
         "correction": notice.text if notice else "",
-        "paragraphs": mark_paragraphs(article.text, [*marks, *notices], _find_former(library, article, marks)),
+        "versions": len(versions),
+        "paragraphs": mark_paragraphs(article.text, [*marks, *notices], _find_former(article, versions, marks)),
     }
 
 
-def _find_former(library: Library, article: Article, marks: Sequence[TextMark]) -> dict[int, tuple[str, str]]:
+def _find_former(
+    article: Article, versions: Sequence[ArticleVersion], marks: Sequence[TextMark]
+) -> dict[int, tuple[str, str]]:
     """Return by number what quoted words were before, and the day until which they were."""
-    versions = library.get_versions(article.id) if marks else []
     found = {mark.n: find_revision(article.text[mark.start : mark.end], article.text, versions) for mark in marks}
     return {n: (revision.before, format_day(revision.at)) for n, revision in found.items() if revision and n}
 
