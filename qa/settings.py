@@ -43,6 +43,7 @@ class Settings:
         timeout: Seconds to wait for an endpoint.
         as_of: The day that "today" and "last week" in a question are counted from, and whose news is preferred; None
             prefers the newest articles found where a question speaks of "now", and else none.
+        trace: Send spans of stages and calls of models to where OTEL_EXPORTER_OTLP_ENDPOINT says.
     """
 
     library: Path = field(default_factory=lambda: user_data_path("qa") / "library")
@@ -62,10 +63,11 @@ class Settings:
     judge_model: str | None = None
     timeout: float = 120.0
     as_of: date | None = None
+    trace: bool = False
 
     def hash(self) -> str:
         """Return 12 hex digits that change with any setting that can change an answer."""
-        ignored = {"library", "chroma", "timeout", "prompts"}
+        ignored = {"library", "chroma", "timeout", "prompts", "trace"}
         values = {f.name: str(getattr(self, f.name)) for f in fields(self) if f.name not in ignored}
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:12]
 
@@ -77,6 +79,7 @@ REPLY_TOKENS = 240
 _COUNTS = {"k", "evidence_tokens", "passage_size", "max_tokens"}
 _POSITIVE = {*_COUNTS, "timeout", "least_confidence"}
 _LENGTHS = ("short", "full")
+_SWITCHES = {"judge", "trace"}
 _SWITCH = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
 _LIMITS = {"k": 200, "passage_size": 20_000, "least_confidence": 1}
 
@@ -180,7 +183,7 @@ def _convert(name: str, value: Any, *, origin: str, base: Path | None = None) ->
         if name == "as_of":
             day = value.date() if isinstance(value, datetime) else value
             return day if isinstance(day, date) else date.fromisoformat(str(day))
-        if name == "judge":
+        if name in _SWITCHES:
             return _SWITCH[str(value).strip().lower()]
         if name in _POSITIVE:
             return _check_bounds(name, int(value) if name in _COUNTS else float(value), origin)
@@ -201,7 +204,7 @@ def _check_bounds(name: str, number: float, origin: str) -> float:
 def _expectation(name: str) -> str:
     if name == "as_of":
         return "Give a date as YYYY-MM-DD."
-    if name == "judge":
+    if name in _SWITCHES:
         return "Give true or false."
     if name == "length":
         return "Give short or full."

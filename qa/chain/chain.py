@@ -26,6 +26,7 @@ from qa.library import Filters, Library
 from qa.models import ChatModel
 from qa.models.cancellation import Cancellation, iterate_in_threads
 from qa.retrieval.search import Hit
+from qa.tracing import TracedSpan, begin_span, captures_texts
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -139,14 +140,18 @@ class Chain:
             QAError: What `ask` raises.
         """
         request, cancellation = read_request(question, **options), cancellation or Cancellation()
-        state = yield from _run_stage("read", 0, partial(read_state, request, self.components), cancellation)
-        yield from state.list_news()
-        for name, stage in STAGES.items():
-            if state.needs(name):
-                before, work = state, partial(stage, state, self.components)
-                state = yield from _run_stage(name, state.count(name), work, cancellation)
-                yield from state.list_news(before)
-        yield write_answer(state, self.components)
+        with begin_span("qa.ask") as span:
+            work = partial(read_state, request, self.components)
+            state = yield from _run_stage("read", 0, work, cancellation, span)
+            yield from state.list_news()
+            for name, stage in STAGES.items():
+                if state.needs(name):
+                    before, work = state, partial(stage, state, self.components)
+                    state = yield from _run_stage(name, state.count(name), work, cancellation, span)
+                    yield from state.list_news(before)
+            answer = write_answer(state, self.components)
+            _note_answer(span, answer)
+        yield answer
 
     async def astream(
         self, question: str | Mapping[str, Any] | Request, **options: Any
@@ -191,14 +196,32 @@ class Chain:
         return make_retriever(self.search, k=k, filters=filters)
 
 
+def _note_answer(span: TracedSpan, answer: Answer) -> None:
+    """Add to the span of a question what came of it; its words only where the user wants texts in spans."""
+    span.note(
+        {
+            "qa.status": answer.status,
+            "qa.reason": answer.reason or "",
+            "qa.shape": answer.shape,
+            "qa.model": answer.model,
+            "qa.judge": answer.judge,
+            "qa.statements": len(answer.statements),
+            "qa.unconfirmed": len(answer.unconfirmed),
+            "qa.citations": len(answer.citations),
+        }
+    )
+    if captures_texts():
+        span.note({"qa.question": answer.question, "qa.answer": answer.text})
+
+
 def _run_stage(
-    name: StageName, count: int, work: Callable[[], State], cancellation: Cancellation
+    name: StageName, count: int, work: Callable[[], State], cancellation: Cancellation, span: TracedSpan
 ) -> Generator[AnswerEvent, None, State]:
     """Do the work of a stage, telling when it begins and ends; return the state with the seconds that it took."""
     yield StageStarted(stage=name, count=count)
     begun = time.perf_counter()
     try:
-        with cancellation.hold():
+        with cancellation.hold(), begin_span(name, {"qa.count": count}, under=span).hold():
             state = work()
     except QAError:
         cancellation.check()

@@ -16,6 +16,7 @@ from qa.models.prompts import load_prompt
 from qa.retrieval.reader import open_reader
 from qa.retrieval.rerank import open_reranker
 from qa.settings import Settings
+from qa.tracing import start_tracing
 from qa.verify.judge import open_judge
 from qa.verify.verifier import Verifier
 
@@ -111,6 +112,8 @@ def make_from_resources(
         library: One that is open already, instead of the settings'.
         open_chat: As `open_chain` takes it.
     """
+    if settings.trace:
+        start_tracing()
     open_chat = open_chat or partial(open_chosen_model, notify=notify, on_progress=on_progress)
     with ExitStack() as opened:
         if library is None:

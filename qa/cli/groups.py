@@ -38,6 +38,7 @@ _OPTIONS: Mapping[str, tuple[Any, Any]] = {
     "source": (options.SourceOption, None),
     "language": (options.LanguageOption, None),
     "as_of": (options.AsOfOption, None),
+    "trace": (options.TraceOption, None),
     "limit": (options.LimitOption, None),
     "sample": (options.SampleOption, None),
     "seed": (options.SeedOption, 0),

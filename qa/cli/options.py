@@ -44,6 +44,10 @@ RerankerOption = Annotated[
 JudgeOption = Annotated[
     bool | None, typer.Option("--judge/--no-judge", help="Have a model judge whether the articles say each statement.")
 ]
+TraceOption = Annotated[
+    bool | None,
+    typer.Option("--trace/--no-trace", help="Send spans of what is done to OTEL_EXPORTER_OTLP_ENDPOINT."),
+]
 JudgeModelOption = Annotated[
     str | None,
     typer.Option(

@@ -8,6 +8,7 @@ from typing import Any
 from qa.errors import InvalidSetting, ModelFailed, ModelUnavailable
 from qa.models.chat import Completion, Event, Finish, FirstToken, Message, Usage, name_reason
 from qa.models.openai.endpoint import replace_unpaired
+from qa.models.traced import trace_events
 
 _SECRET_NAME = re.compile(r"(KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS)$")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -35,7 +36,9 @@ class LangChainModel:
 
         Raises, while the completion is iterated, InvalidSetting, ModelUnavailable, or ModelFailed.
         """
-        return Completion(self._run(messages, max_tokens or self._max_tokens, list(stop)))
+        most = max_tokens or self._max_tokens
+        events = self._run(messages, most, list(stop))
+        return Completion(trace_events(events, self.name, messages, max_tokens=most))
 
     def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
         """Return None: LangChain has no way to ask all of its providers for probabilities."""

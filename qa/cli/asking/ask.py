@@ -27,7 +27,7 @@ EXAMPLES = (
 )
 
 
-@command(settings=(*STORE, *MODEL, *JUDGE, "reranker", "length", "k", "as_of"), filters=FILTERS)
+@command(settings=(*STORE, *MODEL, *JUDGE, "reranker", "length", "k", "as_of", "trace"), filters=FILTERS)
 def ask_question(
     question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="One question, or - for many.")],
     settings: "Settings",

@@ -125,7 +125,7 @@ class Chat:
         return answer
 
 
-@command(settings=(*STORE, *MODEL, *JUDGE, "length", "k", "as_of"), filters=FILTERS)
+@command(settings=(*STORE, *MODEL, *JUDGE, "length", "k", "as_of", "trace"), filters=FILTERS)
 def run_chat(
     settings: "Settings",
     filters: "Filters",

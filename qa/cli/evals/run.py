@@ -49,7 +49,7 @@ class RunningScores:
 
 
 @command(
-    settings=("library", "embedder", *MODEL, *JUDGE, "length", "k"),
+    settings=("library", "embedder", *MODEL, *JUDGE, "length", "k", "trace"),
     run_options=(*SAMPLE, "jobs", *REPLIES),
 )
 def run_evaluation(

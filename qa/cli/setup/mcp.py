@@ -20,7 +20,7 @@ EXAMPLES = (
 )
 
 
-@command(settings=(*STORE, *MODEL, "reranker", *JUDGE, "length", "k", "as_of"))
+@command(settings=(*STORE, *MODEL, "reranker", *JUDGE, "length", "k", "as_of", "trace"))
 def serve_mcp(
     settings: "Settings",
     http: Annotated[bool, typer.Option("--http", help="Serve over HTTP on this machine instead.")] = False,

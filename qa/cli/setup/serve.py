@@ -20,7 +20,7 @@ EXAMPLES = (
 _TOKEN_BYTES = 24
 
 
-@command(settings=(*STORE, *MODEL, "reranker", *JUDGE, "length", "k", "as_of"))
+@command(settings=(*STORE, *MODEL, "reranker", *JUDGE, "length", "k", "as_of", "trace"))
 def serve_library(
     settings: "Settings",
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")] = "127.0.0.1",

@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ModelFailed, ModelUnavailable
-from qa.models.chat import Completion, Event, Finish, FirstToken, Message, Restart, Thought
+from qa.models.chat import Completion, Event, Finish, FirstToken, Message, Restart, Thought, Usage
 from qa.models.openai.client import Endpoint
 from qa.models.openai.errors import CHAT, describe_nonsense, is_too_long, translate_errors
 from qa.models.openai.http import Deadline, EndpointClient, EndpointError, iterate_bytes
 from qa.models.openai.refusals import find_refused_parameter
 from qa.models.openai.replies import iterate_data, iterate_lines, read_chunk, read_first_token, read_whole_reply
 from qa.models.thoughts import trim_final_text
+from qa.models.traced import note_usage, trace_call, trace_events
 
 if TYPE_CHECKING:
     import httpx
@@ -69,13 +70,14 @@ class OpenAIModel:
 
         Raises, while the completion is iterated, MissingKey, ModelUnavailable, or ModelFailed.
         """
-        parameters = _write_request(messages, max_tokens or self._max_tokens)
+        most = max_tokens or self._max_tokens
+        parameters = _write_request(messages, most)
         parameters |= {"stream": True, "stream_options": {"include_usage": True}}
         if stop:
             parameters["stop"] = list(stop)
         if logprobs:
             parameters["logprobs"] = True
-        return Completion(self._run(parameters))
+        return Completion(trace_events(self._run(parameters), self.name, messages, max_tokens=most))
 
     def score_first_token(self, messages: Sequence[Message], *, top: int = 20) -> FirstToken | None:
         """Return how likely the first tokens are, or None from an endpoint that refuses to tell or does not.
@@ -83,11 +85,13 @@ class OpenAIModel:
         Raises MissingKey, ModelUnavailable, or ModelFailed.
         """
         parameters = _write_request(messages, 1) | {"logprobs": True, "top_logprobs": top}
-        with translate_errors(self._endpoint, self._model, CHAT):
+        with trace_call(self.name, messages, max_tokens=1) as span, translate_errors(self._endpoint, self._model, CHAT):
             while not self._refused & _SCORING:
                 deadline = Deadline(self._endpoint.timeout)
                 with suppress(_Refused), self._note_refusal(parameters):
-                    return read_first_token(self._client.read_json(self._send(parameters, deadline), deadline))
+                    first = read_first_token(self._client.read_json(self._send(parameters, deadline), deadline))
+                    note_usage(span, first.usage if first else Usage())
+                    return first
         return None
 
     def close(self) -> None:
