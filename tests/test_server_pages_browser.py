@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint import RawReply, Request, run_endpoint
+from page_browser import OpenPage, check_with_axe, open_pages, start_chromium
 from page_samples import ARABIC, CHINESE, HOSTILE
 from serving import Serving, serve
 
@@ -26,7 +27,6 @@ FLOOD = "How many people died in the Teln valley flood?"
 STRIKE = "What do both sides say about the dock strike in Port Aldine?"
 NOWHERE = "Who won the chess olympiad in Lima?"
 PHONE = {"width": 360, "height": 740}
-OpenPage = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="module")
@@ -45,38 +45,14 @@ def server(library: Path) -> Iterator[Serving]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    chromium = shutil.which("chromium")
-    if not chromium:
-        pytest.skip("chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+    with start_chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
 def open_page(browser: "Browser", server: Serving) -> Iterator[OpenPage]:
-    """Return what opens a page in a browser of its own; at the end nothing may have gone wrong or led elsewhere."""
-    contexts, faults, requests = [], [], []
-
-    def open_one(path: str = "/", *, base: str = server.url, **options: Any) -> "Page":
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda message: faults.append(message.text) if "Content Security" in message.text else None)
-        page.on("request", lambda request: requests.append(request.url))
-        page.goto(base + path)
-        return page
-
-    yield open_one
-    for context in contexts:
-        context.close()
-    assert not faults
-    assert all(url.startswith(("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:")) for url in requests)
+    with open_pages(browser, server.url) as opened:
+        yield opened
 
 
 def ask(page: "Page", question: str) -> None:
@@ -214,16 +190,6 @@ def test_the_answer_is_taken_along(open_page: OpenPage, server: Serving) -> None
     assert json.loads(saved.value.path().read_text())["question"] == FLOOD
 
 
-def check_with_axe(page: "Page") -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    told = [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found.response["violations"]]
-    assert not told
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(open_page: OpenPage, scheme: str) -> None:
     page = open_page(color_scheme=scheme)
@@ -307,6 +273,18 @@ def test_two_tabs_ask_at_once_and_know_nothing_of_each_other(open_page: OpenPage
         page.wait_for_selector(".turn:not(.coming)")
         assert page.locator(".asked").all_inner_texts() == [question]
         assert page.locator(".history a").all_text_contents() == [question]
+
+
+def test_who_opens_the_address_with_the_token_asks_and_the_token_is_seen_nowhere(
+    open_page: OpenPage, library: Path
+) -> None:
+    with serve(Settings(library=library, model="extractive"), ServerOptions(token="s3cret-t0ken")) as serving:
+        page = open_page("/?token=s3cret-t0ken", base=serving.url)
+        assert page.url == f"{serving.url}/"
+        ask(page, FLOOD)
+        page.wait_for_selector(".reader mark.now")
+        assert "s3cret" not in page.content()
+        assert page.evaluate("document.cookie") == ""
 
 
 class HangingModel:

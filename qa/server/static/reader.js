@@ -32,8 +32,11 @@ export class Reader {
     this.back = make("button", "back", "Back to the answer");
     this.count = make("span", "count about");
     const [before, after] = [make("button", "step", "‹"), make("button", "step", "›")];
-    before.setAttribute("aria-label", "Citation before");
-    after.setAttribute("aria-label", "Next citation");
+    for (const [button, label, keys] of [[before, "Citation before", "ArrowLeft k"], [after, "Next citation", "ArrowRight j"]]) {
+      button.setAttribute("aria-label", label);
+      button.setAttribute("aria-keyshortcuts", keys);
+      button.title = `${label} (${keys.replace("ArrowLeft", "←").replace("ArrowRight", "→")})`;
+    }
     bar.append(this.back, before, this.count, after);
     this.aside.prepend(bar);
     this.back.addEventListener("click", () => this.close());
