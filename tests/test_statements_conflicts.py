@@ -348,3 +348,11 @@ def test_labelled_pairs_that_nothing_was_tuned_on_are_mostly_told() -> None:
     held = [pair for pair in PAIRS if pair["held"]]
     right = sum(name_outcome(pair) == pair["label"] for pair in held)
     assert right / len(held) >= 0.85
+
+
+@pytest.mark.parametrize("apart", ["\t", " | ", "     "])
+def test_a_row_of_a_table_gives_no_version(apart: str) -> None:
+    rows = [["Ward", "Farmers", "Pilots"], ["Ward 22 of Vessby", "682", "374"], ["Ward 52 of Vessby", "1612", "884"]]
+    edge = apart.strip()
+    table = "\n".join(f"{edge} {apart.join(row)} {edge}".strip() for row in rows)
+    assert find("How many votes did the Pilots get in ward 52 of Vessby?", tell(table, "The Vessby Post")) == Versions()

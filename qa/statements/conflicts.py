@@ -11,6 +11,7 @@ from qa.language.numbers import find_numbers
 from qa.language.wording.counting import get_counting
 from qa.language.words import split_words, stem_words
 from qa.question import Question
+from qa.retrieval.rows import split_cells
 from qa.retrieval.search import Hit
 from qa.statements.comparison import are_comparable
 from qa.statements.figures.figure import Figure
@@ -107,6 +108,9 @@ def _read_hit(matter: Matter, hit: Hit) -> Iterator[tuple[int, bool, Version]]:
     for place, sentence in enumerate(hit.sentences):
         text = sentence.text
         if text.rstrip().endswith("?") or not find_numbers(text) or matter.counting.search("corrects", text):
+            continue
+        if split_cells(text):
+            # A row has a figure for each column, of which none says what it counts.
             continue
         for n, figure in enumerate(read_figures(text, published=article.published, language=article.language)):
             speaker = figure.teller or find_speaker_in(hit, sentence)
