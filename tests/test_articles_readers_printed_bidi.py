@@ -3,7 +3,7 @@
 import pytest
 
 from qa.articles.readers.printed.bidi import is_right_to_left, order_line
-from qa.articles.readers.printed.layout import Glyph
+from qa.articles.readers.printed.segments import Glyph
 
 LINES = [
     pytest.param("سيكلف الجسر 410 ملايين يورو", id="a number"),

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from qa.articles.readers.printed.layout import Glyph, order_lines
+from qa.articles.readers.printed.layout import order_lines
+from qa.articles.readers.printed.segments import Glyph
 
 SIZE = 10.0
 WIDTH = 5.0

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions, build_article
 from qa.articles.readers.isolation import Unreadable, call_isolated
-from qa.articles.readers.printed.layout import Glyph, order_lines
+from qa.articles.readers.printed.layout import order_lines
 from qa.articles.readers.printed.paragraphs import join_pages
+from qa.articles.readers.printed.segments import Glyph
 from qa.articles.readers.streams import describe_size, read_whole
 from qa.articles.text.clean import clean_text
 from qa.articles.text.heading import read_heading
