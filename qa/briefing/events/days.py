@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from qa.briefing.events.clauses import CONTENT, PLANS, TIME_ENTITIES, ClauseReader
 from qa.briefing.topic.reporting import ReportedSentence
 from qa.language.dates import DateMention, find_dates
 from qa.language.known import get_language
-from qa.language.syntax.frames.certainty import CertaintyReader
 from qa.language.syntax.grammar import Grammar, find_grammar
 from qa.language.syntax.parse import Parsed, ParsedToken, parse_text
 from qa.language.wording.chronicle import Chronicle, get_chronicle
@@ -16,13 +16,6 @@ from qa.language.wording.chronicle import Chronicle, get_chronicle
 # Said by the sentence itself, or the day of its article for the news that opens it.
 Basis = Literal["said", "published"]
 
-_FINITE = ("VBD", "VBZ", "VBP")
-_SUBORDINATE = ("relcl", "acl", "advcl", "amod", "csubj", "pcomp")
-_CONTENT = ("ccomp", "xcomp", "parataxis")
-_CLAUSES = ("conj", "ROOT", *_CONTENT)
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_TIME_ENTITIES = ("DATE", "TIME")
-_MODAL_PLANS = frozenset(["planned", "future", "possible", "obliged"])
 # In days, chosen: a span of more than a year and a bit is an era and no event.
 _LONGEST_SPAN = 400
 # In days, chosen: an article tells as its news what happened so short before it, over a weekend too.
@@ -92,8 +85,8 @@ class _DayReader:
     """Reads the day of what one parsed sentence tells."""
 
     def __init__(self, parsed: Parsed, grammar: Grammar, words: Chronicle, published: date | None) -> None:
-        self._parsed, self._grammar, self._words, self._published = parsed, grammar, words, published
-        self._certainty = CertaintyReader(parsed, grammar)
+        self._parsed, self._words, self._published = parsed, words, published
+        self._clauses = ClauseReader(parsed, grammar, words)
         self._reporting = get_language("en").reporting.forms
 
     def choose(self, mentions: Sequence[DateMention]) -> EventDay | None:
@@ -105,7 +98,7 @@ class _DayReader:
         for mention in mentions:
             verb = self._find_predicate(mention)
             if verb is not None and (day := self._date(verb, mention)):
-                tells = any(self._parsed.tokens[child].dep in _CONTENT for child in self._parsed.children[verb])
+                tells = any(self._parsed.tokens[child].dep in CONTENT for child in self._parsed.children[verb])
                 found.append((tells, day))
         # "The 2024 season began last week": what is narrower is the day of it.
         deeds = sorted((day for tells, day in found if not tells), key=lambda day: day.last - day.first)
@@ -121,9 +114,13 @@ class _DayReader:
         """
         parsed, published = self._parsed, self._published
         roots = [token.index for token in parsed.tokens if token.head == token.index]
-        if published is None or len(roots) != 1 or not self._is_past(roots[0]):
+        if published is None or len(roots) != 1 or not self._clauses.is_past(roots[0]):
             return None
-        if set(self._modes(roots[0])) or self._certainty.find_denial(roots[0]) or self._has_time(roots[0], mentions):
+        if (
+            set(self._clauses.find_modes(roots[0]))
+            or self._clauses.is_denied(roots[0])
+            or self._has_time(roots[0], mentions)
+        ):
             return None
         told = [m.last for m in mentions if m.last and self._tells_news(m) and self._is_just_before(m.last)]
         day = max(told, default=published)
@@ -137,7 +134,7 @@ class _DayReader:
             inside = [t for t in self._parsed.tokens if t.start < mention.end and mention.start < t.end]
             above = self._parsed.walk_up(inside[0].index) if inside else ()
             verb = next((n for n in above if self._parsed.tokens[n].pos == "VERB"), None)
-            if verb is None or self._parsed.tokens[verb].dep != "relcl" or not self._is_past(verb):
+            if verb is None or self._parsed.tokens[verb].dep != "relcl" or not self._clauses.is_past(verb):
                 continue
             if mention.last and mention.first == mention.last and self._is_just_before(mention.last):
                 return EventDay(first=mention.last, last=mention.last)
@@ -166,9 +163,9 @@ class _DayReader:
                 continue
             if any(mention.start <= token.start < mention.end for mention in mentions):
                 continue
-            if token.entity in _TIME_ENTITIES or token.lemma in self._words.moments:
+            if token.entity in TIME_ENTITIES or token.lemma in self._words.moments:
                 return True
-            if inner.dep == "prep" and any(parsed.tokens[n].entity in _TIME_ENTITIES for n in parsed.children[child]):
+            if inner.dep == "prep" and any(parsed.tokens[n].entity in TIME_ENTITIES for n in parsed.children[child]):
                 return True
         return False
 
@@ -182,7 +179,7 @@ class _DayReader:
         token = next((t for t in inside if t.head not in within or t.head == t.index), inside[0])
         if self._is_bounded(inside[0]):
             return None
-        verb = self._climb(token, loose=self._hangs_loose(inside[0], mention))
+        verb = self._clauses.find_predicate(token, loose=self._hangs_loose(inside[0], mention))
         return None if verb is not None and self._is_uncertain(verb, mention) else verb
 
     def _is_uncertain(self, verb: int, mention: DateMention) -> bool:
@@ -214,99 +211,21 @@ class _DayReader:
         following = next((t for t in self._parsed.tokens if t.start >= mention.end), None)
         return following is not None and (following.tag == "POS" or following.text in ("'s", "’s"))
 
-    def _climb(self, token: ParsedToken, *, loose: bool) -> int | None:
-        parsed = self._parsed
-        subject = False
-        while True:
-            if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
-                return self._check_clause(token, subject=subject)
-            if token.head == token.index or token.text.lower() in self._words.limits:
-                return None
-            is_time = token.text.lower().strip(".") in self._words.moments or token.entity in _TIME_ENTITIES
-            is_thing = token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
-            if is_thing and not is_time and not loose:
-                if token.dep not in ("nsubj", "nsubjpass"):
-                    return None
-                subject = True
-            token = parsed.tokens[token.head]
-
-    def _check_clause(self, token: ParsedToken, *, subject: bool) -> int | None:
-        """Return a verb that is finite and in what the sentence mainly tells."""
-        if not self._is_finite(token.index) or (subject and token.tag != "VBD" and not self._is_past(token.index)):
-            return None
-        above = token
-        while above.head != above.index:
-            at_once = above.dep == "advcl" and self._is_at_once(above.index)
-            to_come = above.dep == "relcl" and bool(_MODAL_PLANS.intersection(self._modes(above.index)))
-            if not (at_once or to_come) and (above.dep in _SUBORDINATE or above.dep not in _CLAUSES):
-                return None
-            above = self._parsed.tokens[above.head]
-            while to_come and above.pos not in ("VERB", "AUX") and above.head != above.index:
-                above = self._parsed.tokens[above.head]
-            if above.pos not in ("VERB", "AUX"):
-                return None
-        return token.index
-
-    def _is_at_once(self, index: int) -> bool:
-        """Tell whether a clause has the time of what it hangs on: "when it sank on Wednesday"."""
-        marks = self._parsed.find_children(index, "advmod", "mark")
-        return any(self._parsed.tokens[n].text.lower() in self._words.at_once for n in marks)
-
-    def _is_finite(self, index: int) -> bool:
-        token = self._parsed.tokens[index]
-        helpers = [self._parsed.tokens[n] for n in self._parsed.find_children(index, "aux", "auxpass")]
-        if any(helper.tag == "TO" for helper in helpers):
-            return self._is_planned_infinitive(index)
-        if token.tag in _FINITE or any(helper.tag in (*_FINITE, "MD") for helper in helpers):
-            return True
-        if token.dep == "conj" and token.tag in ("VBN", "VB", "VBG"):
-            return self._is_finite(token.head)
-        return False
-
-    def _is_planned_infinitive(self, index: int) -> bool:
-        """Tell whether an infinitive hangs on what makes it a plan: "is to begin", "is expected to begin"."""
-        return self._parsed.tokens[index].dep == "xcomp" and "planned" in self._modes(index)
-
-    def _is_past(self, index: int) -> bool:
-        """Tell whether a verb is told as done: "died", "has died", "was killed", "is known to have died"."""
-        token = self._parsed.tokens[index]
-        helpers = [self._parsed.tokens[n] for n in self._parsed.find_children(index, "aux", "auxpass")]
-        if any(helper.tag == "MD" for helper in helpers):
-            return False
-        if token.tag == "VBN" and any(h.lemma in ("have", "be") and h.tag in _FINITE for h in helpers):
-            return True
-        # "were searching", "did give".
-        if token.tag in ("VBG", "VB") and any(h.tag == "VBD" for h in helpers):
-            return True
-        return token.tag == "VBD" or (token.dep == "conj" and token.tag == "VBN" and self._is_past(token.head))
-
-    def _modes(self, index: int) -> list[str]:
-        """Return what makes a verb no plain fact: also what it is told to be ("was due"), and a condition beside it."""
-        parsed, found = self._parsed, list(self._certainty.find_modes(index))
-        for child in parsed.children[index]:
-            inner = parsed.tokens[child]
-            if inner.dep in ("acomp", "attr") and inner.lemma in self._grammar.governing:
-                found.append(self._grammar.governing[inner.lemma])
-            marks = [parsed.tokens[n].lemma for n in parsed.find_children(child, "mark")]
-            if inner.dep == "advcl" and not self._grammar.conditional.isdisjoint(marks):
-                found.append("conditional")
-        return found
-
     def _date(self, verb: int, mention: DateMention) -> EventDay | None:
         """Return the day of a verb, where its tense and the day go together."""
         assert mention.first and mention.last
         if (mention.last - mention.first).days > _LONGEST_SPAN:
             return None
-        modes = set(self._modes(verb))
+        modes = set(self._clauses.find_modes(verb))
         if "conditional" in modes:
             return None
         ahead = self._published is not None and mention.first > self._published
         called_for = ahead and self._read_before(mention) in self._words.planned_for
-        planned = bool(modes & _MODAL_PLANS) or called_for or (ahead and not self._is_past(verb))
+        planned = bool(modes & PLANS) or called_for or (ahead and not self._clauses.is_past(verb))
         # A plan for a day that is over, a deed on one to come, and a state in the present are no events.
         if planned != (planned and (ahead or self._still_open(mention))) or ahead > planned:
             return None
-        if not planned and not self._is_past(verb):
+        if not planned and not self._clauses.is_past(verb):
             return None
         return EventDay(first=mention.first, last=mention.last, planned=planned)
 
