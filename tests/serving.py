@@ -3,13 +3,13 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import uvicorn
 
-from qa.server import ServerOptions, Services, create_app
+from qa.server import Face, ServerOptions, Services, create_app
 from qa.settings import Settings
 
 _START_SECONDS = 20.0
@@ -24,12 +24,16 @@ class Serving:
 
 
 @contextmanager
-def serve(settings: Settings, options: ServerOptions | None = None) -> Iterator[Serving]:
+def serve(settings: Settings, options: ServerOptions | None = None, *, faces: Sequence[Face] = ()) -> Iterator[Serving]:
     """Run a server until the block ends."""
     services = Services(settings, options or ServerOptions())
     with socket.create_server(("127.0.0.1", 0)) as listener:
         config = uvicorn.Config(
-            create_app(services), log_level="critical", access_log=False, lifespan="on", timeout_graceful_shutdown=2
+            create_app(services, faces=faces),
+            log_level="critical",
+            access_log=False,
+            lifespan="on",
+            timeout_graceful_shutdown=2,
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -19,11 +19,17 @@ from qa.errors import (
 from qa.server.frame import send_page
 from qa.server.services import ServerBusy, ServerReadOnly, UnknownModel
 
+
+class RequestTooLong(QAError):
+    """A request has more bytes than the server takes."""
+
+
 # The first class that an error belongs to says which status it has.
 _STATUSES: Mapping[type[QAError], int] = {
     ServerBusy: 503,
     ServerReadOnly: 403,
     LibraryBusy: 503,
+    RequestTooLong: 413,
     ArticleMissing: 404,
     UnknownModel: 404,
     SomethingMissing: 503,

@@ -5,15 +5,18 @@ send (https://web.dev/articles/fetch-metadata), the token against everybody else
 """
 
 import hmac
-from http.cookies import CookieError, SimpleCookie
+import logging
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.server.options import ServerOptions
-from qa.server.refusals import write_refusal
+from qa.server.refusals import RequestTooLong, write_refusal
+
+logger = logging.getLogger("qa.server")
 
 COOKIE = "qa_token"
 _SAFE = frozenset(["GET", "HEAD", "OPTIONS"])
@@ -55,11 +58,18 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        send = _add_headers(send)
+        reply = _Reply(send)
         if refused := self._refuse(scope):
-            await refused(scope, receive, send)
-        else:
-            await self._app(scope, _bound_body(receive, self._options.body_limit), send)
+            await refused(scope, receive, reply)
+            return
+        try:
+            await self._app(scope, _bound_body(receive, self._options.body_limit), reply)
+        except Exception as error:
+            logger.error("%s %s ended with %s", scope["method"], scope["path"], type(error).__name__, exc_info=error)
+            if reply.has_begun:
+                raise
+            failed = write_refusal(scope, 500, "Something went wrong here; the server's log says what.", kind="Failed")
+            await failed(scope, receive, reply)
 
     def _refuse(self, scope: Scope) -> Response | None:
         """Return what is answered instead where a request is not in order."""
@@ -71,7 +81,7 @@ class Guard:
             return write_refusal(scope, 403, "Requests that come from pages of other sites are refused.")
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self._options.body_limit:
-            return write_refusal(scope, 413, f"A request is at most {self._options.body_limit:,} bytes long.")
+            return write_refusal(scope, 413, _describe_limit(self._options.body_limit), kind=RequestTooLong.__name__)
         return self._check_token(scope, headers)
 
     def _check_token(self, scope: Scope, headers: Headers) -> Response | None:
@@ -83,7 +93,9 @@ class Guard:
         shown = dict(query).get("token", "")
         if shown and scope["method"] == "GET" and _is_same(shown, token):
             rest = urlencode([(name, value) for name, value in query if name != "token"])
-            answer = RedirectResponse(scope["path"] + (f"?{rest}" if rest else ""), status_code=303)
+            # One slash: with two, the path would be read as another host.
+            path = "/" + scope["path"].lstrip("/")
+            answer = RedirectResponse(path + (f"?{rest}" if rest else ""), status_code=303)
             answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=scope["scheme"] == "https")
             return answer
         kind, _, bearer = headers.get("authorization", "").partition(" ")
@@ -119,38 +131,43 @@ def _read_host(value: str) -> str:
 
 
 def _read_cookie(headers: Headers) -> str:
-    try:
-        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-    except CookieError:
-        return ""
-    return cookie.value if cookie else ""
+    return cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
 
 
 def _is_same(shown: str, token: str) -> bool:
     return hmac.compare_digest(shown.encode(), token.encode())
 
 
-def _add_headers(send: Send) -> Send:
-    """Return what sends a response with the headers that all have; a static file may be kept for the while."""
+class _Reply:
+    """Sends a response with the headers that all have; a static file may be kept for the while."""
 
-    async def send_more(message: Message) -> None:
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.has_begun = False
+
+    async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.has_begun = True
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
-        await send(message)
-
-    return send_more
+        await self._send(message)
 
 
 def _bound_body(receive: Receive, limit: int) -> Receive:
-    """Return what receives a request and takes for broken off what is longer than it may be."""
+    """Return what receives a request and raises RequestTooLong where it is longer than it may be."""
     size = 0
 
     async def receive_less() -> Message:
         nonlocal size
         message = await receive()
         size += len(message.get("body", b""))
-        return message if size <= limit else {"type": "http.disconnect"}
+        if size > limit:
+            raise RequestTooLong(_describe_limit(limit))
+        return message
 
     return receive_less
+
+
+def _describe_limit(limit: int) -> str:
+    return f"A request is at most {limit:,} bytes long."
