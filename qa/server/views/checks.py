@@ -34,7 +34,7 @@ async def check_draft(request: Request) -> Response:
     async with open_form(request) as form:
         asked, text = read_asked(form.fields), form.fields.get("text", "")
         name, data = _NAME, text.encode()
-        if not text.strip() and form.files:
+        if form.files:
             name, file = form.files[0]
             data = await file.read()
     page = await _write_page(request, asked, text=text, runs=True)

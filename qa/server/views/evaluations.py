@@ -91,7 +91,7 @@ def _write_comparison(paths: Sequence[Path]) -> "Markup":
         unshared=found.only_a + found.only_b,
         errors=found.errors_a + found.errors_b,
         tables=[
-            (name, ["note" if header == "" else header.lower() for header in table.headers], table.rows)
+            (name, [header or "NOTE" for header in table.headers], table.rows)
             for name, table in tables
         ],
         metric=metric,

@@ -38,8 +38,8 @@ def find_runs(folder: Path) -> dict[str, Path]:
 
 def pick_runs(runs: Mapping[str, Path], names: Sequence[str]) -> list[Path]:
     """Return the folders of runs with these names. Raises ArticleMissing where there is none."""
-    if unknown := next((name for name in names if name not in runs), None):
-        raise ArticleMissing(f"There is no run {unknown[:80]!r} here.")
+    if unknown := [name for name in names if name not in runs]:
+        raise ArticleMissing(f"There is no run {unknown[0][:80]!r} here.")
     return [runs[name] for name in dict.fromkeys(names)]
 
 
