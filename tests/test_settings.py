@@ -147,14 +147,14 @@ CHANGES: dict[str, Any] = {
     "library": Path("elsewhere"), "chroma": "http://localhost:1", "prompts": Path("mine"), "timeout": 1.0,
     "embedder": "multilingual", "model": "extractive", "base_url": "http://localhost:2", "k": 3, "evidence_tokens": 9,
     "passage_size": 500, "max_tokens": 9, "least_confidence": 0.9, "as_of": date(2025, 11, 1),
-    "reranker": "some/model", "judge": False, "length": "short", "judge_model": "openai:strong",
+    "reranker": "some/model", "judge": False, "length": "short", "judge_model": "openai:strong", "trace": True,
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(Settings)])
 def test_the_hash_changes_with_what_can_change_an_answer(name: str) -> None:
     changed = replace(Settings(), **{name: CHANGES[name]})
-    elsewhere = name in ("library", "chroma", "prompts", "timeout")
+    elsewhere = name in ("library", "chroma", "prompts", "timeout", "trace")
     assert (changed.hash() == Settings().hash()) is elsewhere
 
 

@@ -121,7 +121,8 @@ TOOLS = (
         title="Find who said words",
         description=(
             "Find where words were said or written, exactly or nearly: outlet, day, who says them, the sentence, and "
-            "what differs. Use it before you put words in quotation marks. An ellipsis stands for words left out."
+            "what differs; the words found stand between » and «. Use it before you put words in quotation marks. An "
+            "ellipsis stands for words left out."
         ),
         fields=(
             Field(name="words", required=True, says="The words, without quotation marks."),

@@ -1,6 +1,8 @@
 """The server of tools: what a client lists, calls and reads over the Model Context Protocol, whatever carries it."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from typing import Any
 
@@ -26,7 +28,7 @@ from mcp_types import (
     ToolAnnotations,
 )
 
-from qa.errors import ArticleMissing, InvalidQuestion, LibraryMissing, QAError, UnknownOutlet
+from qa.errors import InvalidQuestion, LibraryMissing, QAError, UnknownOutlet
 from qa.mcp import asking, briefing, checking, prompts, reading
 from qa.mcp.opening import OpenServices
 from qa.mcp.tool import AssistantTool, ToolCall, ToolReply
@@ -45,7 +47,6 @@ INSTRUCTIONS = (
 )
 # What to do next, for a model, where the error itself speaks to somebody at a command line.
 _NEXT: dict[type[QAError], str] = {
-    ArticleMissing: "",
     UnknownOutlet: "Call articles to see how outlets are spelled, or leave sources out.",
     InvalidQuestion: "Call again with one question in a sentence or two.",
     LibraryMissing: "Tell the user; nothing can be found before.",
@@ -84,7 +85,8 @@ class _Desk:
             reply = await self._call(context, params)
         except QAError as error:
             advice = next((text for kind, text in _NEXT.items() if isinstance(error, kind)), "")
-            return CallToolResult(content=[_write_text(f"{error} {advice}".strip())], is_error=True)
+            told = str(error) if str(error).endswith((".", "?", "!")) else f"{error}."
+            return CallToolResult(content=[_write_text(f"{told} {advice}".strip())], is_error=True)
         except Exception:
             _log.exception("The tool %s failed", params.name[:80])
             text = "This failed by a fault of the server, which its log tells. Try another tool, or tell the user."
@@ -93,7 +95,8 @@ class _Desk:
 
     async def list_resources(self, _: Any, __: Any) -> ListResourcesResult:
         """Return the latest articles; any other is read by its id."""
-        services = await self._open()
+        with _tell_protocol_errors():
+            services = await self._open()
         found = await services.read(lambda: services.library.list_articles(limit=_LISTED))
         listed = [
             Resource(
@@ -107,12 +110,10 @@ class _Desk:
         return ListResourcesResult(resources=listed)
 
     async def read_resource(self, _: Any, params: ReadResourceRequestParams) -> ReadResourceResult:
-        """Return an article for reading. Raises MCPError where there is none: a resource has no other way to say so."""
-        try:
+        """Return an article for reading."""
+        with _tell_protocol_errors():
             services = await self._open()
             article = await services.read(lambda: reading.find_article(str(params.uri), services.library))
-        except QAError as error:
-            raise MCPError(code=INVALID_PARAMS, message=str(error)) from None
         text = TextResourceContents(uri=params.uri, mime_type="text/plain", text=reading.write_document(article))
         return ReadResourceResult(contents=[text])
 
@@ -161,6 +162,15 @@ async def _get_prompt(_: Any, params: GetPromptRequestParams) -> GetPromptResult
     if params.name != prompts.CITED_ANSWER.name or not question.strip():
         raise MCPError(code=INVALID_PARAMS, message=f"Give the prompt {prompts.CITED_ANSWER.name!r} a question.")
     return prompts.write_cited_answer(question)
+
+
+@contextmanager
+def _tell_protocol_errors() -> Iterator[None]:
+    """Turn what can't be done into an error of the protocol: what is no tool has no other way to say so."""
+    try:
+        yield
+    except QAError as error:
+        raise MCPError(code=INVALID_PARAMS, message=str(error)) from None
 
 
 def _write_text(text: str) -> TextContent:
