@@ -318,6 +318,14 @@ def test_who_stops_or_closes_the_tab_ends_the_call_of_the_model_and_others_are_t
         settings = Settings(library=library, model="openai:scripted-model", base_url=endpoint.url, judge=False)
         with serve(settings, ServerOptions(jobs=1, queue=0)) as serving:
             page, other = open_page(base=serving.url), open_page(base=serving.url)
+            # Without scripts what is being done is seen too, before the page is whole.
+            bare = open_page(java_script_enabled=False, base=serving.url)
+            bare.fill("#q", FLOOD)
+            bare.click(".go", no_wait_after=True)
+            bare.wait_for_selector(".stage >> text=Drafting from", state="visible")
+            bare.close()
+            wait_until(lambda: serving.services._waiting == 0)
+            model.asked = 0
             ways: tuple[Callable[[], None], ...] = (partial(page.click, ".stop"), page.close)
             for n, leave in enumerate(ways, 1):
                 page.fill("#q", FLOOD)
