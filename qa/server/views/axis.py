@@ -145,8 +145,9 @@ def _spell_day(number: int) -> tuple[str, str]:
 def _spell_week(number: int) -> tuple[str, str]:
     first = date.fromordinal(number * 7 + 1)
     last = first + timedelta(days=6)
-    days = f"{first.day}–{last.day} {last:%b}" if first.month == last.month else f"{first.day} {first:%b} –"
-    return days, f"{first:%Y}"
+    if first.month != last.month:
+        return f"{first.day} {first:%b} –", f"{last.day} {last:%b %Y}"
+    return f"{first.day}–{last.day} {last:%b}", f"{first:%Y}"
 
 
 def _spell_month(number: int) -> tuple[str, str]:
