@@ -69,6 +69,11 @@ class Services:
         """The library that is asked."""
         return self._library
 
+    @property
+    def waiting(self) -> int:
+        """How many are answered now, or wait for that."""
+        return self._waiting
+
     def close(self) -> None:
         """Let go of the models and the library."""
         self.workers.shutdown(cancel_futures=True)

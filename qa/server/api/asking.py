@@ -16,6 +16,8 @@ from qa.server.dialogue import FullQuestion, name_turn_event, stream_turn, write
 
 K = Field(name="k", kind="number", most=200, says="Passages to retrieve; chosen by the question where it is left out.")
 LENGTH = Field(name="length", kind="choice", choices=("short", "full"), says="How long the answer is.")
+# With so many events the question is read, and what can't be asked is refused.
+_BEGIN = 3
 _QUESTION = Field(name="question", required=True, says="What is asked, in up to a few sentences.")
 _HISTORY = Field(
     name="history",
@@ -34,7 +36,7 @@ async def ask(call: Call) -> Response:
             async for event in events:
                 yield name_event(event), write_event(event)
 
-    return await respond(call, tell())
+    return await respond(call, tell(), count=_BEGIN)
 
 
 async def chat(call: Call) -> Response:
@@ -48,7 +50,7 @@ async def chat(call: Call) -> Response:
                 full = event if isinstance(event, FullQuestion) else full
                 yield name_turn_event(event), write_turn_event(event, full)
 
-    return await respond(call, tell())
+    return await respond(call, tell(), count=_BEGIN)
 
 
 async def search(call: Call) -> Response:

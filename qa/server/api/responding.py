@@ -13,11 +13,18 @@ from qa.server.events import begin_events, end_with_reader, stream_events, tell_
 Told = AsyncGenerator[tuple[str, Any], None]
 
 
-async def respond(call: Call, told: Told) -> Response:
-    """Return events with `stream`, and else the values of the last one; where the reader goes, they end."""
+async def respond(call: Call, told: Told, *, count: int = 1) -> Response:
+    """Return events with `stream`, and else the values of the last one; where the reader goes, they end.
+
+    Args:
+        call: What was asked.
+        told: What comes of it.
+        count: How many events there are before anything is sent, so that what goes wrong until then has a status.
+    """
     if not call.values.get("stream"):
         return JSONResponse(await end_with_reader(call.request, _take_last(told)))
-    return stream_events(tell_failure(_write_told(await begin_events(told))))
+    begun = await end_with_reader(call.request, begin_events(told, count=count))
+    return stream_events(tell_failure(_write_told(begun)))
 
 
 async def _take_last(told: Told) -> Any:

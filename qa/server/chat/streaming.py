@@ -12,9 +12,11 @@ from qa.server.chat.asked import ChatRequest
 from qa.server.chat.message import MessageDraft
 from qa.server.chat.models import choose_model
 from qa.server.dialogue import FullQuestion, stream_turn
-from qa.server.events import begin_events
+from qa.server.events import begin_events, end_with_reader
 from qa.server.services import Services
 
+# With so many events the question is read, and what can't be asked is refused.
+_BEGIN = 3
 Events = AsyncGenerator[FullQuestion | AnswerEvent, None]
 
 
@@ -42,7 +44,7 @@ async def open_events(request: Request, asked: ChatRequest) -> tuple[Events, str
     model = choose_model(services, asked.model)
     chain = await services.find_chain(model)
     events = stream_turn(services, asked.question, model=model, history=asked.history)
-    return await begin_events(events, count=4), chain.components.model_name
+    return await end_with_reader(request, begin_events(events, count=_BEGIN)), chain.components.model_name
 
 
 async def follow_message(events: Events) -> AsyncGenerator[MessageStep, None]:
