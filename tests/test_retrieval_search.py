@@ -12,8 +12,9 @@ from qa.articles import Article
 from qa.library import Filters, Library
 from qa.models.embeddings import Embedder, open_embedder
 from qa.question import read_question
+from qa.retrieval.candidates import write_match
 from qa.retrieval.evidence import select_evidence
-from qa.retrieval.search import Hit, retrieve_passages, write_match
+from qa.retrieval.search import Hit, retrieve_passages
 from qa.settings import Settings
 
 BOARD = "How many people were on board the ferry?"

@@ -1,4 +1,4 @@
-"""Retrieve the passages that best answer a question: lexical and dense candidates, each looked at a second time."""
+"""Retrieve the passages that best answer a question: each of the candidates is looked at a second time."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,27 +10,21 @@ from qa.articles.text.instructions import find_instructions, is_about_instructio
 from qa.errors import EmbedderUnavailable
 from qa.language.dates import read_day
 from qa.language.sentences import Span
-from qa.library import ArticleSummary, Filters, Library, ScoredPassage
+from qa.library import ArticleSummary, Filters, Library
 from qa.library.stories.copies import group_copies, list_other_outlets
 from qa.models.embeddings import Embedder
 from qa.question import Question
 from qa.question.periods import find_latest_day
+from qa.retrieval.candidates import find_candidates
 from qa.retrieval.forms import WordForms, find_word_forms
 from qa.retrieval.rows import Row, begins_with_row, find_head
-from qa.retrieval.scoring import Candidate, ScoredSentence, adjust_score, find_window, score_sentences, weigh_terms
+from qa.retrieval.scoring import Candidate, ScoredSentence, adjust_score, score_sentences, weigh_terms
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
-# Chosen: words find more than vectors where news is asked about, which names things; a passage more costs a scoring of
-# its sentences and nothing else. Those of the time asked for come beside them, so that older news can't crowd them out.
-LEXICAL_CANDIDATES = 40
-DENSE_CANDIDATES = 20
-TIMELY_CANDIDATES = 20
-# Chosen: a word in a headline is what the article is about.
-_TITLE_WEIGHT = 2.0
 # Chosen by their cost: embedding them takes most of the time of a search, and the answer is seldom further down.
 _EMBEDDED_SENTENCES = 15
 # Chosen by its cost: a cross-encoder reads each passage with the question, one after the other.
@@ -87,16 +81,9 @@ def retrieve_passages(
     on_notice  told where the embedder does not answer, so that only words are searched for
     """
     forms = find_word_forms(question, library)
-    lexical = _search_words(question, forms, library, max(k, LEXICAL_CANDIDATES), filters)
     vector = _embed_question(question, embedder, on_notice)
-    dense = [] if vector is None else library.search_vectors(vector, max(k, DENSE_CANDIDATES), filters)
-    passages = {hit.passage.id: hit.passage for hit in [*lexical, *dense]}
-    bm25 = {hit.passage.id: hit.score for hit in lexical}
-    cosines = {hit.passage.id: hit.score for hit in dense}
-    if vector is not None:
-        unknown = [id for id in passages if id not in cosines]
-        cosines |= {id: float(other @ vector) for id, other in library.get_vectors(unknown).items()}
-    articles = library.get_summaries(passage.article_id for passage in passages.values())
+    found = find_candidates(question, forms, library, vector, k=k, filters=filters)
+    articles = library.get_summaries(passage.article_id for passage in found.passages.values())
     if question.is_now and not question.as_of:
         latest = find_latest_day()
         days = [day for article in articles.values() if (day := read_day(article.published)) and day <= latest]
@@ -104,19 +91,17 @@ def retrieve_passages(
     frequencies = library.document_frequencies(forms.words)
     counts = {word: frequencies.get(form, 0) for word, form in zip(question.words, forms.words, strict=True)}
     idf = weigh_terms(question, counts, library.count().passages)
-    top = max(bm25.values(), default=0.0) or 1.0
-    heads = _find_heads(passages.values(), library)
+    heads = _find_heads(found.passages.values(), library)
     hits = []
-    for id, passage in passages.items():
-        lexically, nearness = bm25.get(id, 0.0) / top, cosines.get(id, 0.0)
+    for id, passage in found.passages.items():
         hit = _score_passage(
             question,
             passage,
             articles[passage.article_id],
             idf,
             forms,
-            lexical=lexically,
-            similarity=nearness,
+            lexical=found.lexical.get(id, 0.0),
+            similarity=found.similarities.get(id, 0.0),
             head=heads.get(id),
         )
         hits += [hit] if hit else []
@@ -201,23 +186,6 @@ def _score_passage(
     return Hit(article=article, passage=passage, score=score, similarity=similarity, sentences=sentences)
 
 
-def _search_words(
-    question: Question, forms: WordForms, library: Library, n: int, filters: Filters | None
-) -> list[ScoredPassage]:
-    """Return the n best passages by BM25, and the best of those from the time that the question is about."""
-    match = write_match(forms.words)
-    found = library.search_words(match, n, filters, title_weight=_TITLE_WEIGHT)
-    window = find_window(question)
-    if window is None:
-        return found
-    since, until = window
-    filters = filters or Filters()
-    timely = replace(filters, since=max(since, filters.since or since), until=min(until, filters.until or until))
-    known = {hit.passage.id for hit in found}
-    more = library.search_words(match, TIMELY_CANDIDATES, timely, title_weight=_TITLE_WEIGHT)
-    return [*found, *(hit for hit in more if hit.passage.id not in known)]
-
-
 def _embed_question(
     question: Question, embedder: Embedder, on_notice: Callable[[str], None]
 ) -> "NDArray[np.float32] | None":
@@ -276,11 +244,6 @@ def _rerank_hits(
 def _raise_hit(hit: Hit, gain: float) -> Hit:
     sentences = tuple(replace(sentence, score=sentence.score + gain) for sentence in hit.sentences)
     return replace(hit, sentences=sentences, score=hit.score + gain)
-
-
-def write_match(words: Sequence[str]) -> str:
-    """Return the FTS5 query that finds passages with any of the words."""
-    return " OR ".join(f'"{word}"' for word in dict.fromkeys(words))
 
 
 def _merge_copies(hits: list[Hit]) -> list[Hit]:

@@ -14,7 +14,7 @@ from qa.language.words import split_words, stem_each, stem_words
 from qa.library import ArticleSummary, Filters, Library
 from qa.models.embeddings import Embedder
 from qa.question import Question
-from qa.retrieval.search import write_match
+from qa.retrieval.candidates import write_match
 
 if TYPE_CHECKING:
     import numpy as np

@@ -16,8 +16,9 @@ from qa.language.words import stem_words
 from qa.library import Library
 from qa.library.stories.sketches import sketch_text
 from qa.question import Question, read_question
+from qa.retrieval.candidates import write_match
 from qa.retrieval.scoring import weigh_terms
-from qa.retrieval.search import Hit, write_match
+from qa.retrieval.search import Hit
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.premise import Premise
 from qa.verify.verifier import Verifier
