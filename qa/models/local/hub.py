@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from qa.errors import InvalidSetting, ModelUnavailable
 from qa.models.checksums import Progress, hash_file, ignore_progress, matches_checksum, remember_checksum
 from qa.models.openai.client import show_url
-from qa.models.openai.http import EndpointSetup, open_client
+from qa.models.openai.connection import EndpointSetup, open_client
 from qa.settings import cache_folder
 
 if TYPE_CHECKING:

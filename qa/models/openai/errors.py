@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from qa.errors import EmbedderUnavailable, MissingKey, ModelFailed, ModelUnavailable, QAError
 from qa.models.openai.client import Endpoint
-from qa.models.openai.http import EndpointError, EndpointSetup, EndpointSilent, EndpointUnreachable, find_message
+from qa.models.openai.connection import EndpointSetup
+from qa.models.openai.http import EndpointError, EndpointSilent, EndpointUnreachable, find_message
 from qa.models.proxies import find_proxy
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")

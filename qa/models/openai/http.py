@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from qa.models.cancellation import get_cancellation
 from qa.models.openai.client import Endpoint, show_url
-from qa.models.proxies import Proxy, describe_certificates, find_proxy
+from qa.models.openai.connection import EndpointSetup, open_endpoint
 
 if TYPE_CHECKING:
     import httpx
@@ -48,10 +48,6 @@ class EndpointSilent(Exception):
 
 class EndpointUnreachable(Exception):
     """No connection could be made, or it broke off."""
-
-
-class EndpointSetup(Exception):
-    """A variable of the environment keeps any request from being made; its text names it and says what to do."""
 
 
 @dataclass(slots=True)
@@ -93,7 +89,7 @@ class EndpointClient:
     def __init__(self, endpoint: Endpoint, *, on_notice: Callable[[str], None] = lambda notice: None) -> None:
         self.endpoint = endpoint
         self._on_notice = on_notice
-        self._client = _open_client(endpoint)
+        self._client = open_endpoint(endpoint)
         # Embedders are never closed; their connections go with them.
         weakref.finalize(self, self._client.close)
         self._attempts = 1 if endpoint.is_ours else _ATTEMPTS
@@ -227,46 +223,6 @@ def find_message(body: Any) -> str:
         elif isinstance(body, dict):
             body = next((body[key] for key in ("error", "message", "detail", "msg", "errors") if body.get(key)), None)
     return ""
-
-
-def _open_client(endpoint: Endpoint) -> "httpx.Client":
-    headers = {"authorization": f"Bearer {endpoint.key}", "content-type": "application/json"}
-    # What is packed could be far more than it looks.
-    headers["accept-encoding"] = "identity"
-    if (urlsplit(endpoint.url).hostname or "").endswith(".azure.com"):
-        headers["api-key"] = endpoint.key
-    return open_client(endpoint.url, headers, timeout=endpoint.timeout, is_ours=endpoint.is_ours)
-
-
-def open_client(url: str, headers: dict[str, str], *, timeout: float, is_ours: bool = False) -> "httpx.Client":
-    """Return a client for what is at a url, through the proxy that the environment names for it.
-
-    is_ours  it runs in this process: no proxy is asked
-
-    Raises EndpointSetup.
-    """
-    import httpx
-
-    proxy = None if is_ours else find_proxy(url)
-    try:
-        # The environment names certificates, which no request without encryption needs; proxies are found above.
-        verify = httpx.create_ssl_context() if url.startswith("https") else False
-        return httpx.Client(
-            headers=headers, timeout=timeout, trust_env=False, verify=verify, proxy=proxy.url if proxy else None
-        )
-    except (ImportError, ValueError, OSError, httpx.InvalidURL) as error:
-        raise EndpointSetup(_describe_setup(error, url, proxy)) from None
-
-
-def _describe_setup(error: Exception, url: str, proxy: Proxy | None) -> str:
-    """Return which variable of the environment keeps requests from being made, and what to do."""
-    if isinstance(error, OSError) and (told := describe_certificates()):
-        return told
-    if proxy:
-        help = 'Install what it takes (pip install "httpx[socks]")' if isinstance(error, ImportError) else "Correct it"
-        host = urlsplit(url).hostname
-        return f"{proxy.name} is {show_url(proxy.url)!r}, a proxy that can't be used. {help}, or set NO_PROXY={host}."
-    return f"No request can be made: {error}. Check the certificates of the environment."
 
 
 def _may_pass(error: EndpointError) -> bool:
