@@ -63,6 +63,20 @@ def test_a_text_without_numbers_has_none(text: str) -> None:
         pytest.param("en", "2 crore rupees", 20_000_000, id="crore"),
         pytest.param("en", "1,25,000", 125_000, id="Indian groups"),
         pytest.param("en", "$1.6-billion", 1.6e9, id="a hyphen before the scale"),
+        pytest.param("en", "12'500 people", 12_500, id="apostrophes"),
+        pytest.param("de", "12’500 Menschen", 12_500, id="curly apostrophes"),
+        pytest.param("en", "2 500 000 kroner", 2_500_000, id="blanks in English"),
+        pytest.param("en", "12\u00a0500 people", 12_500, id="blanks that do not break"),
+        pytest.param("en", "Rs 1.5 lakh crore", 1.5e12, id="lakh crore"),
+        pytest.param("fr", "3 Md€", 3e9, id="French, short"),
+        pytest.param("it", "2,5 milioni di euro", 2.5e6, id="Italian"),
+        pytest.param("pt", "3 mil milhões de euros", 3e9, id="Portuguese of Europe"),
+        pytest.param("pt", "R$ 1,2 bi", 1.2e9, id="Portuguese of Brazil"),
+        pytest.param("nl", "2,5 miljoen euro", 2.5e6, id="Dutch"),
+        pytest.param("sv", "2,5 miljoner kronor", 2.5e6, id="Swedish"),
+        pytest.param("pl", "35 tys. osób", 35_000, id="Polish, short"),
+        pytest.param("ru", "1,5 млрд рублей", 1.5e9, id="Russian, short"),
+        pytest.param("id", "12 ribu orang", 12_000, id="Indonesian"),
         pytest.param("xx", "2.500.000", 2_500_000, id="unknown language, groups"),
         pytest.param("xx", "3,5", 3.5, id="unknown language, decimals"),
     ],
@@ -70,6 +84,19 @@ def test_a_text_without_numbers_has_none(text: str) -> None:
 def test_numbers_are_read_as_their_language_writes_them(language: str, text: str, value: float) -> None:
     (number,) = find_numbers(text, language)
     assert number.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("In 1945 200 people stayed.", [1945, 200], id="a year before a number"),
+        pytest.param("They won 6 4, 7 6.", [6, 4, 7, 6], id="a score"),
+        pytest.param("It has 12 50-watt lamps.", [12, 50], id="no group of three"),
+        pytest.param("The '90s, 3 '5000s", [90, 3, 5000], id="apostrophes that stand for figures"),
+    ],
+)
+def test_figures_beside_each_other_are_several_numbers(text: str, values: list[float]) -> None:
+    assert [number.value for number in find_numbers(text)] == values
 
 
 @pytest.mark.parametrize(("language", "text"), [("de", "eine Frau"), ("es", "un hombre"), ("fr", "une ville")])

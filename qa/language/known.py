@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import cast
 
 from qa.language.profile import Language, read_words
+from qa.language.wording.amounts import get_numerals
 
 CODES = ("en", "de", "es", "fr")
 
@@ -48,7 +49,7 @@ def get_language(code: str | None) -> Language:
 def _load(code: str) -> Language:
     if code in CODES:
         return cast(Language, import_module(f"qa.language.profiles.{code}").LANGUAGE)
-    return Language(code=code, name="", is_known=False)
+    return Language(code=code, name="", is_known=False, numerals=get_numerals(code))
 
 
 def detect_language(text: str) -> str | None:

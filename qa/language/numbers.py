@@ -9,7 +9,8 @@ from qa.language import get_language
 from qa.language.profile import Numerals
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
-_UNBREAKABLE = "\u00a0\u202f\u2009"
+# What stands between groups of digits wherever people write so: blanks of all kinds, and apostrophes as in Zurich.
+_BETWEEN_GROUPS = "\u00a0\u202f\u2009 '’"
 _NOTHING = "(?!)"
 # Signs that stand for money in every language; a name for one of them is in the profile.
 _SIGNS = {"us$": "$"}
@@ -136,7 +137,7 @@ def _join_words(words: Collection[str]) -> str:
 
 
 def _compile_figure(numerals: Numerals) -> re.Pattern[str]:
-    marks = re.escape(numerals.grouping) + _UNBREAKABLE
+    marks = re.escape(numerals.grouping) + _BETWEEN_GROUPS
     return re.compile(
         r"(?<![\w.,])(?P<currency>US\$|[$€£¥₹])?\s?"
         rf"(?P<whole>\d{{1,3}}(?P<mark>[{marks}])(?:\d{{2,3}}(?P=mark))*\d{{3}}(?!\d)|\d+)"

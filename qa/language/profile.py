@@ -33,7 +33,7 @@ class Numerals:
     joiners         words between number words: "and"
     joined          number words are written together: einundzwanzig
     decimal         marks that may stand before decimals
-    grouping        marks that may stand between groups of three digits; blanks that do not break do in every language
+    grouping        marks that may stand between groups of three digits; blanks and apostrophes may in every language
     ordinal_marks   what makes a figure an ordinal: st, nd
     percent         words for the sign %
     percent_points  words for differences of percentages

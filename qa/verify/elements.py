@@ -121,6 +121,7 @@ def find_elements(statement: str, question: Question | None, language: str | Non
     known = frozenset(split_words(asked))
     numbers = find_numbers(asked)
     dates = {mention.text.lower().rstrip(".") for mention in find_dates(asked)}
+    amounts = find_amounts(statement, language)
     facts = [
         *(
             Element(kind="quotation", text=words)
@@ -135,7 +136,7 @@ def find_elements(statement: str, question: Question | None, language: str | Non
             Element(
                 kind="number", text=n.text, number=n, start=n.start, asked=any(n.equals(other) for other in numbers)
             )
-            for n in find_amounts(statement, language)
+            for n in amounts
             if not (n.spelled and n.value <= 1)
         ),
         *(Element(kind="number", text=pair, asked=pair in find_pairs(asked)) for pair in find_pairs(statement)),
@@ -143,6 +144,8 @@ def find_elements(statement: str, question: Question | None, language: str | Non
             Element(kind="name", text=name.text, name=name, start=name.start, asked=set(name.words) <= known)
             for name in find_names(statement, language or "en")
             if not (name.initial and _is_opener(name.text, language))
+            # "Millionen Euro" has capitals and is no name.
+            and not any(n.start <= name.start < n.end for n in amounts)
         ),
     ]
     return [*facts, *_find_words(statement, facts, question, language)]
