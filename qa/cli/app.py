@@ -20,7 +20,7 @@ from qa.cli.evals import score as eval_score
 from qa.cli.evals import sweep as eval_sweep
 from qa.cli.library import articles, articles_diff, articles_remove, doctor, export, feeds, ingest, refresh, stats
 from qa.cli.options import write_examples
-from qa.cli.setup import models, prompts, trust
+from qa.cli.setup import mcp, models, prompts, serve, trust
 from qa.cli.version import print_version
 
 # Name, function and examples of a command.
@@ -39,6 +39,8 @@ COMMANDS: tuple[Command, ...] = (
     ("check", check.check_file, check.EXAMPLES),
     ("quote", quote.find_quote, quote.EXAMPLES),
     ("recheck", recheck.recheck_file, recheck.EXAMPLES),
+    ("serve", serve.serve_library, serve.EXAMPLES),
+    ("mcp", mcp.serve_mcp, mcp.EXAMPLES),
     ("stats", stats.show_statistics, stats.EXAMPLES),
     ("export", export.export_library, export.EXAMPLES),
     ("doctor", doctor.check_library, doctor.EXAMPLES),
