@@ -36,10 +36,14 @@ COMMAND = ("-c", _START, "mcp")
 
 
 @asynccontextmanager
-async def start_tools(library: Path, *options: str, mode: str = "auto", errors: Any = None) -> AsyncIterator[Client]:
-    """Start `qa mcp` as an assistant does, and give a client of it."""
+async def start_tools(
+    library: Path, *options: str, mode: str = "auto", errors: Any = None, **variables: str
+) -> AsyncIterator[Client]:
+    """Start `qa mcp` as an assistant does, with more variables of the environment, and give a client of it."""
     command = [*COMMAND, "--library", str(library), *options]
-    server = StdioServerParameters(command=sys.executable, args=command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)})
+    server = StdioServerParameters(
+        command=sys.executable, args=command, cwd=ROOT, env={"PYTHONPATH": str(ROOT), **variables}
+    )
     transport = stdio_client(server, errlog=errors) if errors else stdio_client(server)
     async with Client(transport, mode=mode) as client:
         yield client

@@ -1,7 +1,9 @@
 """Assistants have tools: over standard input and output, each result by its schema, errors told to the model."""
 
 import asyncio
+import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Coroutine
@@ -218,3 +220,25 @@ def test_without_the_extra_the_command_says_what_to_install(tmp_path: Path) -> N
         return process.returncode or 0
 
     assert asyncio.run(use()) == 4
+
+
+def find_configurations() -> list[dict[str, Any]]:
+    """Return what the documents have assistants start: each block of JSON with a command of ours."""
+    text = (ROOT / "docs" / "mcp.md").read_text(encoding="utf-8")
+    blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
+    assert all({"mcpServers", "servers", "server_url"} & block.keys() for block in blocks)
+    servers = [block.get("mcpServers", block.get("servers", {})).get("qa", {}) for block in blocks]
+    return [server for server in servers if server.get("command") == "qa"]
+
+
+def test_what_the_documents_put_into_settings_of_assistants_starts_the_tools(library_of_seeds: Path) -> None:
+    configurations = find_configurations()
+    assert len(configurations) >= 3
+    (arguments,) = {tuple(server["args"]) for server in configurations}
+    assert arguments == ("mcp", "--library", "/path/to/library")
+
+    async def use() -> None:
+        async with start_tools(library_of_seeds) as client:
+            assert len((await client.list_tools()).tools) == len(TOOLS)
+
+    run(use())

@@ -1,5 +1,6 @@
 """Spans go to a collector where the user switches them on: with their parents, and without texts unless asked for."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from assistants import call, start_tools
 from collector import Collector, run_collector
 from endpoint import ScriptedEndpoint
 
@@ -68,6 +70,18 @@ def test_texts_are_in_the_spans_where_the_user_wants_them(
     call = collector.find("chat scripted-model")
     assert FLOOD in call.attributes["gen_ai.input.messages"] and call.service == "desk"
     assert REPLY in call.attributes["gen_ai.output.messages"]
+
+
+def test_a_call_of_a_tool_is_above_the_question_that_it_asks(library_of_seeds: Path, collector: Collector) -> None:
+    async def use() -> None:
+        options = ("--model", "extractive", "--trace")
+        async with start_tools(library_of_seeds, *options, OTEL_EXPORTER_OTLP_ENDPOINT=collector.url) as client:
+            await call(client, "ask", {"question": FLOOD})
+
+    asyncio.run(asyncio.wait_for(use(), 30))
+    tool = collector.find("tools/call ask")
+    assert tool.attributes["gen_ai.operation.name"] == "execute_tool"
+    assert collector.name_parent(collector.find("qa.ask")) == tool.name
 
 
 def test_a_call_that_fails_is_a_failed_span(

@@ -123,7 +123,12 @@ def _read_settings(given: Mapping[str, Any], names: Collection[str]) -> "Setting
     """Return the settings with these options on top; None is an option that was not given."""
     from qa.settings import load_settings
 
-    return load_settings({name: given[name] for name in names})
+    settings = load_settings({name: given[name] for name in names})
+    if settings.trace and "trace" in names:
+        from qa.tracing import start_tracing
+
+        start_tracing()
+    return settings
 
 
 def _read_filters(given: Mapping[str, Any], _: Collection[str]) -> "Filters":

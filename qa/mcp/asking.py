@@ -33,7 +33,7 @@ _TOLD = (
 )
 
 
-async def ask(call: ToolCall) -> ToolReply:
+async def call_ask(call: ToolCall) -> ToolReply:
     """Answer a question, telling what is being done meanwhile."""
     given = {name: call.values[name] for name in ("question", "as_of", "length") if name in call.values}
     asked = read_request(given, filters=call.filters)
@@ -71,6 +71,6 @@ TOOLS = (
             LENGTH,
         ),
         gives=describe_part(Answer, _TOLD),
-        call=ask,
+        call=call_ask,
     ),
 )

@@ -27,7 +27,7 @@ _DATED = ("topic", "status", "events", "citations", "articles", "left_out", "not
 _TOPIC = Field(name="topic", required=True, says="What it is about, in a few words.")
 
 
-async def write_brief(call: ToolCall) -> ToolReply:
+async def call_brief(call: ToolCall) -> ToolReply:
     """Write the briefing of a topic."""
     filters, topic = call.filters, call.values["topic"]
     report = call.tell_from_thread("Written sections")
@@ -41,7 +41,7 @@ async def write_brief(call: ToolCall) -> ToolReply:
     return make_reply(lay_out_brief(brief), {name: values[name] for name in _BRIEFED})
 
 
-async def make_timeline(call: ToolCall) -> ToolReply:
+async def call_timeline(call: ToolCall) -> ToolReply:
     """Return the events of a topic by the day on which they happened; no model is used."""
     filters, topic = call.filters, call.values["topic"]
     most = call.values.get("n", _EVENTS)
@@ -66,7 +66,7 @@ TOOLS = (
         ),
         fields=(_TOPIC, *LIMITS),
         gives=describe_part(Brief, _BRIEFED),
-        call=write_brief,
+        call=call_brief,
     ),
     AssistantTool(
         name="timeline",
@@ -81,6 +81,6 @@ TOOLS = (
             Field(name="n", kind="number", most=_MOST_EVENTS, says=f"How many events to show; {_EVENTS} else."),
         ),
         gives=describe_part(Timeline, _DATED),
-        call=make_timeline,
+        call=call_timeline,
     ),
 )

@@ -18,7 +18,7 @@ _PLACES, _MOST_PLACES = 5, 50
 _MARKS = '“”"„«»'
 
 
-async def check(call: ToolCall) -> ToolReply:
+async def call_check(call: ToolCall) -> ToolReply:
     """Return the verdict on each sentence and each quotation of a text."""
     filters, text = call.filters, call.values["text"]
     if len(text) > MOST_CHARACTERS:
@@ -34,7 +34,7 @@ async def check(call: ToolCall) -> ToolReply:
     return make_reply(lay_out_check(checked, everything=True), text_to_values(checked))
 
 
-async def quote(call: ToolCall) -> ToolReply:
+async def call_quote(call: ToolCall) -> ToolReply:
     """Return where words were said, exactly or nearly, and by whom; no model is used."""
     filters, n, words = call.filters, call.values.get("n", _PLACES), call.values["words"].strip().strip(_MARKS)
     if not any(letter.isalnum() for letter in words):
@@ -114,7 +114,7 @@ TOOLS = (
         ),
         fields=(Field(name="text", required=True, says="The text, in whole sentences; plain text."), *LIMITS),
         gives=_CHECKED,
-        call=check,
+        call=call_check,
     ),
     AssistantTool(
         name="quote",
@@ -130,6 +130,6 @@ TOOLS = (
             Field(name="n", kind="number", most=_MOST_PLACES, says=f"How many places to show; {_PLACES} else."),
         ),
         gives=take_object({"places": take_list(_PLACE, "Exact ones first; empty where nobody said them.")}),
-        call=quote,
+        call=call_quote,
     ),
 )

@@ -57,23 +57,23 @@ _log = logging.getLogger(__name__)
 
 def create_mcp_server(open_services: OpenServices) -> Server[Any]:
     """Return the server; the same one serves any number of clients, over any transport."""
-    desk = _Desk(open_services)
+    handlers = _Handlers(open_services)
     return Server(
         "qa",
         title="qa: checked answers from news articles",
         version=version("qa-news"),
         instructions=INSTRUCTIONS,
         on_list_tools=_list_tools,
-        on_call_tool=desk.call_tool,
-        on_list_resources=desk.list_resources,
+        on_call_tool=handlers.call_tool,
+        on_list_resources=handlers.list_resources,
         on_list_resource_templates=_list_templates,
-        on_read_resource=desk.read_resource,
+        on_read_resource=handlers.read_resource,
         on_list_prompts=_list_prompts,
         on_get_prompt=_get_prompt,
     )
 
 
-class _Desk:
+class _Handlers:
     """Answers what needs the library."""
 
     def __init__(self, open_services: OpenServices) -> None:

@@ -25,12 +25,17 @@ def serve_mcp(
     settings: "Settings",
     http: Annotated[bool, typer.Option("--http", help="Serve over HTTP on this machine instead.")] = False,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port for --http; 0: any.")] = 8766,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", metavar="HOST", help="Another name that it is reached by, of a proxy. Repeatable."),
+    ] = None,
 ) -> None:
     """Give assistants tools to ask, check and search the library, over the Model Context Protocol.
 
     An assistant starts this command itself and speaks to it over standard input and output; docs/mcp.md has what to put
     into its settings. With --http many can use one server under /mcp, on this machine only: for others see `qa serve
-    --host`. The tools only read.
+    --host`, which asks for a token, or put a proxy before it that asks who somebody is, and give its --name. The tools
+    only read.
 
     Exit code: 0 the client has gone, 4 the extra `mcp` is not installed, 1 failure, 2 wrong usage.
     """
@@ -45,7 +50,7 @@ def serve_mcp(
         ) from None
     with Reporter() as reporter:
         reporter.stop()
-        options = ServerOptions(port=port, read_only=True)
+        options = ServerOptions(port=port, names=tuple(name or ()), read_only=True)
         opener = ServicesOpener(settings, options, notify=reporter.notify)
         if http:
             _serve_http(opener, options, reporter)
