@@ -111,3 +111,19 @@ def test_rows_are_sent_off_one_by_one() -> None:
 
     answer_lines(FakeChain(), lines(), Output(stream=stream), filters=Filters())
     assert seen == [0, 1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("end", ["\r\n", "\n"], ids=["of Windows", "of Unix"])
+def test_lines_of_powershell_are_read(encoding: str, end: str) -> None:
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    lines = ["Who sank the Ånselma?", "Where in Ċity?", '{"question": "When?"}']
+    data = f"{mark}{end.join(lines)}{end}".encode(encoding)
+    assert [line.decode().strip() for line in read_lines(BytesIO(data))] == lines
+
+
+def test_a_long_line_of_utf_16_is_one_that_is_too_long() -> None:
+    data = ("\ufeff" + "x" * (3 * LONGEST_LINE) + "\nWhere?").encode("utf-16-le")
+    long, last = read_lines(BytesIO(data))
+    assert len(long) > LONGEST_LINE
+    assert last == b"Where?"

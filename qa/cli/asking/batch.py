@@ -1,5 +1,6 @@
 """Many questions from a stream of lines: each answered, or refused with a reason, on a line of JSON, in order."""
 
+import codecs
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -31,11 +32,31 @@ class AskedLine:
 
 
 def read_lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of a stream; of one longer than a million bytes only a beginning that is one too long."""
+    """Yield the lines of a stream; of one longer than a million bytes only a beginning that is one too long.
+
+    UTF-16 with a mark, as PowerShell pipes and redirects it, becomes UTF-8.
+    """
+    is_first = True
     while line := stream.readline(LONGEST_LINE + 1):
+        if is_first and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            yield from _read_utf16_lines(line, stream)
+            return
+        is_first = False
         yield line
         while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
             line = stream.readline(LONGEST_LINE + 1)
+
+
+def _read_utf16_lines(piece: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    rest = ""
+    while piece:
+        *lines, rest = f"{rest}{decoder.decode(piece)}".split("\n")
+        yield from (f"{line}\n".encode() for line in lines)
+        rest = rest[: LONGEST_LINE + 1]
+        piece = stream.readline(LONGEST_LINE + 1)
+    if rest:
+        yield rest.encode()
 
 
 def answer_lines(chain: "Asker", lines: Iterable[bytes], output: "Output", *, filters: "Filters") -> int:
