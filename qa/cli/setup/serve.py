@@ -1,5 +1,7 @@
 """`qa serve`: a page to ask on, and the same over HTTP for programs."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +11,7 @@ from qa.cli.progress import Reporter
 from qa.errors import SomethingMissing, UsageProblem
 
 if TYPE_CHECKING:
-    from qa.server import ServerOptions
+    from qa.server import Face, ServerOptions, Services
     from qa.settings import Settings
 
 EXAMPLES = (
@@ -30,6 +32,9 @@ def serve_library(
         typer.Option("--name", metavar="HOST", help="Another name that it is reached by. Repeatable."),
     ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Let nobody add articles.")] = False,
+    runs: Annotated[
+        Path, typer.Option("--runs", metavar="FOLDER", help="The folder of evaluation runs that are shown.")
+    ] = Path("runs"),
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")] = True,
 ) -> None:
     """Serve a page to ask, read and check on, and an API, until it is interrupted.
@@ -48,23 +53,21 @@ def serve_library(
         from qa.server import ServerOptions, Services, create_app
     except ModuleNotFoundError as error:
         raise SomethingMissing(f'The server needs {error.name}. Install it: pip install "qa-news[serve]".') from None
-    options = ServerOptions(host=host, port=port, names=tuple(name or ()), read_only=read_only)
+    options = ServerOptions(host=host, port=port, names=tuple(name or ()), read_only=read_only, runs=runs)
     try:
         listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise UsageProblem(f"{host}:{port} can't be listened on ({error.strerror}). Give another --port.") from None
     with Reporter() as reporter, listener:
         token = None if options.is_local else secrets.token_urlsafe(_TOKEN_BYTES)
-        options = ServerOptions(
-            host=host, port=listener.getsockname()[1], names=options.names, token=token, read_only=read_only
-        )
+        options = replace(options, port=listener.getsockname()[1], token=token)
         services = Services(settings, options, notify=reporter.notify)
         reporter.stop()
         address = _write_address(options)
         reporter.notify(f"Serving {settings.library} at {address} (stop it with Ctrl+C).")
         server = uvicorn.Server(
             uvicorn.Config(
-                create_app(services),
+                create_app(services, faces=_make_faces(services, options)),
                 log_level="warning",
                 access_log=False,
                 server_header=False,
@@ -78,6 +81,20 @@ def serve_library(
 
             webbrowser.open(address)
         server.run(sockets=[listener])
+
+
+def _make_faces(services: "Services", options: "ServerOptions") -> list["Face"]:
+    """Return the faces that need extras of their own, as far as these are installed: the tools for assistants."""
+    from importlib.util import find_spec
+
+    if find_spec("mcp") is None:
+        return []
+    from qa.mcp import make_tools_face
+
+    async def give() -> "Services":
+        return services
+
+    return [make_tools_face(give, options)]
 
 
 def _write_address(options: "ServerOptions") -> str:
