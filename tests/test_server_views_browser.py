@@ -134,7 +134,7 @@ def test_drafts_and_topics_need_no_script(open_page: OpenPage) -> None:
 def test_articles_are_added_and_found_by_their_titles(open_page: OpenPage) -> None:
     page = open_page("/library/add")
     text = b"Ferry of Dorn\n\nThe ferry of Dorn will stop in May, its captain said."
-    page.set_input_files("#files", [{"name": "ferry.txt", "mimeType": "text/plain", "buffer": text}])
+    page.set_input_files("#files", {"name": "ferry.txt", "mimeType": "text/plain", "buffer": text})
     page.click("text=Add the files")
     page.wait_for_selector(".added")
     assert "1 article is in" in page.inner_text(".added")
