@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qa.cli.evals.run import report_run
 from qa.cli.groups import JUDGE, MODEL, SAMPLE, command
 from qa.cli.options import JsonOption, RunFolderOption
 from qa.cli.output import Output, open_output
@@ -69,13 +70,7 @@ def check_evaluation(
 
 def show_check(run: "Run", reporter: Reporter, *, json: bool) -> None:
     """Write the scores of a run to stdout, as a whole and by kind, and on stderr where it is and what failed in it."""
-    from qa.evals.scores import read_scores
-
-    scores = read_scores(run.path)
-    failed = [row for row in run.rows if row.error is not None]
-    if failed:
-        reporter.notify(f"{len(failed):,} failed and are in no score, such as {failed[0].case.id}: {failed[0].error}")
-    reporter.notify(f"{scores.cases:,} statements checked by {run.info.model}. The run: {run.path}")
+    scores = report_run(run, reporter, done="statements checked")
     if json:
         open_output().write_json(scores.to_json())
     else:

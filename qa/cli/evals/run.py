@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from qa.evals.runs.folder import Run
     from qa.evals.runs.rows import Row
     from qa.evals.runs.runs import RunOptions
+    from qa.evals.scores import Scores
     from qa.settings import Settings
 
 EXAMPLES = (
@@ -98,15 +99,22 @@ def run_evaluation(
 
 def show_run(run: "Run", reporter: Reporter, *, json: bool, all: bool = False) -> None:
     """Write the scores of a run to stdout, and on stderr where it is and what failed in it."""
-    from qa.evals.scores import read_scores
     from qa.evals.tables import MAIN_METRICS, tabulate_scores
+
+    scores = report_run(run, reporter, done="questions answered")
+    if json:
+        open_output().write_json(scores.to_json())
+    else:
+        open_output().write_table(tabulate_scores(scores.scores, scores.scores if all else MAIN_METRICS, all=all))
+
+
+def report_run(run: "Run", reporter: Reporter, *, done: str) -> "Scores":
+    """Tell on stderr where a run is and what failed in it; return its scores."""
+    from qa.evals.scores import read_scores
 
     scores = read_scores(run.path)
     failed = [row for row in run.rows if row.error is not None]
     if failed:
         reporter.notify(f"{len(failed):,} failed and are in no score, such as {failed[0].case.id}: {failed[0].error}")
-    reporter.notify(f"{scores.cases:,} questions answered by {run.info.model}. The run: {run.path}")
-    if json:
-        open_output().write_json(scores.to_json())
-    else:
-        open_output().write_table(tabulate_scores(scores.scores, scores.scores if all else MAIN_METRICS, all=all))
+    reporter.notify(f"{scores.cases:,} {done} by {run.info.model}. The run: {run.path}")
+    return scores
