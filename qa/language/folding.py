@@ -3,7 +3,10 @@
 import re
 import unicodedata
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff]"
+    "|(?<=[A-Za-z0-9\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z0-9\u00c0-\u024f])"
+)
 # Thai, Lao, Myanmar, Khmer; kana and bopomofo; the Han blocks: written without spaces, each character counts as a word.
 _UNSPACED = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff"
@@ -13,11 +16,17 @@ _VOICINGS = "\u3099\u309a"
 
 
 def drop_invisible(text: str) -> str:
-    """Return text without characters that are not seen and part no words: soft hyphens, zero-width spaces and joiners.
+    """Return text without characters that are not seen and part no words, such as soft hyphens and marks of direction.
 
     Joiners stay in the scripts that shape letters by them.
     """
     return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def list_visible(text: str) -> list[int]:
+    """Return where the characters of drop_invisible(text) stand in text, and its length as the last."""
+    hidden = {place for match in _INVISIBLE.finditer(text) for place in range(*match.span())}
+    return [place for place in range(len(text) + 1) if place not in hidden]
 
 
 def fold_for_search(text: str) -> str:

@@ -1,11 +1,12 @@
 """Find the numbers of a text and what each is worth: "7 million", "seven million" and "7,000,000" are the same."""
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from qa.language import get_language
+from qa.language.folding import drop_invisible, list_visible
 from qa.language.profile import Numerals
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
@@ -42,10 +43,19 @@ class Number:
 
 def find_numbers(text: str, language: str | None = "en") -> list[Number]:
     """Return the numbers of a text, in figures and in words of its language, in order."""
+    plain = drop_invisible(text)
+    if len(plain) < len(text):
+        return _look_through(text, find_numbers(plain, language))
     reader = _open_reader(language)
     figures = reader.find_figures(text)
     spelled = [n for n in reader.find_spelled(text) if not any(f.start <= n.start < f.end for f in figures)]
     return sorted([*figures, *spelled], key=lambda number: number.start)
+
+
+def _look_through(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """Return the numbers of a text without invisible characters where they stand in the one that has them."""
+    places = list_visible(text)
+    return [replace(number, start=places[number.start], end=places[number.end - 1] + 1) for number in numbers]
 
 
 class _NumberReader:

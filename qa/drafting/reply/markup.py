@@ -2,10 +2,12 @@
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from qa.language.folding import drop_invisible
 from qa.language.wording.replies import is_ordinal
 from qa.models.thoughts import SPECIAL_TOKENS
 
@@ -59,7 +61,6 @@ _CODE_MARK = re.compile(r"`+")
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~)")
 _FACTOR = re.compile(r"(?<=\d)\s?\*\s?(?=\d)")
 _ESCAPE = re.compile(r"\\(?=[^\w\s])")
-_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -141,7 +142,8 @@ def _read_link(match: re.Match[str]) -> str:
 
 def _split_tags(raw: str) -> list[str]:
     """Return the lines that a line falls into where tags of HTML begin and end blocks."""
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", raw))
+    # A letter and its accent that come as two are one; the words are the model's own, so nothing is to stay as it was.
+    text = _CONTROL.sub(" ", unicodedata.normalize("NFC", drop_invisible(raw)))
     if "<" in text:
         text = SPECIAL_TOKENS.sub("", _DROPPED_TAG.sub("", _COMMENT.sub("", text)))
         text = _CITING_TAG.sub(lambda match: f"[{match['number'].strip('[](^) ')}]", text)
