@@ -1,13 +1,16 @@
 """The pages of topics, drafts, the library and evaluations as any client gets them: whole without scripts, and safe."""
 
 import asyncio
+import json
 import shutil
+import time
 from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from endpoint import RawReply, Request, run_endpoint
 from markupsafe import Markup
 from page_samples import AFTER, ARABIC, BEFORE, CHINESE, HOSTILE, SCRIPT
 from report_samples import VILE, write_rows
@@ -279,6 +282,36 @@ def test_no_name_of_a_run_is_taken_for_a_path(client: httpx.Client, run: str) ->
     response = client.get("/evaluations/report", params={"run": run})
     assert response.status_code == 404
     assert "There is no run" in response.text
+
+
+class HangingModel:
+    """A model that begins its answer and never ends it."""
+
+    def __call__(self, request: Request) -> RawReply:
+        chunk = {"choices": [{"index": 0, "delta": {"content": "The flood "}}]}
+        return RawReply(body=[f"data: {json.dumps(chunk)}\n\n", 30.0, "data: [DONE]\n\n"], kind="text/event-stream")
+
+
+def test_a_briefing_tells_which_section_is_written_and_ends_with_its_reader(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-scripted")
+    with run_endpoint() as endpoint:
+        endpoint.answer = HangingModel()
+        settings = Settings(library=library, model="openai:scripted-model", base_url=endpoint.url, judge=False)
+        with serve(settings) as serving:
+            address = f"{serving.url}/brief"
+            with httpx.stream("GET", address, params={"q": TOPIC}, headers=PAGE, timeout=30) as response:
+                told = ""
+                for piece in response.iter_text():
+                    told += piece
+                    if "of 3 …</li>" in told:
+                        break
+            assert '<ul class="stages" role="status">' in told
+            deadline = time.monotonic() + 10
+            while serving.services._waiting and time.monotonic() < deadline:
+                time.sleep(0.02)
+            assert not serving.services._waiting
 
 
 async def _read_slowly(*, fails: bool = False) -> AsyncGenerator[str, None]:
