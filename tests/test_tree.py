@@ -13,6 +13,7 @@ MOST_MODULES, MOST_ON_TOP = 13, 10
 # Tests of what holds across the program, or of what stands beside it.
 CROSS_CUTTING = {
     "documents": "README and docs",
+    "documents_api": "the docs on the API",
     "documents_endpoints": "the docs on endpoints",
     "examples": "the folder examples/",
     "exports": "what `import qa` gives",
