@@ -3,7 +3,7 @@ from dataclasses import replace
 from library_fakes import make_article
 
 from qa.answer import Revision
-from qa.history.revisions import FieldChange, TextChange, diff_texts, find_revision, list_steps
+from qa.history.revisions import FieldChange, TextChange, align_texts, diff_texts, find_revision, list_steps
 from qa.library import ArticleVersion
 
 FIRST = make_article(1, text="The flood killed 48 people. The mayor said “help will come”.", title="Flood kills 48")
@@ -48,6 +48,15 @@ def test_sentences_are_changed_added_and_removed() -> None:
         TextChange(kind="removed", before="Nobody was hurt."),
     )
     assert diff_texts(before, before.replace(" ", "  ")) == ()
+
+
+def test_sentences_that_are_the_same_stand_beside_each_other() -> None:
+    before, after = "One council met. Nobody was hurt.", "One  council met. Snow fell."
+    assert [(change.kind, change.before, change.after) for change in align_texts(before, after)] == [
+        ("same", "One council met.", "One  council met."),
+        ("added", "", "Snow fell."),
+        ("removed", "Nobody was hurt.", ""),
+    ]
 
 
 def test_the_steps_of_an_article_begin_with_the_last() -> None:

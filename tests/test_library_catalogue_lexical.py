@@ -111,3 +111,22 @@ def test_a_replaced_article_leaves_both_word_indexes(tmp_path: Path) -> None:
         assert "elections" not in dict(library.iter_vocabulary())
         for table in ("words", "spellings"):
             library._catalogue.query(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+
+
+@pytest.mark.parametrize(
+    ("words", "filters", "titles"),
+    [
+        pytest.param("quito ELECTION", None, ["Élection in Quito"], id="any order, without accents"),
+        pytest.param("election qui", None, ["Élection in Quito"], id="the last only begun"),
+        pytest.param("ele quito", None, [], id="another only begun"),
+        pytest.param("選挙", None, ["東京の選挙"], id="characters without spaces"),
+        pytest.param("lost", None, [], id="of a text"),
+        pytest.param('"* (flood) -', None, ["Flood"], id="signs"),
+        pytest.param("** (", None, [], id="signs only"),
+        pytest.param("flood", Filters(until=date(2025, 3, 1)), [], id="with a filter"),
+    ],
+)
+def test_articles_are_found_by_words_of_their_titles(
+    library: Library, words: str, filters: Filters | None, titles: list[str]
+) -> None:
+    assert [article.title for article in library.list_articles(filters, words=words)] == titles
