@@ -7,10 +7,13 @@ from itertools import pairwise
 import sentencex
 
 from qa.language.known import get_language
+from qa.language.wording.replies import is_ordinal
 
 Span = tuple[int, int]
 
 _CLOCK_TIME = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
+# A title that is shortened has few letters.
+_TITLE = re.compile(r"\b([^\W\d_]{1,4})\.$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 # In characters, chosen: what is longer has no full stops, and is cut so that it can be shown.
 _LONGEST_SENTENCE = 2_000
@@ -41,7 +44,7 @@ def _split_line(line: str, language: str) -> list[Span]:
         start, end = _strip(line, boundary["start_index"], boundary["end_index"])
         if start == end:
             continue
-        if joins and not _opens_sentence(line, start, language):
+        if spans and _goes_on(line, start, language, is_clock_time=joins):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -50,10 +53,24 @@ def _split_line(line: str, language: str) -> list[Span]:
     return [piece for start, end in parted for piece in _cut_overlong(line, start, end)]
 
 
+def _goes_on(line: str, start: int, language: str, *, is_clock_time: bool) -> bool:
+    """Tell whether what stands before start only looks like the end of a sentence: 5 p.m., M. Tarn, am 3. Oktober."""
+    if is_clock_time:
+        return not _opens_sentence(line, start, language)
+    if language.startswith("en"):
+        # It writes no ordinals so, has names like those of months, and titles that end a sentence: Ola Berg Jr.
+        return False
+    before, after = line[max(0, start - 20) : start].rstrip(), line[start : start + 20]
+    title = _TITLE.search(before)
+    if title and title[1] in get_language(language).naming.short_titles:
+        return after[:1].isupper()
+    return is_ordinal(before, after)
+
+
 def _opens_sentence(line: str, start: int, language: str) -> bool:
     """Tell whether what follows "5 p.m." is a sentence of its own: it opens with a small word, and not with a name."""
     word = _FIRST_WORD.match(line, start)
-    return word is not None and word[0].lower() in get_language(language).stop_words
+    return word is not None and word[0][0].isupper() and word[0].lower() in get_language(language).stop_words
 
 
 def _part_months(line: str, start: int, end: int, language: str) -> list[Span]:
