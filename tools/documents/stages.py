@@ -75,6 +75,7 @@ BANDS = (
             "language": "words of languages",
             "data": "prompts, seeds",
             "settings": "what is set",
+            "tracing": "spans of what is done",
             "errors": "what goes wrong",
         },
     ),

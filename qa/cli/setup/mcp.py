@@ -24,7 +24,9 @@ EXAMPLES = (
 def serve_mcp(
     settings: "Settings",
     http: Annotated[bool, typer.Option("--http", help="Serve over HTTP on this machine instead.")] = False,
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port for --http; 0: any.")] = 8766,
+    port: Annotated[
+        int, typer.Option("--port", metavar="PORT", min=0, max=65535, help="The port for --http; 0: any.")
+    ] = 8766,
     name: Annotated[
         list[str] | None,
         typer.Option("--name", metavar="HOST", help="Another name that it is reached by, of a proxy. Repeatable."),
