@@ -90,10 +90,7 @@ def _write_comparison(paths: Sequence[Path]) -> "Markup":
         outcome=write_outcome(found),
         unshared=found.only_a + found.only_b,
         errors=found.errors_a + found.errors_b,
-        tables=[
-            (name, [header or "NOTE" for header in table.headers], table.rows)
-            for name, table in tables
-        ],
+        tables=[(name, [header or "NOTE" for header in table.headers], table.rows) for name, table in tables],
         metric=metric,
         flips=[
             (title, len(flips), [_describe_flip(flip) for flip in flips[:MOST_FLIPS]])
