@@ -22,17 +22,7 @@ from qa.server import ServerOptions
 from qa.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-# The command, as `qa mcp` starts it.
-_START = """
-import sys
-from qa.cli.app import COMMANDS, add_commands, app
-from qa.cli.setup import mcp
-if "mcp" not in [name for name, *_ in COMMANDS]:
-    add_commands(app, (("mcp", mcp.serve_mcp, mcp.EXAMPLES),))
-from qa.__main__ import main
-main()
-"""
-COMMAND = ("-c", _START, "mcp")
+COMMAND = ("-m", "qa", "mcp")
 
 
 @asynccontextmanager

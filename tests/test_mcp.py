@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -220,6 +221,22 @@ def test_without_the_extra_the_command_says_what_to_install(tmp_path: Path) -> N
         return process.returncode or 0
 
     assert asyncio.run(use()) == 4
+
+
+def test_an_interrupt_ends_the_command_while_the_client_is_still_there(library_of_seeds: Path) -> None:
+    async def use() -> None:
+        options = ("--library", str(library_of_seeds), "--model", "extractive")
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *COMMAND, *options, stdin=-1, stdout=-1, stderr=-1, cwd=ROOT
+        )
+        assert process.stderr and process.stdin
+        assert b"Serving" in await process.stderr.readline()
+        await asyncio.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        assert await process.wait() == 130 and b"Traceback" not in await process.stderr.read()
+        process.stdin.close()
+
+    run(use())
 
 
 def find_configurations() -> list[dict[str, Any]]:

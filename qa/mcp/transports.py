@@ -1,7 +1,10 @@
 """Carry the tools to clients: over standard input and output, or over HTTP as a face of a server."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from threading import Thread
+from typing import Any, cast
 
 from mcp.server.stdio import stdio_server
 from mcp.server.streamable_http_manager import StreamableHTTPASGIApp, StreamableHTTPSessionManager
@@ -24,10 +27,30 @@ async def serve_stdio(opener: ServicesOpener) -> None:
     """Serve one client over standard input and output until it closes them; nothing else is written there."""
     server = create_mcp_server(opener.open)
     try:
-        async with stdio_server() as (incoming, outgoing):
+        # Of what it reads, the SDK asks only to be iterated over.
+        async with stdio_server(stdin=cast(Any, _read_lines())) as (incoming, outgoing):
             await server.run(incoming, outgoing, server.create_initialization_options())
     finally:
         opener.close()
+
+
+async def _read_lines() -> AsyncIterator[str]:
+    """Yield the lines of standard input, read in a thread that nobody waits for: an interrupt ends the server at once.
+
+    The SDK's own reader would have to be waited for until the client closes it.
+    """
+    loop = asyncio.get_running_loop()
+    lines: asyncio.Queue[str | None] = asyncio.Queue()
+
+    def read() -> None:
+        with suppress(RuntimeError), open(0, "rb", closefd=False) as stream:
+            for line in stream:
+                loop.call_soon_threadsafe(lines.put_nowait, line.decode("utf-8", "replace"))
+            loop.call_soon_threadsafe(lines.put_nowait, None)
+
+    Thread(target=read, daemon=True, name="standard input").start()
+    while (line := await lines.get()) is not None:
+        yield line
 
 
 def make_tools_face(open_services: OpenServices, options: ServerOptions) -> Face:
