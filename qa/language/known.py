@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import cast
 
 from qa.language.profile import Language, read_words
-from qa.language.wording.amounts import get_numerals
+from qa.language.profiles.others import get_numerals
 
 CODES = ("en", "de", "es", "fr")
 

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 import sentencex
 
-from qa.language.known import get_language
-from qa.language.wording.replies import is_ordinal
+from qa.language.known import CODES, get_language
 
 Span = tuple[int, int]
 
@@ -15,6 +14,13 @@ _CLOCK_TIME = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 # A title that is shortened has few letters.
 _TITLE = re.compile(r"\b([^\W\d_]{1,4})\.$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_ORDINAL = re.compile(r"(?:\A|[\s(])\d{1,2}\.\Z")
+# What stands before a figure with a full stop that is an ordinal and ends no sentence: "am 3. Oktober", "der 1. FC".
+_BEFORE_ORDINAL = re.compile(
+    r"(?:.*[\s(])?(?:am|der|die|das|dem|den|des|zum|zur|vom|im|beim|ab|bis|seit|dne|ke|od|do|kl)\s+\d{1,2}\.",
+    re.IGNORECASE,
+)
+_OTHER_MONTHS = "oktober oktobra října ledna února březen dubna května června"
 # In characters, chosen: what is longer has no full stops, and is cut so that it can be shown.
 _LONGEST_SENTENCE = 2_000
 
@@ -35,6 +41,23 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
 def is_question(sentence: str) -> bool:
     """Tell whether a sentence is a question, and so tells nothing."""
     return sentence.rstrip(" ”\"’')").endswith(("?", "؟", "？")) and not sentence.lstrip().startswith(("“", '"'))
+
+
+def is_ordinal(before: str, after: str) -> bool:
+    """Tell whether a text ends with a figure and a full stop that end no sentence before what follows."""
+    if _ORDINAL.search(before[-6:]) is None:
+        return False
+    follows = re.match(r"\s*([^\W\d_]+)", after)
+    word = follows[1] if follows else ""
+    if word and (word[0].islower() or word.lower() in _list_months()):
+        return True
+    return bool(_BEFORE_ORDINAL.fullmatch(before[-16:]))
+
+
+@cache
+def _list_months() -> frozenset[str]:
+    names = {name for code in CODES for name in get_language(code).months if len(name) > 2}
+    return frozenset(names.union(_OTHER_MONTHS.split()))
 
 
 def _split_line(line: str, language: str) -> list[Span]:

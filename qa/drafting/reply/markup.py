@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from qa.language.folding import drop_invisible
-from qa.language.wording.replies import is_ordinal
+from qa.language.sentences import is_ordinal
 from qa.models.thoughts import SPECIAL_TOKENS
 
 LineKind = Literal["blank", "prose", "item", "heading", "label", "row", "rule"]

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from qa.drafting.reply.marks import Mark
 from qa.language import get_language
-from qa.language.sentences import split_sentences
-from qa.language.wording.replies import is_ordinal
+from qa.language.sentences import is_ordinal, split_sentences
 
 _STOPPED = re.compile(r"[.!?…。！？؟।॥։።][”\"’'»)」』\]]*\s*\Z")
 _WIDE_STOP = re.compile(r"[。！？।]+[”’」』）)]*\s*(?=.)")

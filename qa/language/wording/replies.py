@@ -171,8 +171,6 @@ _TELLS = r"""(?:(?:all |both |also |clearly |explicitly )*(?:(?:says?|states?|no
 _UNITS = r"(?:[kcdmµ]?m|ft|mi|in|yd|ha|sq|s|km)"
 # What a number of a paragraph of a law follows: "Article 5 (2)".
 _IN_LAW = r"(?:\d|§|\b(?:art|sec|section|article|para|abs|no|nr)\.?)\s*\Z"
-# What stands before a figure with a full stop that is an ordinal and ends no sentence: "am 3. Oktober", "der 1. FC".
-_ORDINAL_BEFORE = r"am|der|die|das|dem|den|des|zum|zur|vom|im|beim|ab|bis|seit|den|dne|ke|od|do|kl"
 
 
 @cache
@@ -271,23 +269,3 @@ def measures(word: str) -> bool:
 def names_paragraph(before: str) -> bool:
     """Tell whether a number in round brackets after this text is that of a paragraph of a law."""
     return bool(_compile(_IN_LAW).search(before))
-
-
-def is_ordinal(before: str, after: str) -> bool:
-    """Tell whether a text ends with a figure and a full stop that end no sentence before what follows."""
-    figure = re.search(r"(?:\A|[\s(])\d{1,2}\.\Z", before[-6:])
-    if figure is None:
-        return False
-    follows = re.match(r"\s*([^\W\d_]+)", after)
-    word = follows[1] if follows else ""
-    if word and (word[0].islower() or word.lower() in _month_names()):
-        return True
-    return bool(_compile(rf"(?:.*[\s(])?(?:{_ORDINAL_BEFORE})\s+\d{{1,2}}\.").fullmatch(before[-16:]))
-
-
-@cache
-def _month_names() -> frozenset[str]:
-    from qa.language.known import CODES, get_language
-
-    names = {name for code in CODES for name in get_language(code).months if len(name) > 2}
-    return frozenset(names | set("oktober oktobra října ledna února březen dubna května června".split()))
