@@ -58,7 +58,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        reply = _Reply(send)
+        reply = GuardedReply(send)
         if refused := self._refuse(scope):
             await refused(scope, receive, reply)
             return
@@ -138,7 +138,7 @@ def _is_same(shown: str, token: str) -> bool:
     return hmac.compare_digest(shown.encode(), token.encode())
 
 
-class _Reply:
+class GuardedReply:
     """Sends a response with the headers that all have; a static file may be kept for the while."""
 
     def __init__(self, send: Send) -> None:
@@ -146,6 +146,7 @@ class _Reply:
         self.has_begun = False
 
     async def __call__(self, message: Message) -> None:
+        """Send one message of the response."""
         if message["type"] == "http.response.start":
             self.has_begun = True
             headers = MutableHeaders(scope=message)

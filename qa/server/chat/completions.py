@@ -14,7 +14,7 @@ from qa.errors import QAError
 from qa.server.api.fields import load_body
 from qa.server.chat.asked import ChatRequest, read_chat
 from qa.server.chat.message import MessageDraft, annotate, count_tokens, find_base, write_answer_values
-from qa.server.chat.streaming import MessageStep, follow_message, open_events
+from qa.server.chat.streaming import MessageStep, follow_message, open_events, read_message
 from qa.server.events import end_with_reader, stream_events, write_server_event
 from qa.server.refusals import describe_error, find_status
 
@@ -29,12 +29,12 @@ async def complete(request: Request) -> Response:
     tells_usage = isinstance(options, dict) and options.get("include_usage") is True
     if asked.streams:
         events, model = await open_events(request, asked)
-        reply = _Reply(asked=asked, model=model, base=find_base(request))
+        reply = CompletionWriter(asked=asked, model=model, base=find_base(request))
         return stream_events(_stream_chunks(reply, follow_message(events), tells_usage=tells_usage))
     return JSONResponse(await end_with_reader(request, _complete_whole(request, asked)))
 
 
-class _Reply:
+class CompletionWriter:
     """Writes the objects that answer one request."""
 
     def __init__(self, *, asked: ChatRequest, model: str, base: str) -> None:
@@ -73,16 +73,12 @@ class _Reply:
 
 async def _complete_whole(request: Request, asked: ChatRequest) -> dict[str, Any]:
     events, model = await open_events(request, asked)
-    reply = _Reply(asked=asked, model=model, base=find_base(request))
-    async with aclosing(follow_message(events)) as steps:
-        async for step in steps:
-            if step.answer:
-                return reply.write_whole(step.message, step.answer)
-    raise AssertionError("a stream ends with its answer")
+    reply = CompletionWriter(asked=asked, model=model, base=find_base(request))
+    return reply.write_whole(*await read_message(events))
 
 
 async def _stream_chunks(
-    reply: _Reply, steps: AsyncGenerator[MessageStep, None], *, tells_usage: bool
+    reply: CompletionWriter, steps: AsyncGenerator[MessageStep, None], *, tells_usage: bool
 ) -> AsyncGenerator[str, None]:
     """Yield the message piece by piece; its annotations come in one piece at the end, and with it the whole answer."""
     yield reply.write_chunk({"role": "assistant", "content": ""})

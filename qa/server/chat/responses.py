@@ -14,7 +14,7 @@ from qa.errors import QAError, UsageProblem
 from qa.server.api.fields import load_body
 from qa.server.chat.asked import ChatRequest, read_chat
 from qa.server.chat.message import MessageDraft, annotate, find_base, write_answer_values
-from qa.server.chat.streaming import MessageStep, follow_message, open_events
+from qa.server.chat.streaming import MessageStep, follow_message, open_events, read_message
 from qa.server.events import end_with_reader, stream_events, write_server_event
 
 # What has to be in a response and means nothing here.
@@ -36,12 +36,12 @@ async def respond(request: Request) -> Response:
     asked = read_chat(body, body.get("input"), instructed=bool(body.get("instructions")))
     if asked.streams:
         events, model = await open_events(request, asked)
-        reply = _Response(body, asked=asked, model=model, base=find_base(request))
+        reply = ResponseWriter(body, asked=asked, model=model, base=find_base(request))
         return stream_events(_stream_events(reply, follow_message(events)))
     return JSONResponse(await end_with_reader(request, _respond_whole(request, body, asked)))
 
 
-class _Response:
+class ResponseWriter:
     """Writes the objects that answer one request."""
 
     def __init__(self, body: Mapping[str, Any], *, asked: ChatRequest, model: str, base: str) -> None:
@@ -83,29 +83,26 @@ class _Response:
         return {"type": "output_text", "text": message.text, "annotations": found, "logprobs": []}
 
 
-class _Sequence:
+class EventWriter:
     """Writes events with their numbers."""
 
     def __init__(self) -> None:
         self._next = 0
 
     def write(self, kind: str, **values: Any) -> str:
+        """Return the next event."""
         number, self._next = self._next, self._next + 1
         return write_server_event({"type": kind, "sequence_number": number, **values}, event=kind)
 
 
 async def _respond_whole(request: Request, body: Mapping[str, Any], asked: ChatRequest) -> dict[str, Any]:
     events, model = await open_events(request, asked)
-    reply = _Response(body, asked=asked, model=model, base=find_base(request))
-    async with aclosing(follow_message(events)) as steps:
-        async for step in steps:
-            if step.answer:
-                return reply.write_whole(step.message, step.answer)
-    raise AssertionError("a stream ends with its answer")
+    reply = ResponseWriter(body, asked=asked, model=model, base=find_base(request))
+    return reply.write_whole(*await read_message(events))
 
 
-async def _stream_events(reply: _Response, steps: AsyncGenerator[MessageStep, None]) -> AsyncGenerator[str, None]:
-    sequence, item = _Sequence(), {"item_id": reply.item_id, "output_index": 0, "content_index": 0}
+async def _stream_events(reply: ResponseWriter, steps: AsyncGenerator[MessageStep, None]) -> AsyncGenerator[str, None]:
+    sequence, item = EventWriter(), {"item_id": reply.item_id, "output_index": 0, "content_index": 0}
     yield sequence.write("response.created", response=reply.write("in_progress"))
     yield sequence.write("response.in_progress", response=reply.write("in_progress"))
     opened = reply.write_item([], status="in_progress")
@@ -125,7 +122,7 @@ async def _stream_events(reply: _Response, steps: AsyncGenerator[MessageStep, No
 
 
 def _write_end(
-    reply: _Response, sequence: _Sequence, item: dict[str, Any], message: MessageDraft, answer: Answer
+    reply: ResponseWriter, sequence: EventWriter, item: dict[str, Any], message: MessageDraft, answer: Answer
 ) -> list[str]:
     """Return the events that end a response: its annotations, and each of its parts as a whole."""
     part = reply.write_part(message, answer)

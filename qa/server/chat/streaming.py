@@ -59,3 +59,12 @@ async def follow_message(events: Events) -> AsyncGenerator[MessageStep, None]:
             elif isinstance(event, Answer):
                 message = message.finish(event)
                 yield MessageStep(piece=message.text[len(before.text) :], message=message, answer=event)
+
+
+async def read_message(events: Events) -> tuple[MessageDraft, Answer]:
+    """Return the whole message, and the answer that it tells."""
+    async with aclosing(follow_message(events)) as steps:
+        async for step in steps:
+            if step.answer:
+                return step.message, step.answer
+    raise AssertionError("a stream ends with its answer")
