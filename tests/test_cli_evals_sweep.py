@@ -88,7 +88,8 @@ def test_a_judgement_shows_the_agreement_and_where_it_ends(
     endpoint.replies = ["right", "wrong", "right"]
     arguments = ["judge", "run", "--model", "openai:m", "--base-url", endpoint.url]
     code, out, err = call(*arguments)
-    assert (code, err) == (0, "qa: 3 answers graded by openai:m: run/judge.json\n")
+    asked = f"qa: The model is asked at {endpoint.url}.\n"
+    assert (code, err) == (0, f"{asked}qa: 3 answers graded by openai:m: run/judge.json\n")
     assert "right\t2\npartly\t0\nwrong\t1\n" in out
     assert "  share  0.333 (" in out
     assert "  right: 1 with a gold answer in it, 1 without\n  not right: 1 with a gold answer in it, 0 without\n" in out

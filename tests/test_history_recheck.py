@@ -28,6 +28,7 @@ from qa.history.recheck import (
     recheck_answers,
 )
 from qa.library import Library
+from qa.render.answers.words import quote_words
 from qa.render.layout import write_plain
 from qa.render.library.recheck import lay_out_recheck
 
@@ -227,11 +228,11 @@ def test_each_state_is_laid_out_and_what_stands_is_only_counted(library: Library
         f"      + {QUOTE.replace('48', '52')}",
         "  [3] Flood",
         "      The Daily Example, 2 March 2025",
-        f"      “{QUOTE}”",
+        f"      {quote_words(QUOTE)}",
         f"      Corrected by the outlet: “{NOTICE}”",
         "  [4] Flood",
         "      The Daily Example, 2 March 2025",
-        f"      “{QUOTE}”",
+        f"      {quote_words(QUOTE)}",
         "      The article is no longer in the library.",
         "",
         "4 citations of 1 answer: 1 stands, 1 changed, 1 corrected, 1 gone.",

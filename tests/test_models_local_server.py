@@ -18,7 +18,7 @@ from qa.models.local.weights import prepare_weights
 CAPITAL = [Message(role="user", content="What is the capital of France? Answer with one word.")]
 ASK = (
     "from qa.models import Message\n"
-    "from qa.models.local import LocalModel\n"
+    "from qa.models.local.server import LocalModel\n"
     "question = [Message(role='user', content='What is the capital of France? Answer with one word.')]\n"
     "model = LocalModel(None, max_tokens=8, timeout=60)\n"
 )

@@ -10,6 +10,7 @@ from qa.cli.briefing import brief, changes, timeline
 from qa.cli.checking import check, quote, recheck
 from qa.cli.evals import check as eval_check
 from qa.cli.evals import compare as eval_compare
+from qa.cli.evals import export as eval_export
 from qa.cli.evals import gate as eval_gate
 from qa.cli.evals import judge as eval_judge
 from qa.cli.evals import make as eval_make
@@ -79,6 +80,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
             ("compare", eval_compare.compare_evaluations, eval_compare.EXAMPLES),
             ("gate", eval_gate.gate_evaluation, eval_gate.EXAMPLES),
             ("report", eval_report.report_evaluation, eval_report.EXAMPLES),
+            ("export", eval_export.export_evaluation, eval_export.EXAMPLES),
             ("sweep", eval_sweep.sweep_evaluation, eval_sweep.EXAMPLES),
             ("make", eval_make.make_evaluation, eval_make.EXAMPLES),
             ("plant", eval_plant.plant_evaluation, eval_plant.EXAMPLES),

@@ -59,10 +59,10 @@ def main() -> None:
 
 def prepare(source: Path, target: Path, ban: Path | None) -> None:
     """Write the examples and the embedder's tensors to a folder."""
-    from examples import add_titles, cut_passage, encode, make_rivals
     from packing import pack_examples
     from sources import READERS, ask, is_held_out
 
+    from examples import add_titles, cut_passage, encode, make_rivals
     from qa.models.embeddings import load_tokenizer
 
     target.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+
 from examples import MOST_TOKENS, Encoded
 
 MOST_SENTENCES = 128
