@@ -1,7 +1,6 @@
 """A word of a question that no article has is looked for in the form that its language gives it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from library_fakes import HashEmbedder, make_article
