@@ -62,9 +62,8 @@ def test_only_web_addresses_are_followed(address: str | None, leads: bool) -> No
 
 
 def test_addresses_stand_in_one_place_of_the_templates_and_no_style_or_handler_in_any() -> None:
-    found = {
-        name: re.findall(r'(?:href|src|srcset)="(?!#\{\{ prefix \}\}\{\{ n \}\}")[^"]*"', text) for name, text in TEMPLATES.items()
-    }
+    own = r'(?:href|src|srcset)="(?!#\{\{ prefix \}\}\{\{ n \}\}")[^"]*"'
+    found = {name: re.findall(own, text) for name, text in TEMPLATES.items()}
     assert {name: values for name, values in found.items() if values} == {
         "parts.html": ['href="{{ address }}"', 'href="{{ places[n] }}"', 'srcset="{{ dark }}"', 'src="{{ light }}"']
     }
