@@ -153,6 +153,9 @@ class _ClaimReader:
         *_, clause = _CLAUSE_MARKS.split(before[begun:])
         if begun:
             *_, clause = self._conjunction.split(clause)
+        trimmed = self._between.sub("", clause)
+        if trimmed.endswith(",") and not self._is_negated(clause[len(trimmed) :]):
+            clause = f"{trimmed} "
         parts = clause.split(", ")
         if len(parts) < 3 or parts[-1].strip():
             return parts[-1]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from qa.language.attribution.claims import Claim, find_claim
+from qa.language.attribution.claims import Claim, find_claim, find_claims
 from qa.language.known import get_language
 from qa.language.mentions import Mention, find_mentions
 from qa.language.names import find_names, holds_name
@@ -47,6 +47,26 @@ def find_speaker(text: str, start: int, end: int, language: str | None = None) -
     first, last = widen_to_sentences(text, ending.start(), ending.end(), language)
     first, last = _part_clauses(text, first, last, ending.start(), ending.end())
     return name_speaker(text[first:last], text[max(0, first - _BEFORE) : first], language)
+
+
+def find_caller(text: str, start: int, end: int, language: str | None = None) -> str | None:
+    """Return who is named to use the quoted words of a stretch, if only to call something so, or None."""
+    begin, close = _part_clauses(text, *widen_to_sentences(text, start, end, language), start, end)
+    clause = text[begin:close]
+    for claim in reversed(find_claims(clause, language or "en")):
+        holds = begin + claim.start <= start and end <= begin + claim.end
+        if holds and not claim.passive and not claim.is_pronoun:
+            return claim.speaker if _is_subject(clause, claim) else None
+    return None
+
+
+def _is_subject(clause: str, claim: Claim) -> bool:
+    """Tell whether a speaker is the subject of their verb and no more than that, as far as there is a parser."""
+    parsed = parse_text(clause, claim.language) if can_parse(claim.language) else None
+    start = clause.lower().find(claim.speaker.lower())
+    held = [t for t in parsed.tokens if start <= t.start < start + len(claim.speaker)] if parsed else []
+    heads = [t for t in held if t.dep in _SUBJECTS and parsed and parsed.tokens[t.head].end == claim.start]
+    return parsed is None or (bool(heads) and all(t.pos not in ("VERB", "AUX") for t in held))
 
 
 def are_same_speaker(one: str, other: str) -> bool:

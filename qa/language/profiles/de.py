@@ -82,7 +82,8 @@ _FORMS = read_forms(
     vermutete vermuteten; verbieten verboten; genehmigen genehmigt genehmigte genehmigten; dürfen darf durfte
     durften; geben gibt gab gaben gegeben; nehmen nimmt nahm nahmen genommen; angreifen angegriffen;
     verteidigen verteidigt verteidigte; wählen wählt wählte wählten gewählt; anklagen angeklagt; verdächtigen
-    verdächtigt; unterzeichnen unterzeichnet unterzeichnete
+    verdächtigt; nennen nennt nannte nannten; bezeichnen bezeichnet bezeichnete bezeichneten;
+    unterzeichnen unterzeichnet unterzeichnete
     """
 )
 _SAYINGS = read_kinds(
@@ -92,7 +93,7 @@ _SAYINGS = read_kinds(
     admits="zugeben einräumen",
     accuses="beschuldigen vorwerfen kritisieren anklagen",
     calls_false="widerlegen",
-    asks="fordern fragen bitten",
+    asks="fordern fragen bitten nennen bezeichnen",
     promises="versprechen",
     warns="warnen drohen",
 )

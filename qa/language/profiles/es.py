@@ -42,7 +42,7 @@ _REGULAR = """aumentar incrementar escalar elevar bajar disminuir reducir recort
     declarar anunciar explicar añadir agregar señalar asegurar informar escribir indicar insistir sostener
     asegurar manifestar comentar reiterar destacar refutar pedir exigir preguntar solicitar prometer jurar
     advertir amenazar alertar votar firmar condenar procesar imputar proponer casar subir caer crecer
-    perder""".split()
+    perder calificar tachar tildar""".split()
 _IRREGULAR = read_forms(
     """
     crecer crece crecen creció crecieron crecido; caer cae caen cayó cayeron caído; subir sube suben subió subieron
@@ -77,7 +77,7 @@ _SAYINGS = read_kinds(
     admits="admitir reconocer",
     accuses="acusar culpar criticar condenar",
     calls_false="refutar",
-    asks="pedir exigir preguntar solicitar",
+    asks="pedir exigir preguntar solicitar calificar tachar tildar",
     promises="prometer jurar",
     warns="advertir amenazar alertar",
 )

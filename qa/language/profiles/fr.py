@@ -38,7 +38,8 @@ _FIRST = """augmenter grimper progresser diminuer baisser chuter reculer gagner 
     confirmer nier contester avouer accuser blâmer
     améliorer aggraver renforcer accélérer attaquer entrer donner retirer affirmer déclarer annoncer
     expliquer ajouter indiquer assurer souligner préciser estimer rapporter insister demander exiger
-    réclamer jurer menacer alerter voter signer inculper proposer épouser juger racheter""".split()
+    réclamer jurer menacer alerter voter signer inculper proposer épouser juger racheter
+    qualifier dénoncer""".split()
 _SECOND = "grandir réussir bâtir affaiblir ralentir durcir assouplir investir avertir démolir".split()
 _IRREGULAR = read_forms(
     """
@@ -73,9 +74,9 @@ _SAYINGS = read_kinds(
         insister écrire confirmer conclure saluer""",
     denies="nier démentir contester rejeter",
     admits="admettre reconnaître avouer",
-    accuses="accuser blâmer critiquer condamner",
+    accuses="accuser blâmer critiquer condamner dénoncer",
     calls_false="réfuter",
-    asks="demander exiger réclamer",
+    asks="demander exiger réclamer qualifier",
     promises="promettre jurer",
     warns="avertir prévenir menacer alerter",
 )
