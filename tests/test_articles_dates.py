@@ -179,3 +179,14 @@ def test_how_long_ago_is_counted_from_when_it_was_fetched(value: str, language: 
 )
 def test_an_address_tells_a_day(address: str, day: str | None) -> None:
     assert read_day_of_address(address) == day
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2025-02-30", "2025-04-31T10:00:00Z", "30 February 2025", "31.04.2025", "2025/02/30", "20250230",
+        "Sun, 30 Feb 2025 10:00:00 +0000", "30 de febrero de 2025", "2025年2月30日",
+    ],
+)  # fmt: skip
+def test_a_day_that_there_is_not_is_no_date(value: str) -> None:
+    assert parse_date(value) is None

@@ -58,13 +58,54 @@ def test_main_text_is_read_without_scripts_menus_and_footers(tmp_path: Path) -> 
     assert read_article(tmp_path, body=body).text == "\n".join(SENTENCES)
 
 
-@pytest.mark.parametrize("attribute", ["hidden", 'style="color:red;font-size: 0px"', 'style="display:none"'])
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        "hidden",
+        'style="color:red;font-size: 0px"',
+        'style="display:none"',
+        'style="position:absolute;left:-9999px"',
+        'style="position: fixed; top: -200em !important"',
+        'style="text-indent:-9999px"',
+        'style="position:absolute;clip:rect(0, 0, 0, 0)"',
+        'style="clip-path: inset(100%)"',
+        'style="opacity:0"',
+        'style="visibility: hidden"',
+        'style="color:#fff;background:white"',
+        'style="color: transparent"',
+        'style="height:0;overflow:hidden"',
+        'style="transform:scale(0)"',
+        'class="note sr-only"',
+        'class="visually-hidden"',
+    ],
+)
 def test_what_a_browser_shows_to_nobody_is_no_text(tmp_path: Path, attribute: str) -> None:
     planted = f"<p {attribute}>The council voted to report that 480 people were evacuated near the bridge.</p>"
     shown = BODY.replace("<article>", f'<article><p style="font-size:0.9em">{SENTENCES[0]}</p>{planted}')
     article = read_article(tmp_path, body=shown)
     assert "480" not in article.text
     assert SENTENCES[0] in article.text
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        'style="position:relative;left:-12px"',
+        'style="opacity:0.9"',
+        'style="color:#fff;background:#003366"',
+        'style="color:white"',
+        'style="max-height:400px;overflow:clip"',
+        'style="height:0"',
+        'class="visually-striking"',
+    ],
+)
+def test_what_a_browser_shows_is_text(tmp_path: Path, attribute: str) -> None:
+    shown = f"<p {attribute}>The council voted to report that 480 people were evacuated near the bridge.</p>"
+    assert "480" in read_article(tmp_path, body=BODY.replace("<article>", f"<article>{shown}")).text
+
+
+def test_a_page_that_fades_in_is_read(tmp_path: Path) -> None:
+    assert read_article(tmp_path, body=f'<div style="opacity:0">{BODY}</div>').text == "\n".join(SENTENCES)
 
 
 def test_linked_data_gives_title_authors_outlet_and_times(tmp_path: Path) -> None:
@@ -110,6 +151,13 @@ def test_a_title_is_not_repeated_in_the_text(tmp_path: Path) -> None:
         pytest.param("", f"{BODY}<footer>Copyright 2024 Meridian Wire</footer>", None, id="copyright line"),
         pytest.param("", f'<span class="date">October 2025</span>{BODY}', None, id="month only"),
         pytest.param('<meta name="date" content="2025">', BODY, None, id="year only"),
+        pytest.param('<meta name="date" content="2025-02-30">', BODY, None, id="a day that there is not"),
+        pytest.param(
+            '<meta property="article:published_time" content="2025-04-31T01:00:00Z">', BODY, None, id="nor this one"
+        ),
+        pytest.param("", f'<time datetime="2025-06-31">31.6.</time>{BODY}', None, id="a time that there is not"),
+        pytest.param("", f'<span class="date">February 1st, 2025</span>{BODY}', "2025-02-01", id="the first, in words"),
+        pytest.param("", f'<span class="date">01.02.2025</span>{BODY}', "2025-02-01", id="the first, in figures"),
         pytest.param("", BODY.replace("on Friday", "on 2019-03-04"), None, id="a day that the text tells of"),
     ],
 )

@@ -53,6 +53,32 @@ def test_what_was_inserted_is_read_and_what_was_deleted_is_not(tmp_path: Path) -
     assert "\nLate on Friday, Engineers found cracks in four" in text
 
 
+@pytest.mark.parametrize(
+    ("properties", "style", "is_read"),
+    [
+        pytest.param(b"<w:vanish/>", b"", False, id="the run"),
+        pytest.param(b'<w:vanish w:val="0"/>', b"", True, id="a run that is told not to be"),
+        pytest.param(b'<w:rStyle w:val="Unseen"/>', b"<w:rPr><w:vanish/></w:rPr>", False, id="its style"),
+        pytest.param(b'<w:rStyle w:val="Unseen2"/>', b"<w:rPr><w:vanish/></w:rPr>", False, id="a style based on it"),
+        pytest.param(
+            b'<w:rStyle w:val="Unseen"/><w:vanish w:val="false"/>', b"<w:rPr><w:vanish/></w:rPr>", True, id="shown anew"
+        ),
+        pytest.param(b'<w:rStyle w:val="Unseen"/>', b"<w:rPr><w:b/></w:rPr>", True, id="another style"),
+    ],
+)
+def test_hidden_type_is_no_text(tmp_path: Path, properties: bytes, style: bytes, is_read: bool) -> None:
+    run = b"<w:r><w:t>Engineers found cracks"
+    planted = b"<w:r><w:rPr>" + properties + b"</w:rPr><w:t>In all 480 fled.</w:t></w:r>"
+    styles = (
+        b'<w:style w:type="character" w:styleId="Unseen">' + style + b"</w:style>"
+        b'<w:style w:type="character" w:styleId="Unseen2"><w:basedOn w:val="Unseen"/></w:style></w:styles>'
+    )
+    data = change_part(make_docx(), {run: planted + run})
+    data = change_part(data, {b"</w:styles>": styles}, name="word/styles.xml")
+    text = read_one(tmp_path, "a.docx", data).text
+    assert ("480" in text, "Engineers found cracks" in text) == (is_read, True)
+
+
 def test_a_docx_without_a_suffix_is_told_by_its_beginning(tmp_path: Path) -> None:
     assert read_one(tmp_path, "unnamed", make_docx()).title == "Bridge closed for the winter"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from file_samples import make_pdf, read_file, read_one, read_reason
+from file_samples import SENTENCES, make_pdf, read_file, read_one, read_reason
 
 from qa.articles import Article, find_page, read_articles
 from qa.articles.readers.isolation import Unreadable, call_isolated
@@ -145,6 +145,17 @@ def test_the_title_in_the_properties_wins_unless_it_is_a_file_name(tmp_path: Pat
 )
 def test_only_a_line_that_is_a_date_is_the_day_of_publication(line: str, day: str | None) -> None:
     assert read_heading(["Bridge closed", line], origin="")["published"] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(("picture", "is_read"), [(False, False), (True, True)], ids=["nobody sees", "read off a scan"])
+def test_letters_that_are_not_drawn_are_text_only_beside_a_picture(
+    tmp_path: Path, picture: bool, is_read: bool
+) -> None:
+    data = make_pdf([[*SENTENCES, "     In all 480 people fled the bridge."]], picture=picture)
+    # The same length, so that the places of the objects stay.
+    unseen = data.replace(b"(     In all", b"3 Tr (In all")
+    assert unseen != data
+    assert ("480" in read_one(tmp_path, "a.pdf", unseen).text) is is_read
 
 
 def test_a_scan_is_named_as_such(tmp_path: Path) -> None:

@@ -23,6 +23,12 @@ _SHOWS_TIME = re.compile(r"\b(?:date|time|publish|posted|update|stamp|ago)|(?:da
 # Chosen: a line most of whose letters are links leads elsewhere; a byline or a day stands in a short line.
 _MOST_LINKED = 0.6
 _LONGEST_LINE = 60
+# The first of a month as pages write it: 2026-02-01, 20260201, 01.02.2026, 1 de febrero de 2026, February 1st, 2026.
+_FIRST_OF_MONTH = (
+    r"(?<!\d){year}(?:{month}01(?!\d)|\W{{1,3}}\w+\W{{1,3}}0?1(?!\d))"
+    r"|(?<![\d:])0?1(?:st|er|[ºª])?\W{{1,3}}(?:of\s|de\s)?(?:\d{{1,2}}|[^\W\d_]+)\W{{1,3}}(?:de[l]?\s)?{year}(?!\d)"
+    r"|[^\W\d_]+\W{{1,3}}0?1(?:st)?\W{{1,3}}{year}(?!\d)"
+)
 # Of a line that tells when an article appeared, as its first lines may: "Publié le 28 octobre 2025 à 14h05".
 _FIRST_LINES, _MOST_WORDS = 8, 9
 
@@ -40,11 +46,21 @@ def guess_days(tree: Any, facts: PageFacts, *, fetched: datetime | None) -> list
     language = facts.language.value if facts.language else None
     counted = [Fact(value=day, origin=_COUNTED) for day in _find_ages(own, fetched, language)]
     # An extensive search takes the year of a copyright line for a date; no date is better than that one.
-    day = find_date(own, original_date=True, extensive_search=False)
+    day = _confirm_day(find_date(own, original_date=True, extensive_search=False), own)
     times = [time for time in own.xpath("//time/@datetime") if day and time.startswith(day)]
     printed = [shown for line in _list_times(own) if (shown := parse_date(line, language=language))]
     guesses = [*times, *([day] if day else []), *printed]
     return [*counted, *(Fact(value=guess, origin=GUESSED) for guess in guesses)]
+
+
+def _confirm_day(day: str | None, tree: Any) -> str | None:
+    """Return the day, if it is not one that stands for its month: a page that names none, or one that there is not."""
+    from lxml.html import tostring
+
+    if day is None or not day.endswith("-01"):
+        return day
+    written = _FIRST_OF_MONTH.format(year=day[:4], month=day[5:7])
+    return day if re.search(written, tostring(tree, encoding="unicode"), re.IGNORECASE) else None
 
 
 def _drop_others(tree: Any) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from qa.articles.article import Article, Skipped
 from qa.articles.build import GUESSED_DAYS, ReadOptions, build_article
 from qa.articles.page.guessing import GUESSED, guess_days
+from qa.articles.page.hidden import drop_hidden
 from qa.articles.page.metadata import Fact, PageFacts, read_facts
 from qa.articles.page.titles import HEAD_TITLE
 from qa.articles.readers.documents import load_text
@@ -20,7 +21,6 @@ NO_TEXT = "no article text in the page"
 
 # In bytes, chosen: what a page says of its encoding stands in its beginning.
 _HEAD = 4_096
-_NO_SIZE = re.compile(r"font-size\s*:\s*0(?:\.0*)?(?:px|em|rem|pt|%)?\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE)
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
 )
@@ -95,7 +95,7 @@ def parse_page(html: str, *, address: str | None = None, fetched: datetime | Non
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         return f"a page with more than {_MOST_ELEMENTS:,} elements"
     facts = read_facts(tree, address=address)
-    _drop_hidden(tree)
+    drop_hidden(tree)
     days = [] if facts.published else guess_days(tree, facts, fetched=fetched)
     page = bare_extraction(tree, with_metadata=True, include_comments=False)
     guessed = page.as_dict() if isinstance(page, Document) else {}
@@ -106,13 +106,6 @@ def parse_page(html: str, *, address: str | None = None, fetched: datetime | Non
     # A day that the text itself writes so is one that the article tells of.
     found |= {"text": [text], GUESSED_DAYS: [day for day in days if day.value not in text]}
     return WebPage(tree=tree, facts=facts, text=text, found={**found, "title": titles})
-
-
-def _drop_hidden(tree: Any) -> None:
-    """Take out what a browser shows to nobody; the extractor leaves out only what is not displayed."""
-    for element in [*tree.xpath("//body//*[@hidden]"), *tree.xpath("//body//*[contains(@style, 'font-size')]")]:
-        if "hidden" in element.attrib or _NO_SIZE.search(element.get("style", "")):
-            element.drop_tree()
 
 
 def _extract_article(html: str, origin: str, options: ReadOptions) -> Article | Skipped:

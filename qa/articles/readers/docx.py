@@ -1,4 +1,4 @@
-"""Read the article of a DOCX: its paragraphs and tables, insertions included, deletions and text boxes not."""
+"""Read the article of a DOCX: its paragraphs and tables, insertions too; deletions, text boxes, hidden type not."""
 
 import io
 import zipfile
@@ -47,10 +47,39 @@ def parse_docx(data: bytes) -> dict[str, Any]:
     document = Document(io.BytesIO(data))
     if document.element.getroottree().docinfo.internalDTD is not None:
         raise Unreadable("has a document type, as only attacks do")
+    _drop_hidden(document.element.body, document.styles.element)
     blocks = document.element.body.xpath(_BLOCKS)
     titles = document.element.body.xpath(".//w:p[w:pPr/w:pStyle/@w:val='Title']")
     title = " ".join(map(_read_block, titles[:1])) or document.core_properties.title
     return {"lines": [_read_block(block) for block in blocks], "title": title}
+
+
+def _drop_hidden(body: Any, styles: Any) -> None:
+    """Take out the runs that are set in hidden type, by themselves, by their style, or by that of their paragraph."""
+    hidden = _find_hidden_styles(styles)
+    for run in body.xpath(".//w:r"):
+        own = _read_vanish(run)
+        named = run.xpath("w:rPr/w:rStyle/@w:val | ancestor::w:p[1]/w:pPr/w:pStyle/@w:val")
+        if own or (own is None and not hidden.isdisjoint(named)):
+            run.getparent().remove(run)
+
+
+def _find_hidden_styles(styles: Any) -> set[str]:
+    """Return the names of the styles in hidden type, those that are based on one included."""
+    told, bases = {}, {}
+    for style in styles.xpath("w:style[@w:styleId]"):
+        name = style.xpath("string(@w:styleId)")
+        told[name], bases[name] = _read_vanish(style), style.xpath("string(w:basedOn/@w:val)")
+    hidden = {name for name, vanishes in told.items() if vanishes}
+    while more := {name for name, base in bases.items() if base in hidden and told[name] is None} - hidden:
+        hidden |= more
+    return hidden
+
+
+def _read_vanish(element: Any) -> bool | None:
+    """Tell whether a run or a style is in hidden type, None where it does not say."""
+    found = element.xpath("w:rPr/w:vanish")
+    return found[0].xpath("string(@w:val)") not in ("0", "false", "off") if found else None
 
 
 def _check_package(data: bytes) -> None:

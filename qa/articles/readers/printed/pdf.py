@@ -68,10 +68,12 @@ def parse_pdf(data: bytes) -> dict[str, Any]:
 def _read_pages(document: "PdfDocument") -> list[str]:
     pages, letters, pictures = [], 0, 0
     for page in document:
-        text = clean_text("\n".join(order_lines(list(_read_glyphs(page)))))
+        # Letters that are not drawn are what a program read off the picture of a page; without one, nobody sees them.
+        is_picture = _has_picture(page)
+        text = clean_text("\n".join(order_lines(list(_read_glyphs(page, unseen=is_picture)))))
         pages.append(text)
         letters += sum(map(str.isalnum, text))
-        pictures += _has_picture(page)
+        pictures += is_picture
         page.close()
         if letters > _MOST_LETTERS:
             raise Unreadable(f"has more than {_MOST_LETTERS:,} letters")
@@ -80,8 +82,11 @@ def _read_pages(document: "PdfDocument") -> list[str]:
     return pages
 
 
-def _read_glyphs(page: "PdfPage") -> Iterator[Glyph]:
-    """Yield the characters of a page in the order of the file, those of a line in the order of reading."""
+def _read_glyphs(page: "PdfPage", *, unseen: bool) -> Iterator[Glyph]:
+    """Yield the characters of a page in the order of the file, those of a line in the order of reading.
+
+    unseen  with those that are set and not drawn
+    """
     from ctypes import c_double
 
     from pypdfium2 import raw
@@ -92,6 +97,9 @@ def _read_glyphs(page: "PdfPage") -> Iterator[Glyph]:
         code = raw.FPDFText_GetUnicode(text.raw, n)
         # The line breaks that the library puts in are told from the boxes here.
         if code in (0x0A, 0x0D) or not raw.FPDFText_GetCharBox(text.raw, n, left, right, bottom, top):
+            continue
+        drawn = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text.raw, n))
+        if drawn == raw.FPDF_TEXTRENDERMODE_INVISIBLE and not unseen:
             continue
         yield Glyph(
             text=_HYPHENS.get(code) or chr(code),
