@@ -70,3 +70,18 @@ def test_other_words_are_one_flag_that_only_hints() -> None:
     [found] = flag("Lena Harkov quarrelled loudly with the fishermen.", "Lena Harkov spoke with the voters.")
     assert (found.kind, found.decides) == ("words", False)
     assert "fishermen" in found.words
+
+
+@pytest.mark.parametrize(
+    ("statement", "absent"),
+    [
+        pytest.param("Lena Harkov received 182,409 votes, according to Meridian Press Agency.", True, id="an agency"),
+        pytest.param("Lena Harkov received 182,409 votes, according to Veltra.", True, id="a lone name that speaks"),
+        pytest.param("Lena Harkov and Ivo Sandrel received 182,409 votes.", True, id="a person"),
+        pytest.param("Lena Harkov received 182,409 votes, Pavel Drost said.", False, id="who is named"),
+        pytest.param("The candidate Lena Harkova received 182,409 votes.", False, id="another form"),
+        pytest.param("Lena Harkov received 182,409 votes in Veltra.", False, id="a lone name that only may be a place"),
+    ],
+)
+def test_a_name_that_stands_in_no_article_decides(statement: str, absent: bool) -> None:
+    assert any(f.kind == "name" and f.decides for f in flag(statement, VOTES)) == absent

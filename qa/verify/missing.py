@@ -1,15 +1,20 @@
 """Flag what no quote holds: numbers, days, names and quoted words exactly, other words as a hint."""
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 
+from qa.language.attribution.claims import find_claims
 from qa.language.attribution.quotations import holds_quotation
 from qa.language.dates import DateMention, find_dates
+from qa.language.known import get_language
+from qa.language.names import Name, holds_name
 from qa.language.numbers import Number
-from qa.verify.elements import Element, Reading, find_amounts
+from qa.language.words import split_words
+from qa.verify.elements import Element, Reading, find_amounts, split_with_initials
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.locate import Located
-from qa.verify.premise import Quote, find_orders
+from qa.verify.premise import Premise, Quote, find_orders
 from qa.verify.verdict import Flag
 
 # A statement may add up what articles give apart; smaller numbers are the sum of some two by chance.
@@ -17,13 +22,17 @@ _LEAST_DERIVED = 20
 _MOST_ADDENDS = 60
 _MOST_WORDS = 4
 _LEAST_QUOTED = 3
+# In letters, chosen: a place and its people mostly begin alike so far.
+_BEGINNING = 4
+# Between the words of a name that have a capital.
+_SMALL = re.compile(r"(?:\s+(?![A-Z])[^\W\d_][\w’']*)+\s+")
 
 
 def flag_missing(hypothesis: Hypothesis, located: Located) -> list[Flag]:
     """Return a flag for each fact that the quotes do not hold, and one for the other words.
 
-    A number or quoted words that stand nowhere in the premises rule out that the statement is supported, unless the
-    number is the sum, the difference or the ratio of two that do.
+    A number, a name or quoted words that stand nowhere in the premises rule out that the statement is supported, unless
+    the number is the sum, the difference or the ratio of two that do.
     """
     flags = [
         _flag_date(element, hypothesis, located)
@@ -89,10 +98,38 @@ def _is_absent(element: Element, hypothesis: Hypothesis, located: Located) -> bo
     """Tell whether a fact stands nowhere in what was found for the statement."""
     if element in located.near:
         return False
+    if element.name is not None:
+        return not located.foreign and _is_strange(element.name, hypothesis)
     texts = [premise.text[start:end] for premise in hypothesis.premises for start, end in premise.spans]
     if element.kind == "quotation":
         return _is_quoted(element.text) and not any(holds_quotation(text, element.text) for text in texts)
     return element.number is not None and not _is_told(element.number, located, texts)
+
+
+def _is_strange(name: Name, hypothesis: Hypothesis) -> bool:
+    """Tell whether no word of a name stands in any of the articles, nor in who published them.
+
+    A lone word has to be who speaks: a country has many names. Where every noun has a capital nothing is sure.
+    """
+    code = next((premise.language for premise in hypothesis.premises), None)
+    naming, known = get_language(code).naming, get_language(code).is_known
+    if not known or naming.capital_nouns or name.initial or name.words in naming.initials:
+        return False
+    speaks = any(name.words[0] in claim.words for claim in find_claims(hypothesis.text, code))
+    parts = [[word for word in split_words(part) if word in name.words] for part in _SMALL.split(name.text)]
+    # "Ode and Rell" is read as one name; of "Bank of Rell" no part is one.
+    parts = [part for part in parts if len(part) > 1 or (len(name.words) == 1 and speaks)]
+    return any(not any(_has_any(premise, part, name) for premise in hypothesis.premises) for part in parts)
+
+
+def _has_any(premise: Premise, part: Sequence[str], name: Name) -> bool:
+    """Tell whether an article, or who published it, has a word of a name, or the whole in another form."""
+    article = premise.article
+    text = "\n".join([premise.text, article.title, article.source or "", *article.authors, *premise.also_in])
+    words = split_with_initials(text)
+    beginnings = {word[:_BEGINNING] for word in words}
+    known = any(word in words or word[:_BEGINNING] in beginnings for word in part)
+    return known or holds_name(name, words, words, text, premise.language)
 
 
 def _is_quoted(words: str) -> bool:
