@@ -14,7 +14,7 @@ NAMES = {
     "qa/articles/addresses.py": {"_TRACKING": "parameters of addresses"},
     "qa/articles/fields.py": {"_NOTHING": "values that programs write for nothing"},
     "qa/articles/page/guessing.py": {"_OTHERS": "classes and ids of pages", "_SHOWS_TIME": "classes and ids of pages"},
-    "qa/articles/page/pages.py": {"_NO_SIZE": "units of style sheets"},
+    "qa/articles/page/hidden.py": {"_LENGTH": "the units of a style sheet"},
     "qa/articles/readers/rows/markup.py": {"_BLOCKS": "elements", "_VOID": "elements", "_INLINE": "elements"},
     "qa/drafting/reply/markup.py": {
         "_TEXT_FENCES": "languages of code",

@@ -172,6 +172,8 @@ def _list_patterns(order: Orders) -> Iterator[str]:
     yield rf"{_START}(?:{order.changing})\b.{{0,100}}?\b(?:{order.changed})"
     yield rf"\b(?:{order.owed}){_END}"
     yield rf"{_START}(?:{order.persona})"
+    opening = r"^\W*(?:[^,.;:]{1,60},\s+)?"
+    yield rf"{opening}(?:(?:{orders.ALL})\s+){{0,2}}(?:{order.ought}){orders.NEWS_OF_A_RULE}"
     yield from order.sure
 
 

@@ -21,6 +21,7 @@ class Orders:
     joins     words that an imperative may follow
     answering imperatives that ask for an answer, after what is to be set aside
     persona   who reads is told who it is
+    ought     a machine that is told by a sentence of the text what to answer
     sure      whatever else is an order by itself
     traces    what a text has some of where any of these patterns fits; a text without is not looked at
     """
@@ -38,6 +39,7 @@ class Orders:
     changed: str = "(?!)"
     joins: str = "(?!)"
     persona: str = "(?!)"
+    ought: str = "(?!)"
     answering: str = "(?!)"
     sure: tuple[str, ...] = ()
     traces: tuple[str, ...] = ()
@@ -61,6 +63,13 @@ _MAQUINA = (
 _APPAREIL = (
     r"assistants? (?:IA|virtuels?|d['’]IA)|(?:modèles?|systèmes?|agents?) (?:de langage|d['’]IA)|chatbots?|"
     r"IA(?=\s*[,.:])"
+)
+# A machine, or what it writes, and then what it says: "that", without which it is news of what machines do. The words
+# between may tell when ("summarising this piece"), but not that somebody says so.
+_WHO = (
+    r"(?:(?:AI|digital|virtual|automated|voice|chat|language)[ -])?(?:assistants|chatbots|(?:large )?language models|"
+    r"bots|LLMs|AIs|AI (?:systems?|models?|tools?|agents?)|summari[sz]ers|(?:\w+ )?answer engines|"
+    r"(?:(?:AI|automated|machine)[ -](?:\w+ )?)?(?:summaries|digests)|(?:AI|automated|generated) answers)"
 )
 _ANSWER = r"(?:answers?|repl(?:y|ies)|responses?|summar(?:y|ies)|outputs?)\b"
 _THIS_TEXT = r"this (?:page|article|text|document|site|website|content)"
@@ -168,6 +177,11 @@ _ENGLISH = Orders(
         r"answers?|repl(?:y|ies)|responses?|sentences?|outputs?|write)\b",
         r"(?:^|[.!?;\]]\s*)(?:the )?(?:final|correct) answer\s*:",
     ),
+    ought=rf"{_WHO}\b(?: [^.,;:]{{0,60}}?)?(?:,[^,.]{{0,60}},)? (?:should|must|shall|ought to|(?:need|have|are) to|"
+    r"(?:are|will be) (?:asked|required|expected|advised|told|requested|encouraged|instructed) to|would do well to|"
+    r"(?:may|can) safely) (?:(?:always|also|then|therefore|simply|please|only|now|instead|clearly) )?(?:say|add|answer|"
+    r"reply|respond|report|state|mention|note|tell (?:\w+ ){1,3}|include|write|claim|conclude|explain|inform "
+    r"(?:\w+ ){1,3}|point out|make (?:it )?clear|stress) ?(?:the (?:fact|words?) )?(?:that|:)",
     answering=r"answer|reply|respond|output|print|(?:say|write|state|claim|report|mention|"
     r"tell\s+\w+(?:\s+\w+)?)\s*(?:that|so|:)",
     traces=_read_traces(
@@ -190,7 +204,8 @@ _ENGLISH = Orders(
         people_ask question_asks question_is backward _revers upside_down in_capitals uppercase upper_case
         base64 rot13 multiply you_are_now you're_now act_as behave_as pretend_to_be the_role_of decode
         decrypt deobfuscate obey_the execute_the follow_the_hidden follow_these_ new_instruction new_policy
-        new_system new_prompt system_prompt cite_[ javascript: <a <i _ai: _ai, your_summar"""
+        new_system new_prompt system_prompt cite_[ javascript: <a <i _ai: _ai, your_summar
+        summaries digests _bots llms"""
     ),
 )
 _GERMAN = Orders(
@@ -217,6 +232,10 @@ _GERMAN = Orders(
     r"fragen)\b[^.]{0,6}\b(?:wie|was|wer|wann|wo|warum|ob|nach|welche\w*)\b)",
     persona=r"(?:du bist|sie sind)\s+(?:jetzt |nun |ab jetzt )?(?:ein |eine |der |die )?(?:\w+ ){0,2}(?:assistent|"
     r"KI|chatbot|sprachmodell|DAN)\b",
+    ought=r"(?:(?:KI|sprach|digitale|virtuelle)[ -]?)?(?:assistenten|assistenzsysteme|chatbots|bots|sprachmodelle|"
+    r"KI-(?:systeme|modelle)|zusammenfassungen|antworten)\b[^.;:]{0,60}? (?:sollten|sollen|müssen|mögen|haben)\b"
+    r"[^.;:]{0,60}?(?:sagen|ergänzen|antworten|hinzufügen|berichten|melden|erwähnen|angeben|schreiben|behaupten|"
+    r"mitteilen|hinzuzufügen|anzugeben|zu (?:sagen|ergänzen|antworten|berichten|erwähnen|melden)),? dass\b",
     answering=r"antworte(?:n sie)?|gib\b[^.]{0,40}\baus\b|(?:sage?|behaupte|schreibe?|melde)(?:n sie)?,? dass",
     sure=(
         r"\bdu (?:musst|sollst|wirst)\b[^.]*\b(?:antworten|sagen|behaupten|schreiben),? dass\b",
@@ -228,7 +247,7 @@ _GERMAN = Orders(
         """auf_jede auf_alle du_musst du_sollst du_wirst _ki, _ki. deine_neue diesen_text ignorier vergiss
         vergessen missacht beachte übergeh verwirf antwort ausschließlich lediglich nur_mit nur_de nur_da
         genau_mit wörtlich nutzer leser folgende nichts_anderes sonst_nichts system-prompt systemprompt dass
-        _ki- _ki_ assistent chatbot sprachmodell _ki: gefragt du_bist sie_sind"""
+        _ki- _ki_ assistent assistenz chatbot sprachmodell zusammenfassungen _ki: gefragt du_bist sie_sind"""
     ),
 )
 _SPANISH = Orders(
@@ -252,6 +271,9 @@ _SPANISH = Orders(
     asked=r"(?:si|cuando) (?:te|le|alguien|un usuario)\b[^.,]{0,30}\b(?:preguntan?|pregunte)\b",
     persona=r"(?:ahora )?eres (?:ahora )?(?:un |una |el )?(?:\w+ ){0,2}(?:asistente|IA|chatbot|modelo de lenguaje|"
     r"DAN)\b",
+    ought=r"(?:asistentes|chatbots|modelos de (?:lenguaje|IA)|sistemas de IA|resúmenes|IA)\b(?: [^.;:]{0,60}?)? "
+    r"(?:deben|deberían|deberán|debieran|tienen que|han de|tendrían que) (?:\w+mente )?(?:de )?(?:decir|añadir|agregar|"
+    r"responder|contestar|informar|afirmar|mencionar|señalar|indicar|escribir|explicar)(?: \w+ \w+)?(?: de)? que\b",
     answering=r"respond[ea]n?|contest[ae]n?|(?:di|digan?|afirm[ae]n?|escrib[ae]n?) que",
     sure=(
         r"\b(?:debes|tienes que) (?:responder|decir|afirmar|contestar) que\b",
@@ -263,7 +285,7 @@ _SPANISH = Orders(
         """_ia_ no_mencion no_dig debes_ tienes_que digan _ia. tu_nueva _ignor olvid descart desestim no_sig
         no_obede _omit _solo_ sólo únicamente solamente exclusivamente respuesta literalmente palabra_por
         usuario _lector siguiente nada_más responde_ responda _diga_ di_que _contest afirm asistente
-        lenguaje de_ia chatbot _ia: _ia, pregunt _eres_"""
+        lenguaje de_ia chatbot resúmenes _ia: _ia, pregunt _eres_"""
     ),
 )
 _FRENCH = Orders(
@@ -289,6 +311,10 @@ _FRENCH = Orders(
     r"interroge)\b",
     persona=r"(?:tu es|vous êtes)\s+(?:maintenant |désormais )?(?:un |une |l['’])?(?:\w+ ){0,2}(?:assistant|IA|"
     r"chatbot|modèle de langage|DAN)\b",
+    ought=r"(?:assistants|chatbots|modèles de langage|systèmes d['’]IA|agents conversationnels|résumés|IA)\b"
+    r"(?: [^.;:]{0,60}?)? (?:doivent|devraient|devront|sont (?:priés|tenus|invités) (?:de|à)|ont à) (?:\w+ment )?"
+    r"(?:dire|ajouter|répondre|indiquer|affirmer|mentionner|préciser|signaler|écrire|rapporter|expliquer)"
+    r"(?: aux? \w+)? que\b",
     answering=r"répond(?:s|ez)|(?:di(?:s|tes)|affirme[zs]?|écri(?:s|vez)) que",
     sure=(
         r"\b(?:tu dois|vous devez) (?:répondre|dire|affirmer|écrire) que\b",
@@ -300,7 +326,7 @@ _FRENCH = Orders(
         """_ia_ tu_dois vous_devez n'util n’util n'écou n’écou ta_nouvelle votre_nouvelle _ia. _ignore oublie
         ne_sui ne_tien ne_tene néglige abstraction uniquement seulement exclusivement juste_ réponse
         mot_pour textuel utilisateur lecteur phrase_suivante rien_d répond dis_que dites_que affirm
-        assistant de_langage d'ia d’ia chatbot _ia: _ia, demande interroge tu_es_ vous_êtes"""
+        assistant de_langage résumés conversationnel d'ia d’ia chatbot _ia: _ia, demande interroge tu_es_ vous_êtes"""
     ),
 )
 # Languages without a profile, by the one order that opens nearly all of these.
@@ -361,6 +387,15 @@ MUST = (
 AS_TOLD = (
     r"the (?:following )?(?:sentence|words?|phrase|text)\b|this (?:outlet|site|page|article|source)\b|"
     r"(?:so|thus|accordingly)(?=\s*(?:[.,;:!]|$|and\b))|as follows|the following|[\"“:]"
+)
+# Words before a machine that is told what to answer, as a sentence of a text tells it.
+ALL = "all|any|every|the|other|alle|die|sämtliche|todos|los|las|tous|les|toutes"
+# What shows that such a sentence is news of a rule: it is about the machine itself, somebody says so, or a law does.
+NEWS_OF_A_RULE = (
+    r"(?!\s+(?:they|it|its|their|users?|you|sie|ihre?n?|es|son|sus?|ils|elles|leurs?)\b)"
+    r"(?![^.]*,\s+[^,.]{0,60}\b(?:said|says|told|added|wrote|warned|urged|announced|argued|sagte|teilte|erklärte|"
+    r"forderte|dijo|afirmó|señaló|declaró|a dit|a déclaré|a estimé|selon|according|según|laut|so)\b)"
+    r"(?![^.]*\b(?:under|by) (?:the|a|new|its|existing) (?:\w+ ){0,3}(?:law|rules?|act|bill|regulation)\b)"
 )
 # What a question about such orders has beside the word for a machine.
 ORDER_WORDS = r"(?:instruction|order|command|prompt|sentence|inject|jailbreak|hidden|anweisung|instrucci|consigne)\w*"
