@@ -82,3 +82,24 @@ def test_no_library_is_told_in_a_sentence(tmp_path: Path) -> None:
     finished = home.run("doctor", "--repair")
     assert (finished.returncode, finished.stdout) == (1, "")
     assert "is not a catalogue or is damaged" in finished.stderr and "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize("command", ["stats", "doctor"])
+@pytest.mark.parametrize("begun", [b"", None], ids=["an empty file", "no tables"])
+def test_a_library_that_was_only_begun_is_told_from_what_is_none_and_is_gone_on_with(
+    tmp_path: Path, command: str, begun: bytes | None
+) -> None:
+    home = Home(tmp_path)
+    home.library.mkdir()
+    path = home.library / "catalogue.sqlite"
+    if begun is None:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+    else:
+        path.write_bytes(begun)
+    finished = home.run(command)
+    assert (finished.returncode, finished.stdout) == (4, "")
+    assert "was only begun, and has no articles yet. Go on: qa ingest SOURCE" in finished.stderr
+    (tmp_path / "a.txt").write_text("Crane approved\n\nThe council of Port Ellery approved a crane on Tuesday.\n")
+    assert home.run("ingest", str(tmp_path / "a.txt")).returncode == 0
+    assert home.run(command).returncode == 0

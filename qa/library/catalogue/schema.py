@@ -122,6 +122,7 @@ def open_file(folder: Path, *, create: bool) -> OpenFile:
             folder.mkdir(mode=0o700)
         opened = _connect(path, create=create)
         try:
+            _check_begun(opened, folder)
             _check_version(opened, folder)
         except BaseException:
             opened.connection.close()
@@ -234,6 +235,14 @@ def _execute_all(connection: sqlite3.Connection, statements: str) -> None:
 
 def _read_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _check_begun(opened: OpenFile, folder: Path) -> None:
+    """Raise LibraryMissing for the file of an ingest that was stopped before it made the first table."""
+    if not opened.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise LibraryMissing(
+            f"The library {folder} was only begun, and has no articles yet. Go on: qa ingest SOURCE --library {folder}"
+        )
 
 
 def _check_version(opened: OpenFile, folder: Path) -> None:
