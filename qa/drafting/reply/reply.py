@@ -8,7 +8,14 @@ from qa.drafting.draft import Draft
 from qa.drafting.reply.marks import begins_with_mark, drop_private, encode_marks, has_marks, take_marks
 from qa.drafting.reply.markup import MarkupLine, MarkupReader
 from qa.drafting.reply.paragraphs import HEADING, PROSE, Paragraph, Stubs, is_fragment, write_row_sentence
-from qa.drafting.reply.sentences import ReplySentence, cut_sentences, is_finished, iterate_words, join_lines
+from qa.drafting.reply.sentences import (
+    ReplySentence,
+    cut_sentences,
+    is_finished,
+    iterate_words,
+    join_lines,
+    says_something,
+)
 from qa.drafting.reply.stating import cite_passages, merge_repeated, state_sentence
 from qa.drafting.reply.structured import opens_structure, read_structure
 from qa.language import detect_language
@@ -254,7 +261,7 @@ class ReplyReader:
         last = self._drafts[-1] if self._drafts else None
         stated = state_sentence(sentence, before=last, language=self._own_language or self._language)
         self._drafts += stated
-        if last and not stated and not any(iterate_words(sentence.text)):
+        if last and not stated and not says_something(sentence.text):
             self._drafts[-1] = cite_passages(last, sentence.cited)
 
     def _cite_last(self, text: str) -> None:

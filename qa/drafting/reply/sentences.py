@@ -17,6 +17,7 @@ _CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」",
 # Chosen: what opens a quotation and does not end it within so many characters is a slip.
 _LONGEST_QUOTATION = 1_500
 _LONGEST_TAG = 6
+_ASIDE = re.compile(r"\[[^\s\[\]]{0,12}\d[^\s\[\]]{0,12}\]|\([^()\n]{1,120}\)")
 # Chosen: far longer than a paragraph of an answer.
 _WINDOW = 6_000
 _INNER_STOP = re.compile(r"[.!?。！？।][”\"’)»]*\s+|[。！？।]")
@@ -138,6 +139,12 @@ def _find_owner(text: str, mark: Mark, starts: Sequence[int], *, leads: bool) ->
 def join_lines(before: str, after: str) -> bool:
     """Tell whether a sentence goes on in the next line of a text that was wrapped."""
     return bool(before) and not is_finished(before) and not before.endswith((":", "：", ";")) and after[:1].islower()
+
+
+def says_something(text: str) -> bool:
+    """Tell whether a text has words beside marks that cite nothing and a source in brackets: `[-1] (The Quay) ^`."""
+    told = _ASIDE.sub(lambda match: match.group() if is_finished(match.group()[:-1]) else "", text)
+    return any(iterate_words(told))
 
 
 def iterate_words(text: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qa.drafting.draft import Draft
-from qa.drafting.reply.sentences import ReplySentence, is_finished, iterate_words
+from qa.drafting.reply.sentences import ReplySentence, is_finished, says_something
 from qa.language.sentences import is_question
 from qa.language.wording.remarks import is_remark
 from qa.language.wording.replies import (
@@ -32,7 +32,7 @@ def state_sentence(sentence: ReplySentence, *, before: Draft | None, language: s
     if len(text) > _LONGEST:
         return []
     draft = Draft(text=text, cited=sentence.cited)
-    if draft.abstains or not any(iterate_words(text)):
+    if draft.abstains or not says_something(text):
         return [draft] if draft.abstains else []
     if not draft.cited and (
         (before and before.abstains and mentions_passages(text))
