@@ -370,6 +370,18 @@ def test_a_slow_answer_may_take_longer_while_it_grows(endpoint: ScriptedEndpoint
     assert open_model(timeout=2.0).stream(QUESTION).read() == "word " * 10
 
 
+def test_an_answer_that_goes_on_far_beyond_its_limit_is_stopped(endpoint: ScriptedEndpoint, open_model: Open) -> None:
+    endpoint.answer = lambda request: stream_events(*[say("a " * 5_000)] * 30, DONE)
+    with pytest.raises(ModelFailed, match="far beyond its limit of"):
+        open_model().stream(QUESTION).read()
+
+
+def test_an_answer_that_grows_without_end_has_a_last_deadline(endpoint: ScriptedEndpoint, open_model: Open) -> None:
+    endpoint.answer = lambda request: stream_events(*[say("a ")] * 100, pause=0.05)
+    with pytest.raises(ModelFailed, match="was not done after 2 seconds"):
+        open_model(timeout=0.2).stream(QUESTION).read()
+
+
 def test_a_reply_without_end_is_cut_off(
     endpoint: ScriptedEndpoint, open_model: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

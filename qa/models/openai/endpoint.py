@@ -33,6 +33,9 @@ _DISPENSABLE = frozenset(
 # What a call for probabilities is pointless without.
 _SCORING = frozenset({"logprobs", "top_logprobs"})
 
+# In characters, chosen: longer than any thoughts before an answer, and than nearly all tokens.
+_LONGEST_REPLY, _LONGEST_TOKEN = 200_000, 16
+
 
 class OpenAIModel:
     """A chat model behind an endpoint; nothing is imported or connected before the first call."""
@@ -111,7 +114,9 @@ class OpenAIModel:
             attempt = _Attempt()
             try:
                 with translate_errors(self._endpoint, self._model, CHAT):
-                    yield from attempt.follow(self._ask(parameters, is_first=room == rooms[0]))
+                    for event in attempt.follow(self._ask(parameters, is_first=room == rooms[0])):
+                        self._check_length(attempt, parameters["max_tokens"])
+                        yield event
             except (ModelUnavailable, ModelFailed) as error:
                 raise ModelFailed(f"The answer broke off. {error}") if attempt.text else error from None
             if not attempt.lacks_room:
@@ -119,6 +124,14 @@ class OpenAIModel:
             yield Restart()
         if not attempt.final_text:
             raise ModelFailed(self._describe_silence(attempt, parameters["max_tokens"]))
+
+    def _check_length(self, attempt: "_Attempt", most: int) -> None:
+        """Raise ModelFailed for a reply that goes on far beyond the tokens that its endpoint was told."""
+        if attempt.length > max(_LONGEST_REPLY, _LONGEST_TOKEN * (most + self._room)):
+            raise ModelFailed(
+                f"{self._model!r} wrote {attempt.length:,} characters, far beyond its limit of {most + self._room:,} "
+                "tokens, and was stopped. Choose another model with --model."
+            )
 
     def _ask(self, parameters: dict[str, Any], *, is_first: bool) -> Iterator[Event]:
         """Yield the events of one reply, having left out what the endpoint refuses to be told."""
@@ -215,6 +228,7 @@ class _Attempt:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
+        self.length = 0
         self.thinks = False
         self.reason: str | None = None
 
@@ -223,8 +237,10 @@ class _Attempt:
         for event in events:
             if isinstance(event, str):
                 self._pieces.append(event)
+                self.length += len(event)
             elif isinstance(event, Thought):
                 self.thinks = True
+                self.length += len(event.text)
             elif isinstance(event, Finish):
                 self.reason = event.reason
             yield event

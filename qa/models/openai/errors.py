@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from qa.errors import EmbedderUnavailable, MissingKey, ModelFailed, ModelUnavailable, QAError
 from qa.models.openai.client import Endpoint
 from qa.models.openai.connection import EndpointSetup
-from qa.models.openai.http import EndpointError, EndpointSilent, EndpointUnreachable, find_message
+from qa.models.openai.http import (
+    LONGEST_CALL,
+    EndpointEndless,
+    EndpointError,
+    EndpointSilent,
+    EndpointUnreachable,
+    find_message,
+)
 from qa.models.proxies import find_proxy
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
@@ -54,6 +61,11 @@ def translate_errors(endpoint: Endpoint, model: str | None, service: Service) ->
         yield
     except EndpointError as error:
         raise _describe_refusal(error, endpoint, model, service) from None
+    except EndpointEndless:
+        raise service.failed(
+            f"{endpoint.shown} was not done after {LONGEST_CALL * endpoint.timeout:g} seconds. Choose another with "
+            f"{service.option}, or set QA_TIMEOUT higher."
+        ) from None
     except EndpointSilent:
         raise service.failed(
             f"{endpoint.shown} gave no answer for {endpoint.timeout:g} seconds. Try again, or set QA_TIMEOUT higher."

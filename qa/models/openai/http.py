@@ -25,6 +25,8 @@ _ATTEMPTS = 3
 _REDIRECTS = 3
 _PASSING = frozenset({408, 409, 425, 429})
 _SPENT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
+# As many times as long as an endpoint may be silent, chosen: a model that thinks on a slow machine is done before.
+LONGEST_CALL = 10
 # A shorter wait needs no explanation.
 _TOLD_SECONDS = 2.0
 
@@ -46,6 +48,10 @@ class EndpointSilent(Exception):
     """No answer came before the deadline."""
 
 
+class EndpointEndless(EndpointSilent):
+    """An answer came and came, and was not at its end when the whole time of a call was over."""
+
+
 class EndpointUnreachable(Exception):
     """No connection could be made, or it broke off."""
 
@@ -63,7 +69,7 @@ class Deadline:
 
     def __post_init__(self) -> None:
         self._end = time.monotonic() + self.seconds
-        self._last = time.monotonic() + 10 * self.seconds
+        self._last = time.monotonic() + LONGEST_CALL * self.seconds
 
     @property
     def left(self) -> float:
@@ -76,6 +82,8 @@ class Deadline:
 
     def check(self) -> None:
         """Raise EndpointSilent where it is over."""
+        if time.monotonic() >= self._last:
+            raise EndpointEndless
         if self.left <= 0:
             raise EndpointSilent
 
