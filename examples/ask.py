@@ -21,6 +21,9 @@ def main(question: str) -> int:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
     try:
         sys.exit(main(sys.argv[1]))
     except QAError as error:

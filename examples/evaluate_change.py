@@ -30,4 +30,7 @@ def main(questions: str, articles: str, folder: str) -> int:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
     sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3]))

@@ -89,3 +89,11 @@ def test_a_chain_of_langchain_tells_statements_and_takes_the_retriever(
 def test_every_example_is_run() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
     assert not [path.name for path in EXAMPLES.glob("*.py") if f'"{path.name}"' not in source]
+
+
+@pytest.mark.parametrize("name", [path.name for path in sorted(EXAMPLES.glob("*.py"))])
+def test_an_example_without_arguments_says_how_it_is_called(
+    run: Run, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(name) == 2
+    assert f"python examples/{name} " in capsys.readouterr().err
