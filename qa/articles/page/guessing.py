@@ -55,7 +55,7 @@ def guess_days(tree: Any, facts: PageFacts, *, fetched: datetime | None) -> list
 
 def _confirm_day(day: str | None, tree: Any) -> str | None:
     """Return the day, if it is not one that stands for its month: a page that names none, or one that there is not."""
-    from lxml.html import tostring
+    from lxml.html import tostring  # type: ignore[import-untyped]  # it has no types of its own
 
     if day is None or not day.endswith("-01"):
         return day

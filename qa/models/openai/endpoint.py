@@ -209,6 +209,11 @@ class OpenAIModel:
         where = self._endpoint.shown
         if attempt.reason == "content_filter":
             return f"{where} withheld the answer of {self._model!r} (content_filter). Ask in other words."
+        if attempt.reason == "stop" and attempt.text.strip() and not attempt.thinks:
+            return (
+                f"{self._model!r} began to think and never said where its thoughts end, so that none of its reply is "
+                "known to be an answer. Choose another model with --model."
+            )
         if attempt.lacks_room or attempt.thinks:
             return (
                 f"{self._model!r} thought for all of its {most + self._room:,} tokens and wrote no answer. Choose a "
