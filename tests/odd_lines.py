@@ -28,6 +28,8 @@ ODD_VALUES = (
     "local:none.gguf", "local:/dev/null", ":", "nobody:x", "extractive", "en", "html", "*", "a\nb", "\t", "🙂",
 )  # fmt: skip
 CODES = {0, 1, 2, 3, 4, 5}
+# Where nothing is wrong it serves until it is interrupted.
+ENDLESS = {"serve"}
 
 
 def list_lines() -> Iterator[list[str]]:
@@ -79,7 +81,7 @@ def isolate(folder: Path, library: Path) -> dict[str, str]:
 def _list_commands(command: Any, words: list[str]) -> Iterator[tuple[list[str], Any]]:
     for name, inner in getattr(command, "commands", {}).items():
         yield from _list_commands(inner, [*words, name])
-    if not hasattr(command, "commands"):
+    if not hasattr(command, "commands") and not ENDLESS.intersection(words):
         yield words, command
 
 

@@ -13,11 +13,11 @@ GROUPS = {
     "articles": ("list", "show", "diff", "remove"),
     "feeds": ("list", "remove"),
     "prompts": ("list", "show"),
-    "eval": ("run", "score", "compare", "gate", "report", "sweep", "make", "judge"),
+    "eval": ("run", "score", "compare", "gate", "report", "export", "sweep", "make", "judge"),
 }
 SINGLE = (
     "demo", "ingest", "refresh", "ask", "chat", "brief", "timeline", "changes", "search", "check", "quote", "recheck",
-    "stats", "export", "doctor", "models", "trust",
+    "serve", "mcp", "stats", "export", "doctor", "models", "trust",
 )  # fmt: skip
 COMMANDS = [(name,) for name in (*SINGLE, *GROUPS)] + [
     (group, name) for group, names in GROUPS.items() for name in names

@@ -23,9 +23,10 @@ HEAVY = (
     "pydantic", "pypdfium2", "rich", "tokenizers", "trafilatura", "warcio", "xllamacpp",
 )  # fmt: skip
 QUESTIONS = [json.loads(line) for line in (find_data("seeds") / "questions.jsonl").read_text("utf-8").splitlines()]
-# The fetcher imports the module of connections, which is all about httpx, when the first page is fetched.
-NOT_LIGHT = {"qa.__main__", "qa.ingest.fetch.connection"}
-LIGHT = [module.name for module in pkgutil.walk_packages(qa.__path__, "qa.") if module.name not in NOT_LIGHT]
+# The fetcher imports the module of connections, which is all about httpx, when the first page is fetched; the tools for
+# assistants are all about their library, and only `qa mcp` and `qa serve` import them.
+NOT_LIGHT = ("qa.__main__", "qa.ingest.fetch.connection", "qa.mcp")
+LIGHT = [module.name for module in pkgutil.walk_packages(qa.__path__, "qa.") if not module.name.startswith(NOT_LIGHT)]
 # Every kind of question, those without an answer too.
 SOME_QUESTIONS = [entry["question"] for entry in QUESTIONS[::3]]
 INSISTS = "The articles say so, with 4711 witnesses."

@@ -32,7 +32,7 @@ def serve_mcp(
         typer.Option("--name", metavar="HOST", help="Another name that it is reached by, of a proxy. Repeatable."),
     ] = None,
 ) -> None:
-    """Give assistants tools to ask, check and search the library, over the Model Context Protocol.
+    """Give assistants tools to ask, search and check with.
 
     An assistant starts this command itself and speaks to it over standard input and output; docs/mcp.md has what to put
     into its settings. With --http many can use one server under /mcp, on this machine only: for others see `qa serve

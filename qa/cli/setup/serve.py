@@ -37,7 +37,7 @@ def serve_library(
     ] = Path("runs"),
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")] = True,
 ) -> None:
-    """Serve a page to ask, read and check on, and an API, until it is interrupted.
+    """Serve a page to ask, read and check on, and an API.
 
     Only this machine reaches it unless --host says otherwise; then every request needs the token in the address that is
     printed. The API of chat clients is under /v1, that of the command line under /api, tools for assistants under /mcp.
