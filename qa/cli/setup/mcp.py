@@ -34,7 +34,7 @@ def serve_mcp(
 ) -> None:
     """Give assistants tools to ask, search and check with.
 
-    An assistant starts this command itself and speaks to it over standard input and output; docs/mcp.md has what to put
+    An assistant starts this command itself and speaks the Model Context Protocol to it; docs/mcp.md has what to put
     into its settings. With --http many can use one server under /mcp, on this machine only: for others see `qa serve
     --host`, which asks for a token, or put a proxy before it that asks who somebody is, and give its --name. The tools
     only read.
