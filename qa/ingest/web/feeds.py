@@ -12,6 +12,7 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
+from xml.etree.ElementTree import ParseError
 
 from qa.articles.dates import parse_date
 from qa.articles.fields import read_line, read_url
@@ -89,7 +90,8 @@ def read_feed(content: bytes, *, address: str, charset: str | None = None) -> It
         raise SourceProblem(f"The feed {address} can't be read: {problem}. Check the address.") from None
     except Exception as error:
         # Broken markup breaks parsers in more ways than they name.
-        reason = f"it can't be taken apart ({type(error).__name__})"
+        broken = "is not valid XML" if isinstance(error, ParseError) else "can't be taken apart"
+        reason = f"it {broken} ({type(error).__name__})"
         raise SourceProblem(f"The feed {address} can't be read: {reason}. Check the address.") from None
 
 
