@@ -93,7 +93,7 @@ def make_first_version(folder: Path) -> None:
     connection.execute("DROP INDEX articles_story")
     for column in ("section", "pages", "provenance", "story"):
         connection.execute(f"ALTER TABLE articles DROP COLUMN {column}")
-    for table in ("versions", "fingerprints", "visits", "entries"):
+    for table in ("versions", "fingerprints", "visits", "entries", "parts", "superseded"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("PRAGMA user_version = 1")
     connection.close()

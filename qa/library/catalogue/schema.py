@@ -15,7 +15,7 @@ from qa.settings import Settings
 
 CATALOGUE_FILE = "catalogue.sqlite"
 # Of the tables: it grows with each change of them.
-VERSION = 2
+VERSION = 3
 # Chosen: longer than any transaction takes.
 _BUSY_MILLISECONDS = 30_000
 
@@ -30,6 +30,8 @@ _BUSY_MILLISECONDS = 30_000
 # fingerprints: of the texts of stories, by which a copy of one of them is found.
 # visits: the feeds and pages of the web that are followed; parent is the list of feeds in which a feed was found.
 # entries: marks of the entries of a feed that are dealt with.
+# parts: other libraries, each in a folder of its own, whose articles belong to this one (see qa/library/parts).
+# superseded: articles of a part that another one has in its place, and that are still to be deleted there.
 # The two FTS5 tables hold no text of their own (content=''): words finds passages, spellings knows the unstemmed words.
 _SECOND_TABLES = """
 CREATE INDEX articles_story ON articles (story, passages);
@@ -46,6 +48,14 @@ CREATE TABLE visits (
 ) WITHOUT ROWID;
 CREATE INDEX visits_kind ON visits (kind, parent);
 CREATE TABLE entries (feed TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (feed, mark)) WITHOUT ROWID;
+""".strip()
+_THIRD_TABLES = """
+CREATE TABLE parts (
+    name TEXT PRIMARY KEY, path TEXT NOT NULL, state TEXT NOT NULL, first TEXT, last TEXT, undated INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE superseded (
+    part TEXT NOT NULL, id TEXT NOT NULL, passages INTEGER NOT NULL, PRIMARY KEY (part, id)
+) WITHOUT ROWID;
 """.strip()
 _TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -70,6 +80,7 @@ CREATE TABLE origins (origin TEXT PRIMARY KEY, article_id TEXT NOT NULL) WITHOUT
 CREATE INDEX origins_article ON origins (article_id);
 CREATE TABLE unsynced (id TEXT PRIMARY KEY) WITHOUT ROWID;
 {_SECOND_TABLES}
+{_THIRD_TABLES}
 CREATE VIRTUAL TABLE words USING fts5 (
     title, body, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
@@ -90,6 +101,7 @@ UPDATE articles SET pages = (SELECT value FROM meta WHERE key = 'pages:' || arti
 DELETE FROM meta WHERE key LIKE 'pages:%';
 {_SECOND_TABLES}
 """,
+    2: _THIRD_TABLES,
 }
 
 
