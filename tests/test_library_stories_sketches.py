@@ -4,7 +4,7 @@ from itertools import combinations
 import pytest
 from story_samples import FOOTER, make_pairs
 
-from qa.library.stories.sketches import Sketch, sketch_text
+from qa.library.stories.sketches import Sketch, fingerprint_text, sketch_text
 
 REPORT = (
     "The harbour of Port Ellery was closed on Monday after a crane fell into the sea, the port said. "
@@ -73,16 +73,13 @@ def test_another_figure_name_or_not_makes_another_report(old: str, new: str, dif
 
 def test_every_copy_shares_fingerprints_with_its_report() -> None:
     copies = [pair for pair in make_pairs() if pair.is_copy]
-    shared = [
-        len({*sketch_text(pair.one).choose_fingerprints()} & {*sketch_text(pair.other).choose_fingerprints()})
-        for pair in copies
-    ]
+    shared = [len({*fingerprint_text(pair.one)} & {*fingerprint_text(pair.other)}) for pair in copies]
     assert sum(count >= 2 for count in shared) / len(copies) >= 0.99
 
 
 def test_few_runs_are_kept_as_fingerprints() -> None:
-    sketch = sketch_text(" ".join(f"word{n} and{n % 7}" for n in range(1_000)))
-    assert len(sketch.runs) / 24 < len(sketch.choose_fingerprints()) < len(sketch.runs) / 10
+    text = " ".join(f"word{n} and{n % 7}" for n in range(1_000))
+    assert 2_000 / 24 < len(fingerprint_text(text)) < 2_000 / 10
 
 
 def write_weather(chance: random.Random) -> str:

@@ -13,6 +13,8 @@ _UNSPACED = re.compile(
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 )
 _VOICINGS = "\u3099\u309a"
+# Most of a text is of ASCII, where there is nothing to strip.
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def drop_invisible(text: str) -> str:
@@ -42,16 +44,15 @@ def fold_for_search(text: str) -> str:
 
 def strip_accents(text: str) -> str:
     """Return text without the marks that stand on letters; those of kana stay, as they make other letters."""
-    if text.isascii():
-        return text
-    letters = (
-        letter
-        for letter in unicodedata.normalize("NFD", text)
-        if not unicodedata.combining(letter) or letter in _VOICINGS
-    )
-    return unicodedata.normalize("NFC", "".join(letters))
+    return text if text.isascii() else _BEYOND_ASCII.sub(_strip_run, text)
 
 
 def fold_words(text: str) -> str:
     """Return text as words are compared: as the index stores it, in lower case and without accents."""
     return strip_accents(fold_for_search(text).lower())
+
+
+def _strip_run(match: re.Match[str]) -> str:
+    letters = unicodedata.normalize("NFD", match.group())
+    kept = (letter for letter in letters if not unicodedata.combining(letter) or letter in _VOICINGS)
+    return unicodedata.normalize("NFC", "".join(kept))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
+from struct import unpack
 
 from qa.language import get_language
 from qa.language.folding import fold_words
@@ -34,30 +35,20 @@ _ALIKE = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sketch:
-    """What a text is compared by.
+    """What a text is compared by; what it tells is read from it only where two texts share so much that it matters.
 
-    words    in small letters, without accents; characters, in scripts without spaces
-    runs     all runs of three words
-    numbers  the numbers in it, as they are written
-    facts    the words once more, each figure in one: "1,850"
-    names    the words that stand in it with a capital, but for titles and days
+    words  in small letters, without accents; characters, in scripts without spaces
+    runs   all runs of three words
     """
 
+    text: str = field(repr=False)
     words: tuple[str, ...] = field(repr=False)
     runs: frozenset[tuple[str, ...]] = field(repr=False)
-    numbers: frozenset[str]
-    facts: tuple[str, ...] = field(default=(), repr=False)
-    names: frozenset[str] = frozenset()
 
-    def choose_fingerprints(self) -> list[int]:
-        """Return what the text is looked up by: hashes (64 bits with a sign) of a sixteenth of its runs of five words.
-
-        What is chosen depends on the run alone, so texts that share runs share fingerprints, a cut text with its
-        whole as well (sketches modulo p: Broder, "On the resemblance and containment of documents", 1997). The eight
-        least are there for texts so short that none would be chosen. Runs of three are too often there by chance.
-        """
-        hashes = sorted({_hash_run(run) for run in _cut_runs(self.words, _LONG_RUN)})
-        return sorted({*hashes[:_ALWAYS], *(hash for hash in hashes if hash % _SAMPLED == 0)})
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in it, as they are written."""
+        return frozenset(word for word in self.words if word[0].isdigit())
 
     def find_share(self, other: "Sketch") -> float:
         """Return how much of the runs of the shorter text the other one has, in 0..1."""
@@ -86,63 +77,90 @@ class Sketch:
 
     def contradicts(self, other: "Sketch") -> bool:
         """Tell whether two texts differ in a figure, a name or a "not" between the same words."""
-        return self._replaces(other) or self._negates(other) or other._negates(self)
-
-    def _replaces(self, other: "Sketch") -> bool:
-        """Tell whether a figure or a name stands in the place of another one, each of them in one of the texts only.
-
-        Where one of them is in both, a part that was cut may have it between the same words.
-        """
-        ours, theirs = frozenset(self.facts), frozenset(other.facts)
-        places: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        for context, fact in other._list_facts(theirs - ours):
-            places.setdefault(context, []).append(fact)
-        own = self._list_facts(ours - theirs)
-        return any(_tell_apart(fact, found) for context, fact in own for found in places.get(context, ()))
-
-    def _list_facts(self, kept: frozenset[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Yield the figures and names among some words, those that stand together as one, by the words around them."""
-        kept &= self.names | _spelled_numbers().keys() | {fact for fact in self.facts if fact[0].isdigit()}
-        end = 0
-        for n, word in enumerate(self.facts):
-            if n < end or word not in kept:
-                continue
-            end = next((m for m in range(n, len(self.facts)) if self.facts[m] not in kept), len(self.facts))
-            before, after = self.facts[max(0, n - 2) : n], self.facts[end : end + 2]
-            if before and after:
-                yield (*before, "", after[0]), self.facts[n:end]
-                yield (before[-1], "", *after), self.facts[n:end]
-
-    def _negates(self, other: "Sketch") -> bool:
-        """Tell whether the text has a "not" between words that stand next to each other in the other one."""
-        negations = [n for n, word in enumerate(self.facts) if word in _list_negations()]
-        around = {(*self.facts[max(0, n - 2) : n], *self.facts[n + 1 : n + 3]) for n in negations}
-        return any(run in around for run in _cut_runs(other.facts, _AROUND)) if around else False
+        ours, theirs = _read_facts(self.text), _read_facts(other.text)
+        return ours.replaces(theirs) or ours.negates(theirs) or theirs.negates(ours)
 
     def _shares_numbers(self, other: "Sketch") -> bool:
         least = min(len(self.numbers), len(other.numbers))
         return least < _LEAST_NUMBERS or len(self.numbers & other.numbers) >= _SHARED_NUMBERS * least
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What a text tells.
+
+    words  its words, each figure in one: "1,850"
+    names  the words that stand in it with a capital, but for titles and days
+    """
+
+    words: tuple[str, ...]
+    names: frozenset[str]
+
+    def replaces(self, other: "_Facts") -> bool:
+        """Tell whether a figure or a name stands in the place of another one, each of them in one of the texts only.
+
+        Where one of them is in both, a part that was cut may have it between the same words.
+        """
+        ours, theirs = frozenset(self.words), frozenset(other.words)
+        places: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for context, fact in other._list_facts(theirs - ours):
+            places.setdefault(context, []).append(fact)
+        own = self._list_facts(ours - theirs)
+        return any(_tell_apart(fact, found) for context, fact in own for found in places.get(context, ()))
+
+    def negates(self, other: "_Facts") -> bool:
+        """Tell whether the text has a "not" between words that stand next to each other in the other one."""
+        negations = [n for n, word in enumerate(self.words) if word in _list_negations()]
+        around = {(*self.words[max(0, n - 2) : n], *self.words[n + 1 : n + 3]) for n in negations}
+        return any(run in around for run in _cut_runs(other.words, _AROUND)) if around else False
+
+    def _list_facts(self, kept: frozenset[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Yield the figures and names among some words, those that stand together as one, by the words around them."""
+        kept &= self.names | _spelled_numbers().keys() | {word for word in self.words if word[0].isdigit()}
+        end = 0
+        for n, word in enumerate(self.words):
+            if n < end or word not in kept:
+                continue
+            end = next((m for m in range(n, len(self.words)) if self.words[m] not in kept), len(self.words))
+            before, after = self.words[max(0, n - 2) : n], self.words[end : end + 2]
+            if before and after:
+                yield (*before, "", after[0]), self.words[n:end]
+                yield (before[-1], "", *after), self.words[n:end]
+
+
 def sketch_text(text: str) -> Sketch:
     """Return what a text is compared by; of a text longer than 200,000 characters, its beginning counts."""
-    plain = _fold(text[:_LONGEST])
-    words = tuple(_WORD.findall(plain))
-    numbers = frozenset(word for word in words if word[0].isdigit())
-    return Sketch(
-        words=words,
-        runs=frozenset(_cut_runs(words, _RUN)),
-        numbers=numbers,
-        facts=tuple(_FACT.findall(plain)),
-        names=_find_names(text),
-    )
+    words = _list_words(text)
+    return Sketch(text=text, words=words, runs=frozenset(_cut_runs(words, _RUN)))
+
+
+def fingerprint_text(text: str) -> list[int]:
+    """Return what a text is looked up by: hashes (64 bits with a sign) of a sixteenth of its runs of five words.
+
+    What is chosen depends on the run alone, so texts that share runs share fingerprints, a cut text with its
+    whole as well (sketches modulo p: Broder, "On the resemblance and containment of documents", 1997). The eight
+    least are there for texts so short that none would be chosen. Runs of three are too often there by chance.
+    """
+    words = [word.encode() for word in _list_words(text)]
+    runs = {b" ".join(words[n : n + _LONG_RUN]) for n in range(max(1, len(words) - _LONG_RUN + 1))} if words else set()
+    digests = b"".join(blake2b(run, digest_size=8).digest() for run in runs)
+    hashes = sorted(set(unpack(f">{len(runs)}q", digests)))
+    return sorted({*hashes[:_ALWAYS], *(hash for hash in hashes if hash % _SAMPLED == 0)})
+
+
+def _list_words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_fold(text[:_LONGEST])))
+
+
+def _read_facts(text: str) -> _Facts:
+    return _Facts(words=tuple(_FACT.findall(_fold(text[:_LONGEST]))), names=_find_names(text))
 
 
 def _find_names(text: str) -> frozenset[str]:
     language = get_language("en")
     known = language.naming.titles | language.naming.not_names | language.months.keys() | language.weekdays.keys()
-    capitals = (match.group().casefold() for match in _CAPITAL.finditer(text[:_LONGEST]))
-    return frozenset(_fold(word) for word in capitals if word not in known)
+    capitals = {match.group().casefold() for match in _CAPITAL.finditer(text[:_LONGEST])}
+    return frozenset(_fold(word) for word in capitals - known)
 
 
 def _fold(text: str) -> str:
@@ -179,7 +197,3 @@ def _cut_runs(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
     if len(words) < length:
         return iter([words] if words else [])
     return zip(*(words[n:] for n in range(length)), strict=False)
-
-
-def _hash_run(run: tuple[str, ...]) -> int:
-    return int.from_bytes(blake2b(" ".join(run).encode(), digest_size=8).digest(), "big", signed=True)

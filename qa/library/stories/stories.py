@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from qa.library.catalogue.catalogue import ArticleSummary, Catalogue
 from qa.library.catalogue.filters import Filters, write_condition
 from qa.library.stories.copies import list_other_outlets
-from qa.library.stories.sketches import Sketch, sketch_text
+from qa.library.stories.sketches import Sketch, fingerprint_text, sketch_text
 
 # A run that so many stories share is a formula of an outlet, and finding it again and again would take ever longer.
 _MOST_STORIES = 40
@@ -62,10 +62,10 @@ def join_story(connection: sqlite3.Connection, row: int, text: str) -> int:
 
     Stories that the article shows to be one become one. The time it takes does not depend on the number of articles.
     """
-    sketch = sketch_text(text)
-    fingerprints = sketch.choose_fingerprints()
+    fingerprints = fingerprint_text(text)
     candidates = _find_candidates(connection, fingerprints)
-    found = sorted(story for story in candidates if _holds_copy(connection, story, sketch))
+    sketch = sketch_text(text) if candidates else None
+    found = sorted(story for story in candidates if sketch and _holds_copy(connection, story, sketch))
     story = found[0] if found else row
     for other in found[1:]:
         _merge(connection, other, into=story)

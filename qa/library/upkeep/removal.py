@@ -15,7 +15,7 @@ from qa.library.catalogue import changes
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.lock import hold_lock
 from qa.library.catalogue.reindex import FULL_TEXT_TABLES, rebuild_words
-from qa.library.stories.sketches import sketch_text
+from qa.library.stories.sketches import fingerprint_text
 from qa.library.upkeep.replies import remove_replies
 from qa.library.vectors import sync
 from qa.library.vectors.collection import fingerprint_index
@@ -188,5 +188,5 @@ def _renew_fingerprints(connection: sqlite3.Connection, stories: Iterable[int | 
     for story in stories:
         connection.execute("DELETE FROM fingerprints WHERE story = ?", [story])
         for (text,) in connection.execute("SELECT text FROM articles WHERE story = ?", [story]).fetchall():
-            rows = [(fingerprint, story) for fingerprint in sketch_text(text).choose_fingerprints()]
+            rows = [(fingerprint, story) for fingerprint in fingerprint_text(text)]
             connection.executemany("INSERT OR IGNORE INTO fingerprints VALUES (?, ?)", rows)
