@@ -202,7 +202,7 @@ def test_what_is_no_article_is_skipped_with_the_reason(site: NewsSite, library: 
 def test_a_fault_never_stops_the_rest(site: NewsSite, library: Library, name: str) -> None:
     site.pages["/fault"] = FAULTS[name]()
     good = site.publish_page(FERRY)
-    found = take(library, pages=[f"{site.url}/fault", good], fetch=replace(QUICK, timeout=0.5, deadline=1.5))
+    found = take(library, pages=[f"{site.url}/fault", good], fetch=replace(QUICK, timeout=2.0, deadline=4.0))
     assert found["new"] == ([FERRY.path] if name != "longer than it says" else found["new"])
     assert FERRY.path in found["new"]
     assert sum(map(len, found.values())) == 2
