@@ -35,13 +35,18 @@ EXPLANATIONS: Mapping[Reason, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedArticle:
-    """What a citation shows of its article."""
+    """What a citation shows of its article.
+
+    Attributes:
+        language: Its ISO 639-1 code, or None where it is not known.
+    """
 
     id: str
     title: str
     source: str | None
     published: str | None
     url: str | None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,7 @@ class Citation:
         also_in: Other outlets that carry the same passage.
         page: Its page in the article, from 1, where that has pages.
         correction: The notice in which the outlet corrects the article, in its words, or None.
+        corrected: The notice is about what is quoted, as far as its words tell.
         changed: What the quote said before the article was changed, or None.
     """
 
@@ -78,6 +84,7 @@ class Citation:
     also_in: tuple[str, ...] = ()
     page: int | None = None
     correction: str | None = None
+    corrected: bool = False
     changed: Revision | None = None
 
 
@@ -143,6 +150,7 @@ class RankedPassage:
     text: str
     best: BestSentence | None = None
     also_in: tuple[str, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +240,7 @@ def rank_hit(rank: int, hit: "Hit") -> RankedPassage:
         text=hit.passage.text,
         best=best if hit.sentences else None,
         also_in=hit.also_in,
+        language=hit.article.language,
     )
 
 

@@ -80,9 +80,9 @@ def test_an_answer_as_json_has_the_keys_of_the_contract() -> None:
     assert set(data["unconfirmed"][0]) == set(data["statements"][0])
     assert set(data["sides"][0]) == {"text", "source", "speaker", "published", "citations"}
     assert set(data["citations"][0]) == {
-        "n", "article", "quote", "start", "end", "link", "also_in", "page", "correction", "changed",
+        "n", "article", "quote", "start", "end", "link", "also_in", "page", "correction", "corrected", "changed",
     }  # fmt: skip
-    assert set(data["citations"][0]["article"]) == {"id", "title", "source", "published", "url"}
+    assert set(data["citations"][0]["article"]) == {"id", "title", "source", "published", "url", "language"}
     assert set(data["passages"][0]) >= {"rank", "article_id", "start", "end", "score", "text"}
     assert set(data["usage"]) == {"prompt_tokens", "completion_tokens"}
     assert set(data["seconds"]) == {"retrieve", "answer", "verify"}
@@ -158,7 +158,7 @@ def test_a_link_holds_the_words_as_they_stand_and_no_space(quote: str) -> None:
 
 def test_a_passage_has_its_article_as_a_citation_has_it_and_flat_as_well() -> None:
     values = passage_to_values(ANSWER.passages[0])
-    assert set(values["article"]) == {"id", "title", "source", "published", "url"}
+    assert set(values["article"]) == {"id", "title", "source", "published", "url", "language"}
     assert values["article"]["id"] == values["article_id"]
     assert all(values[name] == value for name, value in values["article"].items() if name != "id")
     assert ANSWER.to_json()["passages"] == [values]

@@ -1,7 +1,7 @@
 import pytest
 from story_samples import read_seeds
 
-from qa.history.corrections import find_correction
+from qa.history.corrections import concerns_quote, find_correction
 
 BODY = "The council of Port Ellery voted on Friday to close the bridge.\n\nThe mayor said that it was old."
 
@@ -83,3 +83,51 @@ def test_a_notice_of_one_long_sentence_is_cut_too() -> None:
     found = find_correction("Correction: The sum" + " and the other sum" * 100 + " were wrong.")
     assert found is not None
     assert len(found.text) <= 400
+
+
+MILL = (
+    "The two mills want to merge, their owners said on Monday.\n\nTogether the mills would grind 46 per cent of the"
+    " flour. The mills have 900 workers.\n\nThe minister for trade said that the mills may not close a site. The mills"
+    " of the south are older.\n\n{notice}"
+)
+GERMAN = (
+    "Die Brücke über die Quell ist seit Montag gesperrt. Zwölf Risse fanden Gutachter im Pfeiler. Der Bürgermeister"
+    " bat um Geduld.\n\nIn einer früheren Version dieses Artikels war die Zahl der Risse falsch."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "concerned"),
+    [
+        (
+            MILL.format(notice="Correction: The share of flour was wrong. It is 46 per cent."),
+            "46 per cent of the flour",
+            True,
+        ),
+        (
+            MILL.format(notice="Correction: The share of flour was wrong. It is 46 per cent."),
+            "The mills have 900 workers.",
+            False,
+        ),
+        (
+            MILL.format(notice="Correction: The number of workers of the mills was wrong."),
+            "The mills have 900 workers.",
+            True,
+        ),
+        (
+            MILL.format(notice="Correction: The number of workers of the mills was wrong."),
+            "may not close a site",
+            False,
+        ),
+        (MILL.format(notice="Correction: A typing error was removed."), "The mills have 900 workers.", False),
+        (GERMAN, "Zwölf Risse fanden Gutachter im Pfeiler.", True),
+        (GERMAN, "Der Bürgermeister bat um Geduld.", False),
+    ],
+    ids=["figure", "other sentence", "topic beside", "topic only", "names nothing", "German", "German, other"],
+)
+def test_a_notice_is_about_the_words_that_it_names_and_not_about_its_topic(
+    text: str, quote: str, concerned: bool
+) -> None:
+    notice = find_correction(text)
+    assert notice is not None and quote in text
+    assert concerns_quote(notice, quote, text, "de" if text == GERMAN else "en") is concerned

@@ -209,5 +209,6 @@ def _order_report(report: FigureReport) -> tuple[date, int]:
 
 def cite_article(article: Article | ArticleSummary) -> CitedArticle:
     """Return what is shown of an article."""
-    names: Mapping[str, Any] = {name: getattr(article, name) for name in ("id", "title", "source", "published", "url")}
+    shown = ("id", "title", "source", "published", "url", "language")
+    names: Mapping[str, Any] = {name: getattr(article, name) for name in shown}
     return CitedArticle(**names)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answer import Citation
-from qa.history.corrections import find_correction
+from qa.history.corrections import concerns_quote, find_correction
 from qa.history.revisions import find_revision
 from qa.library import Library
 
@@ -18,12 +18,17 @@ def add_history(citations: Sequence[Citation], library: Library) -> tuple[Citati
     notices = {id: find_correction(article.text) for id, article in articles.items()}
 
     def add(citation: Citation) -> Citation:
-        id = citation.article.id
+        id, quote = citation.article.id, citation.quote
         notice = notices.get(id)
+        if notice is None or notice.text in quote:
+            notice, is_about = None, False
+        else:
+            is_about = concerns_quote(notice, quote, articles[id].text, articles[id].language)
         return replace(
             citation,
-            correction=notice.text if notice and notice.text not in citation.quote else None,
-            changed=find_revision(citation.quote, articles[id].text, versions[id]) if id in versions else None,
+            correction=notice.text if notice else None,
+            corrected=is_about,
+            changed=find_revision(quote, articles[id].text, versions[id]) if id in versions else None,
         )
 
     return tuple(map(add, citations))

@@ -21,6 +21,7 @@ class Source:
     copies   which other outlets have the report
     link     leads to the words in the page at url
     history  how the words were changed, how the outlet corrects the article
+    language the code of that of the words, "" where it is not known
     pieces   the words between their neighbours, as they stand in the article: neither safe nor on one line
     """
 
@@ -33,6 +34,7 @@ class Source:
     url: str | None = None
     link: str | None = None
     history: tuple[str, ...] = ()
+    language: str = ""
     pieces: tuple[ExcerptPiece, ...] = ()
 
     @property
@@ -59,6 +61,7 @@ def make_source(citation: Citation, passages: Sequence[RankedPassage] = ()) -> S
         url=article.url,
         link=citation.link or article.url,
         history=tuple(describe_history(citation)),
+        language=article.language or "",
         pieces=tuple(_place_citation(citation, passages)),
     )
 

@@ -88,6 +88,7 @@ def cite_quote(quote: Quote, citations: list[Citation]) -> int:
                 source=article.source,
                 published=article.published,
                 url=article.url,
+                language=article.language,
             ),
             quote=quote.words,
             start=quote.start,

@@ -123,6 +123,7 @@ def list_nearest(answer: Answer) -> list[Source]:
             when=format_day(passage.published),
             copies=describe_copies(passage.also_in),
             url=passage.url,
+            language=passage.language or "",
         )
         for passage in pick_nearest(answer)
     ]

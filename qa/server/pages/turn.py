@@ -82,7 +82,7 @@ def list_badges(statement: Statement, citations: Sequence[Citation]) -> list[tup
     badges = [("as-of", f"as of {format_day(statement.as_of)}")] if statement.as_of else []
     if most := max((len(citation.also_in) for citation in cited), default=0):
         badges.append(("copies", f"{most + 1} outlets, 1 report"))
-    if any(citation.correction for citation in cited):
+    if any(citation.corrected for citation in cited):
         badges.append(("corrected", "corrected by the outlet"))
     if any(citation.changed for citation in cited):
         badges.append(("changed", "changed since"))
