@@ -15,7 +15,7 @@ from qa.library.upkeep.stats import Count, Statistics, collect_statistics, measu
 def collect(folder: Path, articles: Iterator[Article] | list[Article], filters: Filters | None = None) -> Statistics:
     with Library.open(folder, embedder=HashEmbedder(), create=True) as library:
         list(library.add_articles(articles))
-        return collect_statistics(library._catalogue, filters)
+        return collect_statistics([library._catalogue], filters)
 
 
 def make_days(*days: str) -> list[Article]:
@@ -35,7 +35,7 @@ def test_everything_is_counted(tmp_path: Path) -> None:
                 Visit(url="https://a.example/2", kind="page", gone="2025-01-01"),
             ]
         )
-        found = collect_statistics(library._catalogue)
+        found = collect_statistics([library._catalogue])
         assert (found.articles, found.passages) == (3, library.count().passages)
         assert found.sizes == measure_files(tmp_path)
     assert (found.undated, found.first, found.last, found.versions) == (1, "2025-03-02", "2025-03-03", 1)
@@ -65,7 +65,7 @@ def test_copies_are_counted_by_their_story(tmp_path: Path) -> None:
     with Library.open(tmp_path, embedder=HashEmbedder(), create=True) as library:
         list(library.add_articles(make_article(n) for n in range(4)))
         library._catalogue.query("UPDATE articles SET story = 1 WHERE row < 4")
-        found = collect_statistics(library._catalogue)
+        found = collect_statistics([library._catalogue])
     assert (found.stories, found.copies) == (2, 2)
 
 

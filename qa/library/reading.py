@@ -65,19 +65,19 @@ class LibraryReader:
 
     def check_outlets(self, filters: Filters | None) -> None:
         """Raise UnknownOutlet where a filter names an outlet that no article is from."""
-        shortfall.check_outlets(self._catalogue, filters)
+        shortfall.check_outlets([self._catalogue], filters)
 
     def find_shortfall(self, filters: Filters | None) -> Shortfall | None:
         """Return why no article passes the filters; None where one does."""
-        return shortfall.find_shortfall(self._catalogue, filters)
+        return shortfall.find_shortfall([self._catalogue], filters)
 
     def find_language_gap(self, question: str, *, knows: Sequence[str]) -> Shortfall | None:
         """Return that a question is in a language that no article is in and that is none of those that are known."""
-        return shortfall.find_language_gap(self._catalogue, question, knows=knows)
+        return shortfall.find_language_gap([self._catalogue], question, knows=knows)
 
     def describe_undated(self, filters: Filters | None) -> str | None:
         """Return how many articles a limit on days leaves out because they have none, or None."""
-        return shortfall.describe_undated(self._catalogue, filters)
+        return shortfall.describe_undated([self._catalogue], filters)
 
     def count(self) -> LibraryCounts:
         """Return how many articles and passages there are."""
@@ -85,7 +85,7 @@ class LibraryReader:
 
     def collect_statistics(self, filters: Filters | None = None) -> Statistics:
         """Return what the articles of the filter add up to; no article is loaded for that."""
-        return collect_statistics(self._catalogue, filters, chroma=self._target.url)
+        return collect_statistics([self._catalogue], filters, chroma=self._target.url)
 
     def list_articles(
         self, filters: Filters | None = None, *, words: str = "", limit: int | None = None, offset: int = 0

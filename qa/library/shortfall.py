@@ -1,8 +1,9 @@
 """Say why a library has nothing for a question: no article at all, none of that outlet, day or language."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from qa.errors import UnknownOutlet
 from qa.language.codes import detect_script, name_language
@@ -26,11 +27,12 @@ class Shortfall:
     explanation: str
 
 
-def check_outlets(catalogue: Catalogue, filters: Filters | None) -> None:
+def check_outlets(catalogues: Sequence[Catalogue], filters: Filters | None) -> None:
     """Raise UnknownOutlet where a filter names an outlet that no article of a library that has some is from."""
     if not filters or not filters.sources:
         return
-    rows = catalogue.query("SELECT source, domain, count(*) FROM articles GROUP BY 1, 2 ORDER BY 3 DESC")
+    rows = _select(catalogues, None, "SELECT source, domain, count(*) FROM articles WHERE {} GROUP BY 1, 2")
+    rows.sort(key=lambda row: -row[2])
     names = list(dict.fromkeys(name for row in rows for name in row[:2] if name))
     for wanted in filters.sources:
         if names and not any(is_outlet(name, wanted) for name in names):
@@ -39,37 +41,37 @@ def check_outlets(catalogue: Catalogue, filters: Filters | None) -> None:
             raise UnknownOutlet(f"No article is from “{wanted}”. {hint} All outlets: qa stats")
 
 
-def find_shortfall(catalogue: Catalogue, filters: Filters | None) -> Shortfall | None:
+def find_shortfall(catalogues: Sequence[Catalogue], filters: Filters | None) -> Shortfall | None:
     """Return why no article passes the filters; None where one does."""
-    if not catalogue.count().articles:
+    if not any(catalogue.count().articles for catalogue in catalogues):
         return Shortfall(
             reason="empty_library", explanation="The library is empty: put articles in with qa ingest FOLDER."
         )
-    if not filters or _count(catalogue, filters):
+    if not filters or _count(catalogues, filters):
         return None
     timeless = replace(filters, since=None, until=None)
-    if filters.languages and not _count(catalogue, Filters(languages=filters.languages)):
-        known = _name_languages([code for code, _ in _count_languages(catalogue, None) if code])
+    if filters.languages and not _count(catalogues, Filters(languages=filters.languages)):
+        known = _name_languages([code for code, _ in _count_languages(catalogues, None) if code])
         wanted = _name_languages(filters.languages)
         has = f"they are in {known}" if known else "none says in which language it is"
         return _say("no_article", f"No article is in {wanted}: {has}. Leave out --language, or give another.")
-    if (filters.since or filters.until) and _count(catalogue, timeless):
-        return _say("no_article_then", _explain_days(catalogue, filters, timeless))
+    if (filters.since or filters.until) and _count(catalogues, timeless):
+        return _say("no_article_then", _explain_days(catalogues, filters, timeless))
     return _say("no_article", "No article passes all the filters together. Leave one of them out.")
 
 
-def describe_undated(catalogue: Catalogue, filters: Filters | None) -> str | None:
+def describe_undated(catalogues: Sequence[Catalogue], filters: Filters | None) -> str | None:
     """Return how many articles a limit by day leaves out because they have no day, in one line; None for none."""
     if not filters or not (filters.since or filters.until):
         return None
-    count = _count(catalogue, replace(filters, since=None, until=None), "AND articles.day IS NULL")
+    count = _count(catalogues, replace(filters, since=None, until=None), "AND articles.day IS NULL")
     if not count:
         return None
     has = "One article has no day and is" if count == 1 else f"{count:,} articles have no day and are"
     return f"{has} left out by the limit on days."
 
 
-def find_language_gap(catalogue: Catalogue, question: str, *, knows: Sequence[str]) -> Shortfall | None:
+def find_language_gap(catalogues: Sequence[Catalogue], question: str, *, knows: Sequence[str]) -> Shortfall | None:
     """Return that no article is in the language of a question and the embedder does not know both; None elsewhere.
 
     knows  the languages of the embedder; none for all of them
@@ -77,8 +79,8 @@ def find_language_gap(catalogue: Catalogue, question: str, *, knows: Sequence[st
     asked = detect_language(question) or detect_script(question)
     if not knows or asked is None:
         return None
-    counts = _count_languages(catalogue, None)
-    found = {code.partition("-")[0] for code, _ in counts if code} or set(_sample_languages(catalogue))
+    counts = _count_languages(catalogues, None)
+    found = {code.partition("-")[0] for code, _ in counts if code} or set(_sample_languages(catalogues))
     if not found or asked in found or found | {asked} <= set(knows):
         return None
     articles, known = _name_languages(sorted(found)), _name_languages(knows)
@@ -95,11 +97,10 @@ def _say(reason: ShortfallReason, explanation: str) -> Shortfall:
     return Shortfall(reason=reason, explanation=explanation)
 
 
-def _explain_days(catalogue: Catalogue, filters: Filters, timeless: Filters) -> str:
-    condition = write_condition(timeless)
-    [(first, last, undated)] = catalogue.query(
-        f"SELECT min(day), max(day), total(day IS NULL) FROM articles WHERE {condition.sql}", condition.parameters
-    )
+def _explain_days(catalogues: Sequence[Catalogue], filters: Filters, timeless: Filters) -> str:
+    rows = _select(catalogues, timeless, "SELECT min(day), max(day), total(day IS NULL) FROM articles WHERE {}")
+    first, last = min((row[0] for row in rows if row[0]), default=None), max((row[1] or "" for row in rows), default="")
+    undated = sum(row[2] for row in rows)
     of = " of these outlets or languages" if timeless else ""
     if first is None:
         return f"No article{of} has a day, so none is {_name_period(filters)}. Leave out --since and --until."
@@ -118,24 +119,29 @@ def _name_period(filters: Filters) -> str:
     return f"from {first} or later" if first else f"from {last} or earlier"
 
 
-def _count(catalogue: Catalogue, filters: Filters | None, also: str = "") -> int:
+def _select(catalogues: Sequence[Catalogue], filters: Filters | None, sql: str) -> list[tuple[Any, ...]]:
+    """Return the rows of a query, whose {} is the condition of the filters, of all the catalogues."""
     condition = write_condition(filters)
-    [(count,)] = catalogue.query(f"SELECT count(*) FROM articles WHERE {condition.sql} {also}", condition.parameters)
-    return int(count)
+    sql = sql.format(condition.sql)
+    return [row for catalogue in catalogues for row in catalogue.query(sql, condition.parameters)]
 
 
-def _count_languages(catalogue: Catalogue, filters: Filters | None) -> list[tuple[str, int]]:
-    condition = write_condition(filters)
-    rows = catalogue.query(
-        f"SELECT language_code, count(*) FROM articles WHERE {condition.sql} GROUP BY 1 ORDER BY 2 DESC, 1",
-        condition.parameters,
-    )
-    return [(code or "", count) for code, count in rows]
+def _count(catalogues: Sequence[Catalogue], filters: Filters | None, also: str = "") -> int:
+    return sum(row[0] for row in _select(catalogues, filters, f"SELECT count(*) FROM articles WHERE {{}} {also}"))
 
 
-def _sample_languages(catalogue: Catalogue) -> list[str]:
-    rows = catalogue.query(f"SELECT substr(text, 1, {_OPENING}) FROM articles ORDER BY row DESC LIMIT {_SAMPLE}")
-    return [code for (text,) in rows if (code := detect_language(text) or detect_script(text))]
+def _count_languages(catalogues: Sequence[Catalogue], filters: Filters | None) -> list[tuple[str, int]]:
+    rows = _select(catalogues, filters, "SELECT language_code, count(*) FROM articles WHERE {} GROUP BY 1")
+    counts: Counter[str] = Counter()
+    for code, count in rows:
+        counts[code or ""] += count
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _sample_languages(catalogues: Sequence[Catalogue]) -> list[str]:
+    sql = f"SELECT substr(text, 1, {_OPENING}) FROM articles WHERE {{}} ORDER BY row DESC LIMIT {_SAMPLE}"
+    texts = [text for (text,) in _select(catalogues, None, sql)][:_SAMPLE]
+    return [code for text in texts if (code := detect_language(text) or detect_script(text))]
 
 
 def _name_languages(codes: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ def show_statistics(
 
     output = open_output()
     with open_catalogue(settings) as catalogue:
-        statistics = collect_statistics(catalogue, filters, chroma=settings.chroma)
+        statistics = collect_statistics([catalogue], filters, chroma=settings.chroma)
     if json:
         output.write_json(asdict(statistics))
         return

@@ -1,6 +1,8 @@
 """How much a library holds: counts by day and by outlet, added up by SQL, and what its files take."""
 
+from collections import Counter
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -93,64 +95,97 @@ def measure_files(folder: Path) -> FileSizes:
 
 
 def collect_statistics(
-    catalogue: Catalogue, filters: Filters | None = None, *, chroma: str | None = None
+    catalogues: Sequence[Catalogue], filters: Filters | None = None, *, chroma: str | None = None
 ) -> Statistics:
     """Return what the articles of the filter add up to; no article is loaded for that.
 
-    chroma  url of the Chroma server that keeps the vectors
+    catalogues  of all the parts of the library, the open one first
+    chroma      url of the Chroma server that keeps the vectors
     """
-    with catalogue.read():
-        [(articles, passages, undated, first, last, stories, outlet_count)] = _select(
-            catalogue,
+    with ExitStack() as states:
+        for catalogue in catalogues:
+            states.enter_context(catalogue.read())
+        rows = _select(
+            catalogues,
             filters,
-            "SELECT count(*), total(passages), total(day IS NULL), min(day), max(day), "
-            "count(DISTINCT coalesce(story, row)), count(DISTINCT outlet) FROM articles WHERE {}",
+            "SELECT count(*), total(passages), total(day IS NULL), min(day), max(day) FROM articles WHERE {}",
         )
-        [(versions,)] = _select(
-            catalogue, filters, "SELECT count(*) FROM versions WHERE current IN (SELECT id FROM articles WHERE {})"
+        articles, passages, undated = (int(sum(row[n] for row in rows)) for n in range(3))
+        first, last = min((row[3] for row in rows if row[3]), default=None), max(row[4] or "" for row in rows) or None
+        versions = _select(
+            catalogues, filters, "SELECT count(*) FROM versions WHERE current IN (SELECT id FROM articles WHERE {})"
         )
-        languages = _select(
-            catalogue, filters, "SELECT language_code, count(*) FROM articles WHERE {} GROUP BY 1 ORDER BY 2 DESC, 1"
-        )
-        followed = dict(catalogue.query("SELECT kind, count(*) FROM visits WHERE gone IS NULL GROUP BY kind"))
+        stories = _count_stories(catalogues, filters)
+        languages = _group(catalogues, filters, "SELECT language_code, count(*) FROM articles WHERE {} GROUP BY 1")
+        names, outlets = _group_outlets(catalogues, filters)
+        followed = dict(catalogues[0].query("SELECT kind, count(*) FROM visits WHERE gone IS NULL GROUP BY kind"))
         unit = _choose_unit(first, last)
+        sizes = [measure_files(catalogue.folder) for catalogue in catalogues]
         return Statistics(
             articles=articles,
-            passages=int(passages),
-            undated=int(undated),
+            passages=passages,
+            undated=undated,
             first=first,
             last=last,
-            versions=versions,
+            versions=sum(row[0] for row in versions),
             stories=stories,
             copies=articles - stories,
-            outlet_count=outlet_count,
-            languages=tuple(Count(name=name or "", articles=count) for name, count in languages),
-            outlets=_count_outlets(catalogue, filters, articles),
+            outlet_count=len(outlets),
+            languages=tuple(_rank(languages)),
+            outlets=_list_outlets(names, outlets, articles),
             unit=unit,
-            times=_count_times(catalogue, filters, unit, last),
+            times=_count_times(catalogues, filters, unit, last),
             feeds=followed.get("feed", 0),
             pages=followed.get("page", 0),
-            embedder=catalogue.get_meta("embedder"),
-            search=describe_search(catalogue, Target(folder=catalogue.folder, url=chroma)),
-            sizes=measure_files(catalogue.folder),
+            embedder=catalogues[0].get_meta("embedder"),
+            search=describe_search(catalogues[0], Target(folder=catalogues[0].folder, url=chroma)),
+            sizes=FileSizes(catalogue=sum(size.catalogue for size in sizes), chroma=sum(size.chroma for size in sizes)),
         )
 
 
-def _select(catalogue: Catalogue, filters: Filters | None, sql: str) -> list[tuple[Any, ...]]:
+def _select(catalogues: Sequence[Catalogue], filters: Filters | None, sql: str) -> list[tuple[Any, ...]]:
+    """Return the rows of a query, whose {} is the condition of the filters, of all the catalogues."""
     condition = write_condition(filters)
-    return catalogue.query(sql.format(condition.sql), condition.parameters)
+    sql = sql.format(condition.sql)
+    return [row for catalogue in catalogues for row in catalogue.query(sql, condition.parameters)]
 
 
-def _count_outlets(catalogue: Catalogue, filters: Filters | None, articles: int) -> tuple[Count, ...]:
-    rows = _select(
-        catalogue,
-        filters,
-        "SELECT max(source), count(*) FROM articles WHERE {} AND outlet IS NOT NULL GROUP BY outlet "
-        f"ORDER BY 2 DESC, 1 LIMIT {MOST_OUTLETS}",
-    )
-    counts = [Count(name=name, articles=count) for name, count in rows]
-    rest = articles - sum(count.articles for count in counts)
-    return (*counts, Count(name="", articles=rest)) if rest else tuple(counts)
+def _group(catalogues: Sequence[Catalogue], filters: Filters | None, sql: str) -> Counter[str]:
+    """Return the counts by name that a query gives, those of all the catalogues added up."""
+    counts: Counter[str] = Counter()
+    for name, count in _select(catalogues, filters, sql):
+        counts[name or ""] += count
+    return counts
+
+
+def _rank(counts: Counter[str]) -> list[Count]:
+    return [Count(name=name, articles=n) for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _count_stories(catalogues: Sequence[Catalogue], filters: Filters | None) -> int:
+    """Return how many reports there are; the copies of one may be in several parts."""
+    number = "coalesce(story, row)"
+    if len(catalogues) == 1:
+        return int(_select(catalogues, filters, f"SELECT count(DISTINCT {number}) FROM articles WHERE {{}}")[0][0])
+    return len({row[0] for row in _select(catalogues, filters, f"SELECT DISTINCT {number} FROM articles WHERE {{}}")})
+
+
+def _group_outlets(catalogues: Sequence[Catalogue], filters: Filters | None) -> tuple[dict[str, str], Counter[str]]:
+    """Return of each outlet, by its folded name, how it is written and how many articles it has."""
+    sql = "SELECT outlet, max(source), count(*) FROM articles WHERE {} AND outlet IS NOT NULL GROUP BY outlet"
+    rows = _select(catalogues, filters, sql)
+    names: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for outlet, name, count in rows:
+        names[outlet] = max(name, names.get(outlet, name))
+        counts[outlet] += count
+    return names, counts
+
+
+def _list_outlets(names: dict[str, str], counts: Counter[str], articles: int) -> tuple[Count, ...]:
+    ranked = _rank(Counter({names[outlet]: count for outlet, count in counts.items()}))[:MOST_OUTLETS]
+    rest = articles - sum(count.articles for count in ranked)
+    return (*ranked, Count(name="", articles=rest)) if rest else tuple(ranked)
 
 
 def _choose_unit(first: str | None, last: str | None) -> Unit:
@@ -162,9 +197,11 @@ def _choose_unit(first: str | None, last: str | None) -> Unit:
     return next((unit for unit in fitting if len(_list_names(unit, first, last)) <= MOST_BARS), "year")
 
 
-def _count_times(catalogue: Catalogue, filters: Filters | None, unit: Unit, last: str | None) -> tuple[Count, ...]:
-    sql = f"SELECT {_UNITS[unit][0]}, count(*) FROM articles WHERE {{}} AND day IS NOT NULL GROUP BY 1 ORDER BY 1"
-    counts = dict(_select(catalogue, filters, sql))
+def _count_times(
+    catalogues: Sequence[Catalogue], filters: Filters | None, unit: Unit, last: str | None
+) -> tuple[Count, ...]:
+    sql = f"SELECT {_UNITS[unit][0]}, count(*) FROM articles WHERE {{}} AND day IS NOT NULL GROUP BY 1"
+    counts = _group(catalogues, filters, sql)
     if not counts or last is None:
         return ()
     names = _list_names(unit, min(counts), last)[-MOST_BARS:]
