@@ -1,7 +1,7 @@
 """Take articles in, some at a time: split, embed, write, and tell what became of each once it is safe."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -51,11 +51,32 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Embedded:
-    """Articles with their vectors, and of those that the embedder does not take, by id, why."""
+class Split:
+    """Articles that are to be added and, of those to be embedded, the passages and what is known of their vectors.
 
-    articles: list[EmbeddedArticle]
-    refused: Mapping[str, str]
+    known  vectors by the text that they are of, as it is embedded
+    """
+
+    articles: Sequence[Article]
+    passages: Sequence[tuple[Article, list[Passage]]]
+    known: "Mapping[str, NDArray[np.float32]]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """Articles that are to be added, those that are new with their vectors; and of those that are not taken, why.
+
+    refused  the reasons by id
+    """
+
+    articles: Sequence[Article]
+    new: Sequence[EmbeddedArticle]
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def taken(self) -> list[Article]:
+        """The articles that are not refused."""
+        return [article for article in self.articles if article.id not in self.refused]
 
 
 def batch_articles(articles: Iterable[Article], *, size: int, passage_size: int) -> Iterator[list[Article]]:
@@ -83,24 +104,38 @@ def embed_articles(
     articles: Sequence[Article], *, embedder: PassageEmbedder, passage_size: int
 ) -> list[EmbeddedArticle]:
     """Split the articles and embed all of their passages."""
-    split = [(article, split_article(article, size=passage_size)) for article in articles]
-    matrices = embed_passages_of(split, embedder=embedder)
+    return embed_split(
+        [(article, split_article(article, size=passage_size)) for article in articles], embedder=embedder
+    )
+
+
+def embed_split(
+    split: Sequence[tuple[Article, list[Passage]]],
+    *,
+    embedder: PassageEmbedder,
+    known: "Mapping[str, NDArray[np.float32]]" = MappingProxyType({}),
+) -> list[EmbeddedArticle]:
+    """Embed the passages of articles, but for those whose vectors are known."""
+    matrices = embed_passages_of(split, embedder=embedder, known=known)
     return [
         EmbeddedArticle(article=article, passages=passages, vectors=matrix)
         for (article, passages), matrix in zip(split, matrices, strict=True)
     ]
 
 
-def embed_each(articles: Sequence[Article], *, embedder: PassageEmbedder, passage_size: int) -> Embedded:
+def embed_each(split: Split, *, embedder: PassageEmbedder) -> Embedded:
     """Embed the articles, all at once if that can be done, else each by itself, so that one can't keep others out."""
     try:
-        return Embedded(articles=embed_articles(articles, embedder=embedder, passage_size=passage_size), refused={})
+        new = embed_split(split.passages, embedder=embedder, known=split.known)
+        return Embedded(articles=split.articles, new=new)
     except PassageRefused as error:
-        if len(articles) == 1:
-            return Embedded(articles=[], refused={articles[0].id: f"the embedder does not take it ({error})"})
-    parts = [embed_each([article], embedder=embedder, passage_size=passage_size) for article in articles]
+        if len(split.passages) == 1:
+            reason = f"the embedder does not take it ({error})"
+            return Embedded(articles=split.articles, new=[], refused={split.passages[0][0].id: reason})
+    parts = [embed_each(replace(split, passages=[own]), embedder=embedder) for own in split.passages]
     return Embedded(
-        articles=[item for part in parts for item in part.articles],
+        articles=split.articles,
+        new=[item for part in parts for item in part.new],
         refused={id: reason for part in parts for id, reason in part.refused.items()},
     )
 
@@ -119,37 +154,36 @@ def check_dimensions(embedded: Sequence[EmbeddedArticle], known: int) -> None:
         )
 
 
+def list_texts(article: Article, passages: Sequence[Passage]) -> list[str]:
+    """Return the texts of passages as they are embedded: under the header of their article."""
+    header = write_header(article)
+    return [f"{header}\n{passage.text}" if header else passage.text for passage in passages]
+
+
 def embed_passages_of(
-    split: Sequence[tuple[Article, list[Passage]]], *, embedder: PassageEmbedder
+    split: Sequence[tuple[Article, list[Passage]]],
+    *,
+    embedder: PassageEmbedder,
+    known: "Mapping[str, NDArray[np.float32]]" = MappingProxyType({}),
 ) -> "list[NDArray[np.float32]]":
-    """Return the vectors of the passages of each article, embedded under the header of the article."""
+    """Return the vectors of the passages of each article; of those that are known, these."""
     import numpy as np
 
-    texts = [
-        f"{header}\n{passage.text}" if header else passage.text
-        for article, passages in split
-        for header in [write_header(article)]
-        for passage in passages
-    ]
-    starts = range(0, len(texts), _PASSAGES_AT_ONCE)
-    parts = [np.asarray(embedder.embed_passages(texts[i : i + _PASSAGES_AT_ONCE]), dtype=np.float32) for i in starts]
-    rows = np.concatenate(parts) if parts else np.empty((0, 0), dtype=np.float32)
-    ends = np.cumsum([len(passages) for _, passages in split])
-    return [rows[end - len(passages) : end] for (_, passages), end in zip(split, ends, strict=True)]
+    texts = [list_texts(article, passages) for article, passages in split]
+    wanted = list(dict.fromkeys(text for own in texts for text in own if text not in known))
+    vectors = dict(known)
+    for first in range(0, len(wanted), _PASSAGES_AT_ONCE):
+        part = wanted[first : first + _PASSAGES_AT_ONCE]
+        vectors.update(zip(part, np.asarray(embedder.embed_passages(part), dtype=np.float32), strict=True))
+    return [np.stack([vectors[text] for text in own]) if own else np.empty((0, 0), dtype=np.float32) for own in texts]
 
 
-def report_batch(
-    articles: Sequence[Article],
-    *,
-    embedded: Sequence[EmbeddedArticle],
-    written: WrittenArticle,
-    refused: Mapping[str, str] = MappingProxyType({}),
-) -> Iterator[Added]:
+def report_batch(batch: Embedded, *, inserted: Iterable[EmbeddedArticle], written: WrittenArticle) -> Iterator[Added]:
     """Yield what became of each article of a batch; one that is there twice is new only once."""
-    passages = {item.article.id: len(item.passages) for item in embedded}
+    passages = {item.article.id: len(item.passages) for item in inserted}
     replacing = set(written.replacing)
-    for article in articles:
-        if reason := refused.get(article.id):
+    for article in batch.articles:
+        if reason := batch.refused.get(article.id):
             yield Added(article_id=article.id, origin=article.origin, status="skipped", passages=0, reason=reason)
             continue
         status: Status = "new" if article.id in passages else "unchanged"

@@ -1,23 +1,31 @@
 """The library: articles in a catalogue and their vectors in Chroma, kept in step whatever happens."""
 
+import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from qa.articles.article import Article
+from qa.articles.passages import split_article
 from qa.library.adding import (
     Added,
     Embedded,
     PassageEmbedder,
+    Split,
     batch_articles,
     check_dimensions,
     embed_each,
     report_batch,
 )
+from qa.library.ahead import map_ahead
+from qa.library.bulk import MOST_AHEAD, batch_embedded, find_known_vectors, group_batches
 from qa.library.catalogue import changes
 from qa.library.catalogue.catalogue import Catalogue
+from qa.library.catalogue.changes import EmbeddedArticle
 from qa.library.catalogue.lock import hold_lock
 from qa.library.identity import adopt_embedder, check_embedder
 from qa.library.reading import LibraryReader, logger
@@ -92,13 +100,14 @@ class Library(LibraryReader):
     def add_articles(self, articles: Iterable[Article], *, batch_size: int = 256) -> Generator[Added, None, None]:
         """Put articles in; yield what became of each once it is safe, whatever happens to the process afterwards.
 
-        Articles whose content is there already cost nothing. An article of the same url or origin is replaced. Chroma
-        gets the vectors some batches later, at the latest when the last article was yielded; until then searches take
-        them from the catalogue.
+        Articles whose content is there already cost nothing. An article of the same url or origin is replaced; of one
+        that changed, only the passages are embedded that did. They are embedded in a thread of its own while others are
+        read and written. Chroma gets the vectors some batches later, at the latest when the last article was yielded;
+        until then searches take them from the catalogue.
 
         Args:
-            articles: What is added, read one batch at a time.
-            batch_size: About how many passages are embedded and written at once.
+            articles: What is added, read some batches ahead.
+            batch_size: About how many passages are embedded at once.
 
         Raises:
             LibraryUnwritable: The library can't be written: rights, a full disk, a read-only medium.
@@ -106,16 +115,26 @@ class Library(LibraryReader):
             EmbedderMismatch: The library was made with another embedder than the one asked for.
             LibraryUnreachable: The Chroma server that keeps the vectors does not answer, or refuses.
         """
-        if sync.is_elsewhere(self._catalogue, self._target):
-            self._notify(
-                "A Chroma server has the vectors of this library. They are put in its folder now, and the server's are "
-                "not kept in step: give its url with --chroma to go on there."
-            )
-        for batch in batch_articles(articles, size=batch_size, passage_size=self._passage_size):
-            unknown = changes.find_unknown(self._catalogue, batch)
-            found = embed_each(unknown, embedder=self._embedder, passage_size=self._passage_size)
-            yield from self._write_batch(batch, found)
-        self.sync()
+        batches = map(self._split_batch, batch_articles(articles, size=batch_size, passage_size=self._passage_size))
+        embed = partial(embed_each, embedder=self._embedder)
+        with closing(map_ahead(embed, batches, most=MOST_AHEAD)) as embedded:
+            yield from self._add(embedded)
+
+    def add_embedded(self, items: Iterable[EmbeddedArticle], *, batch_size: int = 256) -> Generator[Added, None, None]:
+        """Put articles in whose passages are embedded already, with the embedder of the library.
+
+        Everything else is as with add_articles. What can't be right is skipped with the reason: passages that are no
+        runs of the text, and vectors that are not one of unit length for each passage.
+
+        Args:
+            items: What is added, read one batch at a time.
+            batch_size: About how many passages are looked at at once.
+
+        Raises:
+            EmbedderMismatch: The vectors are of another length than those of the library.
+            LibraryUnwritable: As with add_articles, and so are LibraryBusy and LibraryUnreachable.
+        """
+        yield from self._add(batch_embedded(items, size=batch_size, passage_size=self._passage_size))
 
     def remove_articles(self, ids: Sequence[str]) -> int:
         """Take the articles with these ids out, so that no file holds a word of them; return how many there were.
@@ -149,19 +168,47 @@ class Library(LibraryReader):
         self._dense.close()
         return done
 
-    def _write_batch(self, batch: Sequence[Article], found: Embedded) -> Iterator[Added]:
-        written = changes.WrittenArticle()
-        embedded, taken = found.articles, [article for article in batch if article.id not in found.refused]
-        if embedded or changes.has_new_origins(self._catalogue, taken):
-            with self._hold_lock():
-                unknown = {article.id for article in changes.find_unknown(self._catalogue, taken)}
-                embedded = [item for item in embedded if item.article.id in unknown]
-                check_dimensions(embedded, int(self._catalogue.get_meta("dimensions") or 0))
-                with self._catalogue.write() as connection:
-                    written = changes.write_articles(self._catalogue, connection, taken, embedded)
-                if sync.is_due(self._catalogue):
-                    sync.sync_vectors(self._catalogue, self._target, embedder=self._embedder.name)
-        return report_batch(batch, embedded=embedded, written=written, refused=found.refused)
+    def _split_batch(self, batch: Sequence[Article]) -> Split:
+        """Split what is to be embedded; what of it was embedded before is known."""
+        unknown = changes.find_unknown(self._catalogue, batch)
+        passages = [(article, split_article(article, size=self._passage_size)) for article in unknown]
+        return Split(articles=batch, passages=passages, known=find_known_vectors(self._catalogue, unknown))
+
+    def _add(self, batches: Iterable[Embedded]) -> Iterator[Added]:
+        if sync.is_elsewhere(self._catalogue, self._target):
+            self._notify(
+                "A Chroma server has the vectors of this library. They are put in its folder now, and the server's are "
+                "not kept in step: give its url with --chroma to go on there."
+            )
+        with closing(group_batches(batches)) as groups:
+            for group in groups:
+                yield from self._write_group(group)
+        self.sync()
+
+    def _write_group(self, group: Sequence[Embedded]) -> list[Added]:
+        """Write some batches in one transaction; return what became of their articles, which are safe then."""
+        if not any(batch.new or changes.has_new_origins(self._catalogue, batch.taken) for batch in group):
+            nothing = changes.WrittenArticle()
+            return [added for batch in group for added in report_batch(batch, inserted=(), written=nothing)]
+        with self._hold_lock():
+            with self._catalogue.write() as connection:
+                added = [added for batch in group for added in self._write_batch(batch, connection)]
+            if sync.is_due(self._catalogue):
+                sync.sync_vectors(self._catalogue, self._target, embedder=self._embedder.name)
+        return added
+
+    def _write_batch(self, batch: Embedded, connection: sqlite3.Connection) -> Iterator[Added]:
+        unknown = changes.find_unknown(self._catalogue, batch.taken)
+        embedded = {item.article.id: item for item in batch.new}
+        # What was there when it was looked for, and has been replaced since.
+        if lost := [article for article in unknown if article.id not in embedded]:
+            found = embed_each(self._split_batch(lost), embedder=self._embedder)
+            embedded |= {item.article.id: item for item in found.new}
+            batch = replace(batch, refused={**batch.refused, **found.refused})
+        new = [embedded[article.id] for article in unknown if article.id in embedded]
+        check_dimensions(new, int(self._catalogue.get_meta("dimensions") or 0))
+        written = changes.write_articles(self._catalogue, connection, batch.taken, new)
+        return report_batch(batch, inserted=new, written=written)
 
     @contextmanager
     def _hold_lock(self) -> Iterator[None]:

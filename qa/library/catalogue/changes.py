@@ -49,6 +49,12 @@ def find_unknown(catalogue: Catalogue, articles: Sequence[Article]) -> list[Arti
     return list(unknown.values())
 
 
+def find_predecessors(catalogue: Catalogue, articles: Sequence[Article]) -> list[str]:
+    """Return the ids of the articles that have the url or the origin of one of these."""
+    urls = catalogue.query_in("SELECT id FROM articles WHERE url IN (?)", [a.url for a in articles if a.url])
+    return list(dict.fromkeys([*(id for (id,) in urls), *_find_origins(catalogue, articles).values()]))
+
+
 def has_new_origins(catalogue: Catalogue, articles: Sequence[Article]) -> bool:
     """Tell whether one of the articles was read from a place that is new or held something else before."""
     seen = _find_origins(catalogue, articles)

@@ -1,0 +1,97 @@
+"""Let work run ahead of whoever takes its results: what is to come is embedded while what is there is written."""
+
+import threading
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# In seconds, chosen: how soon an interruption is seen where the system does not interrupt a wait.
+_PAUSE = 0.2
+
+
+def map_ahead(work: Callable[[Item], Result], items: Iterable[Item], *, most: int) -> Generator[Result, None, None]:
+    """Yield what work makes of the items, in their order; it works in a thread of its own, at most so many ahead.
+
+    The items are taken from the iterable in the thread of the caller. What the iterable or the work raises is raised
+    after the results before it. When this is closed, the thread ends after the item that it has.
+    """
+    worker = _Worker(work)
+    problem: Exception | None = None
+    try:
+        try:
+            for item in items:
+                worker.give(item)
+                while worker.waiting > most or worker.has_result:
+                    yield worker.take()
+        except Exception as error:
+            problem = error
+        while worker.waiting and not worker.has_failed:
+            yield worker.take()
+        if problem:
+            raise problem
+    finally:
+        worker.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome(Generic[Result]):
+    """What became of an item: a result, or what was raised."""
+
+    result: Result | None = None
+    error: BaseException | None = None
+
+
+class _Worker(Generic[Item, Result]):
+    """A thread that works on one item after the other until it fails or is closed."""
+
+    def __init__(self, work: Callable[[Item], Result]) -> None:
+        self.waiting = 0
+        self.has_failed = False
+        self._work = work
+        self._todo: SimpleQueue[Item | None] = SimpleQueue()
+        self._done: SimpleQueue[_Outcome[Result]] = SimpleQueue()
+        self._is_closed = False
+        self._thread: threading.Thread | None = None
+
+    @property
+    def has_result(self) -> bool:
+        """Whether the next result is there."""
+        return not self._done.empty()
+
+    def give(self, item: Item) -> None:
+        """Have an item worked on."""
+        self.waiting += 1
+        self._todo.put(item)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="work ahead", daemon=True)
+            self._thread.start()
+
+    def take(self) -> Result:
+        """Return the next result, or raise what was raised instead."""
+        while True:
+            try:
+                outcome = self._done.get(timeout=_PAUSE)
+            except Empty:
+                continue
+            self.waiting -= 1
+            if outcome.error:
+                self.has_failed = True
+                raise outcome.error
+            return outcome.result  # type: ignore[return-value]
+
+    def close(self) -> None:
+        """Let the thread end."""
+        self._is_closed = True
+        self._todo.put(None)
+
+    def _run(self) -> None:
+        while (item := self._todo.get()) is not None and not self._is_closed:
+            try:
+                self._done.put(_Outcome(result=self._work(item)))
+            except BaseException as error:
+                self._done.put(_Outcome(error=error))
+                return
