@@ -93,13 +93,14 @@ class Catalogue:
         return rows
 
     @contextmanager
-    def read(self) -> Iterator[None]:
+    def read(self) -> Iterator[sqlite3.Connection]:
         """Let all queries of this thread inside see one state of the catalogue, whatever others commit meanwhile."""
         if self._connections.is_held:
-            yield
+            with self._connections.lend() as connection:
+                yield connection
             return
-        with translate_errors(self.folder), self._connections.hold_transaction("BEGIN"):
-            yield
+        with translate_errors(self.folder), self._connections.hold_transaction("BEGIN") as connection:
+            yield connection
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:

@@ -48,6 +48,12 @@ class Visits:
         sql = f"SELECT {_COLUMNS} FROM visits WHERE kind = 'feed' AND parent IS ? ORDER BY url"
         return [_read_visit(row) for row in self._catalogue.query(sql, [parent])]
 
+    def list_visits(self, kind: VisitKind) -> list[Visit]:
+        """Return all visits of a kind."""
+        return [
+            _read_visit(row) for row in self._catalogue.query(f"SELECT {_COLUMNS} FROM visits WHERE kind = ?", [kind])
+        ]
+
     def list_pages(self, *, since: date | None = None) -> list[Visit]:
         """Return the pages that articles are from; with since, of those published (else fetched) from that day on."""
         sql = (

@@ -54,7 +54,19 @@ def list_stories(catalogue: Catalogue, filters: Filters | None, *, copies_only: 
     for id, story in found:
         members[story].append(id)
     known = catalogue.get_summaries(id for id, _ in found)
-    return [Story(articles=tuple(sorted((known[id] for id in ids), key=_find_moment))) for ids in members.values()]
+    return [order_copies(known[id] for id in ids) for ids in members.values()]
+
+
+def order_copies(articles: Iterable[ArticleSummary]) -> Story:
+    """Return the story of these copies, given in the order in which they were taken in."""
+    return Story(articles=tuple(sorted(articles, key=_find_moment)))
+
+
+def find_copied(connection: sqlite3.Connection, text: str, fingerprints: Iterable[int]) -> list[int]:
+    """Return the stories that hold a copy of a text, which is looked up by its fingerprints, the first story first."""
+    candidates = _find_candidates(connection, fingerprints)
+    sketch = sketch_text(text) if candidates else None
+    return sorted(story for story in candidates if sketch and _holds_copy(connection, story, sketch))
 
 
 def join_story(connection: sqlite3.Connection, row: int, text: str) -> int:
@@ -63,15 +75,20 @@ def join_story(connection: sqlite3.Connection, row: int, text: str) -> int:
     Stories that the article shows to be one become one. The time it takes does not depend on the number of articles.
     """
     fingerprints = fingerprint_text(text)
-    candidates = _find_candidates(connection, fingerprints)
-    sketch = sketch_text(text) if candidates else None
-    found = sorted(story for story in candidates if sketch and _holds_copy(connection, story, sketch))
+    found = find_copied(connection, text, fingerprints)
     story = found[0] if found else row
     for other in found[1:]:
-        _merge(connection, other, into=story)
+        merge_stories(connection, other, into=story)
     connection.execute("UPDATE articles SET story = ? WHERE row = ?", [story, row])
     connection.executemany("INSERT OR IGNORE INTO fingerprints VALUES (?, ?)", [(f, story) for f in fingerprints])
     return story
+
+
+def merge_stories(connection: sqlite3.Connection, story: int, *, into: int) -> None:
+    """Make one story a part of another."""
+    connection.execute("UPDATE articles SET story = ? WHERE story = ?", [into, story])
+    connection.execute("UPDATE OR IGNORE fingerprints SET story = ? WHERE story = ?", [into, story])
+    connection.execute("DELETE FROM fingerprints WHERE story = ?", [story])
 
 
 def leave_story(connection: sqlite3.Connection, row: int) -> None:
@@ -112,9 +129,3 @@ def _find_moment(article: ArticleSummary) -> tuple[bool, datetime]:
     if "T" not in (article.published or ""):
         moment = moment.replace(hour=23, minute=59, second=59)
     return False, moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _merge(connection: sqlite3.Connection, story: int, *, into: int) -> None:
-    connection.execute("UPDATE articles SET story = ? WHERE story = ?", [into, story])
-    connection.execute("UPDATE OR IGNORE fingerprints SET story = ? WHERE story = ?", [into, story])
-    connection.execute("DELETE FROM fingerprints WHERE story = ?", [story])
