@@ -6,9 +6,11 @@ import pytest
 from library_fakes import HashEmbedder, make_article
 
 from qa.articles import Article
-from qa.errors import LibraryUnwritable
+from qa.errors import LibraryProblem, LibraryUnwritable
 from qa.library import Library
 from qa.library.catalogue.schema import CATALOGUE_FILE
+from qa.library.upkeep.checks import check_words
+from qa.library.vectors.target import Target
 
 FIRST = make_article(1, retrieved="2025-03-01T10:00:00+00:00", authors=("Ann Lee",), provenance={"title": "meta title"})
 SECOND = replace(FIRST, text=FIRST.text + " The mayor resigned.", retrieved="2025-03-02T12:00:00+02:00")
@@ -85,15 +87,47 @@ def test_another_article_at_the_same_place_is_no_version(tmp_path: Path) -> None
         assert library.get_versions(other.id) == []
 
 
+SECOND_TABLES = """
+DROP TABLE frequencies;
+DROP TABLE vocabulary;
+DROP TABLE parts;
+DROP TABLE superseded;
+DELETE FROM meta WHERE key LIKE 'indexed_%';
+DROP INDEX articles_day;
+DROP INDEX articles_outlet;
+DROP INDEX articles_domain;
+DROP INDEX articles_language;
+CREATE INDEX articles_day ON articles (day, passages);
+CREATE INDEX articles_outlet ON articles (outlet, passages);
+CREATE INDEX articles_language ON articles (language_code, passages);
+CREATE VIRTUAL TABLE spellings USING fts5 (
+    body, content='', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 2'
+);
+INSERT INTO spellings (rowid, body) SELECT passages.row, title || char(10) || substr(text, start + 1, end - start)
+FROM passages JOIN articles ON articles.row = article;
+CREATE VIRTUAL TABLE words_vocabulary USING fts5vocab ('words', 'row');
+CREATE VIRTUAL TABLE spellings_vocabulary USING fts5vocab ('spellings', 'row');
+PRAGMA user_version = 2;
+"""
+
+
+def make_second_version(folder: Path) -> None:
+    """Turn the tables of a library into those of the second version of the program."""
+    connection = sqlite3.connect(folder / CATALOGUE_FILE, isolation_level=None)
+    connection.executescript(SECOND_TABLES)
+    connection.close()
+
+
 def make_first_version(folder: Path) -> None:
     """Turn the tables of a library into those of the first version of the program."""
+    make_second_version(folder)
     connection = sqlite3.connect(folder / CATALOGUE_FILE, isolation_level=None)
     pages = connection.execute("SELECT id, pages FROM articles WHERE pages IS NOT NULL").fetchall()
     connection.executemany("INSERT INTO meta VALUES ('pages:' || ?, ?)", pages)
     connection.execute("DROP INDEX articles_story")
     for column in ("section", "pages", "provenance", "story"):
         connection.execute(f"ALTER TABLE articles DROP COLUMN {column}")
-    for table in ("versions", "fingerprints", "visits", "entries", "parts", "superseded"):
+    for table in ("versions", "fingerprints", "visits", "entries"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("PRAGMA user_version = 1")
     connection.close()
@@ -111,6 +145,36 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
         assert add(library, SECOND, make_article(3)) == ["replaced", "new"]
         assert [version.article.id for version in library.get_versions(SECOND.id)] == [FIRST.id]
         assert all(article.story for article in library.list_articles())
+
+
+def test_the_words_of_a_library_of_the_second_version_are_counted(tmp_path: Path) -> None:
+    with open_library(tmp_path) as library:
+        add(library, FIRST, make_article(2))
+        counts = read_counts(library)
+    make_second_version(tmp_path)
+    with open_library(tmp_path) as library:
+        assert read_counts(library) == counts
+        add(library, SECOND)
+    make_second_version(tmp_path)
+    connection = sqlite3.connect(tmp_path / CATALOGUE_FILE)
+    connection.execute("CREATE TABLE vocabulary (word)")
+    connection.close()
+    with pytest.raises(LibraryProblem, match="vocabulary"):
+        open_library(tmp_path)
+    connection = sqlite3.connect(tmp_path / CATALOGUE_FILE)
+    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    connection.execute("DROP TABLE vocabulary")
+    connection.close()
+    with open_library(tmp_path) as library:
+        assert library.remove_articles([make_article(2).id]) == 1
+        assert check_words(library._catalogue, Target(folder=tmp_path)) == (
+            "Every passage can be found by its words, and each word is counted."
+        )
+
+
+def read_counts(library: Library) -> list[list[tuple[object, ...]]]:
+    tables = ("frequencies", "vocabulary", "meta WHERE key LIKE 'indexed_%'")
+    return [library._catalogue.query(f"SELECT * FROM {table}") for table in tables]
 
 
 def test_a_library_of_the_first_version_that_can_not_be_written_says_so(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from qa.articles.article import Article
 from qa.articles.passages import Passage
-from qa.language.folding import fold_for_search
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import find_day, fold_name
+from qa.library.catalogue.indexing import index_passages
 from qa.library.catalogue.versions import find_newer, keep_version, pass_versions_on, read_moment
 from qa.library.stories.outlets import find_domain
 from qa.library.stories.stories import join_story, leave_story
@@ -88,8 +88,8 @@ def write_articles(
     successors = {id: new for id, new in replaced.items() if id not in present}
     pass_versions_on(catalogue, connection, {id: present[new] for id, new in successors.items()})
     delete_articles(connection, successors)
-    for item in embedded:
-        _insert_article(connection, item)
+    # All at once: that counts a word of many passages once.
+    index_passages(connection, [passage for item in embedded for passage in _insert_article(connection, item)])
     _find_stories(connection)
     note_dimensions(catalogue, connection)
     return WrittenArticle(replacing=frozenset(successors.values()), older=frozenset(newer))
@@ -104,8 +104,7 @@ def delete_articles(connection: sqlite3.Connection, ids: Iterable[str]) -> int:
             continue
         row, title, text = found
         passages = connection.execute("SELECT row, id, start, end FROM passages WHERE article = ?", [row]).fetchall()
-        for passage, _, start, end in passages:
-            index_passage(connection, passage, title, text[start:end], delete=True)
+        index_passages(connection, ((p[0], title, text[p[2] : p[3]]) for p in passages), delete=True)
         connection.executemany("INSERT OR IGNORE INTO unsynced VALUES (?)", [(p[1],) for p in passages])
         leave_story(connection, row)
         for table, column in (("vectors", "article"), ("passages", "article"), ("articles", "row")):
@@ -115,32 +114,22 @@ def delete_articles(connection: sqlite3.Connection, ids: Iterable[str]) -> int:
     return removed
 
 
-def insert_passages(connection: sqlite3.Connection, row: int, item: EmbeddedArticle) -> None:
-    """Insert the passages of the article in row with their vectors and their words, and note them as unsynced."""
+def insert_passages(connection: sqlite3.Connection, row: int, item: EmbeddedArticle) -> list[tuple[int, str, str]]:
+    """Insert the passages of the article in row with their vectors, and note them as unsynced.
+
+    Returns what index_passages is to be given.
+    """
+    indexed = []
     connection.execute("INSERT INTO vectors VALUES (?, ?)", [row, item.vectors.astype("<f4").tobytes()])
     for position, passage in enumerate(item.passages):
         inserted = connection.execute(
             "INSERT INTO passages (id, article, position, start, end) VALUES (?, ?, ?, ?, ?)",
             [passage.id, row, position, passage.start, passage.end],
         )
-        index_passage(connection, inserted.lastrowid, item.article.title, passage.text)
+        assert inserted.lastrowid is not None
+        indexed.append((inserted.lastrowid, item.article.title, passage.text))
     connection.executemany("INSERT OR IGNORE INTO unsynced VALUES (?)", [(p.id,) for p in item.passages])
-
-
-def index_passage(
-    connection: sqlite3.Connection, row: int | None, title: str, text: str, *, delete: bool = False
-) -> None:
-    """Add a passage to the lexical index, or take it out: an index without text needs the very same words for that."""
-    title, body = fold_for_search(title), fold_for_search(text)
-    spelt = f"{title}\n{body}"
-    if delete:
-        connection.execute(
-            "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", [row, title, body]
-        )
-        connection.execute("INSERT INTO spellings (spellings, rowid, body) VALUES ('delete', ?, ?)", [row, spelt])
-    else:
-        connection.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", [row, title, body])
-        connection.execute("INSERT INTO spellings (rowid, body) VALUES (?, ?)", [row, spelt])
+    return indexed
 
 
 def note_dimensions(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
@@ -188,7 +177,7 @@ def _claim_origins(catalogue: Catalogue, connection: sqlite3.Connection, article
     return {id: orphans[id] for (id,) in known}
 
 
-def _insert_article(connection: sqlite3.Connection, item: EmbeddedArticle) -> None:
+def _insert_article(connection: sqlite3.Connection, item: EmbeddedArticle) -> list[tuple[int, str, str]]:
     article = item.article
     values = {
         "id": article.id,
@@ -215,7 +204,7 @@ def _insert_article(connection: sqlite3.Connection, item: EmbeddedArticle) -> No
         f"INSERT INTO articles ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", list(values.values())
     )
     assert cursor.lastrowid is not None
-    insert_passages(connection, cursor.lastrowid, item)
+    return insert_passages(connection, cursor.lastrowid, item)
 
 
 def _find_stories(connection: sqlite3.Connection) -> None:

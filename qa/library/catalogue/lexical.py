@@ -2,17 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 
 from qa.errors import LibraryProblem
 from qa.language.folding import fold_for_search, fold_words
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters, write_condition
-
-_STEMMER = """
-CREATE VIRTUAL TABLE words USING fts5 (body, tokenize='porter unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab ('words', 'instance');
-"""
+from qa.library.catalogue.tokens import cut_tokens
 
 
 def match_words(
@@ -64,9 +59,10 @@ def count_passages_with(catalogue: Catalogue, terms: Iterable[str]) -> dict[str,
 
     A term of several words, or of several characters of a script without spaces, counts as its rarest one.
     """
-    stems = _find_stems(list(dict.fromkeys(terms)))
-    wanted = {stem for found in stems.values() for stem in found}
-    counts = dict(catalogue.query_in("SELECT term, doc FROM words_vocabulary WHERE term IN (?)", wanted))
+    wanted = list(dict.fromkeys(terms))
+    stems = dict(zip(wanted, cut_tokens(wanted), strict=True))
+    known = {stem for found in stems.values() for stem in found}
+    counts = dict(catalogue.query_in("SELECT term, passages FROM frequencies WHERE term IN (?)", known))
     return {term: min((counts.get(stem, 0) for stem in found), default=0) for term, found in stems.items()}
 
 
@@ -74,17 +70,5 @@ def iterate_vocabulary(catalogue: Catalogue, prefix: str) -> Iterator[tuple[str,
     """Yield the words of the library that begin with prefix, as written but folded, and how many passages have each."""
     folded = fold_words(prefix).strip()
     yield from catalogue.query(
-        "SELECT term, doc FROM spellings_vocabulary WHERE term >= ? AND term < ?", [folded, folded + "\U0010ffff"]
+        "SELECT word, passages FROM vocabulary WHERE word >= ? AND word < ?", [folded, folded + "\U0010ffff"]
     )
-
-
-def _find_stems(terms: list[str]) -> dict[str, set[str]]:
-    """Return the tokens of each term as the index has them: only FTS5 itself knows its stemmer and its folding."""
-    stems: dict[str, set[str]] = {term: set() for term in terms}
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(_STEMMER)
-        rows = [(row, fold_for_search(term)) for row, term in enumerate(terms)]
-        connection.executemany("INSERT INTO words (rowid, body) VALUES (?, ?)", rows)
-        for row, stem in connection.execute("SELECT doc, term FROM vocabulary"):
-            stems[terms[row]].add(stem)
-    return stems

@@ -32,7 +32,10 @@ _BUSY_MILLISECONDS = 30_000
 # entries: marks of the entries of a feed that are dealt with.
 # parts: other libraries, each in a folder of its own, whose articles belong to this one (see qa/library/parts).
 # superseded: articles of a part that another one has in its place, and that are still to be deleted there.
-# The two FTS5 tables hold no text of their own (content=''): words finds passages, spellings knows the unstemmed words.
+# words: an FTS5 table that holds no text of its own (content='').
+# frequencies, vocabulary: in how many passages each of its stems is, and each word as it is written, but folded; how
+# many passages and tokens it has in all is in meta (see indexing.py). Counting them would read the whole index.
+# The indexes of articles hold all that filters ask of: the columns themselves stand behind the texts, which are long.
 _SECOND_TABLES = """
 CREATE INDEX articles_story ON articles (story, passages);
 CREATE TABLE versions (
@@ -56,6 +59,12 @@ CREATE TABLE parts (
 CREATE TABLE superseded (
     part TEXT NOT NULL, id TEXT NOT NULL, passages INTEGER NOT NULL, PRIMARY KEY (part, id)
 ) WITHOUT ROWID;
+CREATE TABLE frequencies (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE vocabulary (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX articles_day ON articles (day, language_code, outlet, domain, passages);
+CREATE INDEX articles_outlet ON articles (outlet, day, language_code, passages);
+CREATE INDEX articles_domain ON articles (domain, day, language_code, passages);
+CREATE INDEX articles_language ON articles (language_code, day, outlet, domain, passages);
 """.strip()
 _TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -67,9 +76,6 @@ CREATE TABLE articles (
     section TEXT, pages TEXT, provenance TEXT, story INTEGER
 );
 CREATE INDEX articles_url ON articles (url) WHERE url IS NOT NULL;
-CREATE INDEX articles_day ON articles (day, passages);
-CREATE INDEX articles_outlet ON articles (outlet, passages);
-CREATE INDEX articles_language ON articles (language_code, passages);
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, article INTEGER NOT NULL REFERENCES articles (row),
     position INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL
@@ -84,11 +90,6 @@ CREATE TABLE unsynced (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
     title, body, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
-CREATE VIRTUAL TABLE spellings USING fts5 (
-    body, content='', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 2'
-);
-CREATE VIRTUAL TABLE words_vocabulary USING fts5vocab ('words', 'row');
-CREATE VIRTUAL TABLE spellings_vocabulary USING fts5vocab ('spellings', 'row');
 """
 # By the version that they lead away from.
 _UPGRADES = {
@@ -101,7 +102,19 @@ UPDATE articles SET pages = (SELECT value FROM meta WHERE key = 'pages:' || arti
 DELETE FROM meta WHERE key LIKE 'pages:%';
 {_SECOND_TABLES}
 """,
-    2: _THIRD_TABLES,
+    2: f"""
+DROP INDEX articles_day;
+DROP INDEX articles_outlet;
+DROP INDEX articles_language;
+{_THIRD_TABLES}
+INSERT INTO frequencies SELECT term, doc FROM words_vocabulary;
+INSERT INTO vocabulary SELECT term, doc FROM spellings_vocabulary;
+INSERT OR REPLACE INTO meta SELECT 'indexed_tokens', CAST(coalesce(sum(cnt), 0) AS INTEGER) FROM words_vocabulary;
+INSERT OR REPLACE INTO meta SELECT 'indexed_passages', count(*) FROM passages;
+DROP TABLE words_vocabulary;
+DROP TABLE spellings_vocabulary;
+DROP TABLE spellings;
+""".strip(),
 }
 
 

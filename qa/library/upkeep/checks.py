@@ -1,4 +1,4 @@
-"""The checks of a catalogue: its file, its rows, its passages with their vectors, and its full-text indexes."""
+"""The checks of a catalogue: its file, its rows, its passages with their vectors, and its full-text index."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from qa.errors import LibraryProblem
 from qa.language.folding import fold_for_search
 from qa.language.sentences import split_sentences
 from qa.library.catalogue.catalogue import Catalogue
+from qa.library.catalogue.indexing import INDEXED_PASSAGES, INDEXED_TOKENS
+from qa.library.catalogue.tokens import count_tokens
 from qa.library.vectors.target import Target
 
 REPAIR = "Repair it: qa doctor --repair"
@@ -94,16 +96,19 @@ def check_vectors(catalogue: Catalogue, target: Target) -> str | Problem:
 
 
 def check_words(catalogue: Catalogue, target: Target) -> str | Problem:
-    """Check that the two full-text indexes have every passage and no other, and that a sample of them is found."""
+    """Check that the full-text index has every passage and no other, that a sample is found, and words are counted."""
     try:
         bad = _count_unindexed(catalogue)
+        miscounted = _count_miscounted(catalogue)
     except LibraryProblem:
         return Problem(text="The index of words is damaged.")
     if bad:
         return Problem(
             text=f"{bad:,} passages are not in the index of words, or are there and nowhere else.", count=bad
         )
-    return "Every passage can be found by its words."
+    if miscounted:
+        return Problem(text=f"{miscounted:,} words are not counted as the index has them.", count=miscounted)
+    return "Every passage can be found by its words, and each word is counted."
 
 
 def check_stories(catalogue: Catalogue, target: Target) -> str | Problem:
@@ -182,18 +187,30 @@ def _holds_unit_vectors(blob: Any, count: int, dimensions: int) -> bool:
 
 
 def _count_unindexed(catalogue: Catalogue) -> int:
-    """Return how many passages an index of words lacks or has too many. Raises LibraryProblem where it is damaged."""
+    """Return how many passages the index of words lacks or has too many. Raises LibraryProblem where it is damaged."""
     if catalogue.writable:
-        for table in ("words", "spellings"):
-            catalogue.query(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
-    catalogue.query("CREATE VIRTUAL TABLE IF NOT EXISTS temp.spelt USING fts5vocab ('main', 'spellings', 'instance')")
-    indexed = {"words": "SELECT id FROM words_docsize", "spellings": "SELECT DISTINCT doc FROM temp.spelt"}
-    bad: set[int] = set()
-    for found in indexed.values():
-        bad |= {row for (row,) in catalogue.query(f"{found} EXCEPT SELECT row FROM passages")}
-        missing = [row for (row,) in catalogue.query(f"SELECT passages.row {_PASSAGES} EXCEPT {found}")]
-        bad |= {row for row, passage in catalogue.get_passages_by_row(missing).items() if _has_words(passage.text)}
+        catalogue.query("INSERT INTO words (words) VALUES ('integrity-check')")
+    indexed = "SELECT id FROM words_docsize"
+    bad = {row for (row,) in catalogue.query(f"{indexed} EXCEPT SELECT row FROM passages")}
+    missing = [row for (row,) in catalogue.query(f"SELECT passages.row {_PASSAGES} EXCEPT {indexed}")]
+    bad |= {row for row, passage in catalogue.get_passages_by_row(missing).items() if _has_words(passage.text)}
     return len(bad | _find_unfound(catalogue))
+
+
+def _count_miscounted(catalogue: Catalogue) -> int:
+    """Return of how many stems, words and totals the count that is kept is not what the index or a sample says."""
+    with catalogue.read():
+        catalogue.query("CREATE VIRTUAL TABLE IF NOT EXISTS temp.stems USING fts5vocab ('main', 'words', 'row')")
+        pairs = ("SELECT term, doc FROM temp.stems", "SELECT term, passages FROM frequencies")
+        stems = {term for one, other in (pairs, pairs[::-1]) for term, _ in catalogue.query(f"{one} EXCEPT {other}")}
+        [(tokens,)] = catalogue.query("SELECT coalesce(sum(cnt), 0) FROM temp.stems")
+        [(passages,)] = catalogue.query("SELECT count(*) FROM words_docsize")
+        kept = [int(catalogue.get_meta(key) or 0) for key in (INDEXED_PASSAGES, INDEXED_TOKENS)]
+        sample = catalogue.get_passages_by_row(row for row, _ in sample_passages(catalogue))
+        found = dict(count_tokens([(row, "", fold_for_search(p.text)) for row, p in sample.items()]).words)
+        known = dict(catalogue.query_in("SELECT word, passages FROM vocabulary WHERE word IN (?)", found))
+    words = [word for word, count in found.items() if known.get(word, 0) < count]
+    return len(stems) + len(words) + sum(one != other for one, other in zip(kept, (passages, tokens), strict=True))
 
 
 def _find_unfound(catalogue: Catalogue) -> set[int]:
@@ -202,10 +219,9 @@ def _find_unfound(catalogue: Catalogue) -> set[int]:
     for row, passage in catalogue.get_passages_by_row(row for row, _ in sample_passages(catalogue)).items():
         # Of other words, only FTS5 itself knows where they end.
         words = [word for word in fold_for_search(passage.text).split() if word.isascii() and word.isalnum()]
-        for table in ("words", "spellings") if words else ():
-            match = f'"{max(words, key=len)}"'
-            if not catalogue.query(f"SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = ?", [match, row]):
-                unfound.add(row)
+        match = f'"{max(words, key=len)}"' if words else ""
+        if words and not catalogue.query("SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?", [match, row]):
+            unfound.add(row)
     return unfound
 
 
