@@ -324,7 +324,7 @@ def test_who_stops_or_closes_the_tab_ends_the_call_of_the_model_and_others_are_t
             bare.click(".go", no_wait_after=True)
             bare.wait_for_selector(".stage >> text=Drafting from", state="visible")
             bare.close()
-            wait_until(lambda: serving.services._waiting == 0)
+            wait_until(lambda: serving.services.waiting == 0)
             model.asked = 0
             ways: tuple[Callable[[], None], ...] = (partial(page.click, ".stop"), page.close)
             for n, leave in enumerate(ways, 1):
@@ -337,8 +337,8 @@ def test_who_stops_or_closes_the_tab_ends_the_call_of_the_model_and_others_are_t
                 other.wait_for_selector(".problem")
                 assert "Too many questions wait" in other.inner_text(".problem")
                 leave()
-                wait_until(lambda: serving.services._waiting == 0)
+                wait_until(lambda: serving.services.waiting == 0)
             other.click(".problem button >> nth=0")
             wait_until(partial(model.was_asked, 3))
             other.click(".stop")
-            wait_until(lambda: serving.services._waiting == 0)
+            wait_until(lambda: serving.services.waiting == 0)

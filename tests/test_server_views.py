@@ -309,9 +309,9 @@ def test_a_briefing_tells_which_section_is_written_and_ends_with_its_reader(
                         break
             assert '<ul class="stages" role="status">' in told
             deadline = time.monotonic() + 10
-            while serving.services._waiting and time.monotonic() < deadline:
+            while serving.services.waiting and time.monotonic() < deadline:
                 time.sleep(0.02)
-            assert not serving.services._waiting
+            assert not serving.services.waiting
 
 
 async def _read_slowly(*, fails: bool = False) -> AsyncGenerator[str, None]:
@@ -325,7 +325,7 @@ async def _read_slowly(*, fails: bool = False) -> AsyncGenerator[str, None]:
 @pytest.mark.parametrize(("fails", "end"), [(False, "<p>Done</p>"), (True, "The endpoint is away.")])
 def test_what_takes_long_is_told_while_it_is_done(fails: bool, end: str) -> None:
     async def read() -> list[str]:
-        response = await send_result(f"<main>{PLACE}</main>", _read_slowly(fails=fails))
+        response = await send_result(f"<main>{PLACE}</main>", _read_slowly(fails=fails), stop="/nowhere")
         assert isinstance(response, StreamingResponse)
         return [str(piece) async for piece in response.body_iterator]
 

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute
 
 from qa.errors import QAError
 from qa.server import api, chat, pages, views
+from qa.server.pages.kept import KeptAnswers
 from qa.server.refusals import refuse, write_refusal
 from qa.server.security import Guard
 from qa.server.services import Services
@@ -56,6 +57,7 @@ def create_app(services: Services, *, faces: Sequence[Face] = ()) -> Starlette:
         lifespan=run,
     )
     app.state.services = services
+    app.state.kept = KeptAnswers(services.library)
     return app
 
 

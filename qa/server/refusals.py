@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -65,9 +66,18 @@ def write_refusal(scope: Scope, status: int, message: str, *, kind: str = "Refus
     if "text/html" not in Headers(scope=scope).get("accept", ""):
         return PlainTextResponse(f"{message}\n", status_code=status, headers=headers)
     title = _TITLES.get(status, "This went wrong")
-    page = send_page(scope, "server/refusal.html", title=title, status=status, message=message, leads_on=status != 401)
+    if status == 401:
+        return _ask_token(scope, title, message)
+    page = send_page(scope, "server/refusal.html", title=title, status=status, message=message)
     page.headers.update(headers or {})
     return page
+
+
+def _ask_token(scope: Scope, title: str, message: str) -> Response:
+    """Return the page that takes the token, and leads on to what was asked for."""
+    query = parse_qsl(scope["query_string"].decode("latin-1"))
+    fields = [(name, value) for name, value in query if name != "token"]
+    return send_page(scope, "server/token.html", title=title, status=401, message=message, fields=fields)
 
 
 def describe_error(status: int, message: str, *, kind: str) -> dict[str, Any]:

@@ -76,7 +76,7 @@ class Guard:
         headers = Headers(scope=scope)
         host = _read_host(headers.get("host", ""))
         if host not in self._options.hosts:
-            return write_refusal(scope, 421, "This server is not called so. Name the host with --name.")
+            return write_refusal(scope, 421, "This server is not called so. Who runs it can name it so (--name).")
         if not _is_of_this_site(scope, headers):
             return write_refusal(scope, 403, "Requests that come from pages of other sites are refused.")
         length = headers.get("content-length", "0")
@@ -87,7 +87,8 @@ class Guard:
     def _check_token(self, scope: Scope, headers: Headers) -> Response | None:
         """Return a refusal without the token; with it in the address, a cookie and the address without it."""
         token = self._options.token
-        if token is None:
+        # The look of the page that asks for the token is no secret.
+        if token is None or (scope["method"] in _SAFE and scope["path"].startswith("/static/")):
             return None
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         shown = dict(query).get("token", "")
@@ -101,7 +102,10 @@ class Guard:
         kind, _, bearer = headers.get("authorization", "").partition(" ")
         if _is_same(_read_cookie(headers), token) or (kind.lower() == "bearer" and _is_same(bearer.strip(), token)):
             return None
-        return write_refusal(scope, 401, "Open the address that `qa serve` printed, with its token.")
+        told = "This is not the token. " if shown else ""
+        return write_refusal(
+            scope, 401, f"{told}Open the address that was printed when it was started, with its token."
+        )
 
 
 def _is_of_this_site(scope: Scope, headers: Headers) -> bool:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from qa.language.codes import name_language
+from qa.language.codes import detect_script, name_language
 from qa.language.dates.format import format_day
 from qa.render.clean import clean_line, clean_lines, clean_url
 
@@ -78,6 +78,7 @@ def _open_templates() -> "Environment":
         "address": clean_url,
         "day": format_day,
         "language": name_language,
+        "script": _find_script_language,
     }
     return environment
 
@@ -90,6 +91,11 @@ def _clean_value(value: object) -> object:
     if isinstance(value, Markup | Undefined):
         return value
     return "" if value is None else clean_line(str(value))
+
+
+def _find_script_language(text: str) -> str:
+    """Return the language of words whose script tells it, "" where it does not."""
+    return detect_script(text) or ""
 
 
 def _escape_lines(text: str) -> "Markup":

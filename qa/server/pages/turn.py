@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as percent_encode
 
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def write_turn(answer: Answer, asked: Asked, *, turn: int = 1) -> "Markup":
+def write_turn(answer: Answer, asked: Asked, *, turn: int = 1, at: datetime | None = None) -> "Markup":
     """Return the markup of an answer under its question.
 
     Args:
         answer: What is shown.
         asked: The question as it was put, with its settings.
         turn: The number of the question on the page; ids in the markup begin with it.
+        at: When it was answered, in UTC, where that was before it was asked for now.
     """
     values = describe_answer(answer)
     statements = answer.statements if values["statements"] else ()
@@ -40,6 +42,7 @@ def write_turn(answer: Answer, asked: Asked, *, turn: int = 1) -> "Markup":
         question=asked.question,
         limits=asked.list_limits(),
         address=asked.address,
+        at=f"{format_day(at.date().isoformat())}, {at:%H:%M} UTC" if at else "",
         asked_as=asked.asked_as if asked.asked_as != asked.question else "",
         is_open=asked.is_open,
         told=list(zip(values["statements"], (list_badges(own, answer.citations) for own in statements), strict=True)),
@@ -69,11 +72,21 @@ def write_confirmed(event: ConfirmedStatement, earlier: Sequence[Citation], *, t
     )
     sources = write_part(
         "server/sources.html",
-        sources=[make_source(citation) for citation in event.citations],
+        sources=list(map(make_source, event.citations)),
         places=list_places(citations),
         prefix=f"t{turn}-c",
     )
     return {"statement": statement, "sources": sources}
+
+
+def write_sources(citations: Sequence[Citation], *, turn: int = 1) -> "Markup":
+    """Return the markup of the sources of statements that were confirmed before an answer broke off."""
+    return write_part(
+        "server/sources.html",
+        sources=_tell_once(list(map(make_source, citations))),
+        places=list_places(citations),
+        prefix=f"t{turn}-c",
+    )
 
 
 def list_badges(statement: Statement, citations: Sequence[Citation]) -> list[tuple[str, str]]:

@@ -14,12 +14,14 @@ const [talk, past] = [main.querySelector(".talk"), main.querySelector(".history"
 const tell = (text) => (status.textContent = text);
 document.documentElement.classList.add("js");
 
-main.querySelector(".arriving")?.remove();
+// What came before the whole answer is dropped with it; of one that broke off it stays until the next question.
+main.querySelector(".arriving:has(+ .turns)")?.remove();
+const broken = main.querySelectorAll(".arriving, main > .problem, .confirmed");
 let turns = main.querySelector(".turns");
 if (!turns) {
   turns = document.createElement("div");
   turns.className = "turns";
-  status.after(turns);
+  status.parentElement.after(turns);
 }
 const reader = new Reader(main, tell);
 const showDays = chooseDays(form);
@@ -133,9 +135,20 @@ const fail = (turn, message, retry) => {
     turn.remove();
     retry();
   });
+  turn.querySelector(".sources").hidden = !turn.querySelector(".said");
   turn.append(box);
   turn.removeAttribute("aria-busy");
   tell(message);
+};
+
+// Seconds are seen and not read out; what is done is told by the status.
+const startClock = () => {
+  const [clock, began] = [main.querySelector(".seconds"), Date.now()];
+  const timer = setInterval(() => (clock.textContent = `${Math.round((Date.now() - began) / 1000)} s`), 1000);
+  return () => {
+    clearInterval(timer);
+    clock.textContent = "";
+  };
 };
 
 const ask = async (fields) => {
@@ -145,8 +158,10 @@ const ask = async (fields) => {
   count += 1;
   const question = fields.get("q");
   const turn = startTurn(question);
+  for (const part of broken) part.remove();
   settle();
   tell("Reading the question …");
+  const stopClock = startClock();
   [go.hidden, stop.hidden] = [true, false];
   const body = new URLSearchParams([...fields, ["turn", count], ["history", JSON.stringify(said)]]);
   const retry = () => ask(fields);
@@ -182,6 +197,7 @@ const ask = async (fields) => {
       settle();
     } else fail(turn, "The server does not answer. Is it still running? Start it again with: qa serve", retry);
   } finally {
+    stopClock();
     if (asking === own) {
       asking = null;
       [go.hidden, stop.hidden] = [false, true];
@@ -229,6 +245,12 @@ main.addEventListener("click", (event) => {
     restore(entry);
     history.pushState({}, "", entry.address);
     past.open = false;
+  } else if (turn && link?.matches(".anew")) {
+    event.preventDefault();
+    const fields = new URL(link.href).searchParams;
+    fields.delete("again");
+    turn.remove();
+    ask(fields);
   } else if (turn && link.matches(".tools button")) takeAlong(link, tell);
   else if (turn && link.matches("sup a, .place")) {
     const place = link.matches(".place") ? link : document.getElementById(link.hash.slice(1))?.querySelector(".place");

@@ -15,9 +15,6 @@ for (const paper of document.querySelectorAll(".paper:has([type=file])")) {
   });
 }
 
-// What is open is seen in a bar that is too long for the screen.
-document.querySelector(".bar [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
-
 // A wide picture is shown from where its last event is.
 const axis = document.querySelector(".axis");
 if (axis) axis.scrollLeft = axis.scrollWidth;

@@ -31,7 +31,7 @@ async def add_articles(request: Request) -> Response:
     async with open_form(request) as form:
         # The files of a form are closed when the request is done, which may be before they are read.
         files = [(name, BytesIO(await file.read())) for name, file in form.files]
-    return await send_result(_write_page(request, runs=True), _take_in(services, form, files))
+    return await send_result(_write_page(request, runs=True), _take_in(services, form, files), stop="/library/add")
 
 
 async def _take_in(

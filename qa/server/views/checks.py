@@ -43,7 +43,8 @@ async def check_draft(request: Request) -> Response:
         draft = await services.work(lambda: read_manuscript(data, name=name, language=language))
     except QAError as error:
         return send_failure(page, error)
-    return await send_result(page, services.follow(lambda tell: _write_checked(services, asked, draft, tell)))
+    told = services.follow(lambda tell: _write_checked(services, asked, draft, tell))
+    return await send_result(page, told, stop="/check")
 
 
 def _write_checked(services: Services, asked: Asked, draft: Manuscript, tell: Tell) -> "Markup":

@@ -70,7 +70,7 @@ async def _send(
         names=list(dict.fromkeys(names)),
         chooses=title == "Report",
     )
-    return await send_result(page, services.follow(lambda tell: write(paths)))
+    return await send_result(page, services.follow(lambda tell: write(paths)), stop="/evaluations")
 
 
 def _write_report(paths: Sequence[Path]) -> "Markup":

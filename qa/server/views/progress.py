@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from qa.errors import QAError
 from qa.render.pages.page import write_part
+from qa.server.pages.waiting import StillWaiting, tell_waiting
 from qa.server.refusals import find_status
 
 # What is told on the way, and as the last one a result, which is markup.
@@ -18,12 +19,13 @@ PLACE = "<!-- the result -->"
 _PATIENCE = 0.7
 
 
-async def send_result(page: str, told: Told) -> Response:
+async def send_result(page: str, told: Told, *, stop: str) -> Response:
     """Return a page with a result in its place; where that takes long, it comes piece by piece.
 
     Args:
         page: The markup of a page, with PLACE in it.
         told: What is done meanwhile as plain text, and the result as Markup. It is closed when the reader goes.
+        stop: The page to go to from one that is not whole yet.
     """
     head, _, tail = page.partition(PLACE)
     first = asyncio.ensure_future(anext(told))
@@ -35,7 +37,8 @@ async def send_result(page: str, told: Told) -> Response:
                 return HTMLResponse(f"{head}{first.result()}{tail}")
         except QAError as error:
             return send_failure(page, error)
-    return StreamingResponse(_write_pieces(head, first, told, tail), media_type="text/html")
+    lead = f'{head}<ul class="stages" role="status">{write_part("server/halt.html", address=stop)}'
+    return StreamingResponse(_write_pieces(lead, _go_on(first, told), tail), media_type="text/html")
 
 
 def send_failure(page: str, error: QAError) -> Response:
@@ -44,23 +47,38 @@ def send_failure(page: str, error: QAError) -> Response:
     return HTMLResponse(f"{head}{_write_failure(error)}{tail}", status_code=find_status(error))
 
 
-async def _write_pieces(head: str, first: "asyncio.Future[str]", told: Told, tail: str) -> AsyncIterator[str]:
-    """Yield the page: what is being done while it is, of which only the last is seen, and the result."""
+async def _go_on(first: "asyncio.Future[str]", told: Told) -> Told:
+    """Yield what is told, the first of which is waited for already."""
     try:
         async with aclosing(told):
-            yield f'{head}<ul class="stages" role="status">{write_part("server/stage.html", text="Reading")}'
-            yield _write_piece(await first)
+            yield await first
             async for each in told:
-                yield _write_piece(each)
-    except QAError as error:
-        yield f"</ul>{_write_failure(error)}"
+                yield each
     finally:
         first.cancel()
+
+
+async def _write_pieces(lead: str, told: Told, tail: str) -> AsyncIterator[str]:
+    """Yield the page: what is being done while it is, of which only the last is seen, and the result."""
+    stage = "Reading"
+    try:
+        async with aclosing(tell_waiting(told)) as events:
+            yield f"{lead}{_write_stage(stage)}"
+            async for each in events:
+                if isinstance(each, StillWaiting):
+                    yield _write_stage(stage, each.seconds)
+                elif _is_markup(each):
+                    yield f"</ul>{each}"
+                else:
+                    stage = each
+                    yield _write_stage(stage)
+    except QAError as error:
+        yield f"</ul>{_write_failure(error)}"
     yield tail
 
 
-def _write_piece(told: str) -> str:
-    return f"</ul>{told}" if _is_markup(told) else write_part("server/stage.html", text=told)
+def _write_stage(text: str, seconds: int = 0) -> str:
+    return write_part("server/stage.html", text=text, seconds=seconds)
 
 
 def _is_markup(told: str) -> bool:

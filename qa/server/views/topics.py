@@ -52,7 +52,8 @@ class TopicPage:
         services: Services = request.app.state.services
         fields = request.query_params
         asked = read_asked(fields)
-        runs = bool(asked.question) and comes_from_here(request)
+        is_led = not comes_from_here(request)
+        runs = bool(asked.question) and not is_led and "stopped" not in fields
         page = write_server_page(
             request.scope,
             "server/topic.html",
@@ -63,11 +64,12 @@ class TopicPage:
             overview=await services.read(lambda: read_overview(services.library)),
             models=await services.read(services.list_models) if self.model else [],
             runs=runs,
-            waits=asked.question and not runs,
+            waits=asked.question and is_led,
         )
         if not runs:
             return HTMLResponse(page)
-        return await send_result(page, services.follow(partial(self.write, services, asked, fields)))
+        told = services.follow(partial(self.write, services, asked, fields))
+        return await send_result(page, told, stop=self.find_address(asked, stopped="1"))
 
     def find_address(self, asked: Asked, **more: str) -> str:
         """Return the address that shows a topic by the same settings, with further fields."""
