@@ -120,7 +120,8 @@ class MadeEmbedder:
             hashes = [zlib.crc32(word.encode()) % _DIRECTIONS for word in words]
             row[:] = self._directions[hashes].sum(axis=0, dtype=np.float32)
         rows += 1e-3
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows
 
     embed_queries = embed_passages
 
