@@ -10,7 +10,7 @@ from cli_runs import Home
 from library_fakes import read_chroma_ids
 
 CHECKS = [
-    "file", "orphans", "articles", "passages", "vectors", "words", "stories", "chroma", "waiting",
+    "file", "orphans", "counts", "articles", "passages", "vectors", "words", "stories", "chroma", "waiting",
     "leftovers", "search", "space",
 ]  # fmt: skip
 

@@ -97,6 +97,10 @@ DROP INDEX articles_day;
 DROP INDEX articles_outlet;
 DROP INDEX articles_domain;
 DROP INDEX articles_language;
+DROP TRIGGER articles_in;
+DROP TRIGGER articles_out;
+DROP TRIGGER articles_split;
+DELETE FROM meta WHERE key IN ('articles', 'passages');
 CREATE INDEX articles_day ON articles (day, passages);
 CREATE INDEX articles_outlet ON articles (outlet, passages);
 CREATE INDEX articles_language ON articles (language_code, passages);
@@ -154,6 +158,7 @@ def test_the_words_of_a_library_of_the_second_version_are_counted(tmp_path: Path
     make_second_version(tmp_path)
     with open_library(tmp_path) as library:
         assert read_counts(library) == counts
+        assert library.count() == library._catalogue.recount()
         add(library, SECOND)
     make_second_version(tmp_path)
     connection = sqlite3.connect(tmp_path / CATALOGUE_FILE)

@@ -77,7 +77,7 @@ def set_vectors(value: float | None) -> Callable[[Path], None]:
     def damage(folder: Path) -> None:
         with closing(sqlite3.connect(folder / "catalogue.sqlite", isolation_level=None)) as connection:
             [blob] = connection.execute("SELECT rows FROM vectors WHERE article = 3").fetchone()
-            rows = np.frombuffer(blob, dtype="<f4").copy()
+            rows = np.frombuffer(blob, dtype="<f2").copy()
             rows[5] = rows[5] if value is None else value
             new = rows[:-1] if value is None else rows
             connection.execute("UPDATE vectors SET rows = ? WHERE article = 3", [new.tobytes()])
@@ -135,7 +135,9 @@ def leave_dead_index(folder: Path) -> None:
 
 DAMAGES = [
     pytest.param("file", break_index_of_table, id="a row that its index lacks"),
-    pytest.param("orphans", execute("INSERT INTO vectors VALUES (99, x'00')"), id="vectors of no article"),
+    pytest.param("counts", execute("UPDATE meta SET value = 7 WHERE key = 'passages'"), id="another count"),
+    pytest.param("counts", execute("DELETE FROM meta WHERE key = 'articles'"), id="no count"),
+    pytest.param("orphans", execute("INSERT INTO vectors VALUES (99, x'00', 2)"), id="vectors of no article"),
     pytest.param(
         "orphans",
         execute("INSERT INTO passages (id, article, position, start, end) VALUES ('x:0-9', 99, 0, 0, 9)"),
@@ -276,7 +278,7 @@ def test_a_vector_changed_in_one_place_is_embedded_anew_and_not_copied(folder: P
     if changed == "catalogue":
         with closing(sqlite3.connect(folder / "catalogue.sqlite", isolation_level=None)) as connection:
             [blob] = connection.execute("SELECT rows FROM vectors WHERE article = 3").fetchone()
-            rows = np.frombuffer(blob, dtype="<f4").reshape(-1, len(wrong)).copy()
+            rows = np.frombuffer(blob, dtype="<f2").reshape(-1, len(wrong)).copy()
             right, rows[0] = rows[0].copy(), wrong
             connection.execute("UPDATE vectors SET rows = ? WHERE article = 3", [rows.tobytes()])
             [id] = connection.execute("SELECT id FROM passages WHERE article = 3 AND position = 0").fetchone()

@@ -19,7 +19,7 @@ VERSION = 3
 # Chosen: longer than any transaction takes.
 _BUSY_MILLISECONDS = 30_000
 
-# meta: notes of the library itself.
+# meta: notes of the library itself. How many articles and passages there are is kept by triggers, and counted by nobody.
 # articles: ingested_at is when it was fetched or, where that is not known, taken in. story is the row of the first of
 # its copies, itself where it copies none; NULL until the next batch is written.
 # vectors: all passages of an article in one blob of float32 rows, in the order of passages.position.
@@ -65,6 +65,16 @@ CREATE INDEX articles_day ON articles (day, language_code, outlet, domain, passa
 CREATE INDEX articles_outlet ON articles (outlet, day, language_code, passages);
 CREATE INDEX articles_domain ON articles (domain, day, language_code, passages);
 CREATE INDEX articles_language ON articles (language_code, day, outlet, domain, passages);
+INSERT OR REPLACE INTO meta SELECT 'articles', count(*) FROM articles;
+INSERT OR REPLACE INTO meta SELECT 'passages', CAST(total(passages) AS INTEGER) FROM articles;
+CREATE TRIGGER articles_in AFTER INSERT ON articles BEGIN
+    UPDATE meta SET value = value + 1 WHERE key = 'articles'; UPDATE meta SET value = value + NEW.passages
+    WHERE key = 'passages'; END;
+CREATE TRIGGER articles_out AFTER DELETE ON articles BEGIN
+    UPDATE meta SET value = value - 1 WHERE key = 'articles'; UPDATE meta SET value = value - OLD.passages
+    WHERE key = 'passages'; END;
+CREATE TRIGGER articles_split AFTER UPDATE OF passages ON articles BEGIN
+    UPDATE meta SET value = value + NEW.passages - OLD.passages WHERE key = 'passages'; END;
 """.strip()
 _TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -11,6 +11,7 @@ from qa.language.sentences import split_sentences
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.indexing import INDEXED_PASSAGES, INDEXED_TOKENS
 from qa.library.catalogue.tokens import count_tokens
+from qa.library.vectors.stored import WIDTH, decode_vectors
 from qa.library.vectors.target import Target
 
 REPAIR = "Repair it: qa doctor --repair"
@@ -33,6 +34,7 @@ _ARTICLES_AT_ONCE = 200
 _SAMPLE = 200
 # Of single floats, added up 384 times.
 TOLERANCE = 1e-3
+_BLOBS = "SELECT article, rows, width FROM vectors WHERE article IN (?)"
 _PASSAGES = "FROM passages JOIN articles ON articles.row = article"
 
 
@@ -62,6 +64,15 @@ def check_orphans(catalogue: Catalogue, target: Target) -> str | Problem:
     if not told:
         return "Every row belongs to an article or a feed."
     return Problem(text=f"These belong to nothing: {told}.", count=sum(counts.values()))
+
+
+def check_counts(catalogue: Catalogue, target: Target) -> str | Problem:
+    """Check that there are as many articles and passages as are noted."""
+    noted, counted = catalogue.count(), catalogue.recount()
+    if noted != counted:
+        told = f"{noted.articles:,} articles and {noted.passages:,} passages"
+        return Problem(text=f"{told} are noted, and {counted.articles:,} and {counted.passages:,} are there.")
+    return "There are as many articles and passages as are noted."
 
 
 def check_articles(catalogue: Catalogue, target: Target) -> str | Problem:
@@ -142,9 +153,10 @@ def find_bad_vectors(catalogue: Catalogue) -> Iterator[str]:
     """Yield the ids of the articles whose vectors are missing or are not what they should be."""
     dimensions = int(catalogue.get_meta("dimensions") or 0)
     for rows in _page_articles(catalogue, "id, passages"):
-        blobs = dict(catalogue.query_in("SELECT article, rows FROM vectors WHERE article IN (?)", [r[0] for r in rows]))
+        found = catalogue.query_in(_BLOBS, [row[0] for row in rows])
+        blobs = {article: (blob, width) for article, blob, width in found}
         for number, id, count in rows:
-            if not _holds_unit_vectors(blobs.get(number, b""), count, dimensions):
+            if not _holds_unit_vectors(*blobs.get(number, (b"", WIDTH)), count, dimensions):
                 yield id
 
 
@@ -177,12 +189,13 @@ def _is_sound(passage: tuple[Any, ...], n: int, article_id: str, text: str) -> b
     return position == n and 0 <= start < end <= len(text) and id == f"{article_id}:{start}-{end}"
 
 
-def _holds_unit_vectors(blob: Any, count: int, dimensions: int) -> bool:
+def _holds_unit_vectors(blob: Any, width: int, count: int, dimensions: int) -> bool:
     import numpy as np
 
-    if not isinstance(blob, bytes) or len(blob) != count * dimensions * 4 or (count and not dimensions):
+    if not isinstance(blob, bytes) or len(blob) != count * dimensions * width or (count and not dimensions):
         return False
-    lengths = np.linalg.norm(np.frombuffer(blob, dtype="<f4").reshape(count, -1), axis=1) if count else np.ones(1)
+    vectors = decode_vectors(blob, width=width, dimensions=dimensions or 1)
+    lengths = np.linalg.norm(vectors, axis=1) if count else np.ones(1)
     return bool(np.all(np.abs(lengths - 1) < TOLERANCE))
 
 

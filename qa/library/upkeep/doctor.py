@@ -18,6 +18,7 @@ Repair = Callable[[Catalogue, Target], None]
 CHECKS: dict[str, Check] = {
     "file": checks.check_file,
     "orphans": checks.check_orphans,
+    "counts": checks.check_counts,
     "articles": checks.check_articles,
     "passages": checks.check_passages,
     "vectors": checks.check_vectors,

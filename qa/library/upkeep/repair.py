@@ -52,6 +52,7 @@ def make_repairs(open_embedder: Callable[[], PassageEmbedder], *, passage_size: 
     repairs: dict[str, Repair] = {
         "file": rebuild_indexes,
         "orphans": delete_orphans,
+        "counts": note_counts,
         "passages": repair_articles,
         "vectors": repair_articles,
         "words": lambda catalogue, target: rebuild_words(catalogue),
@@ -75,6 +76,13 @@ def delete_orphans(catalogue: Catalogue, target: Target) -> None:
         connection.execute(f"INSERT OR IGNORE INTO unsynced {orphans}")
         for _, table, condition in ORPHANS:
             connection.execute(f"DELETE FROM {table} WHERE {condition}")
+
+
+def note_counts(catalogue: Catalogue, target: Target) -> None:
+    """Note how many articles and passages there are."""
+    with catalogue.write():
+        counted = catalogue.recount()
+        catalogue.set_meta({"articles": str(counted.articles), "passages": str(counted.passages)})
 
 
 def replace_passages(catalogue: Catalogue, ids: Iterable[str], *, embedder: PassageEmbedder, passage_size: int) -> None:
