@@ -25,12 +25,13 @@ from qa.library.ahead import map_ahead
 from qa.library.bulk import MOST_AHEAD, batch_embedded, find_known_vectors, group_batches
 from qa.library.catalogue import changes
 from qa.library.catalogue.catalogue import Catalogue
-from qa.library.catalogue.changes import EmbeddedArticle
+from qa.library.catalogue.changes import EmbeddedArticle, IndexedPassage
+from qa.library.catalogue.indexing import index_passages
 from qa.library.catalogue.lock import hold_lock
 from qa.library.identity import adopt_embedder, check_embedder
+from qa.library.parts.intake import add_beside_parts
+from qa.library.parts.upkeep import finish_parts, link_new_stories, re_embed_parts, remove_from_parts, sync_parts
 from qa.library.reading import LibraryReader, logger
-from qa.library.upkeep.reembed import re_embed_passages
-from qa.library.upkeep.removal import finish_removal, remove_articles
 from qa.library.vectors import sync
 from qa.library.vectors.target import Target
 
@@ -78,16 +79,15 @@ class Library(LibraryReader):
         library = cls(catalogue, target, embedder, passage_size=passage_size, one_shot=one_shot, notify=notify)
         try:
             adopt_embedder(catalogue, embedder.name)
-            finish_removal(catalogue, target, notify=notify)
+            finish_parts(library._parts, notify=notify)
         except BaseException:
-            catalogue.close()
+            library.close()
             raise
         return library
 
     def close(self) -> None:
         """Close the files."""
-        self._dense.close()
-        self._catalogue.close()
+        self._parts.close()
 
     def __enter__(self) -> Self:
         return self
@@ -115,10 +115,14 @@ class Library(LibraryReader):
             EmbedderMismatch: The library was made with another embedder than the one asked for.
             LibraryUnreachable: The Chroma server that keeps the vectors does not answer, or refuses.
         """
-        batches = map(self._split_batch, batch_articles(articles, size=batch_size, passage_size=self._passage_size))
-        embed = partial(embed_each, embedder=self._embedder)
-        with closing(map_ahead(embed, batches, most=MOST_AHEAD)) as embedded:
-            yield from self._add(embedded)
+
+        def add(items: Iterable[Article]) -> Iterator[Added]:
+            batches = map(self._split_batch, batch_articles(items, size=batch_size, passage_size=self._passage_size))
+            embed = partial(embed_each, embedder=self._embedder)
+            with closing(map_ahead(embed, batches, most=MOST_AHEAD)) as embedded:
+                yield from self._add(embedded)
+
+        yield from add_beside_parts(self._parts, articles, get_article=lambda article: article, add=add)
 
     def add_embedded(self, items: Iterable[EmbeddedArticle], *, batch_size: int = 256) -> Generator[Added, None, None]:
         """Put articles in whose passages are embedded already, with the embedder of the library.
@@ -134,7 +138,11 @@ class Library(LibraryReader):
             EmbedderMismatch: The vectors are of another length than those of the library.
             LibraryUnwritable: As with add_articles, and so are LibraryBusy and LibraryUnreachable.
         """
-        yield from self._add(batch_embedded(items, size=batch_size, passage_size=self._passage_size))
+
+        def add(items: Iterable[EmbeddedArticle]) -> Iterator[Added]:
+            yield from self._add(batch_embedded(items, size=batch_size, passage_size=self._passage_size))
+
+        yield from add_beside_parts(self._parts, items, get_article=lambda item: item.article, add=add)
 
     def remove_articles(self, ids: Sequence[str]) -> int:
         """Take the articles with these ids out, so that no file holds a word of them; return how many there were.
@@ -142,15 +150,17 @@ class Library(LibraryReader):
         Raises:
             LibraryUnreachable: A Chroma server keeps their text too and is not the one that was given.
         """
-        self._dense.close()
+        self._parts.close_indexes()
         with self._hold_lock():
-            return remove_articles(self._catalogue, self._target, ids, notify=self._notify)
+            return remove_from_parts(self._parts, ids, notify=self._notify)
 
     def sync(self) -> None:
         """Bring Chroma in step with the catalogue now, finishing what a killed process left undone."""
         if sync.needs_sync(self._catalogue, self._target):
             with self._hold_lock():
                 sync.sync_vectors(self._catalogue, self._target, embedder=self._embedder.name)
+        sync_parts(self._parts, embedder=self._embedder.name)
+        link_new_stories(self._parts)
 
     def re_embed(
         self, embedder: PassageEmbedder | None = None, on_progress: Callable[[int, int], None] | None = None
@@ -163,9 +173,9 @@ class Library(LibraryReader):
             on_progress: Called with the number of passages done and their total.
         """
         new = embedder or self._embedder
-        done = re_embed_passages(self._catalogue, self._target, embedder=new, on_progress=on_progress)
+        done = re_embed_parts(self._parts, new, on_progress)
         self._embedder = new
-        self._dense.close()
+        self._parts.close_indexes()
         return done
 
     def _split_batch(self, batch: Sequence[Article]) -> Split:
@@ -192,12 +202,16 @@ class Library(LibraryReader):
             return [added for batch in group for added in report_batch(batch, inserted=(), written=nothing)]
         with self._hold_lock():
             with self._catalogue.write() as connection:
-                added = [added for batch in group for added in self._write_batch(batch, connection)]
+                unindexed: list[IndexedPassage] = []
+                added = [added for batch in group for added in self._write_batch(batch, connection, unindexed)]
+                index_passages(connection, unindexed)
             if sync.is_due(self._catalogue):
                 sync.sync_vectors(self._catalogue, self._target, embedder=self._embedder.name)
         return added
 
-    def _write_batch(self, batch: Embedded, connection: sqlite3.Connection) -> Iterator[Added]:
+    def _write_batch(
+        self, batch: Embedded, connection: sqlite3.Connection, unindexed: list[IndexedPassage]
+    ) -> Iterator[Added]:
         unknown = changes.find_unknown(self._catalogue, batch.taken)
         embedded = {item.article.id: item for item in batch.new}
         # What was there when it was looked for, and has been replaced since.
@@ -207,7 +221,7 @@ class Library(LibraryReader):
             batch = replace(batch, refused={**batch.refused, **found.refused})
         new = [embedded[article.id] for article in unknown if article.id in embedded]
         check_dimensions(new, int(self._catalogue.get_meta("dimensions") or 0))
-        written = changes.write_articles(self._catalogue, connection, batch.taken, new)
+        written = changes.write_articles(self._catalogue, connection, batch.taken, new, unindexed=unindexed)
         return report_batch(batch, inserted=new, written=written)
 
     @contextmanager

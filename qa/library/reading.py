@@ -15,12 +15,14 @@ from qa.library.catalogue.filters import Filters
 from qa.library.catalogue.versions import ArticleVersion
 from qa.library.catalogue.visits import Visits
 from qa.library.identity import check_embedder
+from qa.library.parts import merging
+from qa.library.parts.opened import Part, open_parts
+from qa.library.parts.visits import PartedVisits
 from qa.library.searching import ScoredPassage
 from qa.library.shortfall import Shortfall
 from qa.library.stories import stories
 from qa.library.stories.stories import Story
 from qa.library.upkeep.stats import Statistics, collect_statistics
-from qa.library.vectors.dense import DenseSearch
 from qa.library.vectors.exact import read_vectors
 from qa.library.vectors.search_path import SearchPath, describe_search
 from qa.library.vectors.target import Target
@@ -46,13 +48,13 @@ class LibraryReader:
         notify: Callable[[str], None],
     ) -> None:
         self.path = target.folder
-        self.visits = Visits(catalogue)
+        self._parts = open_parts(catalogue, target, one_shot=one_shot, notify=notify)
+        self.visits: Visits = PartedVisits(self._parts)
         self._catalogue = catalogue
         self._target = target
         self._embedder = embedder
         self._passage_size = passage_size
         self._notify = notify
-        self._dense = DenseSearch(catalogue, target, one_shot=one_shot, notify=notify)
 
     @property
     def embedder(self) -> str:
@@ -65,27 +67,30 @@ class LibraryReader:
 
     def check_outlets(self, filters: Filters | None) -> None:
         """Raise UnknownOutlet where a filter names an outlet that no article is from."""
-        shortfall.check_outlets([self._catalogue], filters)
+        shortfall.check_outlets(self._parts.list_catalogues(), filters)
 
     def find_shortfall(self, filters: Filters | None) -> Shortfall | None:
         """Return why no article passes the filters; None where one does."""
-        return shortfall.find_shortfall([self._catalogue], filters)
+        return shortfall.find_shortfall(self._parts.list_catalogues(), filters)
 
     def find_language_gap(self, question: str, *, knows: Sequence[str]) -> Shortfall | None:
         """Return that a question is in a language that no article is in and that is none of those that are known."""
-        return shortfall.find_language_gap([self._catalogue], question, knows=knows)
+        return shortfall.find_language_gap(self._parts.list_catalogues(), question, knows=knows)
 
     def describe_undated(self, filters: Filters | None) -> str | None:
         """Return how many articles a limit on days leaves out because they have none, or None."""
-        return shortfall.describe_undated([self._catalogue], filters)
+        return shortfall.describe_undated(self._parts.list_catalogues(), filters)
 
     def count(self) -> LibraryCounts:
         """Return how many articles and passages there are."""
-        return self._catalogue.count()
+        counts = [part.count() for part in self._parts.list_parts()]
+        return LibraryCounts(
+            articles=sum(count.articles for count in counts), passages=sum(count.passages for count in counts)
+        )
 
     def collect_statistics(self, filters: Filters | None = None) -> Statistics:
         """Return what the articles of the filter add up to; no article is loaded for that."""
-        return collect_statistics([self._catalogue], filters, chroma=self._target.url)
+        return collect_statistics(self._parts.list_catalogues(), filters, chroma=self._target.url)
 
     def list_articles(
         self, filters: Filters | None = None, *, words: str = "", limit: int | None = None, offset: int = 0
@@ -95,11 +100,16 @@ class LibraryReader:
         Args:
             words: Only those with all these words in their titles; the last may be only begun.
         """
-        if words.strip():
-            ids = lexical.list_titled(self._catalogue, words, filters, limit=limit, offset=offset)
-            known = self.get_summaries(ids)
-            return [known[id] for id in ids if id in known]
-        return self._catalogue.list_articles(filters, limit=limit, offset=offset)
+        parts = self._parts.select(filters)
+        if len(parts) == 1:
+            return self._list_articles_of(parts[0], filters, words, limit=limit, offset=offset)
+        found = []
+        for part in parts:
+            # What is hidden in a part takes the place of others.
+            most = None if limit is None else limit + offset + len(part.hidden)
+            listed = self._list_articles_of(part, filters, words, limit=most, offset=0)
+            found.append([article for article in listed if article.id not in part.hidden])
+        return merging.merge_articles(found, limit, offset)
 
     def get_article(self, key: str) -> Article:
         """Return the article whose id, beginning of id, url or origin is key.
@@ -107,27 +117,30 @@ class LibraryReader:
         Raises:
             ArticleMissing: There is no article, or more than one, for what was given.
         """
-        found = self._catalogue.find_articles(key)
+        found = merging.find_articles(self._parts.list_parts(), key)
         if len(found) > 1:
             raise ArticleMissing(f"{key!r} stands for {len(found)} articles or more. Give more of the id: {found[0]}.")
-        articles = self._catalogue.get_articles(found)
+        articles = self.get_articles(found)
         if not articles:
             raise ArticleMissing(f"There is no article {key!r} in {self.path}. See them all: qa articles list")
         return next(iter(articles.values()))
 
     def get_articles(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return the articles with these ids, by id; unknown ids are left out."""
-        return self._catalogue.get_articles(ids)
+        return self._parts.collect(ids, lambda part, own: part.catalogue.get_articles(own))
 
     def get_summaries(self, ids: Iterable[str]) -> dict[str, ArticleSummary]:
         """Return what is known of the articles with these ids, by id, without their texts; unknown ids are left out."""
-        return self._catalogue.get_summaries(ids)
+        return self._parts.collect(ids, lambda part, own: part.catalogue.get_summaries(own))
 
     def list_stories(
         self, filters: Filters | None = None, *, copies_only: bool = False, limit: int | None = None
     ) -> list[Story]:
         """Return each report with its copies, whoever was first at the beginning; the latest report first."""
-        return stories.list_stories(self._catalogue, filters, copies_only=copies_only, limit=limit)
+        parts = self._parts.list_parts()
+        if len(parts) == 1:
+            return stories.list_stories(self._catalogue, filters, copies_only=copies_only, limit=limit)
+        return merging.list_stories(parts, filters, copies_only=copies_only, limit=limit)
 
     def get_versions(self, id: str) -> list[ArticleVersion]:
         """Return what the article with this id said before it changed, oldest first."""
@@ -135,23 +148,25 @@ class LibraryReader:
 
     def get_versions_of(self, ids: Iterable[str]) -> dict[str, list[ArticleVersion]]:
         """Return the same for many articles, by id; those that never changed are left out."""
-        return versions.get_versions(self._catalogue, ids)
+        return self._parts.collect(ids, lambda part, own: versions.get_versions(part.catalogue, own))
 
     def find_changed(self, words: Sequence[str], *, filters: Filters | None = None, n: int = 20) -> list[str]:
         """Return the ids of at most n articles of which a former version has all these words, in any order."""
-        return versions.find_changed(self._catalogue, words, filters, n)
+        parts = self._parts.select(filters)
+        found = (versions.find_changed(part.catalogue, words, filters, n + len(part.hidden)) for part in parts)
+        return merging.list_shown(zip(parts, found, strict=True))[:n]
 
     def find_current(self, id: str, url: str | None = None) -> str | None:
         """Return the id of the article that has this id or had it before it changed or, failing these, has the url."""
-        return versions.find_current(self._catalogue, id, url)
+        return merging.find_current(self._parts.list_parts(), id, url)
 
     def get_passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """Return the passages with these ids, by id; unknown ids are left out."""
-        return self._catalogue.get_passages(ids)
+        return self._parts.collect(ids, lambda part, own: part.catalogue.get_passages(own))
 
     def get_vectors(self, ids: Iterable[str]) -> "dict[str, NDArray[np.float32]]":
         """Return the vectors of the passages with these ids, by id; unknown ids are left out."""
-        return read_vectors(self._catalogue, ids)
+        return self._parts.collect(ids, lambda part, own: read_vectors(part.catalogue, own))
 
     def search_words(
         self, match: str, n: int, filters: Filters | None = None, *, title_weight: float = 1.0
@@ -165,7 +180,13 @@ class LibraryReader:
         Raises:
             ValueError: It is not an FTS5 query.
         """
-        return searching.search_words(self._catalogue, match, n, filters, title_weight=title_weight)
+        found = self._search(
+            filters,
+            lambda part: searching.search_words(
+                part.catalogue, match, n + part.hidden_passages, filters, title_weight=title_weight
+            ),
+        )
+        return found[0][1] if len(found) == 1 else merging.merge_scored(found, n)
 
     def search_vectors(
         self, vector: "NDArray[np.float32]", n: int, filters: Filters | None = None
@@ -176,13 +197,42 @@ class LibraryReader:
             EmbedderMismatch: Another process has embedded the library anew meanwhile.
             LibraryUnreachable: The Chroma server that keeps the vectors does not answer, or refuses.
         """
-        check_embedder(self._catalogue, self._embedder.name)
-        return searching.search_vectors(self._catalogue, self._dense, vector, n, filters)
+        for catalogue in self._parts.list_catalogues():
+            check_embedder(catalogue, self._embedder.name)
+        found = self._search(
+            filters,
+            lambda part: searching.search_vectors(
+                part.catalogue, part.dense, vector, n + part.hidden_passages, filters
+            ),
+        )
+        return found[0][1] if len(found) == 1 else merging.merge_scored(found, n, latest_first=True)
 
     def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """Return for each term how many passages have it or a word of the same stem."""
-        return lexical.count_passages_with(self._catalogue, terms)
+        return lexical.count_passages_with(self._parts.list_catalogues(), terms)
 
     def iter_vocabulary(self, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Yield the words of the library that begin with prefix, folded, and how many passages have each."""
-        return lexical.iterate_vocabulary(self._catalogue, prefix)
+        return merging.merge_vocabularies(
+            lexical.iterate_vocabulary(catalogue, prefix) for catalogue in self._parts.list_catalogues()
+        )
+
+    def _search(
+        self, filters: Filters | None, search: Callable[[Part], list[ScoredPassage]]
+    ) -> list[tuple[Part, list[ScoredPassage]]]:
+        """Return what a search finds in each part that may have something, asked at the same time."""
+        parts = self._parts.select(filters)
+        found = list(zip(parts, self._parts.map(search, parts), strict=True))
+        for part, hits in found if len(parts) > 1 else ():
+            self._parts.remember(part, [hit.passage.id for hit in hits])
+        return [(part, [hit for hit in hits if hit.passage.article_id not in part.hidden]) for part, hits in found]
+
+    @staticmethod
+    def _list_articles_of(
+        part: Part, filters: Filters | None, words: str, *, limit: int | None, offset: int
+    ) -> list[ArticleSummary]:
+        if not words.strip():
+            return part.catalogue.list_articles(filters, limit=limit, offset=offset)
+        ids = lexical.list_titled(part.catalogue, words, filters, limit=limit, offset=offset)
+        known = part.catalogue.get_summaries(ids)
+        return [known[id] for id in ids if id in known]

@@ -1,7 +1,8 @@
 """Lexical search in the catalogue, and what its index knows of words."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from qa.errors import LibraryProblem
 from qa.language.folding import fold_for_search, fold_words
@@ -54,16 +55,18 @@ def list_titled(
 _JOIN = "JOIN passages ON passages.row = words.rowid JOIN articles ON articles.row = passages.article"
 
 
-def count_passages_with(catalogue: Catalogue, terms: Iterable[str]) -> dict[str, int]:
-    """Return for each term how many passages have it, or a word with the same stem, in text or title.
+def count_passages_with(catalogues: Sequence[Catalogue], terms: Iterable[str]) -> dict[str, int]:
+    """Return for each term how many passages of all the catalogues have it, or a word of its stem, in text or title.
 
     A term of several words, or of several characters of a script without spaces, counts as its rarest one.
     """
     wanted = list(dict.fromkeys(terms))
     stems = dict(zip(wanted, cut_tokens(wanted), strict=True))
     known = {stem for found in stems.values() for stem in found}
-    counts = dict(catalogue.query_in("SELECT term, passages FROM frequencies WHERE term IN (?)", known))
-    return {term: min((counts.get(stem, 0) for stem in found), default=0) for term, found in stems.items()}
+    counts: Counter[str] = Counter()
+    for catalogue in catalogues:
+        counts.update(dict(catalogue.query_in("SELECT term, passages FROM frequencies WHERE term IN (?)", known)))
+    return {term: min((counts[stem] for stem in found), default=0) for term, found in stems.items()}
 
 
 def iterate_vocabulary(catalogue: Catalogue, prefix: str) -> Iterator[tuple[str, int]]:

@@ -30,9 +30,16 @@ _COMPACT = "The next command that opens the library goes on with it; or run: qa 
 
 
 def remove_articles(
-    catalogue: Catalogue, target: Target, ids: Sequence[str], *, notify: Callable[[str], None] = lambda notice: None
+    catalogue: Catalogue,
+    target: Target,
+    ids: Sequence[str],
+    *,
+    replies: Path | None = None,
+    notify: Callable[[str], None] = lambda notice: None,
 ) -> int:
     """Remove articles with all that is kept of them, also from Chroma; return how many there were.
+
+    replies  the folder of the library that has the replies; None is that of the catalogue
 
     First go the replies of evaluation runs that hold words of them, while it is known what these are. A catalogue that
     has lost articles has a mark until nothing is left of them in any file: finish_removal goes by it.
@@ -43,7 +50,7 @@ def remove_articles(
     _check_reach(catalogue, target)
     if target.url:
         ClientReader(target, id=catalogue.get_meta("collection")).close()
-    remove_replies(target.folder, _collect_texts(catalogue, ids))
+    remove_replies(replies or target.folder, _collect_texts(catalogue, ids))
     removed = delete_rows(catalogue, ids)
     if removed:
         wipe_files(catalogue, target, notify=notify)

@@ -1,0 +1,1 @@
+"""A library of several parts: each a library folder of its own, all of them searched as one."""
