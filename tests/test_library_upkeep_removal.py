@@ -124,8 +124,8 @@ def test_vectors_of_an_interrupted_embedding_go_with_their_article(tmp_path: Pat
     with open_library(tmp_path) as library:
         list(library.add_articles(make_articles(0, 3)))
         with library._catalogue.write() as connection:
-            connection.execute("CREATE TABLE new_vectors (article INTEGER PRIMARY KEY, rows BLOB NOT NULL)")
-            connection.execute("INSERT INTO new_vectors SELECT article, rows FROM vectors")
+            connection.execute("CREATE TABLE new_vectors (article INTEGER PRIMARY KEY, rows BLOB, width INTEGER)")
+            connection.execute("INSERT INTO new_vectors SELECT article, rows, width FROM vectors")
         library.remove_articles([make_article(1).id])
         assert library._catalogue.query("SELECT count(*) FROM new_vectors") == [(2,)]
 

@@ -14,6 +14,7 @@ from qa.library.catalogue.indexing import index_passages
 from qa.library.catalogue.versions import find_newer, keep_version, pass_versions_on, read_moment
 from qa.library.stories.outlets import find_domain
 from qa.library.stories.stories import join_story, leave_story
+from qa.library.vectors.stored import WIDTH, encode_vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 # Chosen: what is in memory at once stays small.
 _STORIES_AT_ONCE = 512
+
+
+# Row, title and text.
+IndexedPassage = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +71,15 @@ def write_articles(
     connection: sqlite3.Connection,
     articles: Sequence[Article],
     embedded: Sequence[EmbeddedArticle],
+    *,
+    unindexed: list[IndexedPassage],
 ) -> WrittenArticle:
     """Note where all the articles were read, insert those that are embedded, remove what they replace.
 
     articles  a batch in which no url and no origin stands for two different contents
     embedded  those of them that find_unknown found, less those that another process has inserted since
+    unindexed  gets the passages, which index_passages is to be given before the transaction ends: the more at once, the
+               less each costs
 
     What is replaced stays as a version of its successor; an article from an earlier time than the one in its place
     becomes a version of that.
@@ -87,9 +96,12 @@ def write_articles(
     present = {article.id: article for article in articles}
     successors = {id: new for id, new in replaced.items() if id not in present}
     pass_versions_on(catalogue, connection, {id: present[new] for id, new in successors.items()})
-    delete_articles(connection, successors)
-    # All at once: that counts a word of many passages once.
-    index_passages(connection, [passage for item in embedded for passage in _insert_article(connection, item)])
+    if successors:
+        index_passages(connection, unindexed)
+        unindexed.clear()
+        delete_articles(connection, successors)
+    for item in embedded:
+        unindexed += _insert_article(connection, item)
     _find_stories(connection)
     note_dimensions(catalogue, connection)
     return WrittenArticle(replacing=frozenset(successors.values()), older=frozenset(newer))
@@ -114,13 +126,13 @@ def delete_articles(connection: sqlite3.Connection, ids: Iterable[str]) -> int:
     return removed
 
 
-def insert_passages(connection: sqlite3.Connection, row: int, item: EmbeddedArticle) -> list[tuple[int, str, str]]:
+def insert_passages(connection: sqlite3.Connection, row: int, item: EmbeddedArticle) -> list[IndexedPassage]:
     """Insert the passages of the article in row with their vectors, and note them as unsynced.
 
     Returns what index_passages is to be given.
     """
     indexed = []
-    connection.execute("INSERT INTO vectors VALUES (?, ?)", [row, item.vectors.astype("<f4").tobytes()])
+    connection.execute("INSERT INTO vectors VALUES (?, ?, ?)", [row, encode_vectors(item.vectors), WIDTH])
     for position, passage in enumerate(item.passages):
         inserted = connection.execute(
             "INSERT INTO passages (id, article, position, start, end) VALUES (?, ?, ?, ?, ?)",
@@ -137,7 +149,7 @@ def note_dimensions(catalogue: Catalogue, connection: sqlite3.Connection) -> Non
     if catalogue.get_meta("dimensions"):
         return
     found = connection.execute(
-        "SELECT length(rows) / 4 / passages FROM vectors JOIN articles ON row = article WHERE passages > 0 LIMIT 1"
+        "SELECT length(rows) / width / passages FROM vectors JOIN articles ON row = article WHERE passages > 0 LIMIT 1"
     ).fetchone()
     if found:
         catalogue.set_meta({"dimensions": str(found[0])})
@@ -177,7 +189,7 @@ def _claim_origins(catalogue: Catalogue, connection: sqlite3.Connection, article
     return {id: orphans[id] for (id,) in known}
 
 
-def _insert_article(connection: sqlite3.Connection, item: EmbeddedArticle) -> list[tuple[int, str, str]]:
+def _insert_article(connection: sqlite3.Connection, item: EmbeddedArticle) -> list[IndexedPassage]:
     article = item.article
     values = {
         "id": article.id,

@@ -22,7 +22,9 @@ _BUSY_MILLISECONDS = 30_000
 # meta: notes of the library itself. How many articles and passages there are is kept by triggers, and counted by nobody.
 # articles: ingested_at is when it was fetched or, where that is not known, taken in. story is the row of the first of
 # its copies, itself where it copies none; NULL until the next batch is written.
-# vectors: all passages of an article in one blob of float32 rows, in the order of passages.position.
+# vectors: all passages of an article in one blob, a row of numbers each, in the order of passages.position; width is how
+# many bytes a number has: 2 since version 3, 4 in what older versions of the program wrote.
+# outdated: rows of passages that are gone and may still be in the file of codes (see qa/library/vectors/codes).
 # unsynced: ids of passages whose state in Chroma may differ from the one here; written in the same transaction as the
 # passages, so that whatever kills the process, the next one knows what is left to do.
 # origins: what was last read from a place; a superseded article read again from there is nothing new.
@@ -65,6 +67,9 @@ CREATE INDEX articles_day ON articles (day, language_code, outlet, domain, passa
 CREATE INDEX articles_outlet ON articles (outlet, day, language_code, passages);
 CREATE INDEX articles_domain ON articles (domain, day, language_code, passages);
 CREATE INDEX articles_language ON articles (language_code, day, outlet, domain, passages);
+ALTER TABLE vectors ADD COLUMN width INTEGER NOT NULL DEFAULT 4;
+CREATE TABLE outdated (row INTEGER PRIMARY KEY);
+CREATE TRIGGER passages_gone AFTER DELETE ON passages BEGIN INSERT OR IGNORE INTO outdated VALUES (old.row); END;
 INSERT OR REPLACE INTO meta SELECT 'articles', count(*) FROM articles;
 INSERT OR REPLACE INTO meta SELECT 'passages', CAST(total(passages) AS INTEGER) FROM articles;
 CREATE TRIGGER articles_in AFTER INSERT ON articles BEGIN
@@ -123,6 +128,7 @@ INSERT OR REPLACE INTO meta SELECT 'indexed_tokens', CAST(coalesce(sum(cnt), 0) 
 INSERT OR REPLACE INTO meta SELECT 'indexed_passages', count(*) FROM passages;
 DROP TABLE words_vocabulary;
 DROP TABLE spellings_vocabulary;
+DROP TABLE IF EXISTS new_vectors;
 DROP TABLE spellings;
 """.strip(),
 }

@@ -7,11 +7,13 @@ from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.changes import note_dimensions
 from qa.library.catalogue.lock import hold_lock
 from qa.library.vectors import sync
+from qa.library.vectors.stored import WIDTH, encode_vectors
 from qa.library.vectors.target import Target
 
 # Chosen: little is done again after an interruption.
 _ARTICLES_AT_ONCE = 64
-_TABLE = "CREATE TABLE IF NOT EXISTS new_vectors (article INTEGER PRIMARY KEY, rows BLOB NOT NULL)"
+_COLUMNS = "article INTEGER PRIMARY KEY, rows BLOB NOT NULL, width INTEGER NOT NULL"
+_TABLE = f"CREATE TABLE IF NOT EXISTS new_vectors ({_COLUMNS})"
 
 
 def re_embed_passages(
@@ -66,8 +68,8 @@ def _embed_batch(catalogue: Catalogue, target: Target, batch: dict[int, str], em
     matrices = embed_passages_of([(article, own) for _, article, own in found], embedder=embedder)
     with hold_lock(target.folder), catalogue.write() as connection:
         for (row, _, _), matrix in zip(found, matrices, strict=True):
-            values = [row, matrix.astype("<f4").tobytes()]
-            connection.execute("INSERT OR REPLACE INTO new_vectors VALUES (?, ?)", values)
+            values = [row, encode_vectors(matrix), WIDTH]
+            connection.execute("INSERT OR REPLACE INTO new_vectors VALUES (?, ?, ?)", values)
 
 
 def _count_progress(catalogue: Catalogue) -> tuple[int, int]:
@@ -80,7 +82,8 @@ def _take_over(catalogue: Catalogue, target: Target, embedder: PassageEmbedder) 
     with catalogue.write() as connection:
         connection.execute("DELETE FROM vectors")
         connection.execute(
-            "INSERT INTO vectors SELECT article, rows FROM new_vectors WHERE article IN (SELECT row FROM articles)"
+            "INSERT INTO vectors SELECT article, rows, width FROM new_vectors "
+            "WHERE article IN (SELECT row FROM articles)"
         )
         connection.execute("DROP TABLE new_vectors")
         connection.execute("INSERT OR IGNORE INTO unsynced SELECT id FROM passages")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters, write_condition
+from qa.library.vectors.stored import decode_vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,8 +67,9 @@ def _read_matrices(catalogue: Catalogue, articles: Iterable[int]) -> "Iterator[t
     import numpy as np
 
     dimensions = int(catalogue.get_meta("dimensions") or 1)
-    for article, blob in catalogue.query_in("SELECT article, rows FROM vectors WHERE article IN (?)", articles):
-        yield article, np.frombuffer(blob, dtype="<f4").reshape(-1, dimensions)
+    rows = catalogue.query_in("SELECT article, rows, width FROM vectors WHERE article IN (?)", articles)
+    for article, blob, width in rows:
+        yield article, decode_vectors(blob, width=width, dimensions=dimensions)
 
 
 def _name_passages(catalogue: Catalogue, best: list[tuple[float, int, int]]) -> dict[str, float]:
