@@ -23,6 +23,10 @@ _SUMMARY = (
     "pages, section, ingested_at, provenance, story"
 )
 
+# In KiB, measured: from there on a write to a large catalogue is not slower for reading the same pages again. Readers,
+# of which there may be many, have SQLite's 2 MB.
+_WRITE_CACHE = 32_768
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleSummary:
@@ -110,6 +114,7 @@ class Catalogue:
         """
         self.check_writable()
         with translate_errors(self.folder), self._connections.hold_transaction("BEGIN IMMEDIATE") as connection:
+            connection.execute(f"PRAGMA cache_size = -{_WRITE_CACHE}")
             yield connection
 
     def check_writable(self) -> None:

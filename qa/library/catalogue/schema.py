@@ -18,6 +18,10 @@ CATALOGUE_FILE = "catalogue.sqlite"
 VERSION = 3
 # Chosen: longer than any transaction takes.
 _BUSY_MILLISECONDS = 30_000
+# Chosen: a page that is written again and again goes from the log into the file once for so many pages of 4 KiB, and
+# the log does not stay longer than that.
+_LOG_PAGES = 4_000
+_LOG_BYTES = 64_000_000
 
 # meta: notes of the library itself. How many articles and passages there are is kept by triggers, and counted by nobody.
 # articles: ingested_at is when it was fetched or, where that is not known, taken in. story is the row of the first of
@@ -230,6 +234,8 @@ def _connect_once(path: Path, mode: str) -> sqlite3.Connection:
         connection.create_function("is_outlet", 2, is_outlet, deterministic=True)
         if mode.startswith("mode=rw"):
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+            connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException:
         connection.close()
