@@ -95,6 +95,9 @@ def split_library(
             elif ids and listed and listed.entry.state == "thawed":
                 moved.append(_add_to_part(parts, listed, ids, present))
         on_progress(end, total)
+    if moved:
+        with hold_lock(main.target.folder):
+            sync.sync_vectors(main.catalogue, main.target, embedder=main.catalogue.get_meta("embedder"))
     return moved
 
 
