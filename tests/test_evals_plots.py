@@ -24,6 +24,7 @@ from qa.evals.report.plots import (
 )
 from qa.evals.report.runs import ReportedRun, open_runs
 from qa.evals.runs.rows import Row
+from qa.render.pages.colours import read_colours
 
 ROWS = [
     *(make_row(f"r{n}") for n in range(6)),
@@ -144,3 +145,15 @@ def test_nothing_is_loaded_for_plots_before_they_are_drawn() -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert run.returncode == 0, run.stderr
     assert not {"jinja2", "matplotlib", "numpy", "pydantic", "rich"} & set(json.loads(run.stdout))
+
+
+def test_the_dark_picture_is_the_light_one_in_other_colours(tmp_path: Path) -> None:
+    light, dark = read_colours("light"), read_colours("dark")
+    assert len({(light[name], dark[name]) for name in light}) == len(set(light.values()))
+    words = write_plots([plot_outcomes(open_rows(tmp_path, ROWS))])
+    found = re.findall(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)", words)
+    of_dark, of_light = (b64decode(data).decode() for data in found)
+    assert light["text"] in of_light and light["right"] in of_light
+    assert dark["text"] in of_dark and dark["right"] in of_dark
+    assert not set(re.findall(r"(?:fill|stroke): (#[0-9a-f]{6})", of_dark)) & (set(light.values()) - set(dark.values()))
+    assert re.sub(r"#[0-9a-f]{6}\b", "", of_dark) == re.sub(r"#[0-9a-f]{6}\b", "", of_light)

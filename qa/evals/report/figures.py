@@ -1,11 +1,12 @@
-"""Draw a figure with matplotlib as a picture in the page, once for a light page and once for a dark one."""
+"""Draw a figure with matplotlib as a picture in the page, in the colours of a light page and in those of a dark one."""
 
+import re
 import warnings
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from qa.evals.report.outcomes import Outcome
 from qa.render.pages.colours import Scheme, read_colours
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WIDTH = 6.4
-
+# A colour as the value of a style: 'style="fill: #9a3412; stroke: #ffffff"'.
+_COLOUR = re.compile(rb"((?:fill|stroke): )(#[0-9a-fA-F]{6})\b")
 
 # The tokens of the stylesheet that runs are drawn with, in their order, and what became of questions.
 _RUNS = ("accent", "rightly", "right", "error", "partly", "wrongly")
@@ -65,7 +67,7 @@ class Plot:
 
     caption  what it shows, for everybody
     alt      the numbers in it, for who does not see it
-    draw     draws it; called once for each set of colours
+    draw     draws it, with the colours of a light page
     height   in inches; the width is always the same
     """
 
@@ -91,12 +93,24 @@ def write_plots(plots: Sequence[Plot]) -> "Markup":
 
 
 def draw_plot(plot: Plot) -> DrawnPlot:
-    """Return the plot drawn twice."""
-    light, dark = (
-        f"data:image/svg+xml;base64,{b64encode(_draw_svg(plot, choose_colours(scheme))).decode()}"
-        for scheme in get_args(Scheme)
-    )
-    return DrawnPlot(plot=plot, light=light, dark=dark)
+    """Return the plot drawn, and again with the colours of a dark page in place of those of a light one."""
+    light = _draw_svg(plot, choose_colours("light"))
+    return DrawnPlot(plot=plot, light=_write_address(light), dark=_write_address(_darken(light)))
+
+
+def _write_address(svg: bytes) -> str:
+    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
+
+
+def _darken(svg: bytes) -> bytes:
+    """Return a picture with the colours of a dark page: to draw it again takes a thousand times as long.
+
+    Only values of styles are colours, never words that are shown. Two tokens that are one colour on a light page are
+    one on a dark page too; a test holds that.
+    """
+    dark = read_colours("dark")
+    names = {colour.encode(): dark[name].encode() for name, colour in read_colours("light").items() if name in dark}
+    return _COLOUR.sub(lambda match: match[1] + names.get(match[2].lower(), match[2]), svg)
 
 
 def _draw_svg(plot: Plot, colours: Colours) -> bytes:

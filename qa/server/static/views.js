@@ -14,7 +14,3 @@ for (const paper of document.querySelectorAll(".paper:has([type=file])")) {
     paper.querySelector("[type=file]").files = event.dataTransfer.files;
   });
 }
-
-// A wide picture is shown from where its last event is.
-const axis = document.querySelector(".axis");
-if (axis) axis.scrollLeft = axis.scrollWidth;

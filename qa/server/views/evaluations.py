@@ -1,6 +1,7 @@
 """The pages of evaluations: runs with their scores, two of them compared, and the report in its place."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 # Chosen: more can't be read side by side.
 _MOST_REPORTED = 6
+# Chosen: a report of some hundred questions takes about a megabyte.
+_MOST_KEPT = 8
+_RunState = frozenset[tuple[str, int, int]]
 
 
 async def show_runs(request: Request) -> Response:
@@ -74,7 +78,13 @@ async def _send(
 
 
 def _write_report(paths: Sequence[Path]) -> "Markup":
-    runs = open_runs(paths)
+    return _write_report_of(tuple((path, _read_state(path)) for path in paths))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _write_report_of(runs_as_they_are: "tuple[tuple[Path, _RunState], ...]") -> "Markup":
+    """Return the markup of a report, made once for the runs as they are: to draw it takes a second or two."""
+    runs = open_runs([path for path, _ in runs_as_they_are])
     return write_part("server/report.html", about=name_report(runs), body_parts=write_report_parts(runs))
 
 
@@ -97,6 +107,12 @@ def _write_comparison(paths: Sequence[Path]) -> "Markup":
             for title, flips in (("Better in B", found.better), ("Worse in B", found.worse))
         ],
     )
+
+
+def _read_state(run: Path) -> "_RunState":
+    """Return what is another once a file of a run is."""
+    found = [(path.name, path.stat()) for path in run.iterdir() if path.is_file()]
+    return frozenset((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
 
 
 def _describe_flip(flip: Flip) -> dict[str, Any]:
