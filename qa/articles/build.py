@@ -11,6 +11,7 @@ from qa.articles.article import Article, Skipped
 from qa.articles.dates import parse_date, read_day_of_address
 from qa.articles.page.metadata import Fact
 from qa.articles.text.clean import clip_line
+from qa.articles.text.prose import find_no_prose
 from qa.articles.text.wrapping import unwrap_text
 from qa.errors import UsageProblem
 
@@ -84,6 +85,8 @@ def build_article(
         return Skipped(origin=origin, reason=no_text)
     if not pages:
         values["text"] = unwrap_text(values["text"])
+    if no_prose := find_no_prose(values["text"]):
+        return Skipped(origin=origin, reason=no_prose)
     url = values.get("url")
     source = values.get("source") or options.default_source or (fields.read_domain(url) if url else None)
     language = values.get("language") or fields.read_language(options.default_language)

@@ -17,6 +17,7 @@ from qa.chain.components import Resources
 from qa.chain.compose import make_from_resources
 from qa.chain.read import find_newest_day
 from qa.library import Filters, Library
+from qa.library.catalogue.filters import check_order
 from qa.models.prompts import load_prompt
 from qa.settings import Settings
 
@@ -122,7 +123,9 @@ class Briefer:
 
         Raises:
             InvalidQuestion: The topic is empty or too long.
+            UsageProblem: The day is after the last day of the filters.
         """
+        check_order(since, filters.until if filters else None)
         return find_changes(
             topic,
             self.library,

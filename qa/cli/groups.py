@@ -132,12 +132,16 @@ def _read_settings(given: Mapping[str, Any], names: Collection[str]) -> "Setting
 
 
 def _read_filters(given: Mapping[str, Any], _: Collection[str]) -> "Filters":
-    """Return the limits that the options set. Raises UsageProblem for a day that is none."""
+    """Return the limits that the options set. Raises UsageProblem for a day that is none, or two that are exchanged."""
     from qa.library import Filters
+    from qa.library.catalogue.filters import check_order
 
+    first = read_first_day(given.get("since"), name="--since")
+    last = read_last_day(given.get("until"), name="--until")
+    check_order(first, last, names=("--since", "--until"))
     return Filters(
-        since=read_first_day(given.get("since"), name="--since"),
-        until=read_last_day(given.get("until"), name="--until"),
+        since=first,
+        until=last,
         sources=tuple(map(clean_word, given.get("source") or ())),
         languages=tuple(map(clean_word, given.get("language") or ())),
     )

@@ -85,14 +85,23 @@ def make_filters(
 ) -> Filters:
     """Return the limits that are given in words or values; one outlet or language may be a plain string.
 
-    Raises UsageProblem for a value that can't be used.
+    Raises UsageProblem for a value that can't be used, and where the first day is after the last.
     """
+    first, last = read_limit(since, name="since"), read_limit(until, name="until", last=True)
+    check_order(first, last)
     return Filters(
-        since=read_limit(since, name="since"),
-        until=read_limit(until, name="until", last=True),
+        since=first,
+        until=last,
         sources=_read_names(sources, name="sources"),
         languages=_read_names(languages, name="languages"),
     )
+
+
+def check_order(since: date | None, until: date | None, *, names: tuple[str, str] = ("since", "until")) -> None:
+    """Raise UsageProblem, with what the two are called, where the first day of publication is after the last."""
+    if since and until and since > until:
+        first, last = names
+        raise UsageProblem(f"{first} ({since}) is after {last} ({until}). Exchange the two, or leave one out.")
 
 
 def read_limit(value: date | str | None, *, name: str, last: bool = False) -> date | None:
