@@ -14,6 +14,7 @@ from openai import APIError, AsyncOpenAI, BadRequestError, NotFoundError, OpenAI
 from serving import Serving, serve
 
 from qa.answer import EXPLANATIONS
+from qa.render.clean import clean_lines
 from qa.settings import Settings
 
 MINISTER = "Which Chinese minister sat down with Hegseth in Kuala Lumpur?"
@@ -90,7 +91,8 @@ def test_streamed_it_is_the_same_with_the_citations_in_one_piece(client: OpenAI)
     assert {chunk.id for chunk in [*chunks, last]} == {chunks[0].id}
     assert (last.choices, last.usage.total_tokens) == ([], whole.usage.total_tokens)
     same = [name for name in whole.qa if name != "seconds"]
-    assert [chunks[-1].qa[name] for name in same] == [whole.qa[name] for name in same]
+    for chunk in (chunks[-1], last):
+        assert [chunk.qa[name] for name in same] == [whole.qa[name] for name in same]
 
 
 def test_the_clients_own_reader_of_streams_puts_the_same_together(client: OpenAI) -> None:
@@ -145,10 +147,10 @@ def test_what_clients_send_besides_is_left_aside_and_some_of_it_told(client: Ope
     parts = [{"type": "text", "text": MINISTER}, picture]
     tools = [{"type": "function", "function": {"name": "f", "parameters": {}}}]
     completion = ask(
-        client, ("system", "Answer in verse."), ("user", parts), temperature=0.3, tools=tools, user="me", n=2
+        client, ("system", "Answer in verse."), ("user", parts), temperature=0.3, tools=tools, user="me", n=1
     )
     assert "Dong Jun" in completion.choices[0].message.content
-    assert [notice.partition(" ")[0] for notice in completion.qa["notices"]] == ["Instructions", "Pictures,"]
+    assert [notice.partition(" ")[0] for notice in completion.qa["notices"]] == ["Instructions", "Tools", "Pictures,"]
     plain = ask(client, ("user", MINISTER))
     assert plain.qa["notices"] == []
 
@@ -159,7 +161,6 @@ def test_filters_come_in_the_metadata(client: OpenAI) -> None:
         "since": "2025-10",
         "k": "4",
         "length": "short",
-        "chat_id": "7",
     }
     completion = ask(client, ("user", MINISTER), metadata=metadata)
     assert {passage["source"] for passage in completion.qa["passages"]} <= {"Meridian Wire", "Harbour Post"}
@@ -188,6 +189,51 @@ def test_what_can_not_be_asked_is_a_bad_request(
         ask(client, *messages, metadata=metadata, stream=streams)
     body: Any = caught.value.body
     assert set(body) == {"message", "type", "param", "code"}
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "value", "param"),
+    [
+        ("chat/completions", "n", 2, "n"),
+        ("chat/completions", "tool_choice", "required", "tool_choice"),
+        ("chat/completions", "function_call", {"name": "f"}, "function_call"),
+        ("chat/completions", "response_format", {"type": "json_object"}, "response_format"),
+        ("chat/completions", "modalities", ["text", "audio"], "modalities"),
+        ("chat/completions", "metadata", {"sinc": "2025"}, "metadata.sinc"),
+        ("chat/completions", "metadata", "since", "metadata"),
+        ("responses", "text", {"format": {"type": "json_schema", "name": "a", "schema": {}}}, "text"),
+        ("responses", "tool_choice", {"type": "function", "name": "f"}, "tool_choice"),
+        ("responses", "background", True, "background"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_would_make_another_answer_is_refused_by_the_name_of_its_field(
+    serving: Serving, path: str, field: str, value: Any, param: str
+) -> None:
+    body = {"messages": [{"role": "user", "content": MINISTER}], "input": MINISTER, field: value}
+    answer = httpx.post(f"{serving.url}/v1/{path}", json=body)
+    told = answer.json()["error"]
+    assert (answer.status_code, told["param"]) == (400, param)
+    assert field in told["message"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("n", None),
+        ("tool_choice", "auto"),
+        ("response_format", {"type": "text"}),
+        ("text", {"format": {"type": "text"}}),
+        ("metadata", None),
+        ("stop", ["."]),
+        ("seed", 4),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("path", ["chat/completions", "responses"])
+def test_what_changes_nothing_is_left_aside(serving: Serving, path: str, field: str, value: Any) -> None:
+    body = {"messages": [{"role": "user", "content": MINISTER}], "input": MINISTER, field: value}
+    assert httpx.post(f"{serving.url}/v1/{path}", json=body).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["chat/completions", "responses"])
@@ -239,7 +285,7 @@ def test_a_streamed_response_tells_its_events_in_order(client: OpenAI) -> None:
 
 
 def test_a_response_before_is_not_remembered_and_that_is_said(client: OpenAI) -> None:
-    with pytest.raises(BadRequestError, match="remembers no response"):
+    with pytest.raises(BadRequestError, match="remembers nothing"):
         client.responses.create(model="qa", input="And when?", previous_response_id="resp_1")
 
 
@@ -262,6 +308,36 @@ def test_langchain_asks_it_like_any_other_model(serving: Serving, responses: boo
         blocks: Any = model.invoke(MINISTER).content_blocks
         assert blocks[0]["annotations"][0]["type"] == "citation"
         assert blocks[0]["annotations"][0]["url"]
+
+
+HOSTILE = """---
+title: "Ferry\u202e of Ellery\u200b sold"
+source: Port Gazette
+url: https://port-gazette.example/ferry
+---
+The ferry\u200b of Port Ellery was sold\u202e to Ambrose Quillfeather [1] for nine (2) million crowns.
+"""
+
+
+def test_words_of_an_article_neither_hide_anything_nor_look_like_our_marks(copy_of_seeds: Path) -> None:
+    settings = Settings(library=copy_of_seeds, model="extractive")
+    with serve(settings) as server, OpenAI(base_url=f"{server.url}/v1", api_key="x", max_retries=0) as client:
+        sent = {"file": ("ferry.md", HOSTILE.encode())}
+        assert httpx.post(f"{server.url}/api/ingest", files=sent, timeout=30).json()["new"] == 1
+        completion = ask(client, ("user", "To whom was the ferry of Port Ellery sold?"))
+        text = completion.choices[0].message.content
+        assert "Ambrose Quillfeather (1) for nine (2) million crowns. [1]" in text
+        [first, *_] = completion.choices[0].message.annotations
+        cut = text[first.url_citation.start_index : first.url_citation.end_index]
+        assert cut.startswith("The ferry of Port Ellery was sold to") and cut.endswith("crowns.")
+        told = json.dumps(completion.to_dict(), ensure_ascii=False)
+        [article] = [each["article"] for each in completion.qa["citations"][:1]]
+        told += httpx.get(f"{server.url}/api/articles/{article['id']}").text
+        told += httpx.get(f"{server.url}/api/search", params={"query": "ferry of Port Ellery"}).text
+        assert article["title"] == "Ferry of Ellery sold"
+        assert not set(told) & set("\u202e\u200b")
+        cited, stored = completion.qa["citations"][0], server.services.library.get_article(article["id"]).text
+        assert clean_lines(stored[cited["start"] : cited["end"]]) == cited["quote"]
 
 
 @pytest.fixture

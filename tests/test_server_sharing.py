@@ -131,6 +131,51 @@ def test_slow_models_keep_nobody_from_pages_and_searches(
         assert wait_until(lambda: server.services.waiting == 0)
 
 
+def test_an_answer_that_needs_no_model_waits_for_none_and_nobody_waits_for_ever(
+    library_of_seeds: Path, endpoint: ScriptedEndpoint, slow: SlowReply, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    settings = Settings(library=library_of_seeds, model="openai:scripted-model", base_url=endpoint.url, timeout=60)
+    with serve(settings, ServerOptions(jobs=1, patience=0.3)) as server:
+        held = open_request(server.url, "/api/ask", {"question": MINISTER})
+        try:
+            assert slow.begun.wait(20)
+            with httpx.Client(base_url=server.url, timeout=20) as client:
+                quoted = client.post("/api/ask", json={"question": CUP, "model": "extractive"})
+                assert quoted.json()["status"] == "answered"
+                late = client.post("/api/ask", json={"question": CUP})
+                assert (late.status_code, late.headers["retry-after"]) == (503, "30")
+        finally:
+            held.close()
+
+
+def test_what_only_reads_has_a_bound_on_waiting_too(library_of_seeds: Path) -> None:
+    free, begun = threading.Event(), threading.Semaphore(0)
+    with (
+        serve(Settings(library=library_of_seeds, model="extractive"), ServerOptions(jobs=1, queue=1)) as server,
+        ThreadPoolExecutor(2) as pool,
+        httpx.Client(base_url=server.url, timeout=20) as client,
+    ):
+        services, list_models = server.services, server.services.list_models
+
+        def wait() -> list[str]:
+            begun.release()
+            free.wait(20)
+            return list_models()
+
+        services.list_models = wait  # type: ignore[method-assign]
+        held = [pool.submit(httpx.get, f"{server.url}/v1/models", timeout=20) for _ in range(2)]
+        try:
+            assert begun.acquire(timeout=10)
+            answers = iter(lambda: client.get("/api/articles"), None)
+            assert wait_until(lambda: next(answers).status_code == 503)
+            assert next(answers).headers["retry-after"] == "30"
+        finally:
+            free.set()
+        assert [each.result().status_code for each in held] == [200, 200]
+        assert client.get("/api/articles").status_code == 200
+
+
 def test_readers_are_answered_while_one_writes(copy_of_seeds: Path) -> None:
     stop = threading.Event()
     failures: list[str] = []

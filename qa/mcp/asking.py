@@ -37,9 +37,8 @@ async def call_ask(call: ToolCall) -> ToolReply:
     """Answer a question, telling what is being done meanwhile."""
     given = {name: call.values[name] for name in ("question", "as_of", "length") if name in call.values}
     asked = read_request(given, filters=call.filters)
-    chain = await call.services.find_chain()
     done, answer = 0, None
-    async with call.services.hold_turn(), aclosing(chain.astream(asked)) as events:
+    async with aclosing(call.services.stream(asked)) as events:
         async for event in events:
             if isinstance(event, StageStarted):
                 await call.tell(done, len(STAGES) + 1, event.describe())

@@ -5,6 +5,7 @@ from qa.mcp.schemas import describe_part
 from qa.mcp.tool import AssistantTool, ToolCall, ToolReply, make_reply
 from qa.render.briefing.lines import lay_out_brief, lay_out_timeline
 from qa.server.api.fields import LIMITS, Field
+from qa.server.services import QUOTED
 
 _EVENTS, _MOST_EVENTS = 20, 100
 _BRIEFED = (
@@ -48,9 +49,9 @@ async def call_timeline(call: ToolCall) -> ToolReply:
 
     def run() -> Timeline:
         call.services.library.check_outlets(filters)
-        return call.services.make_briefer("extractive").make_timeline(topic, most=most, filters=filters)
+        return call.services.make_briefer(QUOTED).make_timeline(topic, most=most, filters=filters)
 
-    timeline = await call.services.work(run)
+    timeline = await call.services.work(run, model=QUOTED)
     values = timeline.to_json()
     return make_reply(lay_out_timeline(timeline), {name: values[name] for name in _DATED})
 

@@ -35,7 +35,6 @@ class ServicesOpener:
         async with self._lock:
             if self._services is None:
                 self._services = await asyncio.to_thread(Services, self._settings, self._options, notify=self._notify)
-                asyncio.get_running_loop().set_default_executor(self._services.workers)
             return self._services
 
     def close(self) -> None:

@@ -35,6 +35,7 @@ from qa.mcp.tool import AssistantTool, ToolCall, ToolReply
 from qa.render.answers.words import describe_article
 from qa.render.clean import clean_line
 from qa.server.api.fields import read_fields
+from qa.server.telling import tell_reader
 
 TOOLS: dict[str, AssistantTool] = {
     tool.name: tool for tool in (*reading.TOOLS, *asking.TOOLS, *checking.TOOLS, *briefing.TOOLS)
@@ -85,7 +86,8 @@ class _Handlers:
             reply = await self._call(context, params)
         except QAError as error:
             advice = next((text for kind, text in _NEXT.items() if isinstance(error, kind)), "")
-            told = str(error) if str(error).endswith((".", "?", "!")) else f"{error}."
+            told = tell_reader(str(error))
+            told = told if told.endswith((".", "?", "!")) else f"{told}."
             return CallToolResult(content=[_write_text(f"{told} {advice}".strip())], is_error=True)
         except Exception:
             _log.exception("The tool %s failed", params.name[:80])
@@ -170,7 +172,7 @@ def _tell_protocol_errors() -> Iterator[None]:
     try:
         yield
     except QAError as error:
-        raise MCPError(code=INVALID_PARAMS, message=str(error)) from None
+        raise MCPError(code=INVALID_PARAMS, message=tell_reader(str(error))) from None
 
 
 def _write_text(text: str) -> TextContent:

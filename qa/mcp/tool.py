@@ -10,6 +10,7 @@ from qa.mcp.schemas import Schema, drop_missing, take_object
 from qa.render.layout import Line, write_plain
 from qa.server.api.fields import Field, choose_limits
 from qa.server.services import Services
+from qa.server.values import write_values
 
 # Called with how much is done, of how much, and what is being done.
 Tell = Callable[[float, float, str], Awaitable[None]]
@@ -82,4 +83,4 @@ class AssistantTool:
 
 def make_reply(lines: list[Line], values: Any) -> ToolReply:
     """Return a reply of lines in which articles are quoted, and of the values that they show."""
-    return ToolReply(text=f"{QUOTED}\n\n{write_plain(lines).strip()}\n", values=drop_missing(values))
+    return ToolReply(text=f"{QUOTED}\n\n{write_plain(lines).strip()}\n", values=drop_missing(write_values(values)))

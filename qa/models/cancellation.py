@@ -5,7 +5,10 @@ from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar, copy_context
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Item = TypeVar("Item")
 _END = object()
@@ -24,12 +27,17 @@ class Cancellation:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._ends: list[Callable[[], None]] = []
-        self.is_cancelled = False
+        self._cancelled = threading.Event()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether nobody waits any more."""
+        return self._cancelled.is_set()
 
     def cancel(self) -> None:
         """End what is done; any thread may call it, and more than once."""
         with self._lock:
-            self.is_cancelled = True
+            self._cancelled.set()
             ends, self._ends = self._ends, []
         for end in ends:
             end()
@@ -38,6 +46,11 @@ class Cancellation:
         """Raise Cancelled where it was cancelled."""
         if self.is_cancelled:
             raise Cancelled
+
+    def sleep(self, seconds: float) -> None:
+        """Do nothing for a while. Raises Cancelled at once when it is cancelled."""
+        self._cancelled.wait(seconds)
+        self.check()
 
     @contextmanager
     def hold(self) -> Iterator[None]:
@@ -75,14 +88,22 @@ def _take_next(items: Iterator[Any]) -> Any:
     return next(items, _END)
 
 
-async def iterate_in_threads(items: Iterator[Item], cancellation: Cancellation) -> AsyncGenerator[Item, None]:
-    """Yield items that block, each waited for in a thread; when nobody waits any more, what makes them is cancelled."""
+async def iterate_in_threads(
+    items: Iterator[Item], cancellation: Cancellation, *, threads: "Executor | None" = None
+) -> AsyncGenerator[Item, None]:
+    """Yield items that block, each waited for in a thread; when nobody waits any more, what makes them is cancelled.
+
+    Args:
+        items: What is waited for.
+        cancellation: Ends what makes them.
+        threads: Where they are waited for; the loop's own when None.
+    """
     import asyncio
 
     loop = asyncio.get_running_loop()
     try:
         while True:
-            item: Any = await loop.run_in_executor(None, partial(copy_context().run, _take_next, items))
+            item: Any = await loop.run_in_executor(threads, partial(copy_context().run, _take_next, items))
             if item is _END:
                 return
             yield item

@@ -1,5 +1,7 @@
 """Make untrusted text safe to show: nothing in it can steer a terminal, reorder or hide words, or be a bad link."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 _CONTROLS = [c for c in [*range(0x20), *range(0x7F, 0xA0)] if chr(c) not in "\t\n\r\x85"]
@@ -17,6 +19,8 @@ _SAFE: dict[int, str | None] = {
 _ESCAPES = {c: f"\\u{c:04x}" for c in [*range(0x7F, 0xA0), *_REORDERING, *_HIDDEN, 0x2028, 0x2029]} | {
     c: f"\\u{0xD800 + (c - 0x10000 >> 10):04x}\\u{0xDC00 + (c & 0x3FF):04x}" for c in _TAGS
 }
+# The fields of values of JSON that are addresses.
+_ADDRESSES = frozenset(["url", "link"])
 _URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -44,3 +48,24 @@ def clean_url(url: str | None) -> str | None:
 def escape_json(text: str) -> str:
     """Return JSON that says the same, with what a terminal or an eye could be misled by written as \\uXXXX."""
     return text.translate(_ESCAPES)
+
+
+def clean_values(values: Any) -> Any:
+    """Return values of JSON with all texts as clean_lines makes them, however deep; lists stand for tuples.
+
+    An address that hides something is left out, as another one would lead elsewhere. Offsets stay what they are: they
+    count in the article's text as it is stored.
+    """
+    if isinstance(values, str):
+        return clean_lines(values)
+    if isinstance(values, Mapping):
+        return {clean_lines(str(name)): _clean_field(name, value) for name, value in values.items()}
+    if isinstance(values, list | tuple):
+        return [clean_values(value) for value in values]
+    return values
+
+
+def _clean_field(name: object, value: Any) -> Any:
+    if name in _ADDRESSES and isinstance(value, str) and clean_lines(value) != value:
+        return clean_url(value)
+    return clean_values(value)

@@ -19,6 +19,9 @@ from qa.server.refusals import refuse, write_refusal
 from qa.server.security import Guard
 from qa.server.services import Services
 
+# Seconds, chosen: the first page goes first.
+_WARMED_AFTER = 0.5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
@@ -37,9 +40,10 @@ def create_app(services: Services, *, faces: Sequence[Face] = ()) -> Starlette:
 
     @asynccontextmanager
     async def run(app: Starlette) -> AsyncIterator[None]:
-        asyncio.get_running_loop().set_default_executor(services.workers)
         async with AsyncExitStack() as stack:
             stack.callback(services.close)
+            if services.options.warms:
+                asyncio.get_running_loop().call_later(_WARMED_AFTER, services.warm)
             for face in faces:
                 await stack.enter_async_context(face.run())
             yield

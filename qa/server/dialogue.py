@@ -45,13 +45,12 @@ async def stream_turn(
         model: One of the models that the services offer.
         history: The questions before it with their answers as text, the oldest first.
     """
-    chain = await services.find_chain(model)
     rewriting, usage = Rewriting(question=asked.question), Usage()
     if history:
-        rewriting, usage = await services.work(lambda: _complete(services, asked.question, model, history))
+        rewriting, usage = await services.work(lambda: _complete(services, asked.question, model, history), model=model)
     yield FullQuestion(question=asked.question, asked_as=rewriting.question, is_open=rewriting.is_open)
     question = replace(asked, question=rewriting.question)
-    async with services.hold_turn(), aclosing(chain.astream(question)) as events:
+    async with aclosing(services.stream(question, model=model)) as events:
         async for event in events:
             yield replace(event, usage=event.usage + usage) if isinstance(event, Answer) else event
 

@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from qa.errors import QAError
+from qa.server.telling import tell_reader
+from qa.server.values import write_values
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -22,7 +24,7 @@ class ReaderLeft(QAError):
 def write_server_event(values: Any, *, event: str = "") -> str:
     """Return one event with values of JSON as its data."""
     lead = f"event: {event}\n" if event else ""
-    return f"{lead}data: {json.dumps(values, ensure_ascii=False)}\n\n"
+    return f"{lead}data: {json.dumps(write_values(values), ensure_ascii=False)}\n\n"
 
 
 def stream_events(events: AsyncIterator[str]) -> StreamingResponse:
@@ -36,7 +38,7 @@ async def tell_failure(events: AsyncIterator[str]) -> AsyncGenerator[str, None]:
         async for event in _close_after(events):
             yield event
     except QAError as error:
-        yield write_server_event({"message": str(error), "type": type(error).__name__}, event="error")
+        yield write_server_event({"message": tell_reader(str(error)), "type": type(error).__name__}, event="error")
 
 
 async def begin_events(events: AsyncGenerator[Item, None], *, count: int = 3) -> AsyncGenerator[Item, None]:

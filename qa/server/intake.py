@@ -8,7 +8,8 @@ from typing import BinaryIO
 from qa.articles import ReadOptions
 from qa.errors import UsageProblem
 from qa.ingest import Found, IngestTally, WebSources, find_in_sent, is_address, take_in, take_in_web
-from qa.server.services import Services, Tell
+from qa.server.services import QUOTED, Services, Tell
+from qa.server.telling import tell_reader
 
 # Chosen: a whole request is bounded too, and what a zip holds may be larger than it.
 _LARGEST = 20_000_000
@@ -57,14 +58,15 @@ async def take_in_sent(
         raise UsageProblem("Nothing to take in. Send files, or addresses as pages or feeds.")
     if len(addresses) > _MOST_ADDRESSES:
         raise UsageProblem(f"At most {_MOST_ADDRESSES} addresses are taken at once.")
-    if wrong := next((address for address in addresses if not is_address(address)), None):
+    wrong = next((address for address in addresses if not is_address(address)), None)
+    if wrong is not None:
         raise UsageProblem(f"{wrong[:80]!r} is no address. Give one that begins with http:// or https://.")
     web = WebSources(pages=tuple(pages), feeds=tuple(feeds), read=_READ)
 
     def run(tell: Tell) -> IngestTally:
         return _take_in(services, files, web, tell)
 
-    async with services.hold_writing(), aclosing(services.follow(run)) as told:
+    async with services.hold_writing(), aclosing(services.follow(run, model=QUOTED)) as told:
         async for each in told:
             yield each
 
@@ -79,10 +81,19 @@ def _take_in(services: Services, files: Sequence[tuple[str, BinaryIO]], web: Web
         tally.add(found, passages)
         title = found.article.title if found.article else ""
         done = tally.statuses.total()
-        tell(TakenSource(done=done, origin=found.origin, status=found.status, title=title, reason=found.reason))
+        tell(
+            TakenSource(
+                done=done, origin=found.origin, status=found.status, title=title, reason=tell_reason(found.reason)
+            )
+        )
 
     if files:
         take_in(services.library, find_in_sent(files, _READ), on_found=note)
     if web.pages or web.feeds:
         take_in_web(services.library, web, on_found=note)
     return tally
+
+
+def tell_reason(reason: str) -> str:
+    """Return why something was not taken in, as a short clause for readers."""
+    return tell_reader(reason).removesuffix(".") if reason else ""

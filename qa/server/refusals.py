@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import Scope
 
 from qa.errors import (
@@ -18,7 +18,10 @@ from qa.errors import (
     UsageProblem,
 )
 from qa.server.frame import send_page
-from qa.server.services import ServerBusy, ServerReadOnly, UnknownModel
+from qa.server.lanes import ServerBusy
+from qa.server.services import ServerReadOnly, UnknownModel
+from qa.server.telling import tell_reader
+from qa.server.values import ValuesResponse
 
 
 class RequestTooLong(QAError):
@@ -50,7 +53,10 @@ _TITLES: Mapping[int, str] = {
 
 def refuse(request: Request, error: Exception) -> Response:
     """Return what is answered to a request that an error ended."""
-    return write_refusal(request.scope, find_status(error), str(error), kind=type(error).__name__)
+    if is_of_programs(request.scope):
+        status = find_status(error)
+        return ValuesResponse(describe_failure(error), status_code=status, headers=_choose_headers(status))
+    return write_refusal(request.scope, find_status(error), tell_reader(str(error)), kind=type(error).__name__)
 
 
 def find_status(error: Exception) -> int:
@@ -60,9 +66,9 @@ def find_status(error: Exception) -> int:
 
 def write_refusal(scope: Scope, status: int, message: str, *, kind: str = "Refused") -> Response:
     """Return a sentence with a status, in the form of the face that was asked."""
-    headers = {"Retry-After": "30"} if status == 503 else None
-    if scope["path"].startswith(("/api/", "/v1/")):
-        return JSONResponse(describe_error(status, message, kind=kind), status_code=status, headers=headers)
+    headers = _choose_headers(status)
+    if is_of_programs(scope):
+        return ValuesResponse(describe_error(status, message, kind=kind), status_code=status, headers=headers)
     if "text/html" not in Headers(scope=scope).get("accept", ""):
         return PlainTextResponse(f"{message}\n", status_code=status, headers=headers)
     title = _TITLES.get(status, "This went wrong")
@@ -80,6 +86,21 @@ def _ask_token(scope: Scope, title: str, message: str) -> Response:
     return send_page(scope, "server/token.html", title=title, status=401, message=message, fields=fields)
 
 
-def describe_error(status: int, message: str, *, kind: str) -> dict[str, Any]:
+def is_of_programs(scope: Scope) -> bool:
+    """Tell whether a request is one to the API, whose errors are JSON."""
+    return str(scope["path"]).startswith(("/api/", "/v1/"))
+
+
+def describe_failure(error: Exception) -> dict[str, Any]:
+    """Return what ended a request, as describe_error writes it."""
+    message, param = tell_reader(str(error)), getattr(error, "param", None)
+    return describe_error(find_status(error), message, kind=type(error).__name__, param=param)
+
+
+def _choose_headers(status: int) -> dict[str, str] | None:
+    return {"Retry-After": "30"} if status == 503 else None
+
+
+def describe_error(status: int, message: str, *, kind: str, param: str | None = None) -> dict[str, Any]:
     """Return an error as the clients of chat endpoints read it; `qa`'s own clients read the message."""
-    return {"error": {"message": message, "type": kind, "param": None, "code": status}}
+    return {"error": {"message": message, "type": kind, "param": param, "code": status}}

@@ -2,32 +2,35 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
-from contextvars import copy_context
+from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, TypeVar
 
+from qa.answer import Answer
 from qa.briefing import Briefer
-from qa.chain import Chain, open_chain, open_library
+from qa.chain import AnswerEvent, Chain, Notice, open_chain, open_library
+from qa.chain import Request as Question
 from qa.checking import Checker
 from qa.conversation import Conversation
 from qa.errors import QAError
 from qa.library import Filters, Library
 from qa.models import choose_model, describe_models
-from qa.models.cancellation import Cancellation, get_cancellation
+from qa.models.cancellation import Cancellation, get_cancellation, iterate_in_threads
 from qa.models.prompts import load_prompt
+from qa.server.lanes import Lane
 from qa.server.options import ServerOptions
+from qa.server.telling import tell_reader
 from qa.settings import Settings
 
 Result = TypeVar("Result")
 Tell = Callable[[Any], None]
 
-
-class ServerBusy(QAError):
-    """More questions wait than the server takes."""
+# The model that is none.
+QUOTED = "extractive"
+# In characters, chosen: a title that asks for what is read at first.
+_WARMING = 200
 
 
 class ServerReadOnly(QAError):
@@ -58,10 +61,10 @@ class Services:
         self._lock = Lock()
         self._library = open_library(settings, notify=notify)
         self._chains: dict[str | None, Chain] = {}
-        # So many threads work; what only reads pages and articles never waits for a model.
-        self.workers = ThreadPoolExecutor(max_workers=options.jobs, thread_name_prefix="answer")
-        self._pages = ThreadPoolExecutor(max_workers=options.jobs, thread_name_prefix="page")
-        self._waiting = 0
+        # What needs no model never waits for one, and pages and lists wait for no answer.
+        self._modelled, self._quoted, self._pages, self._opened = map(
+            self._make_lane, ("model", "quote", "page", "open")
+        )
         self._writing = asyncio.Lock()
 
     @property
@@ -72,12 +75,12 @@ class Services:
     @property
     def waiting(self) -> int:
         """How many are answered now, or wait for that."""
-        return self._waiting
+        return self._modelled.held + self._quoted.held
 
     def close(self) -> None:
         """Let go of the models and the library."""
-        self.workers.shutdown(cancel_futures=True)
-        self._pages.shutdown(cancel_futures=True)
+        for lane in (self._modelled, self._quoted, self._pages, self._opened):
+            lane.close()
         for chain in self._chains.values():
             if chain.model is not None:
                 chain.model.close()
@@ -109,7 +112,7 @@ class Services:
         """Return the chain of a model, at once where it is open; else it is opened in a thread. Raises UnknownModel."""
         if chain := self._chains.get(self._name_chain(model)):
             return chain
-        return await self.read(lambda: self.get_chain(model))
+        return await self._run(self._opened, lambda: self.get_chain(model))
 
     def _name_chain(self, model: str | None) -> str | None:
         """Return the name that a chain is kept under: that of the settings' own model has none."""
@@ -137,13 +140,17 @@ class Services:
         return Conversation(chain.ask, model=chain.model, prompt=prompt, filters=filters)
 
     async def read(self, call: Callable[[], Result]) -> Result:
-        """Return what a call returns that reads from the library and waits for no model."""
-        return await asyncio.get_running_loop().run_in_executor(self._pages, copy_context().run, call)
+        """Return what a call returns that reads from the library and waits for no model. Raises ServerBusy."""
+        return await self._run(self._pages, call)
 
-    async def work(self, call: Callable[[], Result]) -> Result:
+    async def work(self, call: Callable[[], Result], *, model: str | None = None) -> Result:
         """Return what a call returns that may take a model; it waits for its turn. Raises ServerBusy.
 
         Where nobody waits for it any more, the calls of models that it makes end.
+
+        Args:
+            call: What is done.
+            model: As get_chain takes it; what takes none waits for none.
         """
         cancellation = Cancellation()
 
@@ -151,13 +158,26 @@ class Services:
             with cancellation.hold():
                 return call()
 
-        async with self.hold_turn():
-            try:
-                return await asyncio.get_running_loop().run_in_executor(self.workers, copy_context().run, run)
-            finally:
-                cancellation.cancel()
+        try:
+            return await self._run(self._choose_lane(model), run)
+        finally:
+            cancellation.cancel()
 
-    async def follow(self, call: Callable[[Tell], Result]) -> AsyncGenerator[Any, None]:
+    async def stream(self, asked: Question, *, model: str | None = None) -> AsyncGenerator[AnswerEvent, None]:
+        """Yield what happens on the way to an answer, and the answer, both as they are told to readers.
+
+        Raises:
+            ServerBusy: Too many wait.
+            UnknownModel: The server does not offer the model.
+        """
+        chain, cancellation, lane = await self.find_chain(model), Cancellation(), self._choose_lane(model)
+        events = chain.stream(asked, cancellation=cancellation)
+        waited = iterate_in_threads(events, cancellation, threads=lane.threads)
+        async with lane.hold_turn(), aclosing(waited) as told:
+            async for event in told:
+                yield _tell_readers(event)
+
+    async def follow(self, call: Callable[[Tell], Result], *, model: str | None = None) -> AsyncGenerator[Any, None]:
         """Yield what a call tells while it is done, as `work` does it, and what it returns at the end."""
         loop = asyncio.get_running_loop()
         told: asyncio.Queue[Any] = asyncio.Queue()
@@ -166,7 +186,7 @@ class Services:
             get_cancellation().check()
             loop.call_soon_threadsafe(told.put_nowait, value)
 
-        task = asyncio.create_task(self.work(lambda: call(tell)))
+        task = asyncio.create_task(self.work(lambda: call(tell), model=model))
         task.add_done_callback(told.put_nowait)
         try:
             while (value := await told.get()) is not task:
@@ -179,17 +199,37 @@ class Services:
     async def hold_writing(self) -> AsyncIterator[None]:
         """Be the only one that changes the library through this server. Raises ServerReadOnly."""
         if self.options.read_only:
-            raise ServerReadOnly("Nothing can be added here: the server was started with --read-only.")
+            raise ServerReadOnly("Nothing can be added here: the server is open for reading only.")
         async with self._writing:
             yield
 
-    @asynccontextmanager
-    async def hold_turn(self) -> AsyncIterator[None]:
-        """Count one more that is being answered or waits for it. Raises ServerBusy where too many do."""
-        if self._waiting >= self.options.jobs + self.options.queue:
-            raise ServerBusy("Too many questions wait for an answer here. Ask again in a minute.")
-        self._waiting += 1
-        try:
-            yield
-        finally:
-            self._waiting -= 1
+    def warm(self) -> None:
+        """Load what the first question would wait for, in the background: the chain, the embedder, what reads."""
+        Thread(target=self._warm, daemon=True, name="warm").start()
+
+    def _warm(self) -> None:
+        with suppress(QAError):
+            for article in self._library.list_articles(limit=1):
+                self.get_chain(QUOTED).ask(article.title[:_WARMING] or QUOTED)
+
+    def _make_lane(self, name: str) -> Lane:
+        options = self.options
+        return Lane(name, jobs=options.jobs, queue=options.queue, patience=options.patience)
+
+    def _choose_lane(self, model: str | None) -> Lane:
+        spec = choose_model(self.settings).spec if model is None else model
+        return self._quoted if spec == QUOTED else self._modelled
+
+    async def _run(self, lane: Lane, call: Callable[[], Result]) -> Result:
+        async with lane.hold_turn():
+            return await lane.run(call)
+
+
+def _tell_readers(event: AnswerEvent) -> AnswerEvent:
+    """Return an event with its messages as readers of the server understand them."""
+    if isinstance(event, Notice):
+        return replace(event, text=tell_reader(event.text))
+    if isinstance(event, Answer):
+        explanation = tell_reader(event.explanation) if event.explanation else ""
+        return replace(event, explanation=explanation, notices=tuple(map(tell_reader, event.notices)))
+    return event

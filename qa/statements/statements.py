@@ -1,5 +1,6 @@
 """Write checked statements: each with its citations, its speaker, and the days that its articles only hint at."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,9 @@ from qa.statements.attribution import attribute_statement, find_speaker_of
 from qa.statements.qualifiers import restore_qualifiers
 from qa.verify.premise import Quote
 from qa.verify.verdict import Flag, Verdict
+
+# What looks like the number of a citation.
+_OTHER_MARKS = re.compile(r"\[(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +106,11 @@ def cite_quote(quote: Quote, citations: list[Citation]) -> int:
 
 
 def write_statement(statement: Statement) -> str:
-    """Return a statement with the numbers of its citations: "They met on Friday. [1][3]"."""
-    return statement.text + " " + "".join(f"[{n}]" for n in statement.citations)
+    """Return a statement with the numbers of its citations: "They met on Friday. [1][3]".
+
+    A number in square brackets that the words of an article have is none of these: it stands in round ones.
+    """
+    return _OTHER_MARKS.sub(r"(\1)", statement.text) + " " + "".join(f"[{n}]" for n in statement.citations)
 
 
 def _find_speaker_of(quotes: Sequence[Quote]) -> str | None:

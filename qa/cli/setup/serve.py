@@ -53,7 +53,7 @@ def serve_library(
         from qa.server import ServerOptions, Services, create_app
     except ModuleNotFoundError as error:
         raise SomethingMissing(f'The server needs {error.name}. Install it: pip install "qa-news[serve]".') from None
-    options = ServerOptions(host=host, port=port, names=tuple(name or ()), read_only=read_only, runs=runs)
+    options = ServerOptions(host=host, port=port, names=tuple(name or ()), read_only=read_only, runs=runs, warms=True)
     try:
         listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:

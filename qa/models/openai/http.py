@@ -132,7 +132,7 @@ class EndpointClient:
             except EndpointUnreachable:
                 if attempt == self._attempts or deadline.left <= pause:
                     raise
-            time.sleep(pause)
+            get_cancellation().sleep(pause)
         raise EndpointSilent
 
     def read_json(self, response: "httpx.Response", deadline: Deadline) -> Any:

@@ -2,7 +2,7 @@
 
 from contextlib import aclosing
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from qa.answer import passage_to_values, rank_hit
 from qa.chain import Request as Question
@@ -13,6 +13,8 @@ from qa.server.api.fields import AS_OF, LIMITS, MODEL, STREAM, Field
 from qa.server.api.operations import Call, Operation
 from qa.server.api.responding import Told, respond
 from qa.server.dialogue import FullQuestion, name_turn_event, stream_turn, write_turn_event
+from qa.server.services import QUOTED
+from qa.server.values import ValuesResponse
 
 K = Field(name="k", kind="number", most=200, says="Passages to retrieve; chosen by the question where it is left out.")
 LENGTH = Field(name="length", kind="choice", choices=("short", "full"), says="How long the answer is.")
@@ -31,8 +33,7 @@ async def ask(call: Call) -> Response:
     asked, model = _read_question(call), call.values.get("model")
 
     async def tell() -> Told:
-        chain = await call.services.find_chain(model)
-        async with call.services.hold_turn(), aclosing(chain.astream(asked)) as events:
+        async with aclosing(call.services.stream(asked, model=model)) as events:
             async for event in events:
                 yield name_event(event), write_event(event)
 
@@ -56,11 +57,11 @@ async def chat(call: Call) -> Response:
 async def search(call: Call) -> Response:
     """Return the passages nearest to a query; no model is used."""
     asked = read_request(call.values["query"], filters=call.filters, **call.pick("as_of", "k"))
-    chain = await call.services.find_chain("extractive")
+    chain = await call.services.find_chain(QUOTED)
     hits = await call.services.read(
         lambda: chain.search(asked.question, k=asked.k, filters=asked.filters, as_of=asked.as_of)
     )
-    return JSONResponse([passage_to_values(rank_hit(rank, hit)) for rank, hit in enumerate(hits, 1)])
+    return ValuesResponse([passage_to_values(rank_hit(rank, hit)) for rank, hit in enumerate(hits, 1)])
 
 
 def _read_question(call: Call) -> Question:

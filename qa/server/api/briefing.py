@@ -1,6 +1,6 @@
 """Brief on a topic: `/api/brief`, `/api/timeline`, `/api/changes`."""
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from qa.briefing import Briefer, read_since
 from qa.library.catalogue.filters import make_filters, read_limit
@@ -8,11 +8,11 @@ from qa.server.api.checking import WorkDone, tell_progress
 from qa.server.api.fields import AS_OF, LIMITS, MODEL, STREAM, Field
 from qa.server.api.operations import Call, Operation
 from qa.server.api.responding import respond
-from qa.server.services import Tell
+from qa.server.services import QUOTED, Tell
+from qa.server.values import ValuesResponse
 
 _TOPIC = Field(name="topic", required=True, says="What it is about, in a few words.")
 _REPORTS = Field(name="k", kind="number", says="Reports to look at; 40 where it is left out.")
-_QUOTED = "extractive"
 
 
 async def brief(call: Call) -> Response:
@@ -29,7 +29,7 @@ async def brief(call: Call) -> Response:
         )
         return written.to_json()
 
-    return await respond(call, tell_progress(call, run))
+    return await respond(call, tell_progress(call, run, model=model))
 
 
 async def timeline(call: Call) -> Response:
@@ -37,10 +37,10 @@ async def timeline(call: Call) -> Response:
     filters, count = call.filters, {"most": call.values["n"]} if "n" in call.values else {}
 
     def run() -> dict[str, object]:
-        briefer = _make_briefer(call, _QUOTED)
+        briefer = _make_briefer(call, QUOTED)
         return briefer.make_timeline(call.values["topic"], filters=filters, **count, **call.pick("k")).to_json()
 
-    return JSONResponse(await call.services.read(run))
+    return ValuesResponse(await call.services.read(run))
 
 
 async def changes(call: Call) -> Response:
@@ -49,12 +49,12 @@ async def changes(call: Call) -> Response:
     filters = make_filters(**call.pick("until", "sources", "languages"))
 
     def run() -> dict[str, object]:
-        briefer = _make_briefer(call, _QUOTED)
+        briefer = _make_briefer(call, QUOTED)
         today = read_limit(call.values.get("as_of"), name="as_of") or call.services.settings.as_of
         day = read_since(since, today=today or briefer.find_newest_day(filters))
         return briefer.find_changes(call.values["topic"], since=day, filters=filters, **call.pick("k")).to_json()
 
-    return JSONResponse(await call.services.read(run))
+    return ValuesResponse(await call.services.read(run))
 
 
 def _make_briefer(call: Call, model: str | None) -> Briefer:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import asdict, dataclass
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from qa.checking import Manuscript, Submission, find_places, read_manuscript
 from qa.checking.values import place_to_values, text_to_values
@@ -14,6 +14,7 @@ from qa.server.api.fields import LIMITS, MODEL, STREAM, Field
 from qa.server.api.operations import Call, Operation
 from qa.server.api.responding import Told, respond
 from qa.server.services import Tell
+from qa.server.values import ValuesResponse
 
 _NAME = "text"
 
@@ -41,7 +42,7 @@ async def check(call: Call) -> Response:
         )
         return {"name": draft.name, **text_to_values(text)}
 
-    return await respond(call, tell_progress(call, run))
+    return await respond(call, tell_progress(call, run, model=model))
 
 
 async def quote(call: Call) -> Response:
@@ -51,12 +52,12 @@ async def quote(call: Call) -> Response:
     if not any(letter.isalnum() for letter in text):
         raise UsageProblem("There are no words to find.")
     places = await call.services.read(lambda: find_places(text, call.services.library, filters=filters, n=most))
-    return JSONResponse([place_to_values(place) for place in places])
+    return ValuesResponse([place_to_values(place) for place in places])
 
 
-async def tell_progress(call: Call, run: Callable[[Tell], object]) -> Told:
-    """Yield how far a call is, and at the end what it returns."""
-    async with aclosing(call.services.follow(run)) as told:
+async def tell_progress(call: Call, run: Callable[[Tell], object], *, model: str | None) -> Told:
+    """Yield how far a call with a model is, and at the end what it returns."""
+    async with aclosing(call.services.follow(run, model=model)) as told:
         async for value in told:
             yield ("progress", asdict(value)) if isinstance(value, WorkDone) else ("result", value)
 

@@ -19,6 +19,7 @@ Kind = Literal["text", "texts", "day", "number", "flag", "choice", "exchanges"]
 _DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 # Chosen: what is sent at once is bounded in bytes too.
 _MOST_FILES, _MOST_VALUES, _LARGEST_VALUE = 100, 200, 4_000_000
+_MOST_DIGITS = 30
 _YES, _NO = ("1", "true"), ("0", "false")
 _EXCHANGE = ("question", "answer")
 
@@ -73,13 +74,14 @@ STREAM = Field(name="stream", kind="flag", says="Tell as server-sent events what
 def list_values(query: QueryParams, fields: Iterable[Field]) -> dict[str, Any]:
     """Return the values of an address: of each field the last one, or all where it takes several."""
     several = {field.name for field in fields if field.kind == "texts"}
-    return {name: query.getlist(name) if name in several else query[name] for name in query}
+    # A form sends a field that nobody filled in as "".
+    return {name: list(filter(None, query.getlist(name))) if name in several else query[name] for name in query}
 
 
 async def load_body(request: Request) -> dict[str, Any]:
     """Return the JSON object in the body of a request. Raises UsageProblem."""
     try:
-        body = json.loads(await request.body() or b"{}")
+        body = json.loads(await request.body() or b"{}", parse_int=_read_digits)
     except (ValueError, RecursionError):
         raise UsageProblem("The body of the request is no JSON.") from None
     except ClientDisconnect:
@@ -130,6 +132,11 @@ def choose_limits(values: Mapping[str, Any]) -> Filters:
     return make_filters(**{field.name: values[field.name] for field in LIMITS if field.name in values})
 
 
+def _read_digits(digits: str) -> int:
+    """Return a whole number of JSON; of one that is longer than any that can be used, its beginning."""
+    return int(digits[:_MOST_DIGITS])
+
+
 def clean_text(value: str) -> str:
     """Return a text without halves of characters, which JSON can hold and nothing else takes."""
     return value.encode("utf-8", "replace").decode()
@@ -145,6 +152,8 @@ def _read_texts(field: Field, value: Any) -> tuple[str, ...]:
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(each, str) for each in values):
         raise UsageProblem(f"{field.name!r} has to be text or a list of texts.")
+    if not all(map(str.strip, values)):
+        raise UsageProblem(f"{field.name!r} has an empty text in its list. Leave that out.")
     return tuple(map(clean_text, values))
 
 
@@ -178,12 +187,16 @@ def _read_choice(field: Field, value: Any) -> str:
 
 
 def _read_exchanges(field: Field, value: Any) -> tuple[tuple[str, str], ...]:
+    wrong = UsageProblem(f"{field.name!r} is a list of objects with a question and an answer.")
     if not isinstance(value, list):
-        raise UsageProblem(f"{field.name!r} is a list of objects with a question and an answer.")
+        raise wrong
     found = []
     for each in value:
         if not isinstance(each, Mapping) or not all(isinstance(each.get(name, ""), str) for name in _EXCHANGE):
-            raise UsageProblem(f"{field.name!r} is a list of objects with a question and an answer.")
+            raise wrong
+        if unknown := [name for name in each if name not in _EXCHANGE]:
+            told = f"There is no field {str(unknown[0])[:80]!r} in {field.name!r}."
+            raise UsageProblem(f"{told} Known are: {', '.join(_EXCHANGE)}.")
         found.append((clean_text(each.get("question", "")), clean_text(each.get("answer", ""))))
     return tuple(found)
 
@@ -206,6 +219,10 @@ _SCHEMAS: Mapping[Kind, dict[str, Any]] = {
     "choice": {"type": "string"},
     "exchanges": {
         "type": "array",
-        "items": {"type": "object", "properties": {name: {"type": "string"} for name in _EXCHANGE}},
+        "items": {
+            "type": "object",
+            "properties": {name: {"type": "string"} for name in _EXCHANGE},
+            "additionalProperties": False,
+        },
     },
 }

@@ -2,13 +2,15 @@
 
 from contextlib import aclosing
 from dataclasses import asdict
+from typing import Any
 
 from starlette.responses import Response
 
+from qa.ingest.tally import MISSED
 from qa.server.api.fields import STREAM, Field
 from qa.server.api.operations import Call, Operation
 from qa.server.api.responding import Told, respond
-from qa.server.intake import TakenSource, take_in_sent
+from qa.server.intake import TakenSource, take_in_sent, tell_reason
 
 
 async def ingest(call: Call) -> Response:
@@ -20,9 +22,15 @@ async def ingest(call: Call) -> Response:
                 if isinstance(value, TakenSource):
                     yield "progress", asdict(value)
                 else:
-                    yield "result", value.to_json()
+                    yield "result", _tell_rows(value.to_json())
 
     return await respond(call, tell())
+
+
+def _tell_rows(values: dict[str, Any]) -> dict[str, Any]:
+    """Return what became of all, with the reasons for what was not taken in as readers understand them."""
+    told = {kind: [{**row, "reason": tell_reason(row["reason"])} for row in values.get(kind, [])] for kind in MISSED}
+    return values | {kind: rows for kind, rows in told.items() if kind in values}
 
 
 OPERATIONS = (

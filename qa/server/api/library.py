@@ -3,13 +3,14 @@
 from dataclasses import asdict
 from typing import Any
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from qa.history.revisions import list_steps
 from qa.models import describe_models
 from qa.models.embeddings import describe_embedders
 from qa.server.api.fields import LIMITS, Field
 from qa.server.api.operations import Call, Operation
+from qa.server.values import ValuesResponse
 
 _PAGE = 100
 _ROWS = {"type": "array", "items": {"type": "object"}}
@@ -27,7 +28,7 @@ async def list_articles(call: Call) -> Response:
         return [asdict(each) for each in library.list_articles(filters, limit=limit, offset=offset)], total
 
     rows, total = await call.services.read(run)
-    return JSONResponse(rows, headers={"X-Total-Count": str(total)})
+    return ValuesResponse(rows, headers={"X-Total-Count": str(total)})
 
 
 async def show_article(call: Call) -> Response:
@@ -40,7 +41,7 @@ async def show_article(call: Call) -> Response:
         changed = [asdict(step) for step in list_steps(article, versions)]
         return {"id": article.id, **asdict(article), "former_versions": len(versions), "changes": changed}
 
-    return JSONResponse(await call.services.read(run))
+    return ValuesResponse(await call.services.read(run))
 
 
 async def list_stories(call: Call) -> Response:
@@ -52,13 +53,13 @@ async def list_stories(call: Call) -> Response:
         stories = call.services.library.list_stories(filters, copies_only=copies, limit=limit)
         return [asdict(story) for story in stories]
 
-    return JSONResponse(await call.services.read(run))
+    return ValuesResponse(await call.services.read(run))
 
 
 async def tell_statistics(call: Call) -> Response:
     """Return how much the library holds, by time and by outlet."""
     filters = call.filters
-    return JSONResponse(asdict(await call.services.read(lambda: call.services.library.collect_statistics(filters))))
+    return ValuesResponse(asdict(await call.services.read(lambda: call.services.library.collect_statistics(filters))))
 
 
 async def list_models(call: Call) -> Response:
@@ -70,7 +71,7 @@ async def list_models(call: Call) -> Response:
         rows = {name: [asdict(option) for option in options] for name, options in parts.items()}
         return {**rows, "embedder": settings.embedder}
 
-    return JSONResponse(await call.services.read(run))
+    return ValuesResponse(await call.services.read(run))
 
 
 OPERATIONS = (

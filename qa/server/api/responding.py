@@ -4,10 +4,11 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from qa.server.api.operations import Call
 from qa.server.events import begin_events, end_with_reader, stream_events, tell_failure, write_server_event
+from qa.server.values import ValuesResponse
 
 # The kind of an event and its values of JSON; the last of them is the result.
 Told = AsyncGenerator[tuple[str, Any], None]
@@ -22,7 +23,7 @@ async def respond(call: Call, told: Told, *, count: int = 1) -> Response:
         count: How many events there are before anything is sent, so that what goes wrong until then has a status.
     """
     if not call.values.get("stream"):
-        return JSONResponse(await end_with_reader(call.request, _take_last(told)))
+        return ValuesResponse(await end_with_reader(call.request, _take_last(told)))
     begun = await end_with_reader(call.request, begin_events(told, count=count))
     return stream_events(tell_failure(_write_told(begun)))
 

@@ -11,8 +11,10 @@ from qa.errors import UsageProblem
 from qa.question import clean_question
 from qa.server.api.asking import LENGTH, K
 from qa.server.api.fields import AS_OF, LIMITS, choose_limits, clean_text, read_fields
+from qa.server.chat.supported import UnsupportedParameter
 
 _INSTRUCTED = "Instructions (system and developer messages) are not followed here: answers say what the articles say."
+_TOOLS = "Tools are not called here: answers come from the articles."
 _NOT_TEXT = "Pictures, sounds and files are not read: only the text of messages is."
 # What a client may put into the metadata of a request.
 _FIELDS = (*LIMITS, AS_OF, K, LENGTH)
@@ -55,6 +57,7 @@ def read_chat(body: Mapping[str, Any], messages: object, *, instructed: bool = F
         raise UsageProblem("The messages have to be a list of objects with a role and a content.")
     said = [(str(item.get("role")), _read_content(item.get("content"))) for item in items]
     notices = [_INSTRUCTED] if instructed or any(role in ("system", "developer") for role, _ in said) else []
+    notices += [_TOOLS] if body.get("tools") or body.get("functions") else []
     notices += [_NOT_TEXT] if any(_has_other_parts(item.get("content")) for item in items) else []
     asked = [place for place, (role, text) in enumerate(said) if role == "user" and text.strip()]
     if not asked:
@@ -97,11 +100,16 @@ def _has_other_parts(content: object) -> bool:
 
 
 def _read_metadata(metadata: object) -> dict[str, Any]:
-    """Return the fields that are meant for us; the values of metadata are texts, a list is one with semicolons."""
-    known = {field.name for field in _FIELDS}
-    given = metadata if isinstance(metadata, Mapping) else {}
-    values = {name: value for name, value in given.items() if name in known}
-    return {name: _split(value) if name in _LISTS else value for name, value in values.items()}
+    """Return the fields of metadata; its values are texts, a list is one with semicolons. Raises UsageProblem."""
+    if metadata is None:
+        return {}
+    if not isinstance(metadata, Mapping):
+        raise UnsupportedParameter("'metadata' has to be an object with texts.", param="metadata")
+    known = [field.name for field in _FIELDS]
+    if unknown := [name for name in metadata if name not in known]:
+        told = f"There is no field {str(unknown[0])[:80]!r} in 'metadata'. Known are: {', '.join(known)}."
+        raise UnsupportedParameter(told, param=f"metadata.{str(unknown[0])[:80]}")
+    return {name: _split(value) if name in _LISTS else value for name, value in metadata.items()}
 
 
 def _split(value: object) -> object:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from qa.answer import Answer
 from qa.errors import QAError
@@ -15,8 +15,10 @@ from qa.server.api.fields import load_body
 from qa.server.chat.asked import ChatRequest, read_chat
 from qa.server.chat.message import MessageDraft, annotate, count_tokens, find_base, write_answer_values
 from qa.server.chat.streaming import MessageStep, follow_message, open_events, read_message
+from qa.server.chat.supported import refuse_unsupported
 from qa.server.events import end_with_reader, stream_events, write_server_event
-from qa.server.refusals import describe_error, find_status
+from qa.server.refusals import describe_failure
+from qa.server.values import ValuesResponse
 
 _DONE = "data: [DONE]\n\n"
 
@@ -24,6 +26,7 @@ _DONE = "data: [DONE]\n\n"
 async def complete(request: Request) -> Response:
     """Answer the last message of the user, whole or in pieces."""
     body = await load_body(request)
+    refuse_unsupported(body)
     asked = read_chat(body, body.get("messages"))
     options = body.get("stream_options")
     tells_usage = isinstance(options, dict) and options.get("include_usage") is True
@@ -31,7 +34,7 @@ async def complete(request: Request) -> Response:
         events, model = await open_events(request, asked)
         reply = CompletionWriter(asked=asked, model=model, base=find_base(request))
         return stream_events(_stream_chunks(reply, follow_message(events), tells_usage=tells_usage))
-    return JSONResponse(await end_with_reader(request, _complete_whole(request, asked)))
+    return ValuesResponse(await end_with_reader(request, _complete_whole(request, asked)))
 
 
 class CompletionWriter:
@@ -93,7 +96,9 @@ async def _stream_chunks(
                         yield reply.write_chunk({"annotations": found})
                     yield reply.write_chunk({}, ends=True, **reply.write_qa(step.answer))
                     if tells_usage:
-                        yield reply.write_chunk({}, choices=[], usage=count_tokens(step.answer.usage))
+                        # The last chunk has the whole answer, which ever that is.
+                        whole = reply.write_qa(step.answer)
+                        yield reply.write_chunk({}, choices=[], usage=count_tokens(step.answer.usage), **whole)
         yield _DONE
     except QAError as error:
-        yield write_server_event(describe_error(find_status(error), str(error), kind=type(error).__name__))
+        yield write_server_event(describe_failure(error))

@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from qa.answer import Answer, Citation, Statement
 from qa.models import Usage
+from qa.render.clean import clean_line, clean_url
 from qa.render.sources import make_source
 from qa.server.pages.articles import list_places
 from qa.statements import write_statement
@@ -23,6 +24,7 @@ class MessageDraft:
     def add(self, statement: Statement) -> "MessageDraft":
         """Return the message with one more statement."""
         lead = f"{self.text} " if self.text else ""
+        statement = replace(statement, text=clean_line(statement.text))
         place = (len(lead), len(lead) + len(statement.text), statement)
         return MessageDraft(text=lead + write_statement(statement), places=(*self.places, place))
 
@@ -51,7 +53,7 @@ def annotate(message: MessageDraft, citations: Sequence[Citation], *, base: str)
             "start_index": start,
             "end_index": end,
             "title": _write_title(known[n]),
-            "url": known[n].link or base + places[n],
+            "url": clean_url(known[n].link) or base + places[n],
         }
         for start, end, statement in message.places
         for n in statement.citations

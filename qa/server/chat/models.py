@@ -1,9 +1,10 @@
 """`/v1/models`: what a client may choose as its model."""
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from qa.server.services import Services, UnknownModel
+from qa.server.values import ValuesResponse
 
 # The server's own model, by the name that clients show.
 OWN = "qa"
@@ -11,7 +12,7 @@ OWN = "qa"
 
 async def list_models(request: Request) -> Response:
     """Return the models that may be chosen; the server's own is the first."""
-    return JSONResponse({"object": "list", "data": [_describe(name) for name in await _list_names(request)]})
+    return ValuesResponse({"object": "list", "data": [_describe(name) for name in await _list_names(request)]})
 
 
 async def show_model(request: Request) -> Response:
@@ -19,7 +20,7 @@ async def show_model(request: Request) -> Response:
     name = request.path_params["id"]
     if name not in (names := await _list_names(request)):
         raise UnknownModel(f"There is no model {name[:80]!r} here. Known are: {', '.join(names)}.")
-    return JSONResponse(_describe(name))
+    return ValuesResponse(_describe(name))
 
 
 def choose_model(services: Services, name: object) -> str | None:

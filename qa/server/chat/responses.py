@@ -7,15 +7,18 @@ from typing import Any
 from uuid import uuid4
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from qa.answer import Answer
-from qa.errors import QAError, UsageProblem
+from qa.errors import QAError
 from qa.server.api.fields import load_body
 from qa.server.chat.asked import ChatRequest, read_chat
 from qa.server.chat.message import MessageDraft, annotate, find_base, write_answer_values
 from qa.server.chat.streaming import MessageStep, follow_message, open_events, read_message
+from qa.server.chat.supported import refuse_unsupported
 from qa.server.events import end_with_reader, stream_events, write_server_event
+from qa.server.telling import tell_reader
+from qa.server.values import ValuesResponse
 
 # What has to be in a response and means nothing here.
 _FIXED: Mapping[str, Any] = {
@@ -31,14 +34,13 @@ _FIXED: Mapping[str, Any] = {
 async def respond(request: Request) -> Response:
     """Answer the last message of the user, whole or in pieces."""
     body = await load_body(request)
-    if body.get("previous_response_id"):
-        raise UsageProblem("This server remembers no response. Send what was said before as the input.")
+    refuse_unsupported(body)
     asked = read_chat(body, body.get("input"), instructed=bool(body.get("instructions")))
     if asked.streams:
         events, model = await open_events(request, asked)
         reply = ResponseWriter(body, asked=asked, model=model, base=find_base(request))
         return stream_events(_stream_events(reply, follow_message(events)))
-    return JSONResponse(await end_with_reader(request, _respond_whole(request, body, asked)))
+    return ValuesResponse(await end_with_reader(request, _respond_whole(request, body, asked)))
 
 
 class ResponseWriter:
@@ -117,7 +119,7 @@ async def _stream_events(reply: ResponseWriter, steps: AsyncGenerator[MessageSte
                     for event in _write_end(reply, sequence, item, step.message, step.answer):
                         yield event
     except QAError as error:
-        failure = {"code": "server_error", "message": str(error)}
+        failure = {"code": "server_error", "message": tell_reader(str(error))}
         yield sequence.write("response.failed", response=reply.write("failed", error=failure))
 
 

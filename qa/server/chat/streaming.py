@@ -42,9 +42,9 @@ async def open_events(request: Request, asked: ChatRequest) -> tuple[Events, str
     """
     services: Services = request.app.state.services
     model = choose_model(services, asked.model)
-    chain = await services.find_chain(model)
+    name = (await services.find_chain(model)).components.model_name
     events = stream_turn(services, asked.question, model=model, history=asked.history)
-    return await end_with_reader(request, begin_events(events, count=_BEGIN)), chain.components.model_name
+    return await end_with_reader(request, begin_events(events, count=_BEGIN)), name
 
 
 async def follow_message(events: Events) -> AsyncGenerator[MessageStep, None]:

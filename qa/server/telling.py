@@ -1,0 +1,32 @@
+"""Tell a reader of the server what a message says without what only who runs it can use: commands, options, places.
+
+Messages are written for somebody at a command line: what happened, and what to type next.
+"""
+
+import re
+
+# What is typed, not read: options, commands of qa and pip, variables of the environment.
+_TYPED = re.compile(r"(?<![\w-])--[a-z]|`?\bqa [a-z]+\b|\bpip install\b|\b(?:QA|OPENAI)_[A-Z_]+\b")
+_PLACE = re.compile(
+    r"(?:\s(?:at|in|of|under))?(?:\s|(?<=\())(?:~|[A-Za-z]:)?[/\\](?:[\w.@+-]+[/\\])*[\w@+-]+(?:\.\w+)*"
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_CLAUSE = re.compile(r"\s*[:;(,–]\s*")
+NOTHING_LEFT = "This can't be done here."
+
+
+def tell_reader(message: str) -> str:
+    """Return what a message tells a reader: its sentences but for those on what to type, and no place on the disk."""
+    kept = []
+    for n, sentence in enumerate(_SENTENCE.split(message)):
+        typed = _TYPED.search(sentence)
+        told = sentence if typed is None else _cut_typed(sentence, typed.start()) if n == 0 else ""
+        if told:
+            kept.append(_PLACE.sub(" here", told))
+    return " ".join(kept) or NOTHING_LEFT
+
+
+def _cut_typed(sentence: str, place: int) -> str:
+    """Return the clauses of a sentence before the one in which something is typed, "" where that is the first."""
+    marks = [mark.start() for mark in _CLAUSE.finditer(sentence, 0, place)]
+    return f"{sentence[: marks[-1]]}." if marks else ""
