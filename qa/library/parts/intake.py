@@ -36,6 +36,9 @@ def add_beside_parts(
     get_article  tells the article of an item
     add          adds items to the open part, and yields what became of each
     """
+    if len(parts.list_parts()) == 1:
+        yield from add(items)
+        return
     told: deque[Added | None] = deque()
 
     def sift() -> Iterator[Item]:
