@@ -13,8 +13,8 @@ from library_fakes import HashEmbedder, make_articles, open_chroma
 from qa.articles import Article
 from qa.errors import EmbedderMismatch
 from qa.library import Library
+from qa.models.embedders.builtin import BuiltInEmbedder
 from qa.models.embedding_functions import as_chroma_function, as_langchain_embeddings, find_own_function
-from qa.models.embeddings import BuiltInEmbedder
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "query_with_chroma.py"
@@ -97,7 +97,7 @@ import sys
 from pathlib import Path
 from library_fakes import make_article
 from qa.library import Library
-from qa.models.embeddings import BuiltInEmbedder
+from qa.models.embedders.builtin import BuiltInEmbedder
 embedder = BuiltInEmbedder()
 with Library.open(Path(sys.argv[1]), embedder=embedder) as library:
     {use}

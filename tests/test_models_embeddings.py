@@ -9,13 +9,9 @@ import pytest
 from endpoint import KEY, Fault, ScriptedEndpoint
 
 from qa.errors import EmbedderUnavailable, InvalidSetting, MissingKey, QAError
-from qa.models.embeddings import (
-    BuiltInEmbedder,
-    Embedder,
-    MultilingualEmbedder,
-    open_embedder,
-    tell_embedder_endpoint,
-)
+from qa.models.embedders.builtin import BuiltInEmbedder
+from qa.models.embedders.multilingual import MultilingualEmbedder
+from qa.models.embeddings import Embedder, open_embedder, tell_embedder_endpoint
 from qa.models.openai.embeddings import EndpointEmbedder
 from qa.settings import Settings
 

@@ -3,11 +3,12 @@
 import pytest
 from core_samples import make_hit
 
-from qa.models.embeddings import find_model
+from qa.models.embedders.files import find_model
+from qa.models.embedders.messages import find_tensors
 from qa.question import read_question
 from qa.retrieval.reader import Reader, ReaderPage, open_reader
 from qa.retrieval.reader.hits import READING, read_hits
-from qa.retrieval.reader.weights import WEIGHTS, find_tensors, load_graph, load_weights
+from qa.retrieval.reader.weights import WEIGHTS, load_graph, load_weights
 
 FLOOD = ReaderPage(
     title="Flood in the Teln valley",

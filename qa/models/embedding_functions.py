@@ -5,7 +5,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import EmbedderMismatch
-from qa.models.embeddings import BuiltInEmbedder, Embedder, MultilingualEmbedder, open_embedder
+from qa.models.embedders.builtin import BuiltInEmbedder
+from qa.models.embedders.multilingual import MultilingualEmbedder
+from qa.models.embeddings import Embedder, open_embedder
 from qa.settings import Settings
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from qa.errors import InvalidSetting, ModelUnavailable
-from qa.models.embeddings import refuse_telemetry
+from qa.models.embedders.sessions import refuse_telemetry
 
 Reranker = Callable[[str, Sequence[str]], list[float]]
 

@@ -63,7 +63,7 @@ def prepare(source: Path, target: Path, ban: Path | None) -> None:
     from sources import READERS, ask, is_held_out
 
     from examples import add_titles, cut_passage, encode, make_rivals
-    from qa.models.embeddings import load_tokenizer
+    from qa.models.embedders.files import load_tokenizer
 
     target.mkdir(parents=True, exist_ok=True)
     banned = {ask(line) for line in ban.read_text(encoding="utf-8").splitlines()} if ban else set()
@@ -123,8 +123,8 @@ def read_base() -> dict[str, np.ndarray]:
     """Return the tensors of the embedder's file: matrices in 8 bit and their scales, the rest as numbers."""
     import onnx
 
-    from qa.models.embeddings import find_model
-    from qa.retrieval.reader.weights import find_tensors
+    from qa.models.embedders.files import find_model
+    from qa.models.embedders.messages import find_tensors
 
     tensors = onnx.load(str(find_model())).graph.initializer
     wanted = find_tensors(find_model().read_bytes())

@@ -19,7 +19,6 @@ from qa.evals.runs.versions import hash_code
 from qa.library import Library
 from qa.models import ChatModel, choose_model, open_model
 from qa.models.checksums import Progress
-from qa.models.embeddings import BuiltInEmbedder, open_embedder
 from qa.models.local.hub import PREFIX
 from qa.models.openai.client import find_url, show_url
 from qa.models.replay import KeptValues, LazyModel, ReplayModel
@@ -157,7 +156,6 @@ def open_answerer(
         replaying.extend([kept] if kept else [])
         return kept
 
-    _warm_embedder(settings)
     chain = open_chain(settings, library=library, open_chat=open_chat)
     return CaseAnswerer(
         chain,
@@ -197,13 +195,6 @@ def _open_model(settings: Settings, on_progress: Progress | None, *, is_lazy: bo
     if is_lazy and has_endpoint(settings):
         return LazyModel(choice.spec, open)
     return None if choice.spec == "extractive" else open()
-
-
-def _warm_embedder(settings: Settings) -> None:
-    """Load the built-in embedder: the first question would else be embedded in another way, with other roundings."""
-    embedder = open_embedder(settings)
-    if isinstance(embedder, BuiltInEmbedder):
-        embedder.embed_passages([""])
 
 
 def _find_origin(settings: Settings) -> str:

@@ -10,7 +10,8 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from qa.language.sentences import Span
-from qa.models.embeddings import load_tokenizer, open_session
+from qa.models.embedders.files import load_tokenizer
+from qa.models.embedders.sessions import open_session
 from qa.models.openai.embeddings import prepare_text
 from qa.retrieval.reader.weights import load_graph, load_weights
 
@@ -92,7 +93,7 @@ class Reader:
 
     @cached_property
     def _session(self) -> Any:
-        return open_session(load_graph(self._weights), is_optimized=True)
+        return open_session(load_graph(self._weights))
 
     @cached_property
     def _tokenizer(self) -> Any:

@@ -1,0 +1,1 @@
+"""The embedders that run in this process, and what they are made of."""
