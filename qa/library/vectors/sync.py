@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Chosen: Chroma keeps what it is given in a log first; larger batches make it write less.
 _DUE = 1_000
+_DUE_SHARE = 4
 _AT_ONCE = 2 * _DUE
 
 
@@ -26,17 +27,23 @@ def count_unsynced(catalogue: Catalogue) -> int:
     return int(catalogue.query("SELECT count(*) FROM unsynced")[0][0])
 
 
+def has_unsynced(catalogue: Catalogue) -> bool:
+    """Tell whether there are any: to count them takes the longer the more there are."""
+    return bool(catalogue.query("SELECT 1 FROM unsynced LIMIT 1"))
+
+
 def is_due(catalogue: Catalogue) -> bool:
     """Tell whether so many passages wait that Chroma should get them now and not at the end.
 
-    Chroma writes its whole index each time, so a large library waits for more.
+    Chroma writes its whole index each time: waiting for a share of all, each passage is written a few times in all.
     """
-    return count_unsynced(catalogue) >= max(_DUE, catalogue.count().passages // 50)
+    least = max(_DUE, catalogue.count().passages // _DUE_SHARE)
+    return bool(catalogue.query("SELECT 1 FROM unsynced LIMIT 1 OFFSET ?", [least - 1]))
 
 
 def needs_sync(catalogue: Catalogue, target: Target) -> bool:
     """Tell whether Chroma, where it is to be now, lacks something or has too much."""
-    if count_unsynced(catalogue):
+    if has_unsynced(catalogue):
         return True
     return catalogue.get_meta("chroma") != target.key and catalogue.count().passages > 0
 
@@ -48,7 +55,7 @@ def is_intact(catalogue: Catalogue, target: Target) -> bool:
     """
     if not catalogue.get_meta("collection") or catalogue.get_meta("chroma") != target.key:
         return False
-    return not count_unsynced(catalogue) or catalogue.get_meta("index") == vectors.fingerprint_index(target)
+    return not has_unsynced(catalogue) or catalogue.get_meta("index") == vectors.fingerprint_index(target)
 
 
 def is_elsewhere(catalogue: Catalogue, target: Target) -> bool:
