@@ -1,9 +1,11 @@
 """Open what requests are sent with: through the proxy and with the certificates that the environment names."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from qa.models.openai.client import Endpoint, show_url
+from qa.models.openai.lines import make_transport
 from qa.models.proxies import Proxy, describe_certificates, find_proxy
 
 if TYPE_CHECKING:
@@ -37,9 +39,10 @@ def open_client(url: str, headers: dict[str, str], *, timeout: float, is_ours: b
     try:
         # The environment names certificates, which no request without encryption needs; proxies are found above.
         verify = httpx.create_ssl_context() if url.startswith("https") else False
-        return httpx.Client(
-            headers=headers, timeout=timeout, trust_env=False, verify=verify, proxy=proxy.url if proxy else None
-        )
+        via, one = httpx.Proxy(proxy.url) if proxy else None, httpx.Limits(max_connections=1)
+        open_line = partial(httpx.HTTPTransport, verify=verify, trust_env=False, proxy=via, limits=one)
+        open_line().close()
+        return httpx.Client(headers=headers, timeout=timeout, trust_env=False, transport=make_transport(open_line))
     except (ImportError, ValueError, OSError, httpx.InvalidURL) as error:
         raise EndpointSetup(_describe_setup(error, url, proxy)) from None
 

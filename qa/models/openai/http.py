@@ -1,11 +1,9 @@
 """Speak HTTP with an endpoint: one deadline a call, few retries, a bounded reply, and no redirect to anyone else."""
 
 import json
-import socket
 import time
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -15,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from qa.models.cancellation import get_cancellation
 from qa.models.openai.client import Endpoint, show_url
 from qa.models.openai.connection import EndpointSetup, open_endpoint
+from qa.models.openai.lines import hang_up
 
 if TYPE_CHECKING:
     import httpx
@@ -197,7 +196,7 @@ def iterate_bytes(response: "httpx.Response", deadline: Deadline) -> Iterator[by
 
     total = 0
     try:
-        with get_cancellation().watch(partial(_hang_up, response)):
+        with get_cancellation().watch(partial(hang_up, response.extensions.get("network_stream"))):
             for piece in response.iter_bytes():
                 total += len(piece)
                 if total > MOST_BYTES:
@@ -210,15 +209,6 @@ def iterate_bytes(response: "httpx.Response", deadline: Deadline) -> Iterator[by
         raise EndpointUnreachable(_read_cause(error)) from None
     finally:
         response.close()
-
-
-def _hang_up(response: "httpx.Response") -> None:
-    """End a response in whatever thread it is waited for: that thread finds its connection broken off."""
-    stream = response.extensions.get("network_stream")
-    connection = stream.get_extra_info("socket") if stream else None
-    with suppress(OSError):
-        if connection is not None:
-            connection.shutdown(socket.SHUT_RDWR)
 
 
 def find_message(body: Any) -> str:
