@@ -4,11 +4,13 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import httpx
 import pytest
+from endpoint import KEY, RawReply, ScriptedEndpoint, run_endpoint
 from page_samples import AFTER, ARABIC, BEFORE, CHINESE, HOSTILE, SCRIPT
 from serving import Serving, serve
 
@@ -139,6 +141,99 @@ def test_words_that_were_changed_are_shown_with_what_they_were(client: httpx.Cli
     assert f'<a href="/library/versions/{AFTER.id}">1 former version</a>' in reading
 
 
+def test_a_correction_is_a_badge_only_where_it_is_about_the_words_that_are_quoted(client: httpx.Client) -> None:
+    page = client.get("/", params={"q": "When was the bridge at Ostermund closed?"}).text
+    assert "Ostermund was closed on Monday" in page
+    assert "corrected by the outlet" not in page.partition('<div class="sources')[0]
+
+
+@pytest.fixture
+def counted(library: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[httpx.Client, ScriptedEndpoint]]:
+    """A reader of pages that a model answers, and the endpoint of that model, which counts what it is asked."""
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    with run_endpoint() as endpoint:
+        endpoint.replies = ["The flood of 7 August 2024 killed 26 people, the interior ministry said. [1]"]
+        settings = Settings(library=library, model="openai:scripted-model", base_url=endpoint.url, judge=False)
+        with (
+            serve(settings) as serving,
+            httpx.Client(base_url=serving.url, headers=PAGE, timeout=30) as client,
+        ):
+            yield client, endpoint
+
+
+def count_answers(endpoint: ScriptedEndpoint) -> int:
+    return sum(request.path.endswith("/chat/completions") for request in endpoint.requests)
+
+
+def test_a_page_that_is_loaded_again_shows_the_answer_that_was_kept_until_it_is_asked_again(
+    counted: tuple[httpx.Client, ScriptedEndpoint],
+) -> None:
+    client, endpoint = counted
+    fields = {"q": FLOOD, "until": "2025-12-31"}
+    first, second = (client.get("/", params=fields).text for _ in range(2))
+    once = count_answers(endpoint)
+    assert once > 0
+    assert "and kept" not in first and "and kept" in second
+    told = [page.partition('<ul class="statements">')[2].partition("</ul>")[0] for page in (first, second)]
+    assert told[0] == told[1] and "killed 26" in told[0]
+    client.get("/", params={**fields, "length": "short"})
+    assert (others := count_answers(endpoint)) > once
+    again = unescape(second.partition('class="anew" href="')[2].partition('"')[0])
+    response = client.get(again)
+    assert (response.status_code, f"{response.headers['location']}&again=1") == (303, again)
+    assert "and kept" not in client.get(response.headers["location"]).text
+    assert count_answers(endpoint) > others
+
+
+def test_who_asks_with_the_button_is_answered_anew_and_that_answer_is_kept_until_articles_come(
+    counted: tuple[httpx.Client, ScriptedEndpoint], library: Path
+) -> None:
+    client, endpoint = counted
+    counts = []
+    for _ in range(2):
+        client.post("/ask", data={"q": FLOOD}, headers={"accept": "text/event-stream"})
+        counts.append(count_answers(endpoint))
+    assert counts[0] < counts[1]
+    assert "and kept" in client.get("/", params={"q": FLOOD}).text
+    assert count_answers(endpoint) == counts[1]
+    with Library.open(library, embedder=open_embedder(Settings())) as opened:
+        list(opened.add_articles([replace(CHINESE, title="另一场洪水", text="河水上涨。" * 30)]))
+    assert "and kept" not in client.get("/", params={"q": FLOOD}).text
+
+
+def test_nothing_is_asked_by_who_stopped(client: httpx.Client) -> None:
+    page = client.get("/", params={"q": FLOOD, "stopped": "1"}).text
+    assert f">{FLOOD}</textarea>" in page
+    assert "killed 26" not in page and "link from another site" not in page
+
+
+def test_passages_name_their_language(client: httpx.Client) -> None:
+    page = client.get("/", params={"q": "كم شخصا قتلوا في الفيضان في قلمار؟"}).text
+    assert '<li class="said"><p dir="auto" lang="ar">' in page
+    assert '<blockquote dir="auto" lang="ar">' in page
+    assert f'<a href="/article/{CHINESE.id}" dir="auto" lang="zh">' in client.get("/library").text
+
+
+def test_who_has_no_token_is_asked_for_it_on_a_page_that_has_its_look(library: Path) -> None:
+    options = ServerOptions(token="s3cret-t0ken")
+    with (
+        serve(Settings(library=library, model="extractive"), options) as serving,
+        httpx.Client(base_url=serving.url, headers=PAGE, timeout=20) as client,
+    ):
+        refused = client.get("/library", params={"words": '"><script>', "page": "2"})
+        assert refused.status_code == 401
+        assert "terminal" in refused.text and 'name="token"' in refused.text
+        assert '<input type="hidden" name="page" value="2">' in refused.text and "><script>" not in refused.text
+        assert "action=" not in refused.text
+        assert client.get("/static/app.css").status_code == client.get("/static/style.css").status_code == 200
+        assert client.get("/static/../library").status_code == client.get("/api/articles").status_code == 401
+        wrong = client.get("/library", params={"token": "guess"})
+        assert (wrong.status_code, "This is not the token." in wrong.text) == (401, True)
+        right = client.get("/library", params={"page": "2", "token": "s3cret-t0ken"})
+        assert (right.status_code, right.headers["location"]) == (303, "/library?page=2")
+        assert client.get("/library").status_code == 200
+
+
 def test_an_article_that_was_replaced_leads_to_what_it_is_now(client: httpx.Client) -> None:
     response = client.get(f"/article/{BEFORE.id}?cite=1.0-10")
     assert (response.status_code, response.headers["location"]) == (303, f"/article/{AFTER.id}")
@@ -195,3 +290,18 @@ def test_a_library_without_articles_says_what_to_do(tmp_path: Path) -> None:
         page = httpx.get(serving.url, headers=PAGE).text
         assert "The library is empty. Put articles in with <code>qa ingest FOLDER</code>." in page
         assert "The library is empty" in httpx.get(serving.url, params={"q": FLOOD}, headers=PAGE).text
+
+
+def test_an_endpoint_that_fails_in_the_middle_is_told_in_place_and_the_page_ends_well(
+    counted: tuple[httpx.Client, ScriptedEndpoint],
+) -> None:
+    client, endpoint = counted
+    endpoint.answer = lambda _: RawReply(
+        body=['data: {"error": {"message": "out of memory"}}\n\n'], kind="text/event-stream"
+    )
+    page = client.get("/", params={"q": FLOOD}).text
+    before, _, problem = page.partition('class="refusal problem"')
+    assert "stopped=1" in before and "Ask again" in problem
+    assert page.endswith("</html>")
+    endpoint.answer = None
+    assert "and kept" not in client.get("/", params={"q": FLOOD}).text
