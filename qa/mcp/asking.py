@@ -6,13 +6,13 @@ from qa.answer import Answer
 from qa.chain import StageStarted
 from qa.chain.chain import STAGES
 from qa.chain.read import read_request
-from qa.mcp.schemas import describe_part
 from qa.mcp.tool import AssistantTool, ToolCall, ToolReply, make_reply
 from qa.render.answers.lines import lay_out_answer
 from qa.render.clean import clean_line
 from qa.render.layout import Line, make_line
 from qa.server.api.asking import LENGTH
 from qa.server.api.fields import AS_OF, LIMITS, Field
+from qa.server.schemas import describe_part
 
 # Of an answer, what an assistant cites and tells; the rest is of use to programs that have the JSON of the server.
 _TOLD = (

@@ -1,10 +1,10 @@
 """`brief` and `timeline`: what the articles hold of a topic, as a cited page and by the day."""
 
 from qa.briefing import Brief, Timeline
-from qa.mcp.schemas import describe_part
 from qa.mcp.tool import AssistantTool, ToolCall, ToolReply, make_reply
 from qa.render.briefing.lines import lay_out_brief, lay_out_timeline
 from qa.server.api.fields import LIMITS, Field
+from qa.server.schemas import describe_part
 from qa.server.services import QUOTED
 
 _EVENTS, _MOST_EVENTS = 20, 100

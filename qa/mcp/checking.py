@@ -7,11 +7,11 @@ from qa.checking.drafts import MOST_CHARACTERS
 from qa.checking.quotations import QuotationState
 from qa.checking.values import place_to_values, text_to_values
 from qa.errors import UsageProblem
-from qa.mcp.schemas import Schema, describe_type, take_list, take_object, take_text
 from qa.mcp.tool import AssistantTool, ToolCall, ToolReply, make_reply
 from qa.render.checks.lines import lay_out_check, lay_out_places
 from qa.render.layout import make_line
 from qa.server.api.fields import LIMITS, Field
+from qa.server.schemas import Schema, describe_type, take_list, take_object, take_text
 from qa.verify.verdict import VerdictName
 
 _PLACES, _MOST_PLACES = 5, 50

@@ -11,13 +11,13 @@ from qa.errors import ArticleMissing
 from qa.history.corrections import find_correction
 from qa.library import ArticleSummary, Library
 from qa.library.upkeep.stats import Statistics
-from qa.mcp.schemas import Schema, drop_missing, take_list, take_object, take_text
 from qa.mcp.tool import AssistantTool, ToolCall, ToolReply, make_reply
 from qa.render.answers.words import describe_article
 from qa.render.clean import clean_line, clean_lines, clean_url
 from qa.render.layout import make_line
 from qa.render.library.listings import tabulate_articles
 from qa.server.api.fields import LIMITS, Field
+from qa.server.schemas import Schema, drop_missing, take_list, take_object, take_text
 from qa.server.services import QUOTED
 from qa.server.values import write_values
 

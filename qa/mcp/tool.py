@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from qa.library import Filters
-from qa.mcp.schemas import Schema, drop_missing, take_object
 from qa.render.layout import Line, write_plain
 from qa.server.api.fields import Field, choose_limits
+from qa.server.schemas import Schema, drop_missing, take_object
 from qa.server.services import Services
 from qa.server.values import write_values
 

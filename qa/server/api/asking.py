@@ -9,6 +9,7 @@ from qa.chain import Request as Question
 from qa.chain import name_event, write_event
 from qa.chain.read import read_request
 from qa.question import clean_question
+from qa.server.api import results
 from qa.server.api.fields import AS_OF, LIMITS, MODEL, STREAM, Field
 from qa.server.api.operations import Call, Operation
 from qa.server.api.responding import Told, respond
@@ -76,12 +77,14 @@ OPERATIONS = (
         says="Answer a question from the articles, each sentence with the words that confirm it.",
         fields=(_QUESTION, *LIMITS, AS_OF, K, LENGTH, MODEL, STREAM),
         handle=ask,
+        result=results.ANSWER,
     ),
     Operation(
         path="/api/chat",
         says="Answer a question that may lean on those before it; `asked_as` is the full question.",
         fields=(_QUESTION, _HISTORY, *LIMITS, AS_OF, K, LENGTH, MODEL, STREAM),
         handle=chat,
+        result=results.TURN,
         methods=("POST",),
     ),
     Operation(
@@ -89,6 +92,6 @@ OPERATIONS = (
         says="Return the passages nearest to a query, without any model.",
         fields=(Field(name="query", required=True, says="Words or a question."), *LIMITS, AS_OF, K),
         handle=search,
-        result={"type": "array", "items": {"type": "object"}},
+        result=results.PASSAGES,
     ),
 )

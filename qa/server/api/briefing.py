@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from qa.briefing import Briefer, read_since
 from qa.library.catalogue.filters import make_filters, read_limit
+from qa.server.api import results
 from qa.server.api.checking import WorkDone, tell_progress
 from qa.server.api.fields import AS_OF, LIMITS, MODEL, STREAM, Field
 from qa.server.api.operations import Call, Operation
@@ -67,6 +68,7 @@ OPERATIONS = (
         says="Write a cited briefing of a topic: what happened, who says what, figures, what is open, a timeline.",
         fields=(_TOPIC, *LIMITS, AS_OF, _REPORTS, MODEL, STREAM),
         handle=brief,
+        result=results.BRIEF,
     ),
     Operation(
         path="/api/timeline",
@@ -79,6 +81,7 @@ OPERATIONS = (
             _REPORTS,
         ),
         handle=timeline,
+        result=results.TIMELINE,
     ),
     Operation(
         path="/api/changes",
@@ -91,5 +94,6 @@ OPERATIONS = (
             _REPORTS,
         ),
         handle=changes,
+        result=results.CHANGES,
     ),
 )

@@ -10,6 +10,7 @@ from qa.checking import Manuscript, Submission, find_places, read_manuscript
 from qa.checking.values import place_to_values, text_to_values
 from qa.errors import UsageProblem
 from qa.library.catalogue.filters import read_limit
+from qa.server.api import results
 from qa.server.api.fields import LIMITS, MODEL, STREAM, Field
 from qa.server.api.operations import Call, Operation
 from qa.server.api.responding import Told, respond
@@ -88,6 +89,7 @@ OPERATIONS = (
             STREAM,
         ),
         handle=check,
+        result=results.CHECKED,
         methods=("POST",),
         files=True,
     ),
@@ -100,6 +102,6 @@ OPERATIONS = (
             *LIMITS,
         ),
         handle=quote,
-        result={"type": "array", "items": {"type": "object"}},
+        result=results.PLACES,
     ),
 )

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.responses import Response
 
 from qa.ingest.tally import MISSED
+from qa.server.api import results
 from qa.server.api.fields import STREAM, Field
 from qa.server.api.operations import Call, Operation
 from qa.server.api.responding import Told, respond
@@ -43,6 +44,7 @@ OPERATIONS = (
             STREAM,
         ),
         handle=ingest,
+        result=results.TAKEN,
         methods=("POST",),
         files=True,
     ),

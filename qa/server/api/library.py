@@ -8,12 +8,12 @@ from starlette.responses import Response
 from qa.history.revisions import list_steps
 from qa.models import describe_models
 from qa.models.embeddings import describe_embedders
+from qa.server.api import results
 from qa.server.api.fields import LIMITS, Field
 from qa.server.api.operations import Call, Operation
 from qa.server.values import ValuesResponse
 
 _PAGE = 100
-_ROWS = {"type": "array", "items": {"type": "object"}}
 _LIMIT = Field(name="limit", kind="number", says=f"At most so many; {_PAGE} where it is left out.")
 
 
@@ -84,13 +84,14 @@ OPERATIONS = (
             Field(name="offset", kind="number", least=0, most=10**9, says="How many are left out before the first."),
         ),
         handle=list_articles,
+        result=results.SUMMARIES,
         methods=("GET",),
-        result=_ROWS,
     ),
     Operation(
         path="/api/articles/{id:path}",
         says="Return an article by its id, the beginning of it, or its address, with its text and what changed in it.",
         handle=show_article,
+        result=results.ARTICLE,
         methods=("GET",),
     ),
     Operation(
@@ -98,20 +99,22 @@ OPERATIONS = (
         says="List each report with its copies, whoever was first at the beginning; the latest report first.",
         fields=(*LIMITS, _LIMIT, Field(name="copies", kind="flag", says="Only those of several articles.")),
         handle=list_stories,
+        result=results.STORIES,
         methods=("GET",),
-        result=_ROWS,
     ),
     Operation(
         path="/api/stats",
         says="Tell how much the library holds, by time and by outlet.",
         fields=LIMITS,
         handle=tell_statistics,
+        result=results.STATISTICS,
         methods=("GET",),
     ),
     Operation(
         path="/api/models",
         says="List the models and embedders that there are, and which is used and why.",
         handle=list_models,
+        result=results.MODELS,
         methods=("GET",),
     ),
 )

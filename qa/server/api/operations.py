@@ -1,7 +1,7 @@
 """What can be asked of the API: an operation has a path, fields and what does it; its route and description follow."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from starlette.requests import Request
@@ -52,7 +52,7 @@ class Operation:
     handle: Callable[[Call], Awaitable[Response]]
     fields: tuple[Field, ...] = ()
     methods: tuple[str, ...] = ("GET", "POST")
-    result: Mapping[str, Any] = field(default_factory=lambda: {"type": "object"})
+    result: Mapping[str, Any]
     files: bool = False
 
     @property

@@ -1,6 +1,6 @@
-"""JSON schemas of what tools give, in a form that every client reads: no unions, no nulls, no references.
+"""JSON schemas of what tools and the API give, made of the types; for tools without unions, nulls and references.
 
-What has no value is left out of a result instead of being null, and its field is not required.
+What has no value is left out of the result of a tool instead of being null, and its field is not required.
 """
 
 from collections.abc import Mapping
@@ -61,6 +61,33 @@ def describe_part(kind: Any, names: tuple[str, ...]) -> Schema:
         {name: schema for name, schema in described.items() if name not in optional},
         {name: schema for name, schema in described.items() if name in optional},
     )
+
+
+def describe_values(kind: Any) -> Schema:
+    """Return the schema of a type's values as the API gives them: what has no value is null, not left out."""
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return take_object({f.name: describe_values(hints[f.name]) for f in fields(kind)})
+    origin, args = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType) and NoneType in args:
+        return allow_null(describe_values(_take_value(kind)))
+    if origin in (tuple, list):
+        return take_list(describe_values(args[0]))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return {"type": "object", "additionalProperties": describe_values(args[1])}
+    return describe_type(kind)
+
+
+def allow_null(schema: Schema) -> Schema:
+    """Return a schema that null passes too."""
+    choices = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
+    return {**schema, **choices, "type": [schema["type"], "null"]}
+
+
+def add_fields(schema: Schema, more: Mapping[str, Schema], *, optional: Mapping[str, Schema] | None = None) -> Schema:
+    """Return the schema of an object with more fields, or with others of the same names."""
+    required = {name: schema["properties"][name] for name in schema["required"]}
+    return take_object({**required, **more}, optional)
 
 
 def drop_missing(values: Any) -> Any:
