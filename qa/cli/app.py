@@ -19,7 +19,19 @@ from qa.cli.evals import report as eval_report
 from qa.cli.evals import run as eval_run
 from qa.cli.evals import score as eval_score
 from qa.cli.evals import sweep as eval_sweep
-from qa.cli.library import articles, articles_diff, articles_remove, doctor, export, feeds, ingest, refresh, stats
+from qa.cli.library import (
+    articles,
+    articles_diff,
+    articles_remove,
+    doctor,
+    export,
+    feeds,
+    ingest,
+    parts,
+    refresh,
+    split,
+    stats,
+)
 from qa.cli.options import write_examples
 from qa.cli.setup import mcp, models, prompts, serve, trust
 from qa.cli.version import print_version
@@ -63,6 +75,17 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
         (
             ("list", feeds.list_feeds, feeds.LIST_EXAMPLES),
             ("remove", feeds.remove_feed, feeds.REMOVE_EXAMPLES),
+        ),
+    ),
+    "library": (
+        "See the parts of the library, add and detach some, close what is done.",
+        (
+            ("parts", parts.list_parts, parts.PARTS_EXAMPLES),
+            ("split", split.split_parts, split.EXAMPLES),
+            ("add", parts.add_library, parts.ADD_EXAMPLES),
+            ("detach", parts.detach_library, parts.DETACH_EXAMPLES),
+            ("freeze", parts.freeze_library, parts.FREEZE_EXAMPLES),
+            ("thaw", parts.thaw_library, parts.THAW_EXAMPLES),
         ),
     ),
     "prompts": (

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from qa.chain import Chain
     from qa.conversation import Conversation
     from qa.library import Filters, Library
-    from qa.library.catalogue.catalogue import Catalogue
+    from qa.library.parts.opened import OpenParts
     from qa.settings import Settings
 
 
@@ -32,19 +32,23 @@ def open_library(
 
 
 @contextmanager
-def open_catalogue(settings: "Settings") -> Iterator["Catalogue"]:
-    """Open the catalogue of the library that the settings name, for what needs no embedder.
+def open_parts(settings: "Settings", *, finishes: bool = True) -> Iterator["OpenParts"]:
+    """Open the parts of the library that the settings name, for what needs no embedder.
 
-    A removal that was interrupted is finished.
+    finishes  what was interrupted is finished first, so all the parts have to be there
     """
     from qa.library.catalogue.catalogue import Catalogue
-    from qa.library.upkeep.removal import finish_removal
+    from qa.library.parts import opened
+    from qa.library.parts.upkeep import finish_parts
     from qa.library.vectors.target import Target
 
-    with closing(Catalogue.open(settings.library, create=False)) as catalogue:
-        target = Target(folder=settings.library, url=settings.chroma)
-        finish_removal(catalogue, target, notify=Reporter().notify)
-        yield catalogue
+    notify = Reporter().notify
+    catalogue = Catalogue.open(settings.library, create=False)
+    target = Target(folder=settings.library, url=settings.chroma)
+    with closing(opened.open_parts(catalogue, target, notify=notify)) as parts:
+        if finishes:
+            finish_parts(parts, notify=notify)
+        yield parts
 
 
 def open_chain(settings: "Settings", reporter: Reporter, *, quiet: bool = False, one_shot: bool = True) -> "Chain":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,12 +11,12 @@ import typer
 from qa.cli.groups import FILTERS, command
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
-from qa.cli.session import open_catalogue
+from qa.cli.session import open_parts
 from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
     from qa.library import Filters
-    from qa.library.catalogue.catalogue import Catalogue
+    from qa.library.parts.opened import OpenParts
     from qa.settings import Settings
 
 EXAMPLES = (
@@ -49,22 +50,24 @@ def export_library(
     target = Target(folder=settings.library, url=settings.chroma)
     if chroma:
         check_copy(target, chroma)
-    with open_catalogue(settings) as catalogue, Reporter() as reporter:
+    with open_parts(settings) as parts, Reporter() as reporter:
         with _open_file(file) as output:
-            count = _write_rows(output, catalogue, filters, reporter if file else None)
+            count = _write_rows(output, parts, filters, reporter if file else None)
         if chroma:
-            copy_collection(catalogue, target, chroma)
+            copy_collection(parts.main.catalogue, target, chroma)
     if file:
         copied = f", the Chroma collection to {chroma}" if chroma else ""
         open_output().write_text(f"{count:,} {'article' if count == 1 else 'articles'} written to {file}{copied}.\n")
 
 
-def _write_rows(output: Output, catalogue: "Catalogue", filters: "Filters", reporter: Reporter | None) -> int:
+def _write_rows(output: Output, parts: "OpenParts", filters: "Filters", reporter: Reporter | None) -> int:
     from qa.library.upkeep.export import iterate_rows
 
-    total = catalogue.count().articles
+    opened = parts.list_parts()
+    total = sum(part.count().articles for part in opened)
+    rows = chain.from_iterable(iterate_rows(part.catalogue, filters, without=part.hidden) for part in opened)
     count = 0
-    for count, row in enumerate(iterate_rows(catalogue, filters), start=1):
+    for count, row in enumerate(rows, start=1):
         output.write_json(row, indent=None)
         if reporter:
             reporter.advance("Exporting", count, total)

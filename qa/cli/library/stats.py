@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from qa.cli.groups import FILTERS, command
 from qa.cli.options import JsonOption
 from qa.cli.output import open_output
-from qa.cli.session import open_catalogue
+from qa.cli.session import open_parts
 
 if TYPE_CHECKING:
     from qa.library import Filters
@@ -30,8 +30,8 @@ def show_statistics(
     from qa.library.upkeep.stats import collect_statistics
 
     output = open_output()
-    with open_catalogue(settings) as catalogue:
-        statistics = collect_statistics([catalogue], filters, chroma=settings.chroma)
+    with open_parts(settings) as parts:
+        statistics = collect_statistics(parts.list_catalogues(), filters, chroma=settings.chroma)
     if json:
         output.write_json(asdict(statistics))
         return

@@ -90,7 +90,7 @@ class OpenParts:
     def __init__(self, main: Part, open_part: Callable[[PartEntry], Part]) -> None:
         """Take the open part, and what opens another one."""
         self._main = main
-        self._open_part = open_part
+        self._connect = open_part
         self._others: dict[str, Part] = {}
         self._places: dict[str, str] = {}
         self._lock = threading.Lock()
@@ -116,6 +116,11 @@ class OpenParts:
             self._close_missing(entries)
             parts = [replace(self._find(entry), hidden=hidden.get(entry.name, {})) for entry in entries]
         return [self._main, *parts]
+
+    def open_part(self, entry: PartEntry) -> Part:
+        """Return a part that is listed, open. Raises LibraryProblem where that can't be."""
+        with self._lock:
+            return self._find(entry)
 
     def list_catalogues(self) -> list[Catalogue]:
         """Return the catalogues of all parts, that of the open one first."""
@@ -188,7 +193,7 @@ class OpenParts:
 
     def _open(self, entry: PartEntry) -> Part:
         try:
-            return self._open_part(entry)
+            return self._connect(entry)
         except LibraryMissing:
             raise LibraryProblem(
                 f"The part {entry.name} of the library {self._main.catalogue.folder} is not at {entry.folder}. Bring "

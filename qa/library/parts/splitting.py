@@ -1,13 +1,14 @@
 """Split a library into parts, by month or by size, without embedding again: what it holds stays, in another place."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 from shutil import rmtree
 from typing import Literal
 
-from qa.errors import LibraryMissing, LibraryProblem
+from qa.errors import LibraryBusy, LibraryMissing, LibraryProblem
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.lock import hold_lock
 from qa.library.identity import adopt_embedder
@@ -25,13 +26,12 @@ from qa.library.parts.manifest import (
     write_entry,
 )
 from qa.library.parts.opened import OpenParts, Part
+from qa.library.upkeep.removal import wipe_files
 from qa.library.vectors import sync
 from qa.library.vectors.target import Target
 
 SplitBy = Literal["month", "size"]
 
-# In passages, chosen: a search in so many takes some milliseconds, and to write their files anew takes under a minute.
-DEFAULT_SIZE = 100_000
 # Chosen: little is done again after an interruption.
 _ARTICLES_AT_ONCE = 512
 
@@ -44,7 +44,7 @@ class PlannedPart:
     ids: tuple[str, ...]
 
 
-def plan_parts(catalogue: Catalogue, *, by: SplitBy, size: int = DEFAULT_SIZE) -> list[PlannedPart]:
+def plan_parts(catalogue: Catalogue, *, by: SplitBy, size: int) -> list[PlannedPart]:
     """Return which articles of the open part are to go to which part, the earliest first.
 
     By month, the latest month stays; by size, parts have at least so many passages, and what is too little for one
@@ -96,8 +96,9 @@ def split_library(
                 moved.append(_add_to_part(parts, listed, ids, present))
         on_progress(end, total)
     if moved:
-        with hold_lock(main.target.folder):
-            sync.sync_vectors(main.catalogue, main.target, embedder=main.catalogue.get_meta("embedder"))
+        with hold_lock(main.target.folder), suppress(LibraryBusy):
+            # While another process reads an older state, the space is given back the next time.
+            wipe_files(main.catalogue, main.target)
     return moved
 
 

@@ -39,6 +39,7 @@ class Finding:
     text    what is sound, or what is not
     count   how many of it are not
     advice  what to do, "" where nothing is to be done
+    part    in which part of the library, "" where it has none
     """
 
     check: str
@@ -46,6 +47,7 @@ class Finding:
     text: str
     count: int = 0
     advice: str = ""
+    part: str = ""
 
 
 def examine_library(

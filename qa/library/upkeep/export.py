@@ -1,7 +1,7 @@
 """Take a library out of its folder: its articles as rows, its Chroma collection as a folder of its own."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +18,20 @@ from qa.library.vectors.target import Target
 _ARTICLES_AT_ONCE = 16
 
 
-def iterate_rows(catalogue: Catalogue, filters: Filters | None = None) -> Iterator[dict[str, Any]]:
-    """Yield a row for each article, in the order in which they were taken in, all of one moment of the library."""
+def iterate_rows(
+    catalogue: Catalogue, filters: Filters | None = None, *, without: Container[str] = ()
+) -> Iterator[dict[str, Any]]:
+    """Yield a row for each article, in the order in which they were taken in, all of one moment of the library.
+
+    without  ids of articles that are left out
+    """
     condition = write_condition(filters)
     sql = f"SELECT row, id FROM articles WHERE row > ? AND {condition.sql} ORDER BY row LIMIT {_ARTICLES_AT_ONCE}"
     last = 0
     with catalogue.read():
         while found := catalogue.query(sql, [last, *condition.parameters]):
             last = found[-1][0]
-            ids = [id for _, id in found]
+            ids = [id for _, id in found if id not in without]
             articles, versions = catalogue.get_articles(ids), get_versions(catalogue, ids)
             for id in ids:
                 yield write_row(articles[id], [version.article for version in versions.get(id, [])])

@@ -66,6 +66,8 @@ def lay_out_finding(finding: "Finding") -> Line:
     """Return what a check found in a line, and what to do about it."""
     style: Style = "warning" if finding.state == "problem" else "faint"
     spans = [Span(text=f"{finding.state:<9}", style=style), Span(text=f"{finding.check:<11}", style="strong")]
+    if finding.part:
+        spans.insert(1, Span(text=f"{clean_line(finding.part):<9} "))
     text = " ".join(part for part in (finding.text, finding.advice) if part)
     return Line(spans=(*spans, Span(text=clean_line(text))))
 
