@@ -57,6 +57,9 @@ def test_a_request_of_the_document_is_answered(serving: Serving, call: str) -> N
     answer = send(serving.url, call)
     assert answer.status_code == 200, answer.text
     assert "error" not in answer.text[:20]
+    # What a reader tries first finds something.
+    assert '"status":"not_answered"' not in answer.text.replace(": ", ":")
+    assert answer.text not in ("[]", "{}")
 
 
 def test_every_operation_has_a_request_in_the_document() -> None:
