@@ -9,6 +9,7 @@ from qa.chain import open_library
 from qa.checking import Place, find_places
 from qa.ingest import Found, WebSources, find_in_files, is_address, take_in, take_in_web
 from qa.library.catalogue.filters import make_filters
+from qa.models.embeddings import open_embedder
 from qa.settings import Settings
 
 
@@ -45,8 +46,10 @@ def ingest_articles(
     names = [fspath(source) for source in listed]
     pages = tuple(name for name in names if is_address(name))
     feeds = (feeds,) if isinstance(feeds, str) else tuple(feeds)
-    with open_library(choose_settings(settings, library=library), create=True) as opened:
-        take_in(opened, find_in_files([name for name in names if name not in pages]), on_found=keep_skipped)
+    chosen = choose_settings(settings, library=library)
+    files = find_in_files([name for name in names if name not in pages], embedder=open_embedder(chosen))
+    with open_library(chosen, create=True) as opened:
+        take_in(opened, files, on_found=keep_skipped)
         if pages or feeds:
             take_in_web(opened, WebSources(pages=pages, feeds=feeds), on_found=keep_skipped)
     return skipped

@@ -24,6 +24,7 @@ from qa.cli.library import (
     articles_diff,
     articles_remove,
     doctor,
+    embed,
     export,
     feeds,
     ingest,
@@ -42,6 +43,7 @@ Command = tuple[str, Callable[..., None], tuple[str, ...]]
 COMMANDS: tuple[Command, ...] = (
     ("demo", demo.run_demo, demo.EXAMPLES),
     ("ingest", ingest.ingest_sources, ingest.EXAMPLES),
+    ("embed", embed.embed_sources, embed.EXAMPLES),
     ("refresh", refresh.refresh_library, refresh.EXAMPLES),
     ("ask", ask.ask_question, ask.EXAMPLES),
     ("chat", chat.run_chat, chat.EXAMPLES),

@@ -24,11 +24,18 @@ def open_library(
     embeds    texts are sent to the embedder, so that it is told where that is, if it is elsewhere
     """
     from qa import chain
+
+    if create or embeds:
+        tell_embedder(settings)
+    return chain.open_library(settings, create=create, one_shot=one_shot, notify=Reporter().notify)
+
+
+def tell_embedder(settings: "Settings") -> None:
+    """Tell on stderr where texts are embedded, if that is elsewhere."""
     from qa.models.embeddings import tell_embedder_endpoint
 
-    if (create or embeds) and (endpoint := tell_embedder_endpoint(settings)):
+    if endpoint := tell_embedder_endpoint(settings):
         Reporter().notify(endpoint)
-    return chain.open_library(settings, create=create, one_shot=one_shot, notify=Reporter().notify)
 
 
 @contextmanager

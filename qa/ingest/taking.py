@@ -3,13 +3,13 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Literal
 
-from qa.articles import Article
 from qa.articles.language import identify_article
 from qa.ingest.found import Found, Mark
 from qa.ingest.overlap import run_ahead
-from qa.library import Library, Visit, Visits
+from qa.library import Added, Library, Visit, Visits
 
 OnFound = Callable[[Found, int], None]
 
@@ -28,22 +28,32 @@ def take_in(library: Library, found: Iterable[Found], *, on_found: OnFound, batc
     notes = _Notes(visits=library.visits)
     waiting: deque[Found] = deque()
 
-    def sift() -> Iterator[Article]:
+    def sift() -> Iterator[Found]:
         for item in run_ahead(found):
             if item.article:
                 waiting.append(item)
-                yield identify_article(item.article)
+                yield item
             else:
                 notes.add(item)
                 on_found(item, 0)
 
     try:
-        for added in library.add_articles(sift(), batch_size=batch_size):
+        for added in _add(library, sift(), batch_size=batch_size):
             item = replace(waiting.popleft(), status=added.status, reason=added.reason)
             notes.add(item)
             on_found(item, added.passages)
     finally:
         notes.write()
+
+
+def _add(library: Library, found: Iterable[Found], *, batch_size: int) -> Iterator[Added]:
+    """Put articles into a library; those that have their vectors with these."""
+    for has_vectors, group in groupby(found, key=lambda item: item.embedded is not None):
+        if has_vectors:
+            yield from library.add_embedded((item.embedded for item in group if item.embedded), batch_size=batch_size)
+        else:
+            articles = (identify_article(item.article) for item in group if item.article)
+            yield from library.add_articles(articles, batch_size=batch_size)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -21,6 +21,7 @@ class IngestTally:
         self.statuses: Counter[Status] = Counter()
         self.passages = 0
         self.undated = 0
+        self.loaded = 0
         self.missed: list[Found] = []
         self.bytes_done = 0
         self._begun = time.monotonic()
@@ -40,6 +41,7 @@ class IngestTally:
         self.statuses[found.status] += 1
         self.passages += passages
         self.undated += found.article is not None and found.status in _TAKEN and found.article.published is None
+        self.loaded += found.embedded is not None and found.status in _TAKEN
         self.bytes_done = max(self.bytes_done, found.size)
         if found.status in MISSED:
             self.missed.append(found)
@@ -55,7 +57,8 @@ class IngestTally:
         rest = ["skipped", *(kind for kind in ("failed", "gone") if self.statuses[kind])]
         counts = f"{self._write_counts(kinds)}; {self._write_counts(rest)}"
         undated = f"; {self.undated:,} without a day, which --since leaves out (--published gives one)"
-        return f"{self.articles:,} {noun} in: {counts}; {self.seconds:.1f} s{undated if self.undated else ''}."
+        loaded = f"; {self.loaded:,} with the vectors of their shards" if self.loaded else ""
+        return f"{self.articles:,} {noun} in: {counts}{loaded}; {self.seconds:.1f} s{undated if self.undated else ''}."
 
     def to_json(self) -> dict[str, Any]:
         """Return the counts as values of JSON, with a row for each thing that was not taken in."""
@@ -66,8 +69,9 @@ class IngestTally:
             for kind in MISSED
         }
         told = {kind: rows[kind] for kind in rows if rows[kind] or kind == "skipped"}
-        dated = {"undated": self.undated} if self.undated else {}
-        return {**counts, **more, **told, **dated, "passages": self.passages, "seconds": round(self.seconds, 3)}
+        known = {"undated": self.undated, "loaded": self.loaded}
+        noted = {name: count for name, count in known.items() if count}
+        return {**counts, **more, **told, **noted, "passages": self.passages, "seconds": round(self.seconds, 3)}
 
     def _write_counts(self, kinds: list[Any]) -> str:
         return ", ".join(f"{self.statuses[kind]:,} {kind}" for kind in kinds)

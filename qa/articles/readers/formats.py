@@ -24,6 +24,7 @@ from qa.articles.readers.documents import read_markdown, read_plain
 from qa.articles.readers.docx import read_docx
 from qa.articles.readers.mail.mail import read_mail, read_mhtml
 from qa.articles.readers.printed.pdf import read_pdf
+from qa.articles.readers.rows.parquet import read_parquet
 from qa.articles.readers.rows.rows import read_json, read_json_lines
 from qa.articles.readers.rows.tables import read_table
 from qa.articles.readers.warc import read_warc
@@ -48,6 +49,7 @@ READERS: dict[str, Reader] = {
     ".json": read_json,
     ".csv": read_table,
     ".tsv": read_table,
+    ".parquet": read_parquet,
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".eml": read_mail,
@@ -61,6 +63,7 @@ NOT_READ = (".doc", ".epub", ".mbox", *FEEDS)
 _BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
     (b"%PDF-", read_pdf),
     (b"WARC/", read_warc),
+    (b"PAR1", read_parquet),
     (b"\x1f\x8b", read_warc),
     (b"{", read_json),
     (b"[", read_json),

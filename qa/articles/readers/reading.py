@@ -2,13 +2,14 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import BinaryIO
 
 from qa.articles.article import Article, Skipped
-from qa.articles.build import ReadOptions
+from qa.articles.build import Reader, ReadOptions
 from qa.articles.readers.formats import FEEDS, NOT_READ, READERS, choose_reader, find_reader
 from qa.articles.readers.rows.rows import NUMBERED
 from qa.articles.readers.sidecars import add_sidecar
@@ -23,6 +24,7 @@ def read_articles(
     *,
     stdin: BinaryIO | None = None,
     on_read: Callable[[int], None] | None = None,
+    readers: Mapping[str, Reader] = MappingProxyType({}),
 ) -> Iterator[Article | Skipped]:
     """Yield every article in sources, one in memory at a time, and for all that is not read a reason.
 
@@ -31,6 +33,7 @@ def read_articles(
         options: Defaults when None.
         stdin: What "-" reads; standard input when None.
         on_read: Called with the number of bytes dealt with so far, out of count_bytes(sources).
+        readers: Other readers for files by the end of their names, such as ".parquet".
 
     Yields:
         Articles, and what was skipped with the reason.
@@ -46,7 +49,7 @@ def read_articles(
             if isinstance(found, Skipped):
                 yield found
                 continue
-            yield from _read_file(found, options, done=done, report=report)
+            yield from _read_file(found, options, done=done, report=report, readers={**READERS, **readers})
             done += found.size
             report(done)
 
@@ -62,11 +65,16 @@ def read_sent(stream: BinaryIO, name: str, options: ReadOptions | None = None) -
         return
     source = open_metered(stream, _ignore)
     reader = find_reader(name) or choose_reader(source.peek())
-    yield from _name_by_content(reader(source, name, options or ReadOptions()), name)
+    yield from name_by_content(reader(source, name, options or ReadOptions()), name)
 
 
 def _read_file(
-    file: SourceFile, options: ReadOptions, *, done: int, report: Callable[[int], None]
+    file: SourceFile,
+    options: ReadOptions,
+    *,
+    done: int,
+    report: Callable[[int], None],
+    readers: Mapping[str, Reader],
 ) -> Iterator[Article | Skipped]:
     origin = name_origin(file.path)
     position = 0
@@ -84,7 +92,7 @@ def _read_file(
     try:
         with file.path.open("rb", buffering=0) as raw:
             stream = open_metered(raw, advance)
-            reader = READERS.get(file.suffix) or choose_reader(stream.peek())
+            reader = readers.get(file.suffix) or choose_reader(stream.peek())
             yield from reader(stream, origin, add_sidecar(options, str(file.path), load_sidecar))
     except OSError as error:
         yield Skipped(origin=origin, reason=describe_error(error))
@@ -93,12 +101,12 @@ def _read_file(
 def _read_stdin(stdin: BinaryIO, options: ReadOptions) -> Iterator[Article | Skipped]:
     try:
         stream = open_metered(stdin, _ignore)
-        yield from _name_by_content(choose_reader(stream.peek())(stream, "stdin", options), "stdin")
+        yield from name_by_content(choose_reader(stream.peek())(stream, "stdin", options), "stdin")
     except OSError as error:
         yield Skipped(origin="stdin", reason=describe_error(error))
 
 
-def _name_by_content(items: Iterator[Article | Skipped], origin: str) -> Iterator[Article | Skipped]:
+def name_by_content(items: Iterator[Article | Skipped], origin: str) -> Iterator[Article | Skipped]:
     """Yield what was read, articles without an id or a url named by their content.
 
     A line number would name another article the next time, and adding that one would replace this one.

@@ -163,6 +163,7 @@ def _read_files(
 ) -> None:
     from qa.articles import count_bytes
     from qa.ingest import Found, find_in_files, take_in
+    from qa.models.embeddings import open_embedder
 
     # One more than there is: the bar stays until the last article is safe, which is after the last byte is read.
     total = (count_bytes(sources) or -1) + 1
@@ -172,7 +173,7 @@ def _read_files(
         reporter.advance("Ingesting", tally.bytes_done, total, tally.write_rate())
 
     reporter.advance("Ingesting", 0, total)
-    items = find_in_files(sources, options)
+    items = find_in_files(sources, options, embedder=open_embedder(settings))
     for item in items:
         if item.article:
             with open_library(settings, create=True) as library:

@@ -24,7 +24,7 @@ _LISTS = (
 _AROUND_LISTS = ("response", "hits", "data", "result", "results", "body", "channel", "feed")
 _IDS = ("id", "_id", "article_id", "uuid", "guid")
 # The name of an article that its row gives none.
-NUMBERED = re.compile(r"(?:#(?:line|item)(?:-\d+)*)?")
+NUMBERED = re.compile(r"(?:#(?:line|item|row)(?:-\d+)*)?")
 
 # Chosen: what is shown of a row, its name or those of its columns, fits in a line or two.
 _LONGEST_ID = 200
@@ -113,13 +113,13 @@ def _build_rows(
     """
     rows = _list_rows(value)
     if rows is None:
-        yield from _read_row(value, origin=origin, place=place, fallback=label, options=options)
+        yield from read_row(value, origin=origin, place=place, fallback=label, options=options)
         return
     if not rows:
         yield Skipped(origin=place, reason="no articles in it")
     for number, row in enumerate(rows, start=1):
         fallback = f"{label}-{number}"
-        yield from _read_row(row, origin=origin, place=f"{place}#{number}", fallback=fallback, options=options)
+        yield from read_row(row, origin=origin, place=f"{place}#{number}", fallback=fallback, options=options)
 
 
 def _list_rows(value: object) -> list[object] | None:
@@ -134,7 +134,7 @@ def _list_rows(value: object) -> list[object] | None:
     return lists[0]
 
 
-def _read_row(
+def read_row(
     row: object, *, origin: str, place: str, fallback: str, options: ReadOptions
 ) -> Iterator[Article | Skipped]:
     """Yield the article of a row, and of one that `qa export` wrote what it said before, too."""
