@@ -342,3 +342,95 @@ def test_who_stops_or_closes_the_tab_ends_the_call_of_the_model_and_others_are_t
             wait_until(partial(model.was_asked, 3))
             other.click(".stop")
             wait_until(lambda: serving.services.waiting == 0)
+
+
+SMALL = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")].filter((each) => {
+    const box = each.getBoundingClientRect();
+    const isInText = each.tagName === "A" && getComputedStyle(each).display === "inline";
+    if (!box.width || each.closest(".unseen, .skip, .scroll") || isInText || each.type === "checkbox") return false;
+    return box.width < 24 || box.height < 24 || box.left < 0 || box.right > document.documentElement.clientWidth;
+}).map((each) => each.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+@pytest.mark.parametrize(
+    "path", ["/", f"/?q={STRIKE}", f"/?q={NOWHERE}", "/check", "/library", "/changes", "/library/add"]
+)
+def test_on_a_phone_nothing_is_cut_or_too_small_to_touch(open_page: OpenPage, path: str, width: int) -> None:
+    page = open_page(path, viewport={"width": width, "height": 740}, has_touch=True, is_mobile=True)
+    if page.locator(".filters").count():
+        page.tap(".filters summary")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate(SMALL) == []
+    assert page.locator(".bar nav a").count() == 7
+
+
+def test_a_page_that_is_loaded_again_asks_nobody_and_asks_again_when_told_to(open_page: OpenPage) -> None:
+    page = open_page(f"/?q={STRIKE}")
+    page.reload()
+    assert "and kept" in page.inner_text(".turn .kept")
+    page.click(".turn .anew")
+    page.wait_for_function("!document.querySelector('.turn:not(.coming) .kept')?.textContent.includes('and kept')")
+    page.wait_for_selector(".turn:not(.coming)")
+    assert page.locator(".turn").count() == 1
+
+
+def test_the_token_is_typed_without_a_script_and_leads_to_what_was_asked_for(
+    open_page: OpenPage, library: Path
+) -> None:
+    with serve(Settings(library=library, model="extractive"), ServerOptions(token="s3cret-t0ken")) as serving:
+        page = open_page("/library?page=2", base=serving.url, java_script_enabled=False)
+        assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
+        page.fill("#token", "guess")
+        page.press("#token", "Enter")
+        assert "This is not the token." in page.inner_text("[role=alert]")
+        page.fill("#token", "s3cret-t0ken")
+        page.click(".go")
+        page.wait_for_selector(".shelf")
+        assert page.url == f"{serving.url}/library?page=2"
+
+
+def test_passages_are_laid_out_by_their_language(open_page: OpenPage) -> None:
+    page = open_page(f"/article/{ARABIC.id}?cite=1.4-20")
+    words = page.locator(".reading p[dir=auto]").last
+    assert words.evaluate("each => [getComputedStyle(each).direction, each.closest('[lang]').lang]") == ["rtl", "ar"]
+    page.goto(page.url.partition("/article")[0] + f"/article/{CHINESE.id}")
+    assert page.evaluate("getComputedStyle(document.querySelector('.reading')).lineBreak") == "strict"
+
+
+def test_an_answer_is_printed_with_its_quotes_and_without_what_is_pressed(open_page: OpenPage) -> None:
+    page = open_page(f"/?q={STRIKE}")
+    page.wait_for_selector(".reader mark.now")
+    page.emulate_media(media="print")
+    assert page.is_visible(".turn .asked") and page.is_visible(".sources blockquote >> nth=0")
+    for part in (".bar", ".asker", ".tools", ".kept", ".place >> nth=0", ".reader"):
+        assert not page.is_visible(part)
+    quote = read_answer(page)["citations"][0]["quote"]
+    assert quote in page.inner_text(".sources")
+
+
+def test_who_waits_sees_for_how_long_and_stops_without_a_script_too(
+    open_page: OpenPage, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-scripted")
+    with run_endpoint() as endpoint:
+        endpoint.answer = model = HangingModel()
+        settings = Settings(library=library, model="openai:scripted-model", base_url=endpoint.url, judge=False)
+        with serve(settings) as serving:
+            page = open_page(base=serving.url)
+            page.fill("#q", FLOOD)
+            page.press("#q", "Enter")
+            page.wait_for_selector(".doing .seconds >> text=/^[1-9][0-9]* s$/")
+            page.click(".stop")
+            wait_until(lambda: serving.services.waiting == 0)
+            assert page.inner_text(".doing .seconds") == ""
+            model.asked = 0
+            bare = open_page(java_script_enabled=False, base=serving.url)
+            bare.fill("#q", FLOOD)
+            bare.click(".go", no_wait_after=True)
+            bare.wait_for_selector(".stage .seconds", state="visible")
+            wait_until(partial(model.was_asked, 1))
+            bare.click(".halt a", no_wait_after=True)
+            wait_until(lambda: serving.services.waiting == 0)
+            bare.wait_for_url("**stopped=1")
+            assert bare.input_value("#q") == FLOOD

@@ -24,6 +24,7 @@ from qa.server.pages.overview import read_overview
 from qa.server.pages.turn import write_confirmed, write_sources, write_turn
 from qa.server.pages.waiting import StillWaiting, tell_waiting
 from qa.server.services import Services
+from qa.server.telling import tell_reader
 
 # Where the answer goes into the page; no value can hold it, since what is shown is escaped.
 _PLACE = "<!-- the answer -->"
@@ -144,7 +145,7 @@ async def _write_pieces(
 def _write_problem(asked: Asked, error: QAError, citations: Sequence[Citation] = ()) -> str:
     """Return the markup of why there is no whole answer, and of the sources of what was confirmed until then."""
     sources = write_sources(citations) if citations else ""
-    return write_part("server/problem.html", message=str(error), address=asked.address, sources=sources)
+    return write_part("server/problem.html", message=tell_reader(str(error)), address=asked.address, sources=sources)
 
 
 def _write_whole(services: Services, found: KeptAnswer) -> str:

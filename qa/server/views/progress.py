@@ -10,6 +10,7 @@ from qa.errors import QAError
 from qa.render.pages.page import write_part
 from qa.server.pages.waiting import StillWaiting, tell_waiting
 from qa.server.refusals import find_status
+from qa.server.telling import tell_reader
 
 # What is told on the way, and as the last one a result, which is markup.
 Told = AsyncGenerator[str, None]
@@ -88,4 +89,4 @@ def _is_markup(told: str) -> bool:
 
 
 def _write_failure(error: QAError) -> str:
-    return write_part("server/failure.html", message=str(error))
+    return write_part("server/failure.html", message=tell_reader(str(error)))
