@@ -1,4 +1,4 @@
-"""Readers of a server are told what happened, not what somebody at its command line would type, nor where things are."""
+"""Readers of a server are told what happened, not what to type at its command line, nor where on its disk things are."""
 
 import pytest
 
@@ -12,10 +12,10 @@ from qa.server.values import hide_folder, write_values
     [
         ("The library is empty: put articles in with qa ingest FOLDER.", "The library is empty."),
         ("No article is of it. Ask of another, or change --since and --until.", "No article is of it."),
-        ("There is no library at /srv/news/lib. Make one: qa ingest SOURCE --library /srv/news/lib", "There is no library here."),
-        ("The library /srv/news was only begun, and has no articles yet. Go on: qa ingest A", "The library here was only begun, and has no articles yet."),
-        ("a.example is at an address of this machine; --allow-private permits that", "a.example is at an address of this machine."),
-        ("A key is needed. Set OPENAI_API_KEY, or the url of another endpoint with --base-url.", "A key is needed."),
+        ("There is no library at /srv/lib. Make one: qa ingest SOURCE --library /srv/lib", "There is no library here."),
+        ("The library /srv/lib was only begun. Go on: qa ingest A", "The library here was only begun."),
+        ("a.example is of this machine; --allow-private permits that", "a.example is of this machine."),
+        ("A key is needed. Set OPENAI_API_KEY, or another url with --base-url.", "A key is needed."),
         ("See http://a.example/x/y, 3/4 and/or more.", "See http://a.example/x/y, 3/4 and/or more."),
         ("qa doctor --repair", NOTHING_LEFT),
     ],

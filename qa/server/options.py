@@ -33,7 +33,7 @@ class ServerOptions:
     body_limit: int = 20_000_000
     jobs: int = 8
     queue: int = 32
-    patience: float = 60.0
+    patience: float = 120.0
     warms: bool = False
     runs: Path | None = None
 
