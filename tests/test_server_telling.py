@@ -1,4 +1,4 @@
-"""Readers of a server are told what happened, not what to type at its command line, nor where on its disk things are."""
+"""Readers of a server are told what happened, not what to type at its command line, nor where things are."""
 
 import pytest
 
