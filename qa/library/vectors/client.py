@@ -1,5 +1,7 @@
 """Chroma's public client: opened, closed, and what it raises turned into the errors of this program."""
 
+import ctypes
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -43,8 +45,10 @@ class OpenClient:
         try:
             client: Any = self.client
             client.close()  # Every client has it; ClientAPI leaves it out.
+            del client, self.client
         finally:
             _spellings.discard(self._path)
+            _give_back_memory()
 
 
 @contextmanager
@@ -73,6 +77,14 @@ def _describe(error: Exception) -> str:
     if not lines:
         return type(error).__name__
     return "what answers there is no Chroma" if lines[0].startswith("<") else lines[0].partition(". ")[0].rstrip(".?!")
+
+
+def _give_back_memory() -> None:
+    """Give the memory of a closed engine back to the system where the C library would keep it for later."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # Of glibc alone.
+        if trim:
+            trim(0)
 
 
 def _take_spelling(target: Target) -> str:
