@@ -24,9 +24,10 @@ class Settings:
     Attributes:
         library: Folder of the library.
         chroma: URL of a Chroma server, or None for the embedded engine in the library's folder.
-        embedder: "builtin", "multilingual" or "openai:NAME".
+        embedder: "builtin", "fast", "multilingual" or "openai:NAME".
         model: "openai:NAME", "local", "local:PATH.gguf", "extractive", "PROVIDER:NAME", or None to choose.
-        base_url: OpenAI-compatible endpoint of model and embedder; None leaves it to the client (OPENAI_BASE_URL).
+        base_url: OpenAI-compatible endpoint of model and embedder, or several that have the same, with commas between:
+            calls are spread over them. None leaves it to the client (OPENAI_BASE_URL).
         prompts: Folder whose prompt files replace those of the program, file by file.
         k: Passages to retrieve; None chooses by the question: 8 for a fact, up to 20 for an overview.
         evidence_tokens: About how many tokens of evidence the model is shown; None chooses by the question and the
@@ -187,6 +188,8 @@ def _convert(name: str, value: Any, *, origin: str, base: Path | None = None) ->
             return _SWITCH[str(value).strip().lower()]
         if name in _POSITIVE:
             return _check_bounds(name, int(value) if name in _COUNTS else float(value), origin)
+        if name == "base_url" and isinstance(value, list | tuple):
+            return ",".join(map(str, value))
         if name == "length":
             return _LENGTHS[_LENGTHS.index(str(value).strip().lower())]
     except (TypeError, ValueError, KeyError):

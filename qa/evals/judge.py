@@ -18,12 +18,13 @@ from qa.evals.comparing.intervals import Interval, resample_interval
 from qa.evals.files import replace_json
 from qa.evals.metrics import METRICS
 from qa.evals.metrics.metric import is_answered, read_answer_text
-from qa.evals.runs.answering import answer_cases, choose_settings, has_endpoint, open_kept_model
+from qa.evals.runs.answering import answer_cases, choose_settings, open_kept_model
 from qa.evals.runs.folder import Run
 from qa.evals.runs.rows import Row
 from qa.models import ChatModel, Message
 from qa.models.checksums import Progress
 from qa.models.prompts import Prompt, load_prompt, quote_data
+from qa.models.resolve import has_endpoint
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def judge_run(
         asked = answer_cases(
             cases,
             lambda case: _ask(case, rows[case.id], model, prompt),
-            jobs=jobs if has_endpoint(settings) else 1,
+            jobs=jobs if has_endpoint(settings.model) else 1,
         )
         for reply in asked:
             graded[reply.case.id] = _make_grade(rows[reply.case.id], reply)

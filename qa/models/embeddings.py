@@ -1,7 +1,8 @@
-"""Open an embedder: the built-in one (ONNX), the multilingual one, or one behind an OpenAI-compatible endpoint."""
+"""Open an embedder: the built-in, the fast or the multilingual one, or one behind an OpenAI-compatible endpoint."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING, Protocol
@@ -10,7 +11,8 @@ from qa.errors import InvalidSetting
 from qa.models import ModelOption
 from qa.models.embedders.builtin import BuiltInEmbedder
 from qa.models.embedders.multilingual import MULTILINGUAL_HINT, MultilingualEmbedder
-from qa.models.openai.client import find_url, is_openai, show_url, tell_endpoint
+from qa.models.embedders.static import StaticEmbedder
+from qa.models.openai.client import find_url, is_openai, show_urls, split_urls, tell_endpoint
 from qa.models.openai.embeddings import EndpointEmbedder
 from qa.settings import Settings
 
@@ -40,7 +42,7 @@ def open_embedder(settings: Settings) -> Embedder:
     """
     kind, _, rest = settings.embedder.partition(":")
     if kind == "openai" and rest:
-        return EndpointEmbedder(rest, settings)
+        return _open_at_endpoints(rest, settings)
     if settings.embedder not in _INSTALLED:
         raise InvalidSetting(
             f"There is no embedder {settings.embedder!r}. There are: {', '.join(_INSTALLED)}, openai:NAME."
@@ -48,9 +50,19 @@ def open_embedder(settings: Settings) -> Embedder:
     return _open_installed(settings.embedder)
 
 
+def _open_at_endpoints(name: str, settings: Settings) -> Embedder:
+    """Return an embedder behind the endpoint of the settings, or behind all of several."""
+    urls = split_urls(find_url(settings))
+    if len(urls) == 1:
+        return EndpointEmbedder(name, settings)
+    from qa.models.openai.pool import PooledEmbedder
+
+    return PooledEmbedder([EndpointEmbedder(name, replace(settings, base_url=url)) for url in urls])
+
+
 def find_languages(name: str) -> tuple[str, ...]:
     """Return the codes of the languages that an embedder knows, by its name; none for all, or where nobody says."""
-    return ("en",) if name == BuiltInEmbedder.name else ()
+    return ("en",) if name in (BuiltInEmbedder.name, StaticEmbedder.name) else ()
 
 
 def tell_embedder_endpoint(settings: Settings) -> str | None:
@@ -66,8 +78,9 @@ def describe_embedders(settings: Settings, environ: Mapping[str, str] | None = N
     url = find_url(settings, environ)
     rows = [
         ("builtin", True, "all-MiniLM-L6-v2, English"),
+        ("fast", True, "a vector a token, English"),
         ("multilingual", has_multilingual, "multilingual-e5-small" if has_multilingual else MULTILINGUAL_HINT),
-        ("openai:NAME", not is_openai(url) or bool(environ.get("OPENAI_API_KEY")), f"{show_url(url)}, {key}"),
+        ("openai:NAME", not is_openai(url) or bool(environ.get("OPENAI_API_KEY")), f"{show_urls(url)}, {key}"),
     ]
     kinds = {spec: spec.partition(":")[0] == settings.embedder.partition(":")[0] for spec, _, _ in rows}
     return [
@@ -83,7 +96,11 @@ def describe_embedders(settings: Settings, environ: Mapping[str, str] | None = N
     ]
 
 
-_INSTALLED: Mapping[str, Callable[[], Embedder]] = {"builtin": BuiltInEmbedder, "multilingual": MultilingualEmbedder}
+_INSTALLED: Mapping[str, Callable[[], Embedder]] = {
+    "builtin": BuiltInEmbedder,
+    "fast": StaticEmbedder,
+    "multilingual": MultilingualEmbedder,
+}
 
 
 @cache

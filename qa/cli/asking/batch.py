@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from qa.cli.asking.jobs import work_in_order
 from qa.cli.options import read_first_day, read_last_day
 from qa.errors import InvalidQuestion, QAError, UsageProblem
 
@@ -59,15 +60,29 @@ def _read_utf16_lines(piece: bytes, stream: BinaryIO) -> Iterator[bytes]:
         yield rest.encode()
 
 
-def answer_lines(chain: "Asker", lines: Iterable[bytes], output: "Output", *, filters: "Filters") -> int:
-    """Write a row of JSON for each line that is not blank; return the exit code of the worst."""
+def answer_lines(chain: "Asker", lines: Iterable[bytes], output: "Output", *, filters: "Filters", jobs: int = 1) -> int:
+    """Write a row of JSON for each line that is not blank, in their order; return the exit code of the worst.
+
+    jobs  how many are answered at once
+    """
     worst = 0
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        row, code = _answer_line(chain, line, number, filters)
+
+    def answer(numbered: tuple[int, bytes]) -> tuple[dict[str, Any], int]:
+        number, line = numbered
+        return _answer_line(chain, line, number, filters)
+
+    def write(answered: tuple[dict[str, Any], int]) -> None:
+        nonlocal worst
+        row, code = answered
         output.write_json(row, indent=None)
         worst = max(worst, code, key=_SEVERITY.index)
+
+    asked = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    if jobs == 1:
+        for numbered in asked:
+            write(answer(numbered))
+    else:
+        work_in_order(answer, asked, write, jobs=jobs)
     return worst
 
 

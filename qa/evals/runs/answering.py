@@ -20,8 +20,9 @@ from qa.library import Library
 from qa.models import ChatModel, choose_model, open_model
 from qa.models.checksums import Progress
 from qa.models.local.hub import PREFIX
-from qa.models.openai.client import find_url, show_url
+from qa.models.openai.client import find_url, show_urls
 from qa.models.replay import KeptValues, LazyModel, ReplayModel
+from qa.models.resolve import has_endpoint
 from qa.settings import Settings
 
 # So many failures and no answer yet: the rest would fail as well.
@@ -140,6 +141,7 @@ def open_answerer(
     replies: Path | None,
     replay_only: bool = False,
     on_progress: Progress | None = None,
+    on_notice: Callable[[str], None] = lambda notice: None,
 ) -> CaseAnswerer:
     """Return what answers cases from an open library, which it closes in the end.
 
@@ -151,8 +153,8 @@ def open_answerer(
 
     def open_chat(settings: Settings) -> ChatModel | None:
         if not replies:
-            return _open_model(settings, on_progress, is_lazy=False)
-        kept = open_kept_model(settings, replies, replay_only=replay_only, on_progress=on_progress)
+            return _open_model(settings, on_progress, on_notice, is_lazy=False)
+        kept = open_kept_model(settings, replies, replay_only=replay_only, on_progress=on_progress, on_notice=on_notice)
         replaying.extend([kept] if kept else [])
         return kept
 
@@ -167,32 +169,34 @@ def open_answerer(
 
 
 def open_kept_model(
-    settings: Settings, replies: Path, *, replay_only: bool = False, on_progress: Progress | None = None
+    settings: Settings,
+    replies: Path,
+    *,
+    replay_only: bool = False,
+    on_progress: Progress | None = None,
+    on_notice: Callable[[str], None] = lambda notice: None,
 ) -> ReplayModel | None:
     """Return the model of the settings with its replies kept in a folder; None for the extractive answerer.
 
     settings     with the model that choose_settings gave them
     replay_only  raise ModelUnavailable instead of asking the model
     """
-    model = _open_model(settings, on_progress, is_lazy=True)
+    model = _open_model(settings, on_progress, on_notice, is_lazy=True)
     return ReplayModel(model, replies, replay_only=replay_only, origin=_find_origin(settings)) if model else None
 
 
-def has_endpoint(settings: Settings) -> bool:
-    """Tell whether the model is behind an endpoint, which can answer more than one question at once."""
-    return (settings.model or "").partition(":")[0] not in ("local", "extractive")
-
-
-def _open_model(settings: Settings, on_progress: Progress | None, *, is_lazy: bool) -> ChatModel | None:
+def _open_model(
+    settings: Settings, on_progress: Progress | None, on_notice: Callable[[str], None], *, is_lazy: bool
+) -> ChatModel | None:
     """Return the model; one behind an endpoint wants its key only when it is first asked, where replies may be kept."""
     choice = choose_model(settings)
 
     def open() -> ChatModel:
-        model = open_model(choice, settings, on_progress=on_progress)
+        model = open_model(choice, settings, on_progress=on_progress, on_notice=on_notice)
         assert model is not None
         return model
 
-    if is_lazy and has_endpoint(settings):
+    if is_lazy and has_endpoint(settings.model):
         return LazyModel(choice.spec, open)
     return None if choice.spec == "extractive" else open()
 
@@ -201,7 +205,7 @@ def _find_origin(settings: Settings) -> str:
     """Return what tells the model from others of its name: the url of its endpoint, or its file."""
     kind, _, name = (settings.model or "").partition(":")
     if kind == "openai":
-        return show_url(find_url(settings))
+        return show_urls(find_url(settings))
     if kind == "local" and name and not name.startswith(PREFIX):
         path = Path(name).expanduser().resolve()
         return f"{path} of {path.stat().st_size} bytes"

@@ -10,7 +10,7 @@ from qa.evals.cases.cases import CaseFile
 from qa.evals.files import read_object, replace_json
 from qa.evals.metrics import Task
 from qa.evals.runs.rows import Row, read_rows
-from qa.models.openai.client import show_url
+from qa.models.openai.client import show_urls
 from qa.settings import Settings
 
 FORMAT = 1
@@ -110,7 +110,7 @@ def check_same(path: Path, begun: RunInfo, asked: RunInfo) -> None:
 def describe_settings(settings: Settings) -> dict[str, Any]:
     """Return the settings that a run notes, as values of JSON."""
     values = {field.name: getattr(settings, field.name) for field in fields(settings) if field.name not in _NOT_NOTED}
-    values["base_url"] = show_url(settings.base_url) if settings.base_url else None
+    values["base_url"] = show_urls(settings.base_url) if settings.base_url else None
     return {name: value if isinstance(value, int | float | None) else str(value) for name, value in values.items()}
 
 

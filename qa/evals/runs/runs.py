@@ -12,7 +12,7 @@ from qa.chain import open_library
 from qa.errors import QuestionsProblem, RunProblem
 from qa.evals.cases.cases import Case, CaseFile
 from qa.evals.files import replace_file
-from qa.evals.runs.answering import CaseAnswerer, answer_cases, choose_settings, has_endpoint, open_answerer
+from qa.evals.runs.answering import CaseAnswerer, answer_cases, choose_settings, open_answerer
 from qa.evals.runs.folder import (
     RUN_FILE,
     Run,
@@ -37,6 +37,7 @@ from qa.evals.runs.versions import read_versions
 from qa.evals.scores import score_run, write_scores
 from qa.models.embeddings import open_embedder
 from qa.models.prompts import load_prompt
+from qa.models.resolve import has_endpoint
 from qa.settings import Settings, cache_folder
 
 OnRow = Callable[[Row, int, int], None]
@@ -108,9 +109,10 @@ def run_questions(
             replies=replies,
             replay_only=options.replay_only,
             on_progress=on_progress,
+            on_notice=notify,
         )
         info = _describe_run(questions, settings, options, facts, model=answerer.model)
-        jobs = options.jobs if has_endpoint(settings) else 1
+        jobs = options.jobs if has_endpoint(settings.model) else 1
         if jobs < options.jobs:
             notify(f"--jobs {options.jobs} is for models behind an endpoint; {answerer.model} answers one at a time.")
         with closing(answerer), hold_folder(folder):

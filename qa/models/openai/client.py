@@ -12,6 +12,8 @@ from qa.settings import Settings
 OPENAI_URL = "https://api.openai.com/v1"
 
 _CREDENTIALS = re.compile(r"(?<=//)[^/?#\s]*@")
+# A comma may stand in a password.
+_BETWEEN = re.compile(r"\s*,\s*(?=https?://)", re.IGNORECASE)
 # What users paste of the address of a call.
 _CALLS = ("/chat/completions", "/completions", "/embeddings", "/models")
 
@@ -20,15 +22,17 @@ _CALLS = ("/chat/completions", "/completions", "/embeddings", "/models")
 class Endpoint:
     """Where an OpenAI-compatible service is.
 
-    timeout  seconds that a call may take from its beginning to the first piece of an answer, all attempts together, and
-             from each piece to the next
-    is_ours  runs in this process: no proxy is asked and nothing is tried twice
+    timeout     seconds that a call may take from its beginning to the first piece of an answer, all attempts together,
+                and from each piece to the next
+    is_ours     runs in this process: no proxy is asked and nothing is tried twice
+    has_others  one of several that have the same model: where it fails, another is asked, and not it again
     """
 
     url: str
     key: str = field(repr=False)
     timeout: float
     is_ours: bool = False
+    has_others: bool = False
 
     @property
     def address(self) -> str:
@@ -56,8 +60,17 @@ def find_endpoint(settings: Settings, environ: Mapping[str, str] | None = None) 
     Raises InvalidSetting for a url that is none, and MissingKey for an OPENAI_API_KEY that can't be a key, or if
     there is none and OpenAI's own is left; others may do without.
     """
+    return find_endpoints(settings, environ)[0]
+
+
+def find_endpoints(settings: Settings, environ: Mapping[str, str] | None = None) -> list[Endpoint]:
+    """Return the endpoints of the settings, which have the same model. Raises what find_endpoint raises."""
     environ = os.environ if environ is None else environ
-    url = find_url(settings, environ)
+    urls = split_urls(find_url(settings, environ))
+    return [_make_endpoint(url, settings, environ, has_others=len(urls) > 1) for url in urls]
+
+
+def _make_endpoint(url: str, settings: Settings, environ: Mapping[str, str], *, has_others: bool) -> Endpoint:
     key = environ.get("OPENAI_API_KEY", "").strip()
     if not _is_url(url):
         # What comes before an @ may be a password, wherever the url is wrong.
@@ -67,11 +80,11 @@ def find_endpoint(settings: Settings, environ: Mapping[str, str] | None = None) 
         raise MissingKey("OPENAI_API_KEY has spaces or letters that no key has. Set it again.")
     if not key and is_openai(url):
         raise MissingKey("OpenAI needs a key. Set OPENAI_API_KEY, or the url of another endpoint with --base-url.")
-    return Endpoint(url=url, key=key or "none", timeout=settings.timeout)
+    return Endpoint(url=url, key=key or "none", timeout=settings.timeout, has_others=has_others)
 
 
 def find_url(settings: Settings, environ: Mapping[str, str] | None = None) -> str:
-    """Return the url of the settings, else of OPENAI_BASE_URL, else OpenAI's own; it may be none."""
+    """Return the url of the settings, else of OPENAI_BASE_URL, else OpenAI's own; it may be several, or none."""
     environ = os.environ if environ is None else environ
     return settings.base_url or environ.get("OPENAI_BASE_URL") or OPENAI_URL
 
@@ -84,12 +97,22 @@ def is_openai(url: str) -> bool:
 def tell_endpoint(what: str, settings: Settings, environ: Mapping[str, str] | None = None) -> str | None:
     """Return in a sentence where a model or embedder of an endpoint is asked; None where that is OpenAI's own."""
     url = find_url(settings, environ)
-    return None if is_openai(url) else f"The {what} is asked at {show_url(url)}."
+    return None if is_openai(url) else f"The {what} is asked at {show_urls(url)}."
 
 
 def show_url(url: str) -> str:
     """Return the url without a name and password that may be part of it."""
     return _CREDENTIALS.sub("", url, count=1)
+
+
+def split_urls(urls: str) -> list[str]:
+    """Return the urls of a list that is written with commas."""
+    return list(dict.fromkeys(url for url in _BETWEEN.split(urls.strip().rstrip(",")))) or [urls]
+
+
+def show_urls(urls: str) -> str:
+    """Return a url, or several, without names and passwords that may be part of them."""
+    return ", ".join(map(show_url, split_urls(urls)))
 
 
 def _is_url(url: str) -> bool:

@@ -43,6 +43,11 @@ class EndpointEmbedder:
         self._plain = False
         self._dimensions = 0
 
+    @property
+    def shown(self) -> str:
+        """Where it is asked, as it may be shown."""
+        return find_endpoint(self._settings).shown
+
     def embed_passages(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return the vectors of passages, shape (texts, dimensions of the model), of unit length.
 

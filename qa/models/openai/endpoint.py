@@ -97,6 +97,11 @@ class OpenAIModel:
                     return first
         return None
 
+    @property
+    def shown(self) -> str:
+        """Where it is asked, as it may be shown."""
+        return self._endpoint.shown
+
     def close(self) -> None:
         """Close the connections."""
         if "_client" in self.__dict__:
@@ -118,7 +123,8 @@ class OpenAIModel:
                         self._check_length(attempt, parameters["max_tokens"])
                         yield event
             except (ModelUnavailable, ModelFailed) as error:
-                raise ModelFailed(f"The answer broke off. {error}") if attempt.text else error from None
+                broken = ModelFailed(f"The answer broke off. {error}") if attempt.text else error
+                raise broken from error.__cause__
             if not attempt.lacks_room:
                 break
             yield Restart()

@@ -18,6 +18,8 @@ from qa.models.openai.http import (
 )
 from qa.models.proxies import find_proxy
 
+# Statuses of an endpoint at fault, beside those from 500 on; one that calls a failure a success is as well.
+_BLAMED = frozenset({200, 401, 403, 404, 408, 425, 429})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
 _TOO_LONG = re.compile(
     r"context.{0,12}(?:length|window|size)|maximum context|exceed_context_size|physical batch size|batch size \d"
@@ -51,6 +53,17 @@ EMBEDDING = Service(
 )
 
 
+class EndpointFault(Exception):
+    """The cause of an error that is the endpoint's: another endpoint may answer the same request.
+
+    wait  the seconds that it asks to wait before the next request
+    """
+
+    def __init__(self, wait: float | None = None) -> None:
+        super().__init__("the endpoint is at fault")
+        self.wait = wait
+
+
 @contextmanager
 def translate_errors(endpoint: Endpoint, model: str | None, service: Service) -> Iterator[None]:
     """Raise what goes wrong inside as an error for the user.
@@ -60,36 +73,39 @@ def translate_errors(endpoint: Endpoint, model: str | None, service: Service) ->
     try:
         yield
     except EndpointError as error:
-        raise _describe_refusal(error, endpoint, model, service) from None
+        fault = EndpointFault(error.wait) if _is_to_blame(error) else None
+        raise _describe_refusal(error, endpoint, model, service) from fault
     except EndpointEndless:
         raise service.failed(
             f"{endpoint.shown} was not done after {LONGEST_CALL * endpoint.timeout:g} seconds. Choose another with "
             f"{service.option}, or set QA_TIMEOUT higher."
-        ) from None
+        ) from EndpointFault()
     except EndpointSilent:
         raise service.failed(
             f"{endpoint.shown} gave no answer for {endpoint.timeout:g} seconds. Try again, or set QA_TIMEOUT higher."
-        ) from None
+        ) from EndpointFault()
     except EndpointUnreachable as error:
         proxy = None if endpoint.is_ours else find_proxy(endpoint.url)
         through = f" through the proxy that {proxy.name} names" if proxy else ""
         said = shorten_message(str(error), endpoint)
         raise service.unavailable(
             f"{endpoint.shown} can't be reached{through} ({said}). Check the base url and the network."
-        ) from None
+        ) from EndpointFault()
     except EndpointSetup as error:
-        raise service.unavailable(str(error)) from None
+        raise service.unavailable(str(error)) from EndpointFault()
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
-        raise describe_nonsense(endpoint, service, str(error)) from None
+        raise describe_nonsense(endpoint, service, str(error)) from EndpointFault()
 
 
 def describe_nonsense(endpoint: Endpoint, service: Service, seen: str) -> QAError:
     """Return the error for a reply that is not what the service replies with."""
     said = shorten_message(seen, endpoint)
-    return service.failed(
+    error = service.failed(
         f"{endpoint.shown} answered, but not as an OpenAI-compatible endpoint does ({said}). Check that the base url "
         "is right; most end in /v1."
     )
+    error.__cause__ = EndpointFault()
+    return error
 
 
 def is_too_long(error: EndpointError) -> bool:
@@ -118,6 +134,11 @@ def _describe_refusal(error: EndpointError, endpoint: Endpoint, model: str | Non
         return service.failed(f"{where} can't take so much text at once ({said}). {service.shorten}")
     with_status = f" with status {status}" if status != 200 else ""
     return service.failed(f"{where} failed{with_status} ({said}). Try again, or choose another with {service.option}.")
+
+
+def _is_to_blame(error: EndpointError) -> bool:
+    """Tell whether the endpoint failed, and not the request."""
+    return not is_too_long(error) and (_find_status(error) in _BLAMED or error.status >= 500)
 
 
 def _find_status(error: EndpointError) -> int:

@@ -99,7 +99,7 @@ class EndpointClient:
         self._client = open_endpoint(endpoint)
         # Embedders are never closed; their connections go with them.
         weakref.finalize(self, self._client.close)
-        self._attempts = 1 if endpoint.is_ours else _ATTEMPTS
+        self._attempts = 1 if endpoint.is_ours or endpoint.has_others else _ATTEMPTS
 
     def close(self) -> None:
         """Close the connections."""
