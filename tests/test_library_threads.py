@@ -8,7 +8,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
 from library_fakes import HashEmbedder, make_articles
 
 from qa.library import Library
@@ -42,11 +41,10 @@ def read_all(library: Library, dense: DenseSearch) -> int:
     return counts.passages
 
 
-@pytest.mark.parametrize("one_shot", [True, False], ids=["engine", "client"])
-def test_sixteen_threads_read_while_a_process_ingests(tmp_path: Path, one_shot: bool) -> None:
+def test_sixteen_threads_read_while_a_process_ingests(tmp_path: Path) -> None:
     with Library.open(tmp_path, embedder=HashEmbedder(), create=True, passage_size=200) as library:
         list(library.add_articles(make_articles(0, 40)))
-        dense = DenseSearch(library._catalogue, library._target, one_shot=one_shot, exact_limit=-1)
+        dense = DenseSearch(library._catalogue, library._target, exact_limit=-1)
         before = library.count().passages
         writer = start_ingest(tmp_path, 40, 240)
 

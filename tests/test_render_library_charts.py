@@ -25,7 +25,7 @@ STATISTICS = Statistics(
     feeds=1,
     pages=2,
     embedder="builtin",
-    search=SearchPath(one_shot="catalogue", lasting="client", text="", collection="qa-articles", chromadb="1.5.9"),
+    search=SearchPath(one_shot="catalogue", lasting="catalogue", text="", collection="qa-articles", chromadb="1.5.9"),
     sizes=FileSizes(catalogue=1_500_000, chroma=20_000_000),
 )
 
@@ -43,7 +43,7 @@ def test_the_counts_are_told_in_words() -> None:
         "followed  1 feed, 2 pages",
         "on disk   1.5 MB catalogue, 20.0 MB Chroma",
         "embedder  builtin",
-        "search    exactly in the catalogue; Chroma's client in longer runs",
+        "search    exactly in the catalogue",
     ]
     assert times.splitlines()[0] == "Articles by day"
     assert outlets.splitlines()[0] == "Articles by outlet"

@@ -158,7 +158,9 @@ class Library(LibraryReader):
         """Bring Chroma in step with the catalogue now, finishing what a killed process left undone."""
         if sync.needs_sync(self._catalogue, self._target):
             with self._hold_lock():
-                sync.sync_vectors(self._catalogue, self._target, embedder=self._embedder.name)
+                sync.sync_vectors(
+                    self._catalogue, self._target, embedder=self._embedder.name, notify=self._notify
+                )
         sync_parts(self._parts, embedder=self._embedder.name)
         link_new_stories(self._parts)
 
@@ -205,8 +207,7 @@ class Library(LibraryReader):
                 unindexed: list[IndexedPassage] = []
                 added = [added for batch in group for added in self._write_batch(batch, connection, unindexed)]
                 index_passages(connection, unindexed)
-            if sync.is_due(self._catalogue):
-                sync.sync_vectors(self._catalogue, self._target, embedder=self._embedder.name)
+            sync.sync_due(self._catalogue, self._target, embedder=self._embedder.name, notify=self._notify)
         return added
 
     def _write_batch(

@@ -117,6 +117,11 @@ class Catalogue:
             connection.execute(f"PRAGMA cache_size = -{_WRITE_CACHE}")
             yield connection
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this thread is inside of a transaction."""
+        return self._connections.is_held
+
     def check_writable(self) -> None:
         """Raise LibraryUnwritable when the folder can't be written."""
         if not self.writable:

@@ -7,6 +7,7 @@ from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.changes import note_dimensions
 from qa.library.catalogue.lock import hold_lock
 from qa.library.vectors import sync
+from qa.library.vectors.codes.following import forget_codes
 from qa.library.vectors.stored import WIDTH, encode_vectors
 from qa.library.vectors.target import Target
 
@@ -88,5 +89,6 @@ def _take_over(catalogue: Catalogue, target: Target, embedder: PassageEmbedder) 
         connection.execute("DROP TABLE new_vectors")
         connection.execute("INSERT OR IGNORE INTO unsynced SELECT id FROM passages")
         catalogue.set_meta({"embedder": embedder.name, "new_embedder": "", "collection": "", "dimensions": ""})
+        forget_codes(catalogue)
         note_dimensions(catalogue, connection)
     sync.sync_vectors(catalogue, target, embedder=embedder.name)

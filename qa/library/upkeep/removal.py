@@ -18,6 +18,7 @@ from qa.library.catalogue.reindex import FULL_TEXT_TABLES, rebuild_words
 from qa.library.stories.sketches import fingerprint_text
 from qa.library.upkeep.replies import remove_replies
 from qa.library.vectors import sync
+from qa.library.vectors.codes.following import forget_codes
 from qa.library.vectors.collection import fingerprint_index
 from qa.library.vectors.erasing import wiping
 from qa.library.vectors.readers import ClientReader
@@ -91,8 +92,9 @@ def finish_removal(catalogue: Catalogue, target: Target, *, notify: Callable[[st
 
 
 def rebuild_vectors(catalogue: Catalogue, target: Target) -> None:
-    """Make the Chroma collection anew from the vectors in the catalogue. Needs the writer lock."""
+    """Make the codes and the Chroma collection anew from the vectors in the catalogue. Needs the writer lock."""
     with catalogue.write() as connection:
+        forget_codes(catalogue)
         connection.execute("INSERT OR IGNORE INTO unsynced SELECT id FROM passages")
         catalogue.set_meta({"collection": ""})
     sync.sync_vectors(catalogue, target, embedder=catalogue.get_meta("embedder"))

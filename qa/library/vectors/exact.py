@@ -18,14 +18,14 @@ _ARTICLES_AT_ONCE = 500
 def read_vectors(catalogue: Catalogue, ids: Iterable[str]) -> "dict[str, NDArray[np.float32]]":
     """Return the vectors of the passages with these ids; unknown ids are left out."""
     rows = catalogue.query_in("SELECT id, article, position FROM passages WHERE id IN (?)", dict.fromkeys(ids))
-    matrices = dict(_read_matrices(catalogue, sorted({row[1] for row in rows})))
+    matrices = dict(read_matrices(catalogue, sorted({row[1] for row in rows})))
     return {id: matrices[article][position] for id, article, position in rows}
 
 
 def rank_passages(catalogue: Catalogue, vector: "NDArray[np.float32]", ids: Iterable[str], n: int) -> dict[str, float]:
     """Return the n passages among these that are most similar, by id, with their cosine similarity, best first."""
     rows = catalogue.query_in("SELECT id, article, position FROM passages WHERE id IN (?)", dict.fromkeys(ids))
-    scores = {article: matrix @ vector for article, matrix in _read_matrices(catalogue, sorted({r[1] for r in rows}))}
+    scores = {article: matrix @ vector for article, matrix in read_matrices(catalogue, sorted({r[1] for r in rows}))}
     best = [(float(scores[article][position]), article, position, id) for id, article, position in rows]
     return {id: score for score, _, _, id in sorted(best, reverse=True)[:n]}
 
@@ -53,7 +53,7 @@ def _rank_articles(
     import numpy as np
 
     numbers, matrices = [], []
-    for article, matrix in _read_matrices(catalogue, articles):
+    for article, matrix in read_matrices(catalogue, articles):
         numbers += [(article, position) for position in range(len(matrix))]
         matrices.append(matrix)
     if not numbers:
@@ -63,9 +63,8 @@ def _rank_articles(
     return [(float(scores[i]), *numbers[i]) for i in top]
 
 
-def _read_matrices(catalogue: Catalogue, articles: Iterable[int]) -> "Iterator[tuple[int, NDArray[np.float32]]]":
-    import numpy as np
-
+def read_matrices(catalogue: Catalogue, articles: Iterable[int]) -> "Iterator[tuple[int, NDArray[np.float32]]]":
+    """Yield the vectors of articles, by row, in the order of their passages."""
     dimensions = int(catalogue.get_meta("dimensions") or 1)
     rows = catalogue.query_in("SELECT article, rows, width FROM vectors WHERE article IN (?)", articles)
     for article, blob, width in rows:

@@ -1,22 +1,15 @@
-"""Which way a search by vector goes: exactly through the catalogue, or through Chroma, and by what means."""
+"""Which way a search by vector goes: exactly through the catalogue, by codes, or through a Chroma server."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from qa.library.catalogue.catalogue import Catalogue
-from qa.library.vectors.sync import is_intact
+from qa.library.vectors.codes.following import EXACT_LIMIT, find_file, read_state
+from qa.library.vectors.sync import COLLECTION_LIMIT, is_kept
 from qa.library.vectors.target import Target
-from qa.library.vectors.tested import FIRST_TESTED, LAST_TESTED, is_tested, read_version
+from qa.library.vectors.tested import FIRST_TESTED, LAST_TESTED, read_version
 
-SearchKind = Literal["catalogue", "engine", "client", "server"]
-
-# Up to so many passages of a library, or of what passes a filter, every vector is read from the catalogue. Measured
-# with 12,139 passages on two shared cores: exactly 10 ms for each 1,000; through Chroma 3 ms, with 99.9 % of the ten
-# best, once it is open. To open it takes 0.2 s by the compiled engine and 1.5 to 3.5 s by the public client, which
-# imports chromadb: one command does not wait for that below 4,000 passages. A process that goes on asks it from 1,000
-# passages on; below, a question would win less than it takes to embed it.
-ONE_SHOT_LIMIT = 4_000
-LASTING_LIMIT = 1_000
+SearchKind = Literal["catalogue", "codes", "server"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +18,12 @@ class SearchPath:
 
     Attributes:
         one_shot: The way of a command that asks one question.
-        lasting: The way of a process that goes on: chat, batch, evaluation, Python.
-        text: Both in one line.
-        collection: The name of the Chroma collection, "" where there is none yet.
+        lasting: The way of a process that goes on: chat, batch, evaluation, Python. It is the same.
+        text: The way in one line.
+        collection: The name of the Chroma collection, "" where there is none.
         chromadb: The version that is installed.
-        tested: The versions whose engine is read directly, as a range.
+        tested: The versions whose files are wiped in place, as a range.
+        coded: How many passages the codes cover.
     """
 
     one_shot: SearchKind
@@ -38,44 +32,42 @@ class SearchPath:
     collection: str
     chromadb: str
     tested: str = f">={FIRST_TESTED},<={LAST_TESTED}"
+    coded: int = 0
 
 
-def choose_kind(catalogue: Catalogue, target: Target, *, one_shot: bool, exact_limit: int | None = None) -> SearchKind:
-    """Return the way of a search without filters; whether Chroma is in step, or can be opened, is not looked at."""
-    limit = (ONE_SHOT_LIMIT if one_shot else LASTING_LIMIT) if exact_limit is None else exact_limit
+def choose_kind(catalogue: Catalogue, target: Target, *, exact_limit: int = EXACT_LIMIT) -> SearchKind:
+    """Return the way of a search, as the library is now."""
     if target.url:
         return "server"
-    if not catalogue.writable or catalogue.count().passages <= limit:
+    if catalogue.count().passages <= exact_limit:
         return "catalogue"
-    return "engine" if one_shot and is_tested() else "client"
+    return "codes" if catalogue.writable or find_file(catalogue, read_state(catalogue)) else "catalogue"
 
 
 def describe_search(catalogue: Catalogue, target: Target) -> SearchPath:
     """Return which way searches go in this library, as it is now."""
-    is_ready = bool(target.url) or is_intact(catalogue, target)
-    kinds: list[SearchKind] = [
-        choose_kind(catalogue, target, one_shot=one_shot) if is_ready else "catalogue" for one_shot in (True, False)
-    ]
+    kind = choose_kind(catalogue, target)
+    state = read_state(catalogue)
     return SearchPath(
-        one_shot=kinds[0],
-        lasting=kinds[1],
-        text=_describe(kinds[0], kinds[1], catalogue, target, is_ready=is_ready),
+        one_shot=kind,
+        lasting=kind,
+        text=f"Vectors {_describe(kind, target)}{_describe_collection(catalogue, target)}.",
         collection=catalogue.get_meta("collection_name"),
         chromadb=read_version(),
+        coded=max(0, catalogue.count().passages - state.behind) if state.id else 0,
     )
 
 
-def _describe(one: SearchKind, lasting: SearchKind, catalogue: Catalogue, target: Target, *, is_ready: bool) -> str:
+def _describe(kind: SearchKind, target: Target) -> str:
     names: dict[SearchKind, str] = {
         "catalogue": "are searched exactly in the catalogue",
-        "engine": f"are searched in Chroma by its compiled engine, chromadb {read_version()}",
-        "client": f"are searched in Chroma by its public client, chromadb {read_version()}",
-        "server": f"are searched in the Chroma server {target.shown} by its public client",
+        "codes": "are searched by codes, and the best ranked exactly by the catalogue",
+        "server": f"are searched in the Chroma server {target.shown}",
     }
-    if not catalogue.writable and not target.url:
-        reason = ": Chroma opens no folder that can't be written"
-    else:
-        reason = "" if is_ready or catalogue.count().passages <= ONE_SHOT_LIMIT else ": Chroma is not in step"
-    if one == lasting:
-        return f"Vectors {names[one]}{reason}."
-    return f"Vectors {names[one]}; in chat, batch, evaluation and Python they {names[lasting]}."
+    return names[kind]
+
+
+def _describe_collection(catalogue: Catalogue, target: Target) -> str:
+    if is_kept(catalogue, target):
+        return ""
+    return f"; a Chroma collection is kept up to {COLLECTION_LIMIT:,} passages, above that by a server (--chroma URL)"

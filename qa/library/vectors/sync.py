@@ -1,12 +1,14 @@
-"""Keep Chroma in step with the catalogue: push what is noted as unsynced, make a damaged collection anew."""
+"""Keep codes and Chroma in step with the catalogue: write what is noted, make a damaged collection anew."""
 
 import shutil
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qa.articles.passages import Passage
 from qa.library.catalogue.catalogue import ArticleSummary, Catalogue
 from qa.library.vectors import collection as vectors
 from qa.library.vectors.client import open_client
+from qa.library.vectors.codes.following import follow_catalogue, is_behind, needs_following
 from qa.library.vectors.collection import Records
 from qa.library.vectors.erasing.wiping import clear_tails
 from qa.library.vectors.exact import read_vectors
@@ -16,6 +18,14 @@ if TYPE_CHECKING:
     from chromadb import Collection
     from chromadb.api import ClientAPI
 
+# Up to so many passages a library keeps a Chroma collection in its folder, which other programs read. Chroma holds all of
+# it in memory to write to it: measured, 270 MB at 50,000 passages and 440 MB at 100,000, and each write of a few passages
+# takes the longer the more there are.
+COLLECTION_LIMIT = 50_000
+GIVEN_UP = (
+    f"The library has more than {COLLECTION_LIMIT:,} passages: it keeps no Chroma collection in its folder any more and "
+    "searches as before. To have one for other programs, let a Chroma server keep it: --chroma URL"
+)
 # Chosen: Chroma keeps what it is given in a log first; larger batches make it write less.
 _DUE = 1_000
 _DUE_SHARE = 4
@@ -32,20 +42,28 @@ def has_unsynced(catalogue: Catalogue) -> bool:
     return bool(catalogue.query("SELECT 1 FROM unsynced LIMIT 1"))
 
 
-def is_due(catalogue: Catalogue) -> bool:
+def is_due(catalogue: Catalogue, target: Target) -> bool:
     """Tell whether so many passages wait that Chroma should get them now and not at the end.
 
     Chroma writes its whole index each time: waiting for a share of all, each passage is written a few times in all.
     """
-    least = max(_DUE, catalogue.count().passages // _DUE_SHARE)
+    share = catalogue.count().passages // _DUE_SHARE if is_kept(catalogue, target) else 0
+    least = max(_DUE, share)
     return bool(catalogue.query("SELECT 1 FROM unsynced LIMIT 1 OFFSET ?", [least - 1]))
 
 
 def needs_sync(catalogue: Catalogue, target: Target) -> bool:
-    """Tell whether Chroma, where it is to be now, lacks something or has too much."""
-    if has_unsynced(catalogue):
+    """Tell whether the codes, or Chroma where it is to be now, lack something or have too much."""
+    if has_unsynced(catalogue) or is_behind(catalogue):
         return True
+    if not is_kept(catalogue, target):
+        return bool(catalogue.get_meta("collection"))
     return catalogue.get_meta("chroma") != target.key and catalogue.count().passages > 0
+
+
+def is_kept(catalogue: Catalogue, target: Target) -> bool:
+    """Tell whether there is to be a Chroma collection: on a server always, in the folder up to some size."""
+    return bool(target.url) or catalogue.count().passages <= COLLECTION_LIMIT
 
 
 def is_intact(catalogue: Catalogue, target: Target) -> bool:
@@ -70,12 +88,32 @@ def begin_changes(catalogue: Catalogue, target: Target) -> None:
         catalogue.set_meta({"index": fingerprint})
 
 
-def sync_vectors(catalogue: Catalogue, target: Target, *, embedder: str) -> None:
-    """Bring Chroma in step with the catalogue. Needs the writer lock; killed at any moment, it can be run again.
+def sync_due(
+    catalogue: Catalogue, target: Target, *, embedder: str, notify: Callable[[str], None] = lambda notice: None
+) -> None:
+    """Write what should not wait, to the codes, to Chroma or to both. Needs the writer lock; raises as sync_vectors."""
+    if needs_following(catalogue):
+        follow_catalogue(catalogue)
+    if is_due(catalogue, target):
+        sync_vectors(catalogue, target, embedder=embedder, notify=notify)
+
+
+def sync_vectors(
+    catalogue: Catalogue, target: Target, *, embedder: str, notify: Callable[[str], None] = lambda notice: None
+) -> None:
+    """Bring codes and Chroma in step with the catalogue. Needs the writer lock; killed at any time, it can be run again.
+
+    notify  called where the collection in the folder is given up, as there are too many passages
 
     Raises LibraryUnwritable or LibraryUnreachable.
     """
     if not needs_sync(catalogue, target):
+        return
+    follow_catalogue(catalogue)
+    if not is_kept(catalogue, target):
+        # What a server lacks stays noted until its url is given.
+        if not is_elsewhere(catalogue, target):
+            _give_up(catalogue, target, notify)
         return
     with open_client(target) as client:
         collection = _find_collection(catalogue, client, target)
@@ -88,6 +126,16 @@ def sync_vectors(catalogue: Catalogue, target: Target, *, embedder: str) -> None
         return
     clear_tails(target)
     catalogue.set_meta({"index": vectors.fingerprint_index(target)})
+
+
+def _give_up(catalogue: Catalogue, target: Target, notify: Callable[[str], None]) -> None:
+    """Remove the collection in the folder, and what is noted of it."""
+    if catalogue.get_meta("collection"):
+        notify(GIVEN_UP)
+    with catalogue.write() as connection:
+        connection.execute("DELETE FROM unsynced")
+        catalogue.set_meta({"collection": "", "collection_name": "", "chroma": "", "index": ""})
+    shutil.rmtree(target.path, ignore_errors=True)
 
 
 def _find_collection(catalogue: Catalogue, client: "ClientAPI", target: Target) -> "Collection | None":
@@ -129,8 +177,7 @@ def _push_unsynced(catalogue: Catalogue, target: Target, collection: "Collection
         vectors.store_records(target, collection, records, gone=[id for id in ids if id not in known])
         with catalogue.write() as connection:
             connection.executemany("DELETE FROM unsynced WHERE id = ?", [(id,) for id in ids])
-            generation = int(catalogue.get_meta("generation") or 0) + 1
-            catalogue.set_meta({"generation": str(generation), "index": vectors.fingerprint_index(target)})
+            catalogue.set_meta({"index": vectors.fingerprint_index(target)})
 
 
 def _collect_records(catalogue: Catalogue, ids: list[str]) -> Records:

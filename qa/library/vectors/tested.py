@@ -1,10 +1,10 @@
-"""Which versions of chromadb have private parts that are known here: its compiled engine and its files."""
+"""Which versions of chromadb have private parts that are known here: the files of its embedded engine."""
 
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-# The first and the last version that tests/test_library_vectors_contract.py was run with. Of a newer one, the public
-# client is used for everything; run those tests with it, then widen the range.
+# The first and the last version that tests/test_library_vectors_contract.py was run with. Of a newer one, a
+# collection is made anew where something is removed; run those tests with it, then widen the range.
 FIRST_TESTED, LAST_TESTED = "1.5.9", "1.5.9"
 
 
@@ -18,7 +18,7 @@ def read_version() -> str:
 
 
 def is_tested(installed: str | None = None) -> bool:
-    """Tell whether the engine and the files of a version of chromadb, of the installed one by default, are known."""
+    """Tell whether the files of a version of chromadb, of the installed one by default, are known."""
     given = _parse(read_version() if installed is None else installed)
     return _parse(FIRST_TESTED) <= given <= _parse(LAST_TESTED)
 

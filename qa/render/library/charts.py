@@ -9,7 +9,6 @@ from qa.render.layout import Line, Span, make_line
 
 if TYPE_CHECKING:
     from qa.library.upkeep.stats import Count, Statistics
-    from qa.library.vectors.search_path import SearchPath
 
 # A row has at most so many columns, so that a number is not far from its bar.
 _WIDEST = 100
@@ -19,8 +18,7 @@ _BLOCK = "█"
 _GAP = "  "
 _WAYS = {
     "catalogue": "exactly in the catalogue",
-    "engine": "Chroma's engine",
-    "client": "Chroma's client",
+    "codes": "by codes, the best exactly",
     "server": "the Chroma server",
 }
 
@@ -111,13 +109,8 @@ def _list_facts(statistics: "Statistics") -> list[tuple[str, str]]:
         ("followed", _count_followed(statistics)),
         ("on disk", sizes),
         ("embedder", clean_line(statistics.embedder)),
-        ("search", _name_search(statistics.search)),
+        ("search", _WAYS[statistics.search.lasting]),
     ]
-
-
-def _name_search(search: "SearchPath") -> str:
-    once, often = _WAYS[search.one_shot], _WAYS[search.lasting]
-    return once if once == often else f"{once}; {often} in longer runs"
 
 
 def _list_languages(languages: "Sequence[Count]") -> str:

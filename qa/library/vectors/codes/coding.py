@@ -1,0 +1,73 @@
+"""How a vector becomes codes: turned, then the sign of each number in a bit, and each number in a byte."""
+
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_WORD_BITS = 64
+# In standard deviations of the numbers of a turned vector, chosen: what is beyond is cut off, and that is next to none.
+_CLIP = 5.0
+
+
+def count_words(dimensions: int) -> int:
+    """Return how many words of 64 bits the signs of a vector take."""
+    return -(-dimensions // _WORD_BITS)
+
+
+def turn_vectors(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Turn vectors, all in the same way: that keeps their similarities, and lets no number say more than another.
+
+    Signs of chance, then Hartley's transform, which is its own inverse. Measured, recall of the signs is as with a
+    random matrix; without turning, 1,000 instead of 500 candidates are needed with the built-in embedder.
+    """
+    import numpy as np
+
+    transformed = np.fft.fft(vectors * _draw_signs(vectors.shape[-1]), axis=-1, norm="ortho")
+    return (transformed.real - transformed.imag).astype(np.float32)
+
+
+def pack_signs(turned: "NDArray[np.float32]") -> "NDArray[np.uint64]":
+    """Return the signs of turned vectors, one vector a row, as words of 64 bits."""
+    import numpy as np
+
+    words = count_words(turned.shape[-1])
+    bits = np.packbits(turned > 0, axis=-1)
+    padded = np.zeros((*turned.shape[:-1], words * 8), dtype=np.uint8)
+    padded[..., : bits.shape[-1]] = bits
+    return padded.view("<u8")
+
+
+def quantize_vectors(turned: "NDArray[np.float32]") -> "NDArray[np.int8]":
+    """Return the numbers of turned vectors of unit length as bytes; products with them are larger, all by as much."""
+    import numpy as np
+
+    scale = 127 / _CLIP * turned.shape[-1] ** 0.5
+    return np.clip(np.rint(turned * scale), -127, 127).astype(np.int8)
+
+
+def tabulate_signs(turned: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Return what each byte of packed signs adds to the product with a turned vector, by the place of the byte.
+
+    The vector keeps its numbers and only the codes are signs: measured, that needs a fourth of the candidates that
+    comparing signs with signs does.
+    """
+    import numpy as np
+
+    padded = np.zeros(count_words(len(turned)) * _WORD_BITS, dtype=np.float32)
+    padded[: len(turned)] = turned
+    signs = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).astype(np.float32) * 2 - 1
+    return padded.reshape(-1, 8) @ signs.T
+
+
+@cache
+def _draw_signs(dimensions: int) -> "NDArray[np.float32]":
+    """Return ones with signs by chance, the same everywhere and always."""
+    import numpy as np
+
+    drawn = hashlib.shake_128(b"qa codes").digest(-(-dimensions // 8))
+    bits = np.unpackbits(np.frombuffer(drawn, dtype=np.uint8))[:dimensions]
+    return bits.astype(np.float32) * 2 - 1
