@@ -11,6 +11,7 @@ from endpoint import KEY, Fault, ScriptedEndpoint
 from qa.errors import EmbedderUnavailable, InvalidSetting, MissingKey, QAError
 from qa.models.embedders.builtin import BuiltInEmbedder
 from qa.models.embedders.multilingual import MultilingualEmbedder
+from qa.models.embedders.static import StaticEmbedder
 from qa.models.embeddings import Embedder, open_embedder, tell_embedder_endpoint
 from qa.models.openai.embeddings import EndpointEmbedder
 from qa.settings import Settings
@@ -38,6 +39,7 @@ def open_scripted(endpoint: ScriptedEndpoint, *, timeout: float = 5.0) -> Embedd
     ("spec", "kind", "name"),
     [
         ("builtin", BuiltInEmbedder, "builtin:all-MiniLM-L6-v2-int8"),
+        ("fast", StaticEmbedder, "fast:static-minilm-256"),
         ("multilingual", MultilingualEmbedder, "multilingual:e5-small-q4"),
         ("openai:small", EndpointEmbedder, "openai:small"),
     ],
@@ -50,7 +52,7 @@ def test_a_setting_names_an_embedder(spec: str, kind: type[Embedder], name: str)
 
 @pytest.mark.parametrize("spec", ["", "openai", "openai:", "minilm", "builtin:other"])
 def test_a_setting_that_names_none_is_told_which_there_are(spec: str) -> None:
-    with pytest.raises(InvalidSetting, match="builtin, multilingual, openai:NAME"):
+    with pytest.raises(InvalidSetting, match="builtin, fast, multilingual, openai:NAME"):
         open_embedder(Settings(embedder=spec))
 
 

@@ -20,7 +20,7 @@ def complete_model(incomplete: str) -> list[str]:
 
 def complete_embedder(incomplete: str) -> list[str]:
     """Return the embedders that an option can name."""
-    return _keep(["builtin", "multilingual", "openai:"], incomplete)
+    return _keep(["builtin", "fast", "multilingual", "openai:"], incomplete)
 
 
 def complete_length(incomplete: str) -> list[str]:

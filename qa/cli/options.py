@@ -19,7 +19,10 @@ ChromaOption = Annotated[
 EmbedderOption = Annotated[
     str | None,
     typer.Option(
-        "--embedder", metavar="NAME", help="builtin, multilingual or openai:NAME.", autocompletion=complete_embedder
+        "--embedder",
+        metavar="NAME",
+        help="builtin, fast, multilingual or openai:NAME.",
+        autocompletion=complete_embedder,
     ),
 ]
 ModelOption = Annotated[

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qa.errors import EmbedderMismatch
 from qa.models.embedders.builtin import BuiltInEmbedder
 from qa.models.embedders.multilingual import MultilingualEmbedder
+from qa.models.embedders.static import StaticEmbedder
 from qa.models.embeddings import Embedder, open_embedder
 from qa.settings import Settings
 
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 # What Chroma keeps with a collection, to find the function by.
 FUNCTION_NAME = "qa"
-_OWN = {BuiltInEmbedder.name: "builtin", MultilingualEmbedder.name: "multilingual"}
+_OWN = {
+    BuiltInEmbedder.name: "builtin",
+    StaticEmbedder.name: "fast",
+    MultilingualEmbedder.name: "multilingual",
+}
 
 
 def as_langchain_embeddings(embedder: Embedder | None = None) -> "Embeddings":

@@ -1,6 +1,6 @@
 """The built-in embedder: all-MiniLM-L6-v2 on onnxruntime, texts of one length together, a thread a processor."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from itertools import groupby
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qa.models.embedders.files import find_model, load_tokenizer
 from qa.models.embedders.network import write_network
 from qa.models.embedders.sessions import count_processors, find_card, open_session
+from qa.models.embedders.windows import cut_windows
 from qa.models.openai.embeddings import normalize_rows, prepare_text
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ _MOST_TOKENS = 256
 _BATCH = 512
 # The same of a graphics card, chosen, and how many texts are worth that it is opened.
 _CARD_BATCH, _CARD_TEXTS = 16_384, 256
-# In characters, chosen: texts are sorted within so many, and the tokens of so many are in memory at once.
-_WINDOW = 250_000
 # Chosen: each holds 5 MB while it runs.
 _MOST_THREADS = 16
 
@@ -43,7 +42,7 @@ class BuiltInEmbedder:
         session, size = self._session, _BATCH
         if len(texts) >= _CARD_TEXTS and self._card_session is not None:
             session, size = self._card_session, _CARD_BATCH
-        for first, window in _cut_windows(texts):
+        for first, window in cut_windows(texts):
             vectors[first : first + len(window)] = self._embed(window, session, size)
         return vectors
 
@@ -78,18 +77,6 @@ class BuiltInEmbedder:
         tokenizer = load_tokenizer()
         tokenizer.enable_truncation(_MOST_TOKENS)
         return tokenizer
-
-
-def _cut_windows(texts: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
-    """Yield runs of texts of about so many characters as are handled at once, each with the place of its first."""
-    first = size = 0
-    for place, text in enumerate(texts):
-        size += len(prepare_text(text))
-        if size >= _WINDOW:
-            yield first, texts[first : place + 1]
-            first, size = place + 1, 0
-    if first < len(texts):
-        yield first, texts[first:]
 
 
 def _make_batches(rows: Sequence[Sequence[int]], size: int) -> list[list[int]]:
