@@ -77,9 +77,17 @@ def test_every_copy_shares_fingerprints_with_its_report() -> None:
     assert sum(count >= 2 for count in shared) / len(copies) >= 0.99
 
 
-def test_few_runs_are_kept_as_fingerprints() -> None:
-    text = " ".join(f"word{n} and{n % 7}" for n in range(1_000))
-    assert 2_000 / 24 < len(fingerprint_text(text)) < 2_000 / 10
+@pytest.mark.parametrize(("words", "least", "most"), [(300, 20, 70), (1_000, 40, 56), (50_000, 40, 56)])
+def test_few_runs_are_kept_as_fingerprints_however_long_a_text_is(words: int, least: int, most: int) -> None:
+    text = " ".join(f"word{n} and{n % 7}" for n in range(words))
+    assert least < len(fingerprint_text(text)) <= most
+
+
+def test_a_fifth_of_a_long_text_shares_fingerprints_with_the_whole() -> None:
+    words = [f"word{n} and{n % 7}" for n in range(3_000)]
+    whole = {*fingerprint_text(" ".join(words))}
+    shared = [len(whole & {*fingerprint_text(" ".join(words[n : n + 600]))}) for n in range(0, 2_400, 300)]
+    assert min(shared) >= 2
 
 
 def write_weather(chance: random.Random) -> str:

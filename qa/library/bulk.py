@@ -21,13 +21,13 @@ MOST_AHEAD = 16
 # In passages and in seconds, chosen: a commit has cost less than a hundredth of that, and little is done again after a
 # crash. What takes longer to embed is written batch by batch.
 _MOST_PASSAGES = 4_096
-_MOST_SECONDS = 1.0
+_MOST_SECONDS = 2.0
 # Of single floats, added up some hundred times.
 _TOLERANCE = 1e-3
 
 
 def group_batches(batches: Iterable[Embedded]) -> Generator[list[Embedded], None, None]:
-    """Yield the batches in groups that are to be written at once: those of a second, if they are not too many.
+    """Yield the batches in groups that are to be written at once: those of two seconds, if they are not too many.
 
     What is raised where the batches come from is raised after the batches before it.
     """
