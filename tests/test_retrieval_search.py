@@ -12,7 +12,6 @@ from qa.articles import Article
 from qa.library import Filters, Library
 from qa.models.embeddings import Embedder, open_embedder
 from qa.question import read_question
-from qa.retrieval.candidates import write_match
 from qa.retrieval.evidence import select_evidence
 from qa.retrieval.search import Hit, retrieve_passages
 from qa.settings import Settings
@@ -137,15 +136,6 @@ def test_an_empty_library_has_nothing(empty: Library) -> None:
 def test_no_question_breaks_the_search(empty: Library, question: str) -> None:
     add(empty, make_article(1))
     assert len(retrieve(empty, question)) <= 8
-
-
-@pytest.mark.parametrize(
-    ("words", "match"),
-    [(["dong", "jun"], '"dong" OR "jun"'), (["a", "b", "a"], '"a" OR "b"'), (["or"], '"or"'), ([], "")],
-    ids=["two", "twice", "an operator", "none"],
-)
-def test_a_match_finds_any_of_the_words(words: list[str], match: str) -> None:
-    assert write_match(words) == match
 
 
 def test_the_best_sentences_are_scored_by_their_own_nearness(library: Library, embedder: Embedder) -> None:

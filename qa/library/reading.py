@@ -15,7 +15,7 @@ from qa.library.catalogue.filters import Filters
 from qa.library.catalogue.versions import ArticleVersion
 from qa.library.catalogue.visits import Visits
 from qa.library.identity import check_embedder
-from qa.library.parts import merging
+from qa.library.parts import merging, ranking
 from qa.library.parts.opened import Part, open_parts
 from qa.library.parts.visits import PartedVisits
 from qa.library.searching import ScoredPassage
@@ -188,6 +188,23 @@ class LibraryReader:
         )
         return found[0][1] if len(found) == 1 else merging.merge_scored(found, n)
 
+    def rank_words(
+        self, words: Sequence[str], n: int, filters: Filters | None = None, *, title_weight: float = 1.0
+    ) -> list[ScoredPassage]:
+        """Return the n best passages for any of the words, by BM25.
+
+        In a large library what common words alone find is not looked through to the end; the scores are exact.
+
+        Args:
+            words: As fold_for_search writes them; several in one are a phrase.
+            title_weight: How much more a word in the title counts than one in the text.
+        """
+        [main, *others] = self._parts.list_parts()
+        if not others:
+            return searching.rank_words(main.catalogue, words, n, filters, statistics=None, title_weight=title_weight)
+        found = ranking.rank_words(self._parts, words, n, filters, title_weight=title_weight)
+        return merging.merge_scored(self._show(found), n)
+
     def search_vectors(
         self, vector: "NDArray[np.float32]", n: int, filters: Filters | None = None
     ) -> list[ScoredPassage]:
@@ -222,8 +239,11 @@ class LibraryReader:
     ) -> list[tuple[Part, list[ScoredPassage]]]:
         """Return what a search finds in each part that may have something, asked at the same time."""
         parts = self._parts.select(filters)
-        found = list(zip(parts, self._parts.map(search, parts), strict=True))
-        for part, hits in found if len(parts) > 1 else ():
+        return self._show(list(zip(parts, self._parts.map(search, parts), strict=True)))
+
+    def _show(self, found: list[tuple[Part, list[ScoredPassage]]]) -> list[tuple[Part, list[ScoredPassage]]]:
+        """Return what parts found without what is hidden in them, and remember where it was found."""
+        for part, hits in found if len(found) > 1 else ():
             self._parts.remember(part, [hit.passage.id for hit in hits])
         return [(part, [hit for hit in hits if hit.passage.article_id not in part.hidden]) for part, hits in found]
 

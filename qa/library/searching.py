@@ -1,11 +1,13 @@
 """Find passages: by words in the catalogue's index, by vector through whatever way is open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.articles.passages import Passage
 from qa.errors import EmbedderMismatch
-from qa.library.catalogue import lexical
+from qa.library.catalogue import lexical, ranking
+from qa.library.catalogue.bm25 import WordStatistics
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters
 from qa.library.vectors.dense import DenseSearch
@@ -29,6 +31,22 @@ def search_words(
     """Return the n best passages for a query in FTS5's language, by BM25. Raises ValueError where it is none."""
     with catalogue.read():
         scores = lexical.match_words(catalogue, match, n, filters, title_weight=title_weight)
+        passages = catalogue.get_passages_by_row(scores)
+    return [ScoredPassage(passage=passages[row], score=score) for row, score in scores.items()]
+
+
+def rank_words(
+    catalogue: Catalogue,
+    words: Sequence[str],
+    n: int,
+    filters: Filters | None,
+    *,
+    statistics: WordStatistics | None,
+    title_weight: float,
+) -> list[ScoredPassage]:
+    """Return the n best passages for any of the words, by BM25 (see ranking.py)."""
+    with catalogue.read():
+        scores = ranking.rank_words(catalogue, words, n, filters, statistics=statistics, title_weight=title_weight)
         passages = catalogue.get_passages_by_row(scores)
     return [ScoredPassage(passage=passages[row], score=score) for row, score in scores.items()]
 

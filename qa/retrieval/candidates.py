@@ -1,6 +1,6 @@
 """Find the passages that may answer a question: those with its words, those near to it, and those of its time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -62,17 +62,11 @@ def find_candidates(
     )
 
 
-def write_match(words: Sequence[str]) -> str:
-    """Return the FTS5 query that finds passages with any of the words."""
-    return " OR ".join(f'"{word}"' for word in dict.fromkeys(words))
-
-
 def _search_words(
     question: Question, forms: WordForms, library: Library, n: int, filters: Filters | None
 ) -> list[ScoredPassage]:
     """Return the n best passages by BM25, and the best of those from the time that the question is about."""
-    match = write_match(forms.words)
-    found = library.search_words(match, n, filters, title_weight=_TITLE_WEIGHT)
+    found = library.rank_words(forms.words, n, filters, title_weight=_TITLE_WEIGHT)
     window = find_window(question)
     if window is None:
         return found
@@ -80,5 +74,5 @@ def _search_words(
     filters = filters or Filters()
     timely = replace(filters, since=max(since, filters.since or since), until=min(until, filters.until or until))
     known = {hit.passage.id for hit in found}
-    more = library.search_words(match, TIMELY_CANDIDATES, timely, title_weight=_TITLE_WEIGHT)
+    more = library.rank_words(forms.words, TIMELY_CANDIDATES, timely, title_weight=_TITLE_WEIGHT)
     return [*found, *(hit for hit in more if hit.passage.id not in known)]

@@ -14,7 +14,6 @@ from qa.language.words import split_words, stem_each, stem_words
 from qa.library import ArticleSummary, Filters, Library
 from qa.models.embeddings import Embedder
 from qa.question import Question
-from qa.retrieval.candidates import write_match
 
 if TYPE_CHECKING:
     import numpy as np
@@ -181,7 +180,7 @@ def _search(
 ) -> dict[str, FoundArticle]:
     """Return the articles that have passages near some words, by the words and by meaning."""
     topic, vector = embedder.embed_queries([subject.question.text, " ".join(words)])
-    lexical = library.search_words(write_match(list(words)), _LEXICAL, filters, title_weight=2.0)
+    lexical = library.rank_words(list(words), _LEXICAL, filters, title_weight=2.0)
     dense = library.search_vectors(vector, _DENSE, filters)
     passages: dict[str, dict[str, str]] = {}
     for hit in [*dense, *lexical]:

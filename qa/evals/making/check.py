@@ -16,7 +16,6 @@ from qa.language.words import stem_words
 from qa.library import Library
 from qa.library.stories.sketches import sketch_text
 from qa.question import Question, read_question
-from qa.retrieval.candidates import write_match
 from qa.retrieval.scoring import weigh_terms
 from qa.retrieval.search import Hit
 from qa.verify.hypothesis import Hypothesis
@@ -131,7 +130,7 @@ def make_case(candidate: QuestionCandidate, found: GoldPassages) -> Case:
 
 def _find_sentences(question: Question, library: Library) -> list[tuple[str, str]]:
     """Return the sentences of the passages that hold most of the question's words, with the ids of their articles."""
-    passages = [scored.passage for scored in library.search_words(write_match(question.words), _PASSAGES)]
+    passages = [scored.passage for scored in library.rank_words(question.words, _PASSAGES)]
     return [
         (passage.article_id, passage.text[start:end])
         for passage in passages
