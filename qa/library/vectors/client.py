@@ -4,7 +4,7 @@ import ctypes
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import LibraryUnreachable, LibraryUnwritable, QAError
@@ -13,6 +13,9 @@ from qa.models.embedding_functions import register_own_function
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
+
+# Chosen: a server that writes 2,000 passages of a large library takes some seconds.
+_ANSWER_SECONDS = 60.0
 
 _spellings: set[str] = set()
 _spelling = threading.Lock()
@@ -62,7 +65,7 @@ def translate_errors(target: Target) -> Iterator[None]:
         if target.url:
             raise LibraryUnreachable(
                 f"The Chroma server {target.shown} can't be used: {_describe(error)}. Check that it runs and that the "
-                "url is right, or leave out --chroma."
+                "url is right, or leave out --chroma. What was taken in is safe, and the same command goes on."
             ) from error
         raise LibraryUnwritable(
             f"The vectors in {target.path} can't be written: {_describe(error)}. Free some space or correct the "
@@ -74,6 +77,8 @@ def translate_errors(target: Target) -> Iterator[None]:
 def _describe(error: Exception) -> str:
     """Return the first sentence of what an error says, or that a page came where Chroma was to answer."""
     lines = str(error).strip().splitlines()
+    if type(error).__name__ in ("ReadTimeout", "ConnectTimeout", "WriteTimeout", "PoolTimeout"):
+        return f"it has not answered for {_ANSWER_SECONDS:.0f} seconds"
     if not lines:
         return type(error).__name__
     return "what answers there is no Chroma" if lines[0].startswith("<") else lines[0].partition(". ")[0].rstrip(".?!")
@@ -85,6 +90,22 @@ def _give_back_memory() -> None:
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # Of glibc alone.
         if trim:
             trim(0)
+
+
+def _wait_for_answer(url: str) -> None:
+    """Raise httpx.TimeoutException where something takes connections and never answers: chromadb would wait forever."""
+    import httpx
+
+    # What else is wrong, chromadb tells when it connects.
+    with suppress(httpx.NetworkError, httpx.ProtocolError, httpx.UnsupportedProtocol, httpx.InvalidURL):
+        httpx.get(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=_ANSWER_SECONDS)
+
+
+def _limit_waiting(client: "ClientAPI") -> None:
+    """Have the requests of a client end that are never answered; where chromadb keeps them elsewhere, it waits."""
+    session = getattr(getattr(client, "_server", None), "_session", None)
+    if session is not None:
+        session.timeout = _ANSWER_SECONDS
 
 
 def _take_spelling(target: Target) -> str:
@@ -104,5 +125,8 @@ def _connect(target: Target, path: str) -> "ClientAPI":
     # chromadb never closes the connections that it keeps for the next request, so it is told to keep none.
     settings = Settings(anonymized_telemetry=False, chroma_http_max_keepalive_connections=0)
     if target.url:
-        return chromadb.HttpClient(host=target.url, ssl=target.url.startswith("https"), settings=settings)
+        _wait_for_answer(target.url)
+        client = chromadb.HttpClient(host=target.url, ssl=target.url.startswith("https"), settings=settings)
+        _limit_waiting(client)
+        return client
     return chromadb.PersistentClient(path, settings=settings)

@@ -119,7 +119,7 @@ def sync_vectors(
         collection = _find_collection(catalogue, client, target)
         if collection is None:
             collection = _rebuild_collection(catalogue, client, target, embedder)
-        _push_unsynced(catalogue, target, collection)
+        _push_unsynced(catalogue, target, collection, most=min(_AT_ONCE, client.get_max_batch_size()))
     if target.url:
         # What the folder held before a server had it is a copy that nobody would keep in step.
         shutil.rmtree(target.path, ignore_errors=True)
@@ -170,8 +170,9 @@ def _rebuild_collection(catalogue: Catalogue, client: "ClientAPI", target: Targe
     return client.get_collection(name, embedding_function=None)
 
 
-def _push_unsynced(catalogue: Catalogue, target: Target, collection: "Collection") -> None:
-    while ids := [row[0] for row in catalogue.query("SELECT id FROM unsynced LIMIT ?", [_AT_ONCE])]:
+def _push_unsynced(catalogue: Catalogue, target: Target, collection: "Collection", *, most: int) -> None:
+    """Give Chroma what is noted for it; most is how many passages it takes at once."""
+    while ids := [row[0] for row in catalogue.query("SELECT id FROM unsynced LIMIT ?", [most])]:
         records = _collect_records(catalogue, ids)
         known = set(records.ids)
         vectors.store_records(target, collection, records, gone=[id for id in ids if id not in known])
