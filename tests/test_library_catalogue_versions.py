@@ -2,6 +2,7 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from library_fakes import HashEmbedder, make_article
 
@@ -121,6 +122,9 @@ PRAGMA user_version = 2;
 def make_second_version(folder: Path) -> None:
     """Turn the tables of a library into those of the second version of the program."""
     connection = sqlite3.connect(folder / CATALOGUE_FILE, isolation_level=None)
+    for article, rows in connection.execute("SELECT article, rows FROM vectors").fetchall():
+        wide = np.frombuffer(rows, dtype="<f2").astype("<f4").tobytes()
+        connection.execute("UPDATE vectors SET rows = ? WHERE article = ?", [wide, article])
     connection.executescript(SECOND_TABLES)
     connection.close()
 
