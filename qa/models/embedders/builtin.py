@@ -50,10 +50,17 @@ class BuiltInEmbedder:
         """Return the vectors of questions, shape (texts, 384): the same as those of passages."""
         return self.embed_passages(texts)
 
+    def embed_ids(self, rows: Sequence[Sequence[int]]) -> "NDArray[np.float32]":
+        """Return the vectors of texts that are tokens already, shape (rows, 384)."""
+        return self._run(rows, self._session, _BATCH)
+
     def _embed(self, texts: Sequence[str], session: Any, size: int) -> "NDArray[np.float32]":
+        encodings = self._tokenizer.encode_batch_fast([prepare_text(text) for text in texts])
+        return self._run([encoding.ids for encoding in encodings], session, size)
+
+    def _run(self, rows: Sequence[Sequence[int]], session: Any, size: int) -> "NDArray[np.float32]":
         import numpy as np
 
-        rows = [encoding.ids for encoding in self._tokenizer.encode_batch_fast([prepare_text(text) for text in texts])]
         means = np.empty((len(rows), _DIMENSIONS), dtype=np.float32)
 
         def run(places: list[int]) -> None:

@@ -29,7 +29,7 @@ def write_network(file: bytes) -> bytes:
         Node(kind="ReduceMean", inputs=[f"x{_LAYERS}"], output="means", attributes={"axes": [1], "keepdims": 0})
     )
     used = {name for node in nodes for name in node.inputs}
-    numbers = [write_integers("zero", [0]), write_integers("one", [1])]
+    numbers = [write_integers("zero", [0])]
     weights = [file[start:end] for name, (start, end) in places.items() if name in used]
     return write_model(nodes, numbers + weights, inputs={"input_ids": INT64}, outputs={"means": FLOAT}, opsets=_OPSETS)
 
