@@ -10,8 +10,8 @@ from cli_runs import Home
 from library_fakes import read_chroma_ids
 
 CHECKS = [
-    "file", "orphans", "counts", "articles", "passages", "vectors", "words", "stories", "chroma", "waiting",
-    "leftovers", "search", "space",
+    "file", "orphans", "counts", "articles", "passages", "vectors", "codes", "recall", "words", "stories", "chroma",
+    "waiting", "leftovers", "search", "space",
 ]  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from qa.library.catalogue.catalogue import Catalogue
 from qa.library.upkeep import chroma_checks
 from qa.library.upkeep.doctor import CHECKS, Finding, Repair, examine_library
 from qa.library.upkeep.repair import make_repairs
+from qa.library.vectors.codes.file import CodesFile, wipe_rows
+from qa.library.vectors.codes.following import follow_catalogue, read_state
 from qa.library.vectors.collection import fingerprint_index
 from qa.library.vectors.target import Target
 
@@ -296,3 +298,19 @@ def test_a_vector_changed_in_one_place_is_embedded_anew_and_not_copied(folder: P
         assert np.allclose(library.get_vectors([id])[id], right, atol=1e-6)
         stored = collection.get(ids=[id], include=["embeddings"])["embeddings"]
         assert stored is not None and np.allclose(stored[0], right, atol=1e-4)
+
+
+def test_the_recall_of_searches_by_codes_is_measured_and_codes_are_repaired(folder: Path) -> None:
+    assert examine(folder)["recall"].recall is None
+    with Library.open(folder, embedder=HashEmbedder()) as library:
+        follow_catalogue(library._catalogue, limit=0)
+        state = read_state(library._catalogue)
+    found = examine(folder)
+    assert (found["codes"].state, found["recall"].state, found["recall"].recall) == ("ok", "ok", 1.0)
+    assert found["recall"].text.startswith("Of the 20 nearest passages, a search by codes finds 100.0% (")
+    file = CodesFile(folder=folder, id=state.id, dimensions=state.dimensions)
+    wipe_rows(file, list(range(1, state.coded)))
+    found = examine(folder)
+    assert (found["codes"].state, found["codes"].count) == ("problem", state.coded - 1)
+    assert found["recall"].state == "problem" and (found["recall"].recall or 0) < 0.5
+    assert list_problems(repair(folder)) == []

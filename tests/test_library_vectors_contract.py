@@ -41,8 +41,8 @@ def list_columns(connection: sqlite3.Connection, table: str) -> set[str]:
 
 def test_the_installed_chromadb_is_one_that_was_tested() -> None:
     assert is_tested(), (
-        f"chromadb {read_version()} is installed, tested are {FIRST_TESTED} to {LAST_TESTED}. Its files are made anew by a "
-        "removal and not wiped, which is slower. If the other tests of this file pass, set LAST_TESTED in "
+        f"chromadb {read_version()} is installed, tested are {FIRST_TESTED} to {LAST_TESTED}. Its files are made anew "
+        "by a removal and not wiped, which is slower. If the other tests of this file pass, set LAST_TESTED in "
         "qa/library/vectors/tested.py."
     )
 

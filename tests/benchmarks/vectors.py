@@ -1,6 +1,6 @@
 """Measure search by vector at several sizes: time, recall, filters, opening, writing, bytes.
 
-    cd tests && uv run python -m benchmarks.vectors LIBRARY --questions QUESTIONS.jsonl [--passages 10000 100000 1000000]
+    cd tests && uv run python -m benchmarks.vectors LIBRARY --questions QUESTIONS.jsonl [--passages 10000 1000000]
 
 LIBRARY gives real vectors, made with the built-in embedder; what is missing to the number of passages is made: mixtures
 of two real ones with noise, which lie closer together than real ones do. QUESTIONS.jsonl has a "question" a line.
@@ -97,7 +97,8 @@ def make_vectors(real: Vectors, passages: int) -> Iterator[Vectors]:
 def insert_vectors(catalogue: Catalogue, vectors: Vectors, chance: random.Random) -> None:
     """Write articles with nothing but a title, and their passages with these vectors."""
     article = (
-        "INSERT INTO articles (id, origin, title, authors, text, ingested_at, passages, day, outlet, language_code, story) "
+        "INSERT INTO articles "
+        "(id, origin, title, authors, text, ingested_at, passages, day, outlet, language_code, story) "
         "VALUES (?, '', 'A title', '[]', '', '', ?, ?, ?, ?, 0)"
     )
     passage = "INSERT INTO passages (id, article, position, start, end) VALUES (?, ?, ?, 0, 0)"

@@ -45,6 +45,15 @@ class Problem:
     text: str
     count: int = 1
     advice: str = REPAIR
+    recall: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What is sound, and how many of the nearest passages a search finds, in 0..1."""
+
+    text: str
+    recall: float
 
 
 def check_file(catalogue: Catalogue, target: Target) -> str | Problem:

@@ -6,12 +6,12 @@ from typing import Literal
 
 from qa.errors import QAError
 from qa.library.catalogue.catalogue import Catalogue
-from qa.library.upkeep import checks, chroma_checks
-from qa.library.upkeep.checks import Problem
+from qa.library.upkeep import checks, chroma_checks, code_checks
+from qa.library.upkeep.checks import Measured, Problem
 from qa.library.vectors.target import Target
 
 State = Literal["ok", "repaired", "problem"]
-Check = Callable[[Catalogue, Target], str | Problem]
+Check = Callable[[Catalogue, Target], str | Problem | Measured]
 Repair = Callable[[Catalogue, Target], None]
 
 # In this order: a repair relies on what stands before it.
@@ -22,6 +22,8 @@ CHECKS: dict[str, Check] = {
     "articles": checks.check_articles,
     "passages": checks.check_passages,
     "vectors": checks.check_vectors,
+    "codes": code_checks.check_codes,
+    "recall": code_checks.check_recall,
     "words": checks.check_words,
     "stories": checks.check_stories,
     "chroma": chroma_checks.check_chroma,
@@ -40,6 +42,7 @@ class Finding:
     count   how many of it are not
     advice  what to do, "" where nothing is to be done
     part    in which part of the library, "" where it has none
+    recall  of the nearest passages, how many a search by codes finds, in 0..1; None where that is not what was checked
     """
 
     check: str
@@ -48,6 +51,7 @@ class Finding:
     count: int = 0
     advice: str = ""
     part: str = ""
+    recall: float | None = None
 
 
 def examine_library(
@@ -60,15 +64,15 @@ def examine_library(
     for name, check in CHECKS.items():
         found = _run_check(check, catalogue, target)
         repair = (repairs or {}).get(name)
-        if isinstance(found, str):
-            yield Finding(check=name, state="ok", text=found)
+        if not isinstance(found, Problem):
+            yield _describe_sound(name, "ok", found)
         elif repair is None:
             yield _describe_problem(name, found)
         else:
             yield _repair(name, check, repair, catalogue, target)
 
 
-def _run_check(check: Check, catalogue: Catalogue, target: Target) -> str | Problem:
+def _run_check(check: Check, catalogue: Catalogue, target: Target) -> str | Problem | Measured:
     try:
         return check(catalogue, target)
     except QAError as error:
@@ -84,10 +88,18 @@ def _repair(name: str, check: Check, repair: Repair, catalogue: Catalogue, targe
         reason = str(error) if isinstance(error, QAError) else f"{type(error).__name__}: {error}."
         return Finding(check=name, state="problem", text="It could not be repaired.", count=1, advice=reason)
     found = _run_check(check, catalogue, target)
-    if isinstance(found, str):
-        return Finding(check=name, state="repaired", text=found)
+    if not isinstance(found, Problem):
+        return _describe_sound(name, "repaired", found)
     return _describe_problem(name, found)
 
 
+def _describe_sound(name: str, state: State, found: str | Measured) -> Finding:
+    if isinstance(found, str):
+        return Finding(check=name, state=state, text=found)
+    return Finding(check=name, state=state, text=found.text, recall=found.recall)
+
+
 def _describe_problem(name: str, found: Problem) -> Finding:
-    return Finding(check=name, state="problem", text=found.text, count=found.count, advice=found.advice)
+    return Finding(
+        check=name, state="problem", text=found.text, count=found.count, advice=found.advice, recall=found.recall
+    )

@@ -57,6 +57,11 @@ def copy_collection(catalogue: Catalogue, target: Target, folder: Path) -> None:
     with hold_lock(target.folder):
         sync.begin_changes(catalogue, target)
         sync.sync_vectors(catalogue, target, embedder=catalogue.get_meta("embedder"))
+        if not sync.is_kept(catalogue, target):
+            raise LibraryProblem(
+                f"The library has more than {sync.COLLECTION_LIMIT:,} passages, and keeps no Chroma collection above "
+                "that. Let a server have one: qa doctor --rebuild-vectors --chroma URL"
+            )
         if not target.path.exists():
             raise LibraryProblem(f"The library {target.folder} has no vectors yet, so there is nothing to copy.")
         try:

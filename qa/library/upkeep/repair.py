@@ -17,6 +17,7 @@ from qa.library.upkeep.chroma_checks import find_differing
 from qa.library.upkeep.doctor import Repair
 from qa.library.upkeep.removal import has_new_vectors, rebuild_vectors, wipe_files
 from qa.library.vectors import sync
+from qa.library.vectors.codes.following import follow_catalogue, forget_codes
 from qa.library.vectors.erasing.wiping import remove_dead_indexes
 from qa.library.vectors.target import Target
 
@@ -55,6 +56,8 @@ def make_repairs(open_embedder: Callable[[], PassageEmbedder], *, passage_size: 
         "counts": note_counts,
         "passages": repair_articles,
         "vectors": repair_articles,
+        "codes": make_codes,
+        "recall": make_codes,
         "words": lambda catalogue, target: rebuild_words(catalogue),
         "stories": find_stories,
         "chroma": repair_collection,
@@ -67,6 +70,13 @@ def make_repairs(open_embedder: Callable[[], PassageEmbedder], *, passage_size: 
 def rebuild_indexes(catalogue: Catalogue, target: Target) -> None:
     """Make the indexes of the tables anew."""
     catalogue.query("REINDEX")
+
+
+def make_codes(catalogue: Catalogue, target: Target) -> None:
+    """Make the codes of the vectors anew."""
+    with catalogue.write():
+        forget_codes(catalogue)
+    follow_catalogue(catalogue)
 
 
 def delete_orphans(catalogue: Catalogue, target: Target) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters, write_condition
 from qa.library.catalogue.schema import CATALOGUE_FILE
+from qa.library.vectors.codes.file import FOLDER
 from qa.library.vectors.search_path import SearchPath, describe_search
 from qa.library.vectors.target import Target
 
@@ -30,15 +31,16 @@ _UNITS: dict[Unit, tuple[str, int]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileSizes:
-    """Bytes of the catalogue and of Chroma's folder."""
+    """Bytes of the catalogue, of Chroma's folder and of the codes of the vectors."""
 
     catalogue: int
     chroma: int
+    codes: int = 0
 
     @property
     def total(self) -> int:
-        """Both together."""
-        return self.catalogue + self.chroma
+        """All together."""
+        return self.catalogue + self.chroma + self.codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +90,11 @@ def measure_files(folder: Path) -> FileSizes:
     """Return the bytes that the files of the library in folder take."""
     catalogue = (folder / f"{CATALOGUE_FILE}{end}" for end in ("", "-wal", "-shm"))
     chroma = (path for path in (folder / "chroma").rglob("*") if path.is_file())
+    codes = (path for path in (folder / FOLDER).glob("*") if path.is_file())
     return FileSizes(
         catalogue=sum(path.stat().st_size for path in catalogue if path.exists()),
         chroma=sum(path.stat().st_size for path in chroma),
+        codes=sum(path.stat().st_size for path in codes),
     )
 
 
@@ -139,7 +143,11 @@ def collect_statistics(
             pages=followed.get("page", 0),
             embedder=catalogues[0].get_meta("embedder"),
             search=describe_search(catalogues[0], Target(folder=catalogues[0].folder, url=chroma)),
-            sizes=FileSizes(catalogue=sum(size.catalogue for size in sizes), chroma=sum(size.chroma for size in sizes)),
+            sizes=FileSizes(
+                catalogue=sum(size.catalogue for size in sizes),
+                chroma=sum(size.chroma for size in sizes),
+                codes=sum(size.codes for size in sizes),
+            ),
         )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.errors import LibraryBusy, LibraryProblem
 from qa.library.catalogue.catalogue import Catalogue
-from qa.library.catalogue.filters import Filters
+from qa.library.catalogue.filters import Filters, write_condition
 from qa.library.catalogue.lock import hold_lock
 from qa.library.vectors.codes.columns import select_rows
 from qa.library.vectors.codes.file import CodesFile
@@ -19,7 +19,7 @@ from qa.library.vectors.codes.following import (
     read_state,
 )
 from qa.library.vectors.codes.nearest import rank_rows
-from qa.library.vectors.exact import find_nearest, rank_passages
+from qa.library.vectors.exact import find_nearest, rank_by_row
 from qa.library.vectors.server import ServerSearch
 from qa.library.vectors.target import Target
 
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 # What the codes find best is ranked by the vectors of the catalogue: so many at least, or so many times what is asked
 # for. Measured, the twenty nearest are among the fifty best by bytes.
-_LEAST_EXACT, _EXACT_FACTOR = 100, 2
+_LEAST_EXACT, _EXACT_FACTOR = 50, 2
+_ALL_NEWER = "SELECT row FROM passages WHERE row > ?"
+_NEWER = "SELECT passages.row FROM passages JOIN articles ON articles.row = article WHERE passages.row > ?"
 _SLOWER = "Vectors are searched in the catalogue meanwhile, which takes longer and finds the same."
 
 
@@ -98,26 +100,27 @@ class DenseSearch:
                 return find_nearest(self._catalogue, vector, n, filters)
             best = self._rank_by_codes(blocks, state, vector, n, filters)
             best += self._list_uncoded(state, filters)
-            return rank_passages(self._catalogue, vector, best, n)
+            return rank_by_row(self._catalogue, vector, best, n)
 
     def _rank_by_codes(
         self, blocks: "NDArray[Any]", state: CodesState, vector: "NDArray[np.float32]", n: int, filters: Filters | None
-    ) -> list[str]:
-        """Return the ids of the passages that the codes find best."""
+    ) -> list[int]:
+        """Return the rows of the passages that the codes find best."""
         selected = select_rows(self._catalogue, blocks, filters)
         selected.reshape(-1)[state.coded + 1 :] = False
-        rows = rank_rows(blocks, vector, max(_LEAST_EXACT, _EXACT_FACTOR * n), selected)
-        return [id for (id,) in self._catalogue.query_in("SELECT id FROM passages WHERE row IN (?)", rows.tolist())]
+        rows: list[int] = rank_rows(blocks, vector, max(_LEAST_EXACT, _EXACT_FACTOR * n), selected).tolist()
+        return rows
 
-    def _list_uncoded(self, state: CodesState, filters: Filters | None) -> list[str]:
-        """Return the ids of the passages of the filter that are newer than the codes."""
+    def _list_uncoded(self, state: CodesState, filters: Filters | None) -> list[int]:
+        """Return the rows of the passages of the filter that are newer than the codes."""
         if not state.behind:
             return []
-        ids = [id for (id,) in self._catalogue.query("SELECT id FROM passages WHERE row > ?", [state.coded])]
-        return self._catalogue.select_known(ids, filters) if filters else ids
+        condition = write_condition(filters)
+        sql = f"{_NEWER} AND {condition.sql}" if filters else _ALL_NEWER
+        return [row for (row,) in self._catalogue.query(sql, [state.coded, *condition.parameters])]
 
     def _map(self, state: CodesState) -> "NDArray[Any] | None":
-        """Return the blocks of the file of codes, mapped anew where it has grown or is another; None where there is none."""
+        """Return the blocks of the file of codes, mapped anew where it has grown or is another; None without a file."""
         mapped = self._mapped
         if mapped and mapped[0].id == state.id and mapped[1] >= state.coded:
             return mapped[2]

@@ -1,6 +1,6 @@
 """Similarity computed exactly from the vectors in the catalogue: for few candidates, and where Chroma can't be used."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qa.library.catalogue.catalogue import Catalogue
@@ -25,8 +25,21 @@ def read_vectors(catalogue: Catalogue, ids: Iterable[str]) -> "dict[str, NDArray
 def rank_passages(catalogue: Catalogue, vector: "NDArray[np.float32]", ids: Iterable[str], n: int) -> dict[str, float]:
     """Return the n passages among these that are most similar, by id, with their cosine similarity, best first."""
     rows = catalogue.query_in("SELECT id, article, position FROM passages WHERE id IN (?)", dict.fromkeys(ids))
+    return _rank_found(catalogue, vector, rows, n)
+
+
+def rank_by_row(catalogue: Catalogue, vector: "NDArray[np.float32]", rows: Iterable[int], n: int) -> dict[str, float]:
+    """Return the n most similar of the passages in these rows, as rank_passages does."""
+    found = catalogue.query_in("SELECT id, article, position FROM passages WHERE row IN (?)", dict.fromkeys(rows))
+    return _rank_found(catalogue, vector, found, n)
+
+
+def _rank_found(
+    catalogue: Catalogue, vector: "NDArray[np.float32]", rows: list[tuple[Any, ...]], n: int
+) -> dict[str, float]:
     scores = {article: matrix @ vector for article, matrix in read_matrices(catalogue, sorted({r[1] for r in rows}))}
-    best = [(float(scores[article][position]), article, position, id) for id, article, position in rows]
+    known = [(id, article, position) for id, article, position in rows if position < len(scores.get(article, ()))]
+    best = [(float(scores[article][position]), article, position, id) for id, article, position in known]
     return {id: score for score, _, _, id in sorted(best, reverse=True)[:n]}
 
 
@@ -46,19 +59,33 @@ def find_nearest(
     return _name_passages(catalogue, best)
 
 
+def find_nearest_of_each(catalogue: Catalogue, vectors: "Sequence[NDArray[np.float32]]", n: int) -> list[set[str]]:
+    """Return the ids of the n passages that are most similar to each vector, reading every vector once for all."""
+    articles = [row for (row,) in catalogue.query("SELECT row FROM articles")]
+    best: list[list[tuple[float, int, int]]] = [[] for _ in vectors]
+    for first in range(0, len(articles), _ARTICLES_AT_ONCE):
+        matrices = list(read_matrices(catalogue, articles[first : first + _ARTICLES_AT_ONCE]))
+        for number, vector in enumerate(vectors):
+            best[number] = sorted(best[number] + _rank_matrices(matrices, vector, n), reverse=True)[:n]
+    return [set(_name_passages(catalogue, own)) for own in best]
+
+
 def _rank_articles(
     catalogue: Catalogue, articles: list[int], vector: "NDArray[np.float32]", n: int
 ) -> list[tuple[float, int, int]]:
     """Return score, article and position of the n best passages of some articles."""
+    return _rank_matrices(list(read_matrices(catalogue, articles)), vector, n)
+
+
+def _rank_matrices(
+    matrices: "Sequence[tuple[int, NDArray[np.float32]]]", vector: "NDArray[np.float32]", n: int
+) -> list[tuple[float, int, int]]:
     import numpy as np
 
-    numbers, matrices = [], []
-    for article, matrix in read_matrices(catalogue, articles):
-        numbers += [(article, position) for position in range(len(matrix))]
-        matrices.append(matrix)
+    numbers = [(article, position) for article, matrix in matrices for position in range(len(matrix))]
     if not numbers:
         return []
-    scores = np.concatenate(matrices) @ vector
+    scores = np.concatenate([matrix for _, matrix in matrices]) @ vector
     top = np.argpartition(-scores, n - 1)[:n] if n < len(scores) else range(len(scores))
     return [(float(scores[i]), *numbers[i]) for i in top]
 

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from chromadb import Collection
     from chromadb.api import ClientAPI
 
-# Up to so many passages a library keeps a Chroma collection in its folder, which other programs read. Chroma holds all of
-# it in memory to write to it: measured, 270 MB at 50,000 passages and 440 MB at 100,000, and each write of a few passages
-# takes the longer the more there are.
+# Up to so many passages a library keeps a Chroma collection in its folder, which other programs read. Chroma holds all
+# of it in memory to write to it: measured, a process takes 270 MB at 50,000 passages and 440 MB at 100,000; and each
+# write of a few passages writes the index as a whole.
 COLLECTION_LIMIT = 50_000
 GIVEN_UP = (
-    f"The library has more than {COLLECTION_LIMIT:,} passages: it keeps no Chroma collection in its folder any more and "
-    "searches as before. To have one for other programs, let a Chroma server keep it: --chroma URL"
+    f"The library has more than {COLLECTION_LIMIT:,} passages: it keeps no Chroma collection in its folder any more, "
+    "and searches as before. To have one for other programs, let a Chroma server keep it: --chroma URL"
 )
 # Chosen: Chroma keeps what it is given in a log first; larger batches make it write less.
 _DUE = 1_000
@@ -101,7 +101,7 @@ def sync_due(
 def sync_vectors(
     catalogue: Catalogue, target: Target, *, embedder: str, notify: Callable[[str], None] = lambda notice: None
 ) -> None:
-    """Bring codes and Chroma in step with the catalogue. Needs the writer lock; killed at any time, it can be run again.
+    """Bring codes and Chroma in step with the catalogue. Needs the writer lock; killed, it can be run again.
 
     notify  called where the collection in the folder is given up, as there are too many passages
 

@@ -98,7 +98,8 @@ def _list_facts(statistics: "Statistics") -> list[tuple[str, str]]:
     days = f"{statistics.first} to {statistics.last}" if statistics.first else ""
     undated = f"{statistics.undated:,} without a day" if statistics.undated else ""
     copies = f", {statistics.copies:,} articles are copies" if statistics.copies else ""
-    sizes = f"{_write_size(statistics.sizes.catalogue)} catalogue, {_write_size(statistics.sizes.chroma)} Chroma"
+    sizes = {"catalogue": statistics.sizes.catalogue, "codes": statistics.sizes.codes}
+    sizes["Chroma"] = statistics.sizes.chroma
     return [
         ("articles", f"{statistics.articles:,} in {statistics.passages:,} passages"),
         ("stories", f"{statistics.stories:,}{copies}"),
@@ -107,7 +108,7 @@ def _list_facts(statistics: "Statistics") -> list[tuple[str, str]]:
         ("published", ", ".join(part for part in (days, undated) if part)),
         ("versions", f"{statistics.versions:,} kept of articles that changed" if statistics.versions else ""),
         ("followed", _count_followed(statistics)),
-        ("on disk", sizes),
+        ("on disk", ", ".join(f"{_write_size(size)} {name}" for name, size in sizes.items() if size)),
         ("embedder", clean_line(statistics.embedder)),
         ("search", _WAYS[statistics.search.lasting]),
     ]

@@ -11,7 +11,6 @@ from qa.library.vectors.codes.file import CodesFile, make_id, remove_others, wip
 from qa.library.vectors.exact import read_matrices
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 # Measured on one of two shared cores: a search reads so many vectors from the catalogue in 15 ms. Up to that no codes
@@ -135,7 +134,7 @@ def _wipe(catalogue: Catalogue, file: CodesFile) -> None:
 
 
 def _collect_columns(catalogue: Catalogue, first: int, last: int, dimensions: int) -> "dict[str, NDArray[Any]]":
-    """Return what the file has of the rows from first to last; zeros where there is no passage, or none with a vector."""
+    """Return what the file has of the rows from first to last; zeros where there is no passage with a vector."""
     import numpy as np
 
     rows = catalogue.query(_ROWS, [first, last])
