@@ -9,7 +9,7 @@ from qa.errors import UnknownOutlet
 from qa.language.codes import detect_script, name_language
 from qa.language.known import detect_language
 from qa.library.catalogue.catalogue import Catalogue
-from qa.library.catalogue.filters import Filters, write_condition
+from qa.library.catalogue.filters import Filters, write_condition, write_names
 from qa.library.stories.outlets import is_outlet, suggest_outlets
 
 ShortfallReason = Literal["empty_library", "no_article_then", "no_article", "other_language"]
@@ -30,6 +30,9 @@ class Shortfall:
 def check_outlets(catalogues: Sequence[Catalogue], filters: Filters | None) -> None:
     """Raise UnknownOutlet where a filter names an outlet that no article of a library that has some is from."""
     if not filters or not filters.sources:
+        return
+    known = {name for column in ("outlet", "domain") for name in _list_values(catalogues, column)}
+    if not known or all(any(is_outlet(name, wanted) for name in known) for wanted in filters.sources):
         return
     rows = _select(catalogues, None, "SELECT source, domain, count(*) FROM articles WHERE {} GROUP BY 1, 2")
     rows.sort(key=lambda row: -row[2])
@@ -79,8 +82,8 @@ def find_language_gap(catalogues: Sequence[Catalogue], question: str, *, knows: 
     asked = detect_language(question) or detect_script(question)
     if not knows or asked is None:
         return None
-    counts = _count_languages(catalogues, None)
-    found = {code.partition("-")[0] for code, _ in counts if code} or set(_sample_languages(catalogues))
+    codes = _list_values(catalogues, "language_code")
+    found = {code.partition("-")[0] for code in codes if code} or set(_sample_languages(catalogues))
     if not found or asked in found or found | {asked} <= set(knows):
         return None
     articles, known = _name_languages(sorted(found)), _name_languages(knows)
@@ -117,6 +120,10 @@ def _name_period(filters: Filters) -> str:
     if first and last:
         return f"of {first}" if first == last else f"from {first} to {last}"
     return f"from {first} or later" if first else f"from {last} or earlier"
+
+
+def _list_values(catalogues: Sequence[Catalogue], column: Literal["outlet", "domain", "language_code"]) -> set[str]:
+    return {name for catalogue in catalogues for (name,) in catalogue.query(write_names(column))}
 
 
 def _select(catalogues: Sequence[Catalogue], filters: Filters | None, sql: str) -> list[tuple[Any, ...]]:
