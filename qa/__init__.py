@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from qa.answer import Answer, Citation, CitedArticle, RankedPassage, Side, Statement
-    from qa.api.articles import find_quote, ingest_articles
+    from qa.api.articles import embed_articles, find_quote, ingest_articles
     from qa.api.asking import ask_question, open_conversation, recheck_answer
     from qa.api.briefing import find_changes, make_timeline, write_brief
     from qa.api.checking import check_text
@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from qa.evals.runs.folder import Run
     from qa.evals.scores import Score, Scores
     from qa.history.recheck import CheckedAnswer, CheckedCitation
+    from qa.ingest.shards.embedding import embed_batch
     from qa.library import Filters, Library
     from qa.models.embedding_functions import as_chroma_function, as_langchain_embeddings
     from qa.settings import Settings, load_settings
@@ -140,6 +141,8 @@ _HOMES = {
     "compare_runs": "qa.evals.comparing.compare",
     "find_changes": "qa.api.briefing",
     "find_quote": "qa.api.articles",
+    "embed_articles": "qa.api.articles",
+    "embed_batch": "qa.ingest.shards.embedding",
     "ingest_articles": "qa.api.articles",
     "load_settings": "qa.settings",
     "make_timeline": "qa.api.briefing",
@@ -224,6 +227,8 @@ __all__ = [
     "ask_question",
     "check_text",
     "compare_runs",
+    "embed_articles",
+    "embed_batch",
     "find_changes",
     "find_quote",
     "ingest_articles",

@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_so_many_are_worked_on_at_once_and_no_more() -> None:
 def test_a_result_is_handed_on_while_the_next_item_is_waited_for() -> None:
     done = threading.Event()
 
-    def items():  # type: ignore[no-untyped-def]
+    def items() -> Iterator[int]:
         yield 1
         assert done.wait(5)
         yield 2
@@ -58,8 +59,11 @@ def test_what_is_raised_ends_it(place: str) -> None:
         begun.append(n)
         return fail("work", n)
 
+    def take(n: int) -> None:
+        fail("take", n)
+
     with pytest.raises(KeyError, match=place):
-        work_in_order(work, (fail("items", n) for n in range(1000)), lambda n: fail("take", n) and None, jobs=2)
+        work_in_order(work, (fail("items", n) for n in range(1000)), take, jobs=2)
     assert len(begun) < 100
 
 

@@ -1,4 +1,4 @@
-"""A Chroma server that is shared, slow, restarted in the middle, stuck or gone: nothing is lost, the next step is told."""
+"""A Chroma server that is shared, slow, restarted in the middle, stuck or gone: nothing is lost."""
 
 import socket
 import subprocess
@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from library_fakes import HashEmbedder, make_article, make_articles
@@ -180,14 +181,18 @@ def test_any_number_read_while_one_writes(tmp_path: Path, server: ChromaServer) 
 def test_a_server_that_takes_few_at_once_gets_few_at_once(
     tmp_path: Path, server: ChromaServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from chromadb import Collection
     from chromadb.api.client import Client
 
-    monkeypatch.setattr(Client, "get_max_batch_size", lambda self: 7)
     sizes: list[int] = []
-    original = Client._upsert  # type: ignore[attr-defined]
-    monkeypatch.setattr(
-        Client, "_upsert", lambda self, **given: sizes.append(len(given["ids"])) or original(self, **given)
-    )
+    upsert = Collection.upsert
+
+    def note(self: Collection, **given: Any) -> None:
+        sizes.append(len(given["ids"]))
+        upsert(self, **given)
+
+    monkeypatch.setattr(Client, "get_max_batch_size", lambda self: 7)
+    monkeypatch.setattr(Collection, "upsert", note)
     with open_library(tmp_path / "library", server.url) as library:
         list(library.add_articles(make_articles(0, 30)))
         assert max(sizes) <= 7

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from os import PathLike, fspath
+from pathlib import Path
 
 from qa.api.options import AnyPath, Day, choose_settings
 from qa.articles import Skipped
 from qa.chain import open_library
 from qa.checking import Place, find_places
 from qa.ingest import Found, WebSources, find_in_files, is_address, take_in, take_in_web
+from qa.ingest.shards.part import read_part
+from qa.ingest.shards.run import EmbedOptions, embed_into
 from qa.library.catalogue.filters import make_filters
 from qa.models.embeddings import open_embedder
 from qa.settings import Settings
@@ -52,6 +55,48 @@ def ingest_articles(
         take_in(opened, files, on_found=keep_skipped)
         if pages or feeds:
             take_in_web(opened, WebSources(pages=pages, feeds=feeds), on_found=keep_skipped)
+    return skipped
+
+
+def embed_articles(
+    sources: Sequence[AnyPath] | AnyPath,
+    folder: AnyPath,
+    *,
+    part: str | None = None,
+    size: int = 1_000,
+    ray: str | None = None,
+    workers: int | None = None,
+    settings: Settings | None = None,
+) -> list[Skipped]:
+    """Embed files and folders into shard files, which `ingest_articles` takes in without embedding again.
+
+    Args:
+        sources: Paths; on a Ray cluster, such as all of its workers see.
+        folder: Where the shard files go; what is there is not embedded again.
+        part: "I/N" for the share number I of N, where several processes share the sources.
+        size: Articles of a file.
+        ray: Address of a Ray cluster, "local" for one of this machine alone; None embeds in this process.
+        workers: How many workers of the cluster embed; one on each of its processors when None.
+        settings: Which embedder, and the size of passages; what `load_settings()` gives when None.
+
+    Returns:
+        What was skipped, and why.
+
+    Raises:
+        SomethingMissing: pyarrow or Ray is not installed.
+        EmbedderUnavailable: The embedder is not installed, or its endpoint can't be reached.
+        UsageProblem: The folder can't be written, or has shards that are made with something else.
+        SourceProblem: A shard in the folder is damaged.
+    """
+    skipped: list[Skipped] = []
+
+    def keep_skipped(found: Found, passages: int) -> None:
+        if found.status == "skipped":
+            skipped.append(Skipped(origin=found.origin, reason=found.reason))
+
+    listed = [sources] if isinstance(sources, str | PathLike) else sources
+    options = EmbedOptions(part=read_part(part), size=size, ray=ray, workers=workers)
+    embed_into(Path(folder), list(map(fspath, listed)), choose_settings(settings), options, on_found=keep_skipped)
     return skipped
 
 

@@ -35,7 +35,10 @@ ModelOption = Annotated[
     ),
 ]
 BaseUrlOption = Annotated[
-    str | None, typer.Option("--base-url", metavar="URL", help="OpenAI-compatible endpoint of model and embedder.")
+    str | None,
+    typer.Option(
+        "--base-url", metavar="URL", help="OpenAI-compatible endpoint of model and embedder; several with commas."
+    ),
 ]
 PromptsOption = Annotated[
     str | None, typer.Option("--prompts", metavar="FOLDER", help="Your own prompt files, instead of the program's.")

@@ -61,9 +61,10 @@ def ingest_sources(
 ) -> None:
     """Take articles into the library.
 
-    They are txt, md with front matter, html, mhtml, json, jsonl, csv, pdf, docx, eml, warc, or zips of these, as files
-    or folders of them; pages of the web; and what feeds and sitemaps list. Pages and feeds are followed: qa refresh
-    looks at them again. The rules of a site (robots.txt) are kept, and it is asked once a second.
+    They are txt, md with front matter, html, mhtml, json, jsonl, csv, parquet, pdf, docx, eml, warc, or zips of these,
+    as files or folders of them; shards of qa embed, whose vectors are taken over; pages of the web; and what feeds and
+    sitemaps list. Pages and feeds are followed: qa refresh looks at them again. The rules of a site (robots.txt) are
+    kept, and it is asked once a second.
 
     What is there already costs nothing; a changed file or page replaces its article, whose former versions are kept.
     What can't be read is skipped and told on stderr, and never stops the rest. When it is interrupted, what is in stays

@@ -22,7 +22,9 @@ def refuse_telemetry() -> None:
 
 def count_processors() -> int:
     """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    here = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    told = os.environ.get("OMP_NUM_THREADS", "")
+    return max(1, min(here, int(told))) if told.isdecimal() else here
 
 
 def choose_card(available: Sequence[str]) -> str | None:
