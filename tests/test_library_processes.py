@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from library_fakes import HashEmbedder, make_article, make_articles, read_chroma_ids
+from load_kills import kill_loads
 
 from qa.errors import LibraryBusy, LibraryUnreachable, LibraryUnwritable
 from qa.library import Library
@@ -69,6 +70,11 @@ def test_nothing_reported_is_lost_however_often_the_process_is_killed(tmp_path: 
         assert reported
         list(library.add_articles(make_articles(0, 600)))
         check_whole(library, range(600))
+
+
+def test_nothing_is_lost_or_half_when_a_load_of_many_articles_a_transaction_is_killed(tmp_path: Path) -> None:
+    kills = list(kill_loads(tmp_path, 2))
+    assert [(killed.lost, killed.faults) for killed in kills] == [(frozenset(), ())] * len(kills)
 
 
 def test_two_writers_and_a_reader_at_the_same_time(tmp_path: Path) -> None:

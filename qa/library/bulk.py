@@ -1,5 +1,6 @@
 """Write many articles at little cost each: batches that share a transaction, vectors that are used again."""
 
+import math
 import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -32,7 +33,8 @@ def group_batches(batches: Iterable[Embedded]) -> Generator[list[Embedded], None
     What is raised where the batches come from is raised after the batches before it.
     """
     group: list[Embedded] = []
-    passages, written = 0, time.monotonic()
+    # The first is written at once: who watches sees that it works.
+    passages, written = 0, -math.inf
     problem: Exception | None = None
     try:
         for batch in batches:
