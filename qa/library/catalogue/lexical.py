@@ -10,11 +10,17 @@ from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters, write_condition
 from qa.library.catalogue.tokens import cut_tokens
 
+# Chosen: of more passages that match a query in FTS5's own language, or a title, only the latest are looked at.
+_MOST_MATCHED = 50_000
+_LAST_MATCHED = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+
 
 def match_words(
     catalogue: Catalogue, match: str, n: int, filters: Filters | None, *, title_weight: float
 ) -> dict[int, float]:
     """Return the n best passages for an FTS5 query, by row number, with their BM25 score (higher is better).
+
+    Where very many match, the latest of them are ranked.
 
     Raises ValueError where match is not an FTS5 query.
     """
@@ -22,11 +28,13 @@ def match_words(
     join = "" if not filters else _JOIN
     sql = (
         f"SELECT words.rowid, -words.rank FROM words {join} WHERE words MATCH ? AND words.rank MATCH ? "
-        f"AND {condition.sql} ORDER BY words.rank LIMIT ?"
+        f"AND words.rowid > ? AND {condition.sql} ORDER BY words.rank LIMIT ?"
     )
     rank = f"bm25({float(title_weight)}, 1.0)"
     try:
-        return dict(catalogue.query(sql, [match, rank, *condition.parameters, n]))
+        last = catalogue.query(_LAST_MATCHED, [match, _MOST_MATCHED])
+        before = last[0][0] if last else 0
+        return dict(catalogue.query(sql, [match, rank, before, *condition.parameters, n]))
     except LibraryProblem as error:
         cause = error.__cause__
         if isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorname == "SQLITE_ERROR":
@@ -43,11 +51,19 @@ def list_titled(
     if not terms:
         return []
     condition = write_condition(filters)
+    match = f"title : ({' AND '.join(terms)} *)"
+    matched = "SELECT rowid AS row FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
     rows = catalogue.query(
-        f"SELECT id FROM articles WHERE {condition.sql} AND articles.row IN (SELECT passages.article FROM words "
-        "JOIN passages ON passages.row = words.rowid WHERE words MATCH ?) "
+        f"SELECT id FROM articles WHERE {condition.sql} AND articles.row IN "
+        f"(SELECT passages.article FROM ({matched}) AS matched JOIN passages ON passages.row = matched.row) "
         "ORDER BY day IS NULL, day DESC, published DESC, title, id LIMIT ? OFFSET ?",
-        [*condition.parameters, f"title : ({' AND '.join(terms)} *)", -1 if limit is None else limit, offset],
+        [
+            *condition.parameters,
+            f"title : ({' AND '.join(terms)} *)",
+            _MOST_MATCHED,
+            -1 if limit is None else limit,
+            offset,
+        ],
     )
     return [row[0] for row in rows]
 
