@@ -59,7 +59,7 @@ def list_titled(
         "ORDER BY day IS NULL, day DESC, published DESC, title, id LIMIT ? OFFSET ?",
         [
             *condition.parameters,
-            f"title : ({' AND '.join(terms)} *)",
+            match,
             _MOST_MATCHED,
             -1 if limit is None else limit,
             offset,
