@@ -19,8 +19,8 @@ from qa.server.refusals import refuse, write_refusal
 from qa.server.security import Guard
 from qa.server.services import Services
 
-# Seconds, chosen: the first page goes first.
-_WARMED_AFTER = 0.5
+# Seconds, chosen: the first page goes first, and who reads it needs longer to ask.
+_WARMED_AFTER, _QUIET_FOR = 1.0, 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def create_app(services: Services, *, faces: Sequence[Face] = ()) -> Starlette:
         async with AsyncExitStack() as stack:
             stack.callback(services.close)
             if services.options.warms:
-                asyncio.get_running_loop().call_later(_WARMED_AFTER, services.warm)
+                stack.callback(asyncio.create_task(_warm_when_quiet(services)).cancel)
             for face in faces:
                 await stack.enter_async_context(face.run())
             yield
@@ -63,6 +63,17 @@ def create_app(services: Services, *, faces: Sequence[Face] = ()) -> Starlette:
     app.state.services = services
     app.state.kept = KeptAnswers(services.library)
     return app
+
+
+async def _warm_when_quiet(services: Services) -> None:
+    """Load what the first question needs once nobody waits for a page.
+
+    Its thread keeps its priority: what it starts would inherit a lower one, and keep it for every later question.
+    """
+    await asyncio.sleep(_WARMED_AFTER)
+    while services.is_busy:
+        await asyncio.sleep(_QUIET_FOR)
+    services.warm()
 
 
 async def _refuse_http(request: Request, error: Exception) -> Response:

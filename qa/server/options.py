@@ -20,7 +20,8 @@ class ServerOptions:
         jobs: How many questions are answered at once; more wait.
         queue: How many may wait; more are refused. Chosen: four rounds of jobs, so that nobody waits for long in vain.
             Answers of a model, answers without one, pages, and the opening of models have jobs and queues of their own.
-        patience: Who has waited for so many seconds is refused. Chosen: a reader is gone by then.
+        patience: Who has waited for so many seconds is refused. Chosen: who does not want to wait has left by then, and
+            with that the queue; the others would rather have their answer.
         warms: What the first question would wait for is loaded at the start.
         runs: The folder of evaluation runs that are shown; that of the library when None.
     """
@@ -33,7 +34,7 @@ class ServerOptions:
     body_limit: int = 20_000_000
     jobs: int = 8
     queue: int = 32
-    patience: float = 120.0
+    patience: float = 300.0
     warms: bool = False
     runs: Path | None = None
 

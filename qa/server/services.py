@@ -62,9 +62,8 @@ class Services:
         self._library = open_library(settings, notify=notify)
         self._chains: dict[str | None, Chain] = {}
         # What needs no model never waits for one, and pages and lists wait for no answer.
-        self._modelled, self._quoted, self._pages, self._opened = map(
-            self._make_lane, ("model", "quote", "page", "open")
-        )
+        self._lanes = tuple(map(self._make_lane, ("model", "quote", "page", "open")))
+        self._modelled, self._quoted, self._pages, self._opened = self._lanes
         self._writing = asyncio.Lock()
 
     @property
@@ -77,9 +76,14 @@ class Services:
         """How many are answered now, or wait for that."""
         return self._modelled.held + self._quoted.held
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is being done for anybody."""
+        return any(lane.held for lane in self._lanes)
+
     def close(self) -> None:
         """Let go of the models and the library."""
-        for lane in (self._modelled, self._quoted, self._pages, self._opened):
+        for lane in self._lanes:
             lane.close()
         for chain in self._chains.values():
             if chain.model is not None:
