@@ -15,7 +15,12 @@ from qa.cli.asking.jobs import work_in_order
 
 def test_results_come_in_the_order_of_the_items() -> None:
     taken: list[int] = []
-    work_in_order(lambda n: time.sleep(0.01 * (n % 3)) or n, range(40), taken.append, jobs=4)
+
+    def work(n: int) -> int:
+        time.sleep(0.01 * (n % 3))
+        return n
+
+    work_in_order(work, range(40), taken.append, jobs=4)
     assert taken == list(range(40))
 
 

@@ -96,7 +96,9 @@ def embed_articles(
 
     listed = [sources] if isinstance(sources, str | PathLike) else sources
     options = EmbedOptions(part=read_part(part), size=size, ray=ray, workers=workers)
-    embed_into(Path(folder), list(map(fspath, listed)), choose_settings(settings), options, on_found=keep_skipped)
+    embed_into(
+        Path(folder), [fspath(source) for source in listed], choose_settings(settings), options, on_found=keep_skipped
+    )
     return skipped
 
 
