@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from qa.articles import Article
 from qa.articles.passages import split_article, write_header
 from qa.articles.readers.reading import read_articles
 from qa.models.embedders.files import find_model, load_tokenizer
@@ -60,7 +61,7 @@ def read_passages(path: Path, limit: int) -> list[str]:
     """Return passages as they are embedded, spread evenly over those of the file."""
     texts = []
     for article in read_articles([str(path)]):
-        if hasattr(article, "text"):
+        if isinstance(article, Article):
             texts += [f"{write_header(article)}\n{passage.text}" for passage in split_article(article, size=1000)]
     return texts[:: max(1, len(texts) // limit)][:limit]
 
