@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from qa.library import Filters, Library
 from qa.library.vectors.codes import following
-from qa.library.vectors.codes.coding import pack_signs, quantize_vectors, tabulate_signs, turn_vectors
+from qa.library.vectors.codes.coding import pack_signs, quantize_vectors, slice_numbers, turn_vectors
 from qa.library.vectors.codes.file import BLOCK, CodesFile, write_rows
 from qa.library.vectors.codes.following import find_file, follow_catalogue, is_behind, read_state
 from qa.library.vectors.codes.nearest import rank_rows
@@ -41,7 +42,8 @@ def make_vectors(count: int, dimensions: int, *, seed: int) -> NDArray[np.float3
     chance = np.random.default_rng(seed)
     heaps = np.random.default_rng(1).normal(size=(200, dimensions)) + 0.5
     vectors = heaps[chance.integers(0, 200, count)] + chance.normal(size=(count, dimensions))
-    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    unit: NDArray[np.float32] = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    return unit
 
 
 def check_search(library: Library, *, told: list[str] | None = None) -> None:
@@ -66,11 +68,11 @@ def test_turning_keeps_similarities(dimensions: int) -> None:
     turned = turn_vectors(vectors)
     assert np.allclose(turned @ turned.T, vectors @ vectors.T, atol=1e-5)
     signs = np.where(turned > 0, 1, -1).astype(np.float32)
-    table = tabulate_signs(turned[0])
-    packed = pack_signs(turned).view(np.uint8)
-    weighed = [sum(table[place, byte] for place, byte in enumerate(row)) for row in packed]
-    # What fills up the last word weighs nothing.
-    assert np.allclose(weighed, signs @ turned[0], atol=1e-3)
+    words, weights = slice_numbers(turned[0])
+    shared = np.bitwise_count(pack_signs(turned)[:, None, :] & words[None, :, :]).sum(axis=2)
+    likeness = 2 * (shared @ weights) - turned[0].sum()
+    # Each number is rounded by up to a thirtieth of their span; what fills up the last word counts for nothing.
+    assert np.allclose(likeness, signs @ turned[0], atol=np.ptp(turned[0]) / 30 * dimensions**0.5 * 4)
     products = quantize_vectors(turned).astype(np.float32) @ turned[0] * 5 / 127 / dimensions**0.5
     assert np.allclose(products, turned @ turned[0], atol=0.02)
 
@@ -82,7 +84,12 @@ def test_the_nearest_of_many_are_found(tmp_path: Path, dimensions: int) -> None:
     file.create()
     turned = turn_vectors(vectors)
     zeros = np.zeros(len(vectors), dtype=np.uint64)
-    columns = {"signs": pack_signs(turned), "bytes": quantize_vectors(turned), "outlet": zeros, "domain": zeros}
+    columns: dict[str, NDArray[Any]] = {
+        "signs": pack_signs(turned),
+        "bytes": quantize_vectors(turned),
+        "outlet": zeros,
+        "domain": zeros,
+    }
     columns |= {"language": zeros, "day": zeros.astype(np.int32), "article": (zeros + 1).astype(np.uint32)}
     write_rows(file, 1, columns)
     blocks = file.map(len(vectors))
@@ -120,10 +127,9 @@ def test_what_a_killed_process_wrote_beyond_what_is_noted_counts_for_nothing(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = read_state(library._catalogue)
-    written = following.write_rows
 
     def write_and_die(file: CodesFile, first: int, columns: dict[str, NDArray[np.int8]]) -> None:
-        written(file, first, {name: values + 1 if name == "article" else values for name, values in columns.items()})
+        write_rows(file, first, {name: values + 1 if name == "article" else values for name, values in columns.items()})
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:

@@ -29,7 +29,8 @@ from qa.library.vectors.dense import DenseSearch
 from qa.library.vectors.exact import read_matrices
 from qa.library.vectors.stored import WIDTH, encode_vectors
 from qa.library.vectors.target import Target
-from qa.models.embeddings import BuiltInEmbedder
+from qa.models.embeddings import open_embedder
+from qa.settings import Settings
 
 Vectors = NDArray[np.float32]
 
@@ -75,7 +76,7 @@ def embed_questions(paths: list[Path], most: int) -> Vectors:
     for path in paths:
         questions = [json.loads(line)["question"] for line in path.read_text(encoding="utf-8").splitlines()]
         found += questions[:: max(1, len(questions) // most)][:most]
-    return BuiltInEmbedder().embed_queries(found)
+    return open_embedder(Settings()).embed_queries(found)
 
 
 def make_vectors(real: Vectors, passages: int) -> Iterator[Vectors]:

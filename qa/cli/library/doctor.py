@@ -26,7 +26,7 @@ def check_library(
     settings: "Settings",
     repair: Annotated[bool, typer.Option("--repair", help="Repair what the articles tell how to.")] = False,
     rebuild_vectors: Annotated[
-        bool, typer.Option("--rebuild-vectors", help="Make the Chroma collection anew from the catalogue first.")
+        bool, typer.Option("--rebuild-vectors", help="Make codes and Chroma collection anew from the catalogue first.")
     ] = False,
     compact: Annotated[
         bool, typer.Option("--compact", help="Write the files anew first, without what was deleted in them.")

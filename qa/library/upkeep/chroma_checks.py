@@ -68,7 +68,9 @@ def check_chroma(catalogue: Catalogue, target: Target) -> str | Problem:
     if not catalogue.writable and not target.url:
         return "Not checked: Chroma opens no folder that can't be written."
     if not sync.is_kept(catalogue, target) and not sync.is_elsewhere(catalogue, target):
-        return f"Above {sync.COLLECTION_LIMIT:,} passages none is kept in the folder; a server can keep it: --chroma URL"
+        return (
+            f"Above {sync.COLLECTION_LIMIT:,} passages none is kept in the folder; a server can keep it: --chroma URL"
+        )
     if sync.is_elsewhere(catalogue, target):
         return Problem(
             text="A Chroma server has the vectors of this library, and its url was not given.",

@@ -65,8 +65,8 @@ def find_nearest_of_each(catalogue: Catalogue, vectors: "Sequence[NDArray[np.flo
     best: list[list[tuple[float, int, int]]] = [[] for _ in vectors]
     for first in range(0, len(articles), _ARTICLES_AT_ONCE):
         matrices = list(read_matrices(catalogue, articles[first : first + _ARTICLES_AT_ONCE]))
-        for number, vector in enumerate(vectors):
-            best[number] = sorted(best[number] + _rank_matrices(matrices, vector, n), reverse=True)[:n]
+        for number, found in enumerate(_rank_matrices(matrices, vectors, n)):
+            best[number] = sorted(best[number] + found, reverse=True)[:n]
     return [set(_name_passages(catalogue, own)) for own in best]
 
 
@@ -74,20 +74,25 @@ def _rank_articles(
     catalogue: Catalogue, articles: list[int], vector: "NDArray[np.float32]", n: int
 ) -> list[tuple[float, int, int]]:
     """Return score, article and position of the n best passages of some articles."""
-    return _rank_matrices(list(read_matrices(catalogue, articles)), vector, n)
+    return _rank_matrices(list(read_matrices(catalogue, articles)), [vector], n)[0]
 
 
 def _rank_matrices(
-    matrices: "Sequence[tuple[int, NDArray[np.float32]]]", vector: "NDArray[np.float32]", n: int
-) -> list[tuple[float, int, int]]:
+    matrices: "Sequence[tuple[int, NDArray[np.float32]]]", vectors: "Sequence[NDArray[np.float32]]", n: int
+) -> list[list[tuple[float, int, int]]]:
+    """Return the same for each of some vectors, among the passages of these matrices."""
     import numpy as np
 
     numbers = [(article, position) for article, matrix in matrices for position in range(len(matrix))]
     if not numbers:
-        return []
-    scores = np.concatenate([matrix for _, matrix in matrices]) @ vector
-    top = np.argpartition(-scores, n - 1)[:n] if n < len(scores) else range(len(scores))
-    return [(float(scores[i]), *numbers[i]) for i in top]
+        return [[] for _ in vectors]
+    stacked = np.concatenate([matrix for _, matrix in matrices])
+    found = []
+    for vector in vectors:
+        scores = stacked @ vector
+        top = np.argpartition(-scores, n - 1)[:n] if n < len(scores) else range(len(scores))
+        found.append([(float(scores[i]), *numbers[i]) for i in top])
+    return found
 
 
 def read_matrices(catalogue: Catalogue, articles: Iterable[int]) -> "Iterator[tuple[int, NDArray[np.float32]]]":
