@@ -1,5 +1,7 @@
+import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +13,7 @@ from parts_samples import REPORT, change, fill, hold_parts, make_months, open_li
 
 from qa.errors import ArticleMissing, EmbedderMismatch, LibraryProblem, UnknownOutlet, UsageProblem
 from qa.library import Filters, Library
+from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.schema import CATALOGUE_FILE
 from qa.library.parts.joining import add_part, detach_part, freeze_part, thaw_part
 from qa.library.upkeep.doctor import examine_library
@@ -51,8 +54,8 @@ READS: dict[str, Callable[[Library], Any]] = {
     "stories": lambda library: library.list_stories(limit=12),
     "copies": lambda library: library.list_stories(copies_only=True),
     "stories_filtered": lambda library: library.list_stories(FEBRUARY),
-    "words": lambda library: list_scores(library, library.search_words('"quito" OR "12"', 20, title_weight=2.0)),
-    "words_filtered": lambda library: list_scores(library, library.search_words('"heard"', 9, FEBRUARY)),
+    "words": lambda library: list_scores(library, library.rank_words(["quito", "12"], 20, title_weight=2.0)),
+    "words_filtered": lambda library: list_scores(library, library.rank_words(["heard", "quito"], 9, FEBRUARY)),
     "vectors": lambda library: list_scores(library, library.search_vectors(QUERY, 12)),
     "vectors_filtered": lambda library: list_scores(library, library.search_vectors(QUERY, 12, FEBRUARY)),
     "frequencies": lambda library: library.document_frequencies(["council", "quito", "reports", "council report"]),
@@ -296,3 +299,76 @@ def test_a_part_of_another_embedder_is_not_searched_in_silence(tmp_path: Path) -
         parts.list_parts()[1].catalogue.set_meta({"embedder": "fake:other"})
     with open_library(tmp_path) as library, pytest.raises(EmbedderMismatch, match="2025-01"):
         library.search_vectors(QUERY, 3)
+
+
+class StopAtWrite:
+    """Lets so many transactions be kept, and stops at the next one: what a kill leaves is what is kept."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
+        self.left = kept
+        write = Catalogue.write
+
+        def count(catalogue: Catalogue) -> Any:
+            if not self.left:
+                raise KeyboardInterrupt
+            self.left -= 1
+            return write(catalogue)
+
+        monkeypatch.setattr(Catalogue, "write", count)
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["new-parts", "late-articles"])
+def test_a_split_that_is_stopped_at_any_write_loses_and_doubles_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, late: bool
+) -> None:
+    made = tmp_path / "made"
+    fill(made, MONTHS)
+    expected = {a.id for a in MONTHS}
+    if late:
+        split(made)
+        more = [make_article(n, published=f"2025-0{n % 3 + 1}-20") for n in range(700, 706)]
+        fill(made, more)
+        expected |= {a.id for a in more}
+    for kept in range(0, 30, 3):
+        folder = tmp_path / str(kept)
+        shutil.copytree(made, folder)
+        with monkeypatch.context() as patch:
+            stop = StopAtWrite(patch, kept)
+            with suppress(KeyboardInterrupt):
+                split(folder)
+        with open_library(folder) as library:
+            assert sorted(article.id for article in library.list_articles()) == sorted(expected)
+            assert library.count().articles == len(expected)
+            hits = [hit.passage.id for hit in library.search_vectors(QUERY, 500)]
+            assert len(hits) == len(set(hits)) == library.count().passages
+        split(folder)
+        with hold_parts(folder) as parts:
+            assert len(parts.list_parts()) == 4
+            assert sum(part.count().articles for part in parts.list_parts()) == len(expected)
+        if stop.left:
+            return
+
+
+def test_an_update_that_is_stopped_at_any_write_shows_one_state_of_the_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tmp_path / "made"
+    fill(made, MONTHS)
+    split(made)
+    old = next(a for a in MONTHS if (a.published or "").startswith("2025-02"))
+    new = change(old, "The council of Quito has withdrawn its report altogether.")
+    for kept in range(12):
+        folder = tmp_path / str(kept)
+        shutil.copytree(made, folder)
+        with monkeypatch.context() as patch:
+            stop = StopAtWrite(patch, kept)
+            with suppress(KeyboardInterrupt), open_library(folder) as library:
+                list(library.add_articles([new]))
+        with open_library(folder) as library:
+            shown = {article.id for article in library.list_articles()} & {old.id, new.id}
+            assert len(shown) == 1
+            assert library.count().articles == len(MONTHS)
+            list(library.add_articles([new]))
+            assert library.find_current(old.id) == new.id
+        if stop.left:
+            return
