@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 RAY_HINT = 'pip install "qa-news[ray]" (or uv run --extra ray)'
 LOCAL = "local"
 
-# Chosen: articles that are read, and embedded, at once; and bytes of a block of them, by which Ray bounds its memory.
-_AT_ONCE = 32
+# Chosen: articles that are read, and embedded, at once, few so that each worker has some; and bytes of a block of them,
+# by which Ray bounds its memory.
+_AT_ONCE = 8
 _BLOCK_BYTES = 2_000_000
 
 
