@@ -15,7 +15,7 @@ _K1, _B, _LEAST_WEIGHT = 1.2, 0.75, 1e-6
 # Chosen: the passages of so rare a phrase are counted; a more frequent one counts as its rarest word.
 _MOST_COUNTED = 100_000
 # Chosen: so many more passages than asked for are scored.
-_SPARE = 24
+_SPARE = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,15 +87,13 @@ def score_passages(
     words = list(statistics.frequencies)
     phrases = {word: tokens for word, tokens in zip(words, cut_tokens(words), strict=True) if tokens}
     weights = {word: statistics.weigh(word) for word in phrases}
-    texts = [
-        (row, fold_for_search(title), fold_for_search(text[start:end]))
-        for row, title, text, start, end in catalogue.query_in(_TEXTS, rows)
-    ]
+    texts = [(row, title, text[start:end]) for row, title, text, start, end in catalogue.query_in(_TEXTS, rows)]
     if n is not None and len(texts) > n + _SPARE:
         begun = {_find_beginning(word, phrases[word]): weight for word, weight in weights.items()}
         texts.sort(key=lambda text: -_estimate_score(text[1].lower(), text[2].lower(), begun, title_weight))
         texts = texts[: n + _SPARE]
-    found = place_tokens(texts, {token for tokens in phrases.values() for token in tokens})
+    folded = [(row, fold_for_search(title), fold_for_search(text)) for row, title, text in texts]
+    found = place_tokens(folded, {token for tokens in phrases.values() for token in tokens})
     mean = statistics.tokens / max(1, statistics.passages) or 1.0
     scores: dict[int, float] = {}
     for word, tokens in phrases.items():

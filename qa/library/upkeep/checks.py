@@ -232,7 +232,8 @@ def _count_miscounted(catalogue: Catalogue) -> int:
         found = dict(count_tokens([(row, "", fold_for_search(p.text)) for row, p in sample.items()]).words)
         known = dict(catalogue.query_in("SELECT word, passages FROM vocabulary WHERE word IN (?)", found))
     words = [word for word, count in found.items() if known.get(word, 0) < count]
-    return len(stems) + len(words) + sum(one != other for one, other in zip(kept, (passages, tokens), strict=True))
+    differing = sum(one != int(other) for one, other in zip(kept, (passages, tokens), strict=True))
+    return len(stems) + len(words) + differing
 
 
 def _find_unfound(catalogue: Catalogue) -> set[int]:
