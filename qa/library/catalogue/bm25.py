@@ -84,13 +84,14 @@ def score_passages(
     n  return no more; of many passages, those that seem best are scored: to look for the beginnings of words in a text
        takes a tenth of the time that it takes to cut it into tokens
     """
-    words = list(statistics.frequencies)
+    words = [word for word, count in statistics.frequencies.items() if count]
     phrases = {word: tokens for word, tokens in zip(words, cut_tokens(words), strict=True) if tokens}
     weights = {word: statistics.weigh(word) for word in phrases}
     texts = [(row, title, text[start:end]) for row, title, text, start, end in catalogue.query_in(_TEXTS, rows)]
     if n is not None and len(texts) > n + _SPARE:
         begun = {_find_beginning(word, phrases[word]): weight for word, weight in weights.items()}
-        texts.sort(key=lambda text: -_estimate_score(text[1].lower(), text[2].lower(), begun, title_weight))
+        usual = sum(len(text) for _, _, text in texts) / len(texts) or 1.0
+        texts.sort(key=lambda text: -_estimate_score(text[1], text[2], begun, title_weight, usual))
         texts = texts[: n + _SPARE]
     folded = [(row, fold_for_search(title), fold_for_search(text)) for row, title, text in texts]
     found = place_tokens(folded, {token for tokens in phrases.values() for token in tokens})
@@ -124,12 +125,14 @@ def _find_beginning(word: str, tokens: Sequence[str]) -> str:
     return "".join(letter for letter, _ in shared)
 
 
-def _estimate_score(title: str, text: str, begun: Mapping[str, float], title_weight: float) -> float:
-    """Return about the score of a passage of usual length, by words that begin as those that are sought."""
+def _estimate_score(title: str, text: str, begun: Mapping[str, float], title_weight: float, usual: float) -> float:
+    """Return about the score of a passage, by words that begin as those that are sought; usual is a text's length."""
+    title, text = title.lower(), text.lower()
+    damping = _K1 * (1 - _B + _B * len(text) / usual)
     score = 0.0
     for beginning, weight in begun.items():
         if count := text.count(beginning) + title_weight * title.count(beginning):
-            score += weight * count / (count + _K1)
+            score += weight * count / (count + damping)
     return score
 
 
