@@ -120,6 +120,7 @@ def test_what_can_not_be_done_is_a_result_that_tells_what_to_do(library_of_seeds
         ("quote", {"words": "peace", "n": 5_000}, "from 1 to"),
         ("timeline", {"topic": "x" * 20_000}, "."),
         ("wish", {}, "There are: search, fetch"),
+        ("articles", {"sources": ["\x1b[31mPost\u202e"]}, "Call articles"),
     ]
 
     async def use() -> None:
@@ -128,6 +129,7 @@ def test_what_can_not_be_done_is_a_result_that_tells_what_to_do(library_of_seeds
                 result = await client.call_tool(name, arguments)
                 assert result.is_error and advice in read_text(result), (name, arguments, read_text(result))
                 assert len(read_text(result)) < 400 and "Traceback" not in read_text(result)
+                assert not {"\x1b", "\u202e"} & set(read_text(result))
 
     run(use())
 

@@ -10,9 +10,10 @@ from qa.mcp.tool import AssistantTool, ToolCall, ToolReply, make_reply
 from qa.render.answers.lines import lay_out_answer
 from qa.render.clean import clean_line
 from qa.render.layout import Line, make_line
+from qa.server.api import results
 from qa.server.api.asking import LENGTH
 from qa.server.api.fields import AS_OF, LIMITS, Field
-from qa.server.schemas import describe_part
+from qa.server.schemas import leave_out_null, pick_fields
 
 # Of an answer, what an assistant cites and tells; the rest is of use to programs that have the JSON of the server.
 _TOLD = (
@@ -69,7 +70,7 @@ TOOLS = (
             AS_OF,
             LENGTH,
         ),
-        gives=describe_part(Answer, _TOLD),
+        gives=leave_out_null(pick_fields(results.ANSWER, _TOLD)),
         call=call_ask,
     ),
 )

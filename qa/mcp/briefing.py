@@ -3,8 +3,9 @@
 from qa.briefing import Brief, Timeline
 from qa.mcp.tool import AssistantTool, ToolCall, ToolReply, make_reply
 from qa.render.briefing.lines import lay_out_brief, lay_out_timeline
+from qa.server.api import results
 from qa.server.api.fields import LIMITS, Field
-from qa.server.schemas import describe_part
+from qa.server.schemas import leave_out_null, pick_fields
 from qa.server.services import QUOTED
 
 _EVENTS, _MOST_EVENTS = 20, 100
@@ -66,7 +67,7 @@ TOOLS = (
             "one question."
         ),
         fields=(_TOPIC, *LIMITS),
-        gives=describe_part(Brief, _BRIEFED),
+        gives=leave_out_null(pick_fields(results.BRIEF, _BRIEFED)),
         call=call_brief,
     ),
     AssistantTool(
@@ -81,7 +82,7 @@ TOOLS = (
             *LIMITS,
             Field(name="n", kind="number", most=_MOST_EVENTS, says=f"How many events to show; {_EVENTS} else."),
         ),
-        gives=describe_part(Timeline, _DATED),
+        gives=leave_out_null(pick_fields(results.TIMELINE, _DATED)),
         call=call_timeline,
     ),
 )

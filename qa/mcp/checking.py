@@ -1,21 +1,18 @@
 """`check` and `quote`: hold a text against the articles, and find where words were said."""
 
-from qa.answer import Citation, CitedArticle
 from qa.checking import CheckedText, Place, Submission, find_places, make_manuscript
-from qa.checking.alignment import WordDifference
 from qa.checking.drafts import MOST_CHARACTERS
-from qa.checking.quotations import QuotationState
 from qa.checking.values import place_to_values, text_to_values
 from qa.errors import UsageProblem
 from qa.mcp.tool import AssistantTool, ToolCall, ToolReply, make_reply
 from qa.render.checks.lines import lay_out_check, lay_out_places
 from qa.render.layout import make_line
+from qa.server.api import results
+from qa.server.api.checking import read_words
 from qa.server.api.fields import LIMITS, Field
-from qa.server.schemas import Schema, describe_type, take_list, take_object, take_text
-from qa.verify.verdict import VerdictName
+from qa.server.schemas import leave_out_null, pick_fields, take_object
 
 _PLACES, _MOST_PLACES = 5, 50
-_MARKS = '“”"„«»'
 
 
 async def call_check(call: ToolCall) -> ToolReply:
@@ -36,9 +33,7 @@ async def call_check(call: ToolCall) -> ToolReply:
 
 async def call_quote(call: ToolCall) -> ToolReply:
     """Return where words were said, exactly or nearly, and by whom; no model is used."""
-    filters, n, words = call.filters, call.values.get("n", _PLACES), call.values["words"].strip().strip(_MARKS)
-    if not any(letter.isalnum() for letter in words):
-        raise UsageProblem("There are no words to find in `words`. Give those that somebody said or wrote.")
+    filters, n, words = call.filters, call.values.get("n", _PLACES), read_words(call.values["words"])
     library = call.services.library
 
     def find() -> list[Place]:
@@ -50,56 +45,7 @@ async def call_quote(call: ToolCall) -> ToolReply:
     return make_reply(lay_out_places(places) or none, {"places": [place_to_values(place) for place in places]})
 
 
-_PLACE = take_object(
-    {
-        "article": describe_type(CitedArticle),
-        "words": take_text("As the article has them."),
-        "start": {"type": "integer"},
-        "end": {"type": "integer"},
-        "exact": {"type": "boolean"},
-        "share": {"type": "number"},
-        "differences": take_list(describe_type(WordDifference)),
-        "sentence": take_text("The sentences that they stand in."),
-        "also_in": take_list({"type": "string"}, "Other outlets with the same report."),
-    },
-    {
-        "speaker": take_text("Who says them; left out where the outlet does."),
-        "replaced_at": take_text("When a changed article lost them."),
-        "now": take_text("What stands there since."),
-    },
-)
-_QUOTATION = take_object(
-    {
-        "text": {"type": "string"},
-        "start": {"type": "integer"},
-        "end": {"type": "integer"},
-        "state": describe_type(QuotationState),
-        "states": take_list(describe_type(QuotationState)),
-    },
-    {"claimed": take_text("Who says it by the text."), "limit": {"type": "string"}, "place": _PLACE},
-)
-_STATEMENT = take_object(
-    {
-        "text": {"type": "string"},
-        "start": {"type": "integer"},
-        "end": {"type": "integer"},
-        "verdict": describe_type(VerdictName),
-        "score": {"type": "number"},
-        "judge": {"type": "string"},
-        "flags": take_list({"type": "string"}, "What speaks against it."),
-        "citations": take_list({"type": "integer"}),
-        "quotations": take_list(_QUOTATION),
-    }
-)
-_CHECKED: Schema = take_object(
-    {
-        "holds": {"type": "boolean", "description": "All is supported, and all quotations are exact."},
-        "statements": take_list(_STATEMENT),
-        "citations": take_list(describe_type(Citation)),
-        "judge": take_text("Who decided about the meaning: a model, or rules."),
-    },
-    {"verdict": {**describe_type(VerdictName), "description": "The worst of all statements."}},
-)
+_TOLD = ("verdict", "holds", "statements", "citations", "judge")
 
 TOOLS = (
     AssistantTool(
@@ -113,7 +59,7 @@ TOOLS = (
             "false."
         ),
         fields=(Field(name="text", required=True, says="The text, in whole sentences; plain text."), *LIMITS),
-        gives=_CHECKED,
+        gives=leave_out_null(pick_fields(results.CHECKED, _TOLD)),
         call=call_check,
     ),
     AssistantTool(
@@ -129,7 +75,7 @@ TOOLS = (
             *LIMITS,
             Field(name="n", kind="number", most=_MOST_PLACES, says=f"How many places to show; {_PLACES} else."),
         ),
-        gives=take_object({"places": take_list(_PLACE, "Exact ones first; empty where nobody said them.")}),
+        gives=take_object({"places": leave_out_null(results.PLACES)}),
         call=call_quote,
     ),
 )

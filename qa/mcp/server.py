@@ -86,7 +86,7 @@ class _Handlers:
             reply = await self._call(context, params)
         except QAError as error:
             advice = next((text for kind, text in _NEXT.items() if isinstance(error, kind)), "")
-            told = tell_reader(str(error))
+            told = clean_line(tell_reader(str(error)))
             told = told if told.endswith((".", "?", "!")) else f"{told}."
             return CallToolResult(content=[_write_text(f"{told} {advice}".strip())], is_error=True)
         except Exception:
@@ -172,7 +172,7 @@ def _tell_protocol_errors() -> Iterator[None]:
     try:
         yield
     except QAError as error:
-        raise MCPError(code=INVALID_PARAMS, message=tell_reader(str(error))) from None
+        raise MCPError(code=INVALID_PARAMS, message=clean_line(tell_reader(str(error)))) from None
 
 
 def _write_text(text: str) -> TextContent:

@@ -1,9 +1,9 @@
-"""JSON schemas of what tools and the API give, made of the types; for tools without unions, nulls and references.
+"""JSON schemas of what the API and tools give, made of the types that it is written from.
 
-What has no value is left out of the result of a tool instead of being null, and its field is not required.
+Clients of tools refuse schemas with unions: there, what has no value is left out instead of being null.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -34,48 +34,50 @@ def take_list(items: Schema, description: str = "") -> Schema:
     return {"type": "array", "items": items, **({"description": description} if description else {})}
 
 
-def describe_type(kind: Any) -> Schema:
-    """Return the schema of a type's values, as drop_missing leaves them: plain types, lists, mappings, dataclasses."""
+def describe_values(kind: Any) -> Schema:
+    """Return the schema of a type's values in JSON: what has no value is null, not left out."""
     if kind in _PLAIN:
         return {"type": _PLAIN[kind]}
-    if is_dataclass(kind):
-        return describe_part(kind, tuple(f.name for f in fields(kind)))
-    origin, args = get_origin(kind), get_args(kind)
-    if origin is Literal:
-        return {"type": "string", "enum": [value for value in args if isinstance(value, str)]}
-    if origin in (Union, UnionType):
-        return describe_type(_take_value(kind))
-    if origin in (tuple, list):
-        return take_list(describe_type(args[0]))
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return {"type": "object", "additionalProperties": describe_type(args[1])}
-    raise TypeError(f"{kind} has no schema")
-
-
-def describe_part(kind: Any, names: tuple[str, ...]) -> Schema:
-    """Return the schema of some fields of a dataclass, in this order."""
-    hints = get_type_hints(kind)
-    optional = [name for name in names if NoneType in get_args(hints[name])]
-    described = {name: describe_type(hints[name]) for name in names}
-    return take_object(
-        {name: schema for name, schema in described.items() if name not in optional},
-        {name: schema for name, schema in described.items() if name in optional},
-    )
-
-
-def describe_values(kind: Any) -> Schema:
-    """Return the schema of a type's values as the API gives them: what has no value is null, not left out."""
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         return take_object({f.name: describe_values(hints[f.name]) for f in fields(kind)})
     origin, args = get_origin(kind), get_args(kind)
-    if origin in (Union, UnionType) and NoneType in args:
-        return allow_null(describe_values(_take_value(kind)))
+    if origin is Literal:
+        return {"type": "string", "enum": [value for value in args if isinstance(value, str)]}
+    if origin in (Union, UnionType):
+        described = describe_values(_take_value(kind))
+        return allow_null(described) if NoneType in args else described
     if origin in (tuple, list):
         return take_list(describe_values(args[0]))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return {"type": "object", "additionalProperties": describe_values(args[1])}
-    return describe_type(kind)
+    raise TypeError(f"{kind} has no schema")
+
+
+def pick_fields(schema: Schema, names: Sequence[str]) -> Schema:
+    """Return the schema of an object with some of its fields, in this order."""
+    return take_object({name: schema["properties"][name] for name in names})
+
+
+def leave_out_null(schema: Schema) -> Schema:
+    """Return the schema of the same values as drop_missing leaves them: what may be null may be missing instead."""
+    told = dict(schema)
+    if _may_be_null(schema):
+        told["type"] = schema["type"][0]
+        if "enum" in schema:
+            told["enum"] = [value for value in schema["enum"] if value is not None]
+    if "properties" in schema:
+        inner = schema["properties"]
+        told["properties"] = {name: leave_out_null(each) for name, each in inner.items()}
+        told["required"] = [name for name in schema["required"] if not _may_be_null(inner[name])]
+    for name in ("items", "additionalProperties"):
+        if isinstance(schema.get(name), Mapping):
+            told[name] = leave_out_null(schema[name])
+    return told
+
+
+def _may_be_null(schema: Schema) -> bool:
+    return isinstance(schema.get("type"), list)
 
 
 def allow_null(schema: Schema) -> Schema:

@@ -48,12 +48,17 @@ async def check(call: Call) -> Response:
 
 async def quote(call: Call) -> Response:
     """Find where words were said; no model is used."""
-    words, filters, most = call.values["words"], call.filters, call.values.get("n", 10)
-    text = words.strip().strip('“”"„«»')
-    if not any(letter.isalnum() for letter in text):
-        raise UsageProblem("There are no words to find.")
-    places = await call.services.read(lambda: find_places(text, call.services.library, filters=filters, n=most))
+    words, filters, most = read_words(call.values["words"]), call.filters, call.values.get("n", 10)
+    places = await call.services.read(lambda: find_places(words, call.services.library, filters=filters, n=most))
     return ValuesResponse([place_to_values(place) for place in places])
+
+
+def read_words(text: str) -> str:
+    """Return words that are to be found, without marks of quotation around them. Raises UsageProblem."""
+    words = text.strip().strip('“”"„«»')
+    if not any(letter.isalnum() for letter in words):
+        raise UsageProblem("There are no words to find. Give those that somebody said or wrote.")
+    return words
 
 
 async def tell_progress(call: Call, run: Callable[[Tell], object], *, model: str | None) -> Told:

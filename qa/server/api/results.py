@@ -9,11 +9,10 @@ from qa.history.revisions import Step
 from qa.library import ArticleSummary, Story
 from qa.library.upkeep.stats import Statistics
 from qa.models.resolve import ModelOption
-from qa.server.schemas import add_fields, allow_null, describe_values, take_list, take_object
+from qa.server.schemas import add_fields, allow_null, describe_values, take_list, take_object, take_text
 from qa.verify.verdict import VerdictName
 
 _TEXT, _WHOLE, _NUMBER = {"type": "string"}, {"type": "integer"}, {"type": "number"}
-_TEXTS = take_list(_TEXT)
 _ARTICLE = describe_values(CitedArticle)
 
 PASSAGE = add_fields(describe_values(RankedPassage), {"article": _ARTICLE})
@@ -24,20 +23,20 @@ PASSAGES = take_list(PASSAGE)
 PLACE = take_object(
     {
         "article": _ARTICLE,
-        "words": _TEXT,
+        "words": take_text("As the article has them."),
         "start": _WHOLE,
         "end": _WHOLE,
         "exact": {"type": "boolean"},
         "share": _NUMBER,
         "differences": take_list(describe_values(WordDifference)),
-        "speaker": allow_null(_TEXT),
-        "sentence": _TEXT,
-        "also_in": _TEXTS,
-        "replaced_at": allow_null(_TEXT),
-        "now": allow_null(_TEXT),
+        "speaker": allow_null(take_text("Who says them; nobody where the outlet does.")),
+        "sentence": take_text("The sentences that they stand in."),
+        "also_in": take_list(_TEXT, "Other outlets with the same report."),
+        "replaced_at": allow_null(take_text("When a changed article lost them.")),
+        "now": allow_null(take_text("What stands there since.")),
     }
 )
-PLACES = take_list(PLACE)
+PLACES = take_list(PLACE, "Exact ones first; empty where nobody said them.")
 _QUOTATION = take_object(
     {
         "text": _TEXT,
@@ -45,7 +44,7 @@ _QUOTATION = take_object(
         "end": _WHOLE,
         "state": describe_values(QuotationState),
         "states": take_list(describe_values(QuotationState)),
-        "claimed": allow_null(_TEXT),
+        "claimed": allow_null(take_text("Who says it by the text.")),
         "limit": allow_null(_TEXT),
         "place": allow_null(PLACE),
     }
@@ -58,7 +57,7 @@ _CHECKED_STATEMENT = take_object(
         "verdict": describe_values(VerdictName),
         "score": _NUMBER,
         "judge": _TEXT,
-        "flags": _TEXTS,
+        "flags": take_list(_TEXT, "What speaks against it."),
         "citations": take_list(_WHOLE),
         "quotations": take_list(_QUOTATION),
     }
@@ -66,11 +65,11 @@ _CHECKED_STATEMENT = take_object(
 CHECKED = take_object(
     {
         "name": _TEXT,
-        "verdict": allow_null(describe_values(VerdictName)),
-        "holds": {"type": "boolean"},
+        "verdict": allow_null({**describe_values(VerdictName), "description": "The worst of all statements."}),
+        "holds": {"type": "boolean", "description": "All is supported, and all quotations are exact."},
         "statements": take_list(_CHECKED_STATEMENT),
         "citations": take_list(describe_values(Citation)),
-        "judge": _TEXT,
+        "judge": take_text("Who decided about the meaning: a model, or rules."),
     }
 )
 
