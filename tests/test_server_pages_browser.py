@@ -335,7 +335,7 @@ def test_who_stops_or_closes_the_tab_ends_the_call_of_the_model_and_others_are_t
                 other.fill("#q", FLOOD)
                 other.press("#q", "Enter")
                 other.wait_for_selector(".problem")
-                assert "Too many questions wait" in other.inner_text(".problem")
+                assert "Too many wait for an answer here" in other.inner_text(".problem")
                 leave()
                 wait_until(lambda: serving.services.waiting == 0)
             other.click(".problem button >> nth=0")

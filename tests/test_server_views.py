@@ -146,6 +146,13 @@ def test_a_draft_is_shown_with_marks_and_the_words_of_articles(
     assert "/article/" in response.text
 
 
+def test_a_draft_whose_check_is_stopped_stays_in_its_field(client: httpx.Client) -> None:
+    response = client.post("/check", data={"text": DRAFT, "stopped": "1"}, files={"file": ("", b"")}, headers=FORM)
+    assert response.status_code == 200
+    assert f"{DRAFT}</textarea>" in response.text
+    assert 'class="outcome"' not in response.text
+
+
 def test_a_draft_with_nothing_to_check_stays_in_its_field(client: httpx.Client) -> None:
     response = client.post("/check", data={"text": "Is it so? <b>\n"}, files={"file": ("", b"")}, headers=FORM)
     assert response.status_code == 400

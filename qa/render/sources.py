@@ -16,13 +16,14 @@ _CONTEXT = 180
 class Source:
     """Words of an article, without quotation marks, and where they stand: safe, and on one line each.
 
-    n        the number of its citation
-    when     the day, and the page in the article
-    copies   which other outlets have the report
-    link     leads to the words in the page at url
-    history  how the words were changed, how the outlet corrects the article
-    language the code of that of the words, "" where it is not known
-    pieces   the words between their neighbours, as they stand in the article: neither safe nor on one line
+    n          the number of its citation
+    when       the day, and the page in the article
+    copies     which other outlets have the report
+    link       leads to the words in the page at url
+    history    how the words were changed, how the outlet corrects the article
+    is_amended whether that is about these words, as far as it tells
+    language   the code of that of the words, "" where it is not known
+    pieces     the words between their neighbours, as they stand in the article: neither safe nor on one line
     """
 
     quote: str
@@ -34,6 +35,7 @@ class Source:
     url: str | None = None
     link: str | None = None
     history: tuple[str, ...] = ()
+    is_amended: bool = False
     language: str = ""
     pieces: tuple[ExcerptPiece, ...] = ()
 
@@ -61,6 +63,7 @@ def make_source(citation: Citation, passages: Sequence[RankedPassage] = ()) -> S
         url=article.url,
         link=citation.link or article.url,
         history=tuple(describe_history(citation)),
+        is_amended=citation.corrected or citation.changed is not None,
         language=article.language or "",
         pieces=tuple(_place_citation(citation, passages)),
     )

@@ -119,7 +119,7 @@ async def _write_pieces(
 
     Where that does not come, what was confirmed stays, and beside it stands why.
     """
-    yield f"{head}{write_part('server/halt.html', address=f'{asked.address}&stopped=1')}"
+    yield f"{head}{write_part('server/halt.html', address=f'{asked.address}&stopped=1', form='')}"
     earlier: list[Citation] = []
     stage = "Reading the question"
     try:

@@ -29,7 +29,10 @@ async def show_check(request: Request) -> Response:
 
 
 async def check_draft(request: Request) -> Response:
-    """Check the draft of a form, typed or as a file, and show it with what the articles have beside it."""
+    """Check the draft of a form, typed or as a file, and show it with what the articles have beside it.
+
+    Where the check was stopped, the draft is only shown.
+    """
     services: Services = request.app.state.services
     async with open_form(request) as form:
         asked, text = read_asked(form.fields), form.fields.get("text", "")
@@ -37,6 +40,8 @@ async def check_draft(request: Request) -> Response:
         if form.files:
             name, file = form.files[0]
             data = await file.read()
+    if "stopped" in form.fields:
+        return HTMLResponse(await _write_page(request, asked, text=text, runs=False))
     page = await _write_page(request, asked, text=text, runs=True)
     try:
         language = asked.languages[0] if len(asked.languages) == 1 else None
@@ -44,7 +49,7 @@ async def check_draft(request: Request) -> Response:
     except QAError as error:
         return send_failure(page, error)
     told = services.follow(lambda tell: _write_checked(services, asked, draft, tell))
-    return await send_result(page, told, stop="/check")
+    return await send_result(page, told, form="draft")
 
 
 def _write_checked(services: Services, asked: Asked, draft: Manuscript, tell: Tell) -> "Markup":

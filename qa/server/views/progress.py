@@ -20,13 +20,14 @@ PLACE = "<!-- the result -->"
 _PATIENCE = 0.7
 
 
-async def send_result(page: str, told: Told, *, stop: str) -> Response:
+async def send_result(page: str, told: Told, *, stop: str = "", form: str = "") -> Response:
     """Return a page with a result in its place; where that takes long, it comes piece by piece.
 
     Args:
         page: The markup of a page, with PLACE in it.
         told: What is done meanwhile as plain text, and the result as Markup. It is closed when the reader goes.
         stop: The page to go to from one that is not whole yet.
+        form: The id of a form of the page to send with `stopped` instead, so that what was typed stays.
     """
     head, _, tail = page.partition(PLACE)
     first = asyncio.ensure_future(anext(told))
@@ -38,7 +39,7 @@ async def send_result(page: str, told: Told, *, stop: str) -> Response:
                 return HTMLResponse(f"{head}{first.result()}{tail}")
         except QAError as error:
             return send_failure(page, error)
-    lead = f'{head}<ul class="stages" role="status">{write_part("server/halt.html", address=stop)}'
+    lead = f'{head}<ul class="stages" role="status">{write_part("server/halt.html", address=stop, form=form)}'
     return StreamingResponse(_write_pieces(lead, _go_on(first, told), tail), media_type="text/html")
 
 
