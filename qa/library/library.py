@@ -26,8 +26,8 @@ from qa.library.bulk import MOST_AHEAD, batch_embedded, find_known_vectors, grou
 from qa.library.catalogue import changes
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.changes import EmbeddedArticle, IndexedPassage
-from qa.library.catalogue.indexing import index_passages
 from qa.library.catalogue.lock import hold_lock
+from qa.library.catalogue.words.indexing import index_passages
 from qa.library.identity import adopt_embedder, check_embedder
 from qa.library.parts.intake import add_beside_parts
 from qa.library.parts.upkeep import finish_parts, link_new_stories, re_embed_parts, remove_from_parts, sync_parts

@@ -9,11 +9,12 @@ from qa.articles.passages import Passage
 from qa.errors import ArticleMissing
 from qa.library import searching, shortfall
 from qa.library.adding import PassageEmbedder
-from qa.library.catalogue import lexical, versions
+from qa.library.catalogue import versions
 from qa.library.catalogue.catalogue import ArticleSummary, Catalogue, LibraryCounts
 from qa.library.catalogue.filters import Filters
 from qa.library.catalogue.versions import ArticleVersion
 from qa.library.catalogue.visits import Visits
+from qa.library.catalogue.words import lexical
 from qa.library.identity import check_embedder
 from qa.library.parts import merging, ranking
 from qa.library.parts.opened import Part, open_parts

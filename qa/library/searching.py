@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from qa.articles.passages import Passage
 from qa.errors import EmbedderMismatch
-from qa.library.catalogue import lexical, ranking
-from qa.library.catalogue.bm25 import WordStatistics
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters
+from qa.library.catalogue.words import lexical, ranking
+from qa.library.catalogue.words.bm25 import WordStatistics
 from qa.library.vectors.dense import DenseSearch
 
 if TYPE_CHECKING:

@@ -23,11 +23,11 @@ from numpy.typing import NDArray
 
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters
+from qa.library.catalogue.stored import WIDTH, encode_vectors
 from qa.library.vectors.codes.file import FOLDER
 from qa.library.vectors.codes.following import follow_catalogue
 from qa.library.vectors.dense import DenseSearch
 from qa.library.vectors.exact import read_matrices
-from qa.library.vectors.stored import WIDTH, encode_vectors
 from qa.library.vectors.target import Target
 from qa.models.embeddings import open_embedder
 from qa.settings import Settings

@@ -20,10 +20,10 @@ from pathlib import Path
 
 from benchmarks.made_news import MadeEmbedder, make_articles, read_pool
 from qa.library import Filters, Library
-from qa.library.catalogue.bm25 import count_words
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import write_condition
-from qa.library.catalogue.ranking import rank_words
+from qa.library.catalogue.words.bm25 import count_words
+from qa.library.catalogue.words.ranking import rank_words
 from qa.question import read_question
 
 _N, _QUESTIONS, _BARE = 40, 200, 60

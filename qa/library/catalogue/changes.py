@@ -10,11 +10,11 @@ from qa.articles.article import Article
 from qa.articles.passages import Passage
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import find_day, fold_name
-from qa.library.catalogue.indexing import index_passages
+from qa.library.catalogue.stored import WIDTH, encode_vectors
 from qa.library.catalogue.versions import find_newer, keep_version, pass_versions_on, read_moment
+from qa.library.catalogue.words.indexing import index_passages
 from qa.library.stories.outlets import find_domain
 from qa.library.stories.stories import join_story, leave_story
-from qa.library.vectors.stored import WIDTH, encode_vectors
 
 if TYPE_CHECKING:
     import numpy as np

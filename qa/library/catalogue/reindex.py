@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qa.library.catalogue.catalogue import Catalogue
-from qa.library.catalogue.indexing import clear_index, index_passages
+from qa.library.catalogue.words.indexing import clear_index, index_passages
 
 FULL_TEXT_TABLES = ("words",)
 _NEXT_PASSAGES = "SELECT row FROM passages WHERE row > ? ORDER BY row LIMIT 500"

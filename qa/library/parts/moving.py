@@ -7,7 +7,7 @@ from typing import Any
 from qa.library.catalogue import changes
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.changes import EmbeddedArticle
-from qa.library.catalogue.indexing import index_passages
+from qa.library.catalogue.words.indexing import index_passages
 from qa.library.vectors.exact import read_vectors
 
 # Chosen: what is in memory at once stays small.

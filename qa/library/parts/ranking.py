@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from heapq import nlargest
 
-from qa.library.catalogue import ranking
-from qa.library.catalogue.bm25 import WordStatistics, count_words, score_passages
 from qa.library.catalogue.filters import Filters
+from qa.library.catalogue.words import ranking
+from qa.library.catalogue.words.bm25 import WordStatistics, count_words, score_passages
 from qa.library.parts.opened import OpenParts, Part
 from qa.library.searching import ScoredPassage
 

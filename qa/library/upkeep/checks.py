@@ -9,9 +9,9 @@ from qa.errors import LibraryProblem
 from qa.language.folding import fold_for_search
 from qa.language.sentences import split_sentences
 from qa.library.catalogue.catalogue import Catalogue
-from qa.library.catalogue.indexing import INDEXED_PASSAGES, INDEXED_TOKENS
-from qa.library.catalogue.tokens import count_tokens
-from qa.library.vectors.stored import WIDTH, decode_vectors
+from qa.library.catalogue.stored import WIDTH, decode_vectors
+from qa.library.catalogue.words.indexing import INDEXED_PASSAGES, INDEXED_TOKENS
+from qa.library.catalogue.words.tokens import count_tokens
 from qa.library.vectors.target import Target
 
 REPAIR = "Repair it: qa doctor --repair"

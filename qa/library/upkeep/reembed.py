@@ -6,9 +6,9 @@ from qa.library.adding import PassageEmbedder, embed_passages_of
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.changes import note_dimensions
 from qa.library.catalogue.lock import hold_lock
+from qa.library.catalogue.stored import WIDTH, encode_vectors
 from qa.library.vectors import sync
 from qa.library.vectors.codes.following import forget_codes
-from qa.library.vectors.stored import WIDTH, encode_vectors
 from qa.library.vectors.target import Target
 
 # Chosen: little is done again after an interruption.

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters, write_condition
-from qa.library.vectors.stored import decode_vectors
+from qa.library.catalogue.stored import decode_vectors
 
 if TYPE_CHECKING:
     import numpy as np

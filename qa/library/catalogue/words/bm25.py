@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from qa.language.folding import fold_for_search, fold_words
 from qa.library.catalogue.catalogue import Catalogue
-from qa.library.catalogue.indexing import INDEXED_PASSAGES, INDEXED_TOKENS
-from qa.library.catalogue.tokens import TokenPlaces, cut_tokens, place_tokens
+from qa.library.catalogue.words.indexing import INDEXED_PASSAGES, INDEXED_TOKENS
+from qa.library.catalogue.words.tokens import TokenPlaces, cut_tokens, place_tokens
 
 # The numbers of BM25 that FTS5 has, and the least weight that a word gets there.
 _K1, _B, _LEAST_WEIGHT = 1.2, 0.75, 1e-6

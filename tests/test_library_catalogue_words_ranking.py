@@ -7,9 +7,9 @@ from library_fakes import HashEmbedder, make_article
 
 from qa.articles import Article
 from qa.library import Filters, Library
-from qa.library.catalogue import narrowing, ranking
-from qa.library.catalogue.bm25 import WordStatistics, count_words
-from qa.library.catalogue.ranking import rank_words
+from qa.library.catalogue.words import narrowing, ranking
+from qa.library.catalogue.words.bm25 import WordStatistics, count_words
+from qa.library.catalogue.words.ranking import rank_words
 
 # Of one each word more articles have: "lighthouse" one in eleven, "council" all.
 ARTICLES = [

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import accumulate, combinations, islice
 from operator import itemgetter
 
-from qa.library.catalogue.bm25 import WordStatistics, count_words, score_passages, write_phrase
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters
-from qa.library.catalogue.narrowing import Narrowing, narrow_search, take_allowed
+from qa.library.catalogue.words.bm25 import WordStatistics, count_words, score_passages, write_phrase
+from qa.library.catalogue.words.narrowing import Narrowing, narrow_search, take_allowed
 
 # Chosen: where so many passages are ranked together, each that has a word is scored.
 EXACT_PASSAGES = 50_000

@@ -8,7 +8,7 @@ from qa.errors import LibraryProblem
 from qa.language.folding import fold_for_search, fold_words
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters, write_condition
-from qa.library.catalogue.tokens import cut_tokens
+from qa.library.catalogue.words.tokens import cut_tokens
 
 # Chosen: of more passages that match a query in FTS5's own language, or a title, only the latest are looked at.
 _MOST_MATCHED = 50_000

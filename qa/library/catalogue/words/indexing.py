@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from qa.language.folding import fold_for_search
-from qa.library.catalogue.tokens import count_tokens
+from qa.library.catalogue.words.tokens import count_tokens
 
 # By what is counted: the table, and the column that names it.
 COUNTS = {"frequencies": "term", "vocabulary": "word"}
