@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow.parquet as pq
 
 from qa.ingest.shards.run import EmbedOptions, embed_into
@@ -76,6 +77,22 @@ def embed(folder: Path, sources: list[str], **options: Any) -> dict[str, Any]:
     }
 
 
+def compare_shards(name: str, rows: dict[str, dict[str, Any]], plain: dict[str, dict[str, Any]]) -> None:
+    """Print whether articles and passages are the same, and how near the vectors are: an embedder rounds by its batch."""
+    vectors = {"vectors", "hash"}
+    same = rows.keys() == plain.keys() and all(
+        {key: row[key] for key in row.keys() - vectors} == {key: plain[id][key] for key in row.keys() - vectors}
+        for id, row in rows.items()
+    )
+    pairs = [
+        pair
+        for id in rows.keys() & plain.keys()
+        for pair in zip(*(r[id]["vectors"] for r in (rows, plain)), strict=True)
+    ]
+    least = min(float(np.dot(np.asarray(a, np.float32), np.asarray(b, np.float32))) for a, b in pairs)
+    print(f"{name}: articles and passages {'are the same' if same else 'DIFFER'}, vectors alike from {least:.4f} on")
+
+
 def main(sources: list[str]) -> None:
     """Print a line for each way, and whether all made the same."""
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
@@ -93,8 +110,8 @@ def main(sources: list[str]) -> None:
             costs[name] = 1000 * sum(seconds.values()) / passages
             print(name, told, f"{costs[name]:.1f} ms of workers a passage, load {os.getloadavg()[0]:.1f}", flush=True)
             found[name] = (told, rows)
-    same = all(rows == found["plain"][1] for _, rows in found.values())
-    print("the same content:", same)
+    for name, (_, rows) in found.items():
+        compare_shards(name, rows, found["plain"][1])
     rates = {name: told["rate"] for name, (told, _) in found.items()}
     if rates["one worker"] and rates["two workers"]:
         print(f"two workers are {rates['two workers'] / rates['one worker']:.2f} times as fast as one by the clock")
