@@ -78,7 +78,7 @@ def embed(folder: Path, sources: list[str], **options: Any) -> dict[str, Any]:
 
 
 def compare_shards(name: str, rows: dict[str, dict[str, Any]], plain: dict[str, dict[str, Any]]) -> None:
-    """Print whether articles and passages are the same, and how near the vectors are: an embedder rounds by its batch."""
+    """Print whether articles and passages are the same, and how near vectors are: an embedder rounds by its batch."""
     vectors = {"vectors", "hash"}
     same = rows.keys() == plain.keys() and all(
         {key: row[key] for key in row.keys() - vectors} == {key: plain[id][key] for key in row.keys() - vectors}
