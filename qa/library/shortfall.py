@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from qa.errors import UnknownOutlet
 from qa.language.codes import detect_script, name_language
 from qa.language.known import detect_language
-from qa.library.catalogue.catalogue import Catalogue
-from qa.library.catalogue.filters import Filters, write_condition, write_names
+from qa.library.catalogue.catalogue import Catalogue, query_all
+from qa.library.catalogue.filters import Filters, write_names
 from qa.library.stories.outlets import is_outlet, suggest_outlets
 
 ShortfallReason = Literal["empty_library", "no_article_then", "no_article", "other_language"]
@@ -34,7 +34,7 @@ def check_outlets(catalogues: Sequence[Catalogue], filters: Filters | None) -> N
     known = {name for column in ("outlet", "domain") for name in _list_values(catalogues, column)}
     if not known or all(any(is_outlet(name, wanted) for name in known) for wanted in filters.sources):
         return
-    rows = _select(catalogues, None, "SELECT source, domain, count(*) FROM articles WHERE {} GROUP BY 1, 2")
+    rows = query_all(catalogues, None, "SELECT source, domain, count(*) FROM articles WHERE {} GROUP BY 1, 2")
     rows.sort(key=lambda row: -row[2])
     names = list(dict.fromkeys(name for row in rows for name in row[:2] if name))
     for wanted in filters.sources:
@@ -101,7 +101,7 @@ def _say(reason: ShortfallReason, explanation: str) -> Shortfall:
 
 
 def _explain_days(catalogues: Sequence[Catalogue], filters: Filters, timeless: Filters) -> str:
-    rows = _select(catalogues, timeless, "SELECT min(day), max(day), total(day IS NULL) FROM articles WHERE {}")
+    rows = query_all(catalogues, timeless, "SELECT min(day), max(day), total(day IS NULL) FROM articles WHERE {}")
     first, last = min((row[0] for row in rows if row[0]), default=None), max((row[1] or "" for row in rows), default="")
     undated = sum(row[2] for row in rows)
     of = " of these outlets or languages" if timeless else ""
@@ -126,19 +126,12 @@ def _list_values(catalogues: Sequence[Catalogue], column: Literal["outlet", "dom
     return {name for catalogue in catalogues for (name,) in catalogue.query(write_names(column))}
 
 
-def _select(catalogues: Sequence[Catalogue], filters: Filters | None, sql: str) -> list[tuple[Any, ...]]:
-    """Return the rows of a query, whose {} is the condition of the filters, of all the catalogues."""
-    condition = write_condition(filters)
-    sql = sql.format(condition.sql)
-    return [row for catalogue in catalogues for row in catalogue.query(sql, condition.parameters)]
-
-
 def _count(catalogues: Sequence[Catalogue], filters: Filters | None, also: str = "") -> int:
-    return sum(row[0] for row in _select(catalogues, filters, f"SELECT count(*) FROM articles WHERE {{}} {also}"))
+    return sum(row[0] for row in query_all(catalogues, filters, f"SELECT count(*) FROM articles WHERE {{}} {also}"))
 
 
 def _count_languages(catalogues: Sequence[Catalogue], filters: Filters | None) -> list[tuple[str, int]]:
-    rows = _select(catalogues, filters, "SELECT language_code, count(*) FROM articles WHERE {} GROUP BY 1")
+    rows = query_all(catalogues, filters, "SELECT language_code, count(*) FROM articles WHERE {} GROUP BY 1")
     counts: Counter[str] = Counter()
     for code, count in rows:
         counts[code or ""] += count
@@ -147,7 +140,7 @@ def _count_languages(catalogues: Sequence[Catalogue], filters: Filters | None) -
 
 def _sample_languages(catalogues: Sequence[Catalogue]) -> list[str]:
     sql = f"SELECT substr(text, 1, {_OPENING}) FROM articles WHERE {{}} ORDER BY row DESC LIMIT {_SAMPLE}"
-    texts = [text for (text,) in _select(catalogues, None, sql)][:_SAMPLE]
+    texts = [text for (text,) in query_all(catalogues, None, sql)][:_SAMPLE]
     return [code for text in texts if (code := detect_language(text) or detect_script(text))]
 
 

@@ -246,6 +246,13 @@ class Catalogue:
         return passages
 
 
+def query_all(catalogues: Sequence[Catalogue], filters: Filters | None, sql: str) -> list[tuple[Any, ...]]:
+    """Return the rows of a query, whose {} is the condition of the filters, of all the catalogues."""
+    condition = write_condition(filters)
+    sql = sql.format(condition.sql)
+    return [row for catalogue in catalogues for row in catalogue.query(sql, condition.parameters)]
+
+
 _TEXTS = "SELECT row, id, text FROM articles WHERE row IN (?)"
 
 

@@ -6,10 +6,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from qa.library.catalogue.catalogue import Catalogue
-from qa.library.catalogue.filters import Filters, write_condition
+from qa.library.catalogue.catalogue import Catalogue, query_all
+from qa.library.catalogue.filters import Filters
 from qa.library.catalogue.schema import CATALOGUE_FILE
 from qa.library.vectors.codes.file import FOLDER
 from qa.library.vectors.search_path import SearchPath, describe_search
@@ -109,14 +109,14 @@ def collect_statistics(
     with ExitStack() as states:
         for catalogue in catalogues:
             states.enter_context(catalogue.read())
-        rows = _select(
+        rows = query_all(
             catalogues,
             filters,
             "SELECT count(*), total(passages), total(day IS NULL), min(day), max(day) FROM articles WHERE {}",
         )
         articles, passages, undated = (int(sum(row[n] for row in rows)) for n in range(3))
         first, last = min((row[3] for row in rows if row[3]), default=None), max(row[4] or "" for row in rows) or None
-        versions = _select(
+        versions = query_all(
             catalogues, filters, "SELECT count(*) FROM versions WHERE current IN (SELECT id FROM articles WHERE {})"
         )
         stories = _count_stories(catalogues, filters)
@@ -151,17 +151,10 @@ def collect_statistics(
         )
 
 
-def _select(catalogues: Sequence[Catalogue], filters: Filters | None, sql: str) -> list[tuple[Any, ...]]:
-    """Return the rows of a query, whose {} is the condition of the filters, of all the catalogues."""
-    condition = write_condition(filters)
-    sql = sql.format(condition.sql)
-    return [row for catalogue in catalogues for row in catalogue.query(sql, condition.parameters)]
-
-
 def _group(catalogues: Sequence[Catalogue], filters: Filters | None, sql: str) -> Counter[str]:
     """Return the counts by name that a query gives, those of all the catalogues added up."""
     counts: Counter[str] = Counter()
-    for name, count in _select(catalogues, filters, sql):
+    for name, count in query_all(catalogues, filters, sql):
         counts[name or ""] += count
     return counts
 
@@ -174,14 +167,14 @@ def _count_stories(catalogues: Sequence[Catalogue], filters: Filters | None) -> 
     """Return how many reports there are; the copies of one may be in several parts."""
     number = "coalesce(story, row)"
     if len(catalogues) == 1:
-        return int(_select(catalogues, filters, f"SELECT count(DISTINCT {number}) FROM articles WHERE {{}}")[0][0])
-    return len({row[0] for row in _select(catalogues, filters, f"SELECT DISTINCT {number} FROM articles WHERE {{}}")})
+        return int(query_all(catalogues, filters, f"SELECT count(DISTINCT {number}) FROM articles WHERE {{}}")[0][0])
+    return len({row[0] for row in query_all(catalogues, filters, f"SELECT DISTINCT {number} FROM articles WHERE {{}}")})
 
 
 def _group_outlets(catalogues: Sequence[Catalogue], filters: Filters | None) -> tuple[dict[str, str], Counter[str]]:
     """Return of each outlet, by its folded name, how it is written and how many articles it has."""
     sql = "SELECT outlet, max(source), count(*) FROM articles WHERE {} AND outlet IS NOT NULL GROUP BY outlet"
-    rows = _select(catalogues, filters, sql)
+    rows = query_all(catalogues, filters, sql)
     names: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for outlet, name, count in rows:
