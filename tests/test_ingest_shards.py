@@ -23,7 +23,7 @@ from qa.articles.portable import write_row
 from qa.errors import SourceProblem, UsageProblem
 from qa.ingest import Found, find_in_files, take_in
 from qa.ingest.shards.embedding import ArticleEmbedder
-from qa.ingest.shards.part import Part, read_part
+from qa.ingest.shards.part import SourcePart, read_part
 from qa.ingest.shards.run import EmbedOptions, embed_into
 from qa.library import Library
 from qa.settings import Settings
@@ -131,7 +131,7 @@ def test_parts_share_the_articles_and_what_one_address_said_stays_together(tmp_p
     later = replace(articles[3], text=f"{articles[3].text} It was read again.")
     source = write_articles(tmp_path / "news.jsonl", [*articles, later])
     for number in (1, 2, 3):
-        embed(tmp_path / "shards", [source], part=Part(number=number, count=3), size=100)
+        embed(tmp_path / "shards", [source], part=SourcePart(number=number, count=3), size=100)
     found = {path.name: set(pq.read_table(path)["id"].to_pylist()) for path in (tmp_path / "shards").glob("*.parquet")}
     assert sorted(found) == [f"shard-{number}of3-00001.parquet" for number in (1, 2, 3)]
     assert sum(map(len, found.values())) == len(set.union(*found.values())) == 31
@@ -379,7 +379,7 @@ def test_a_part_is_embedded_by_one_process_at_a_time(tmp_path: Path) -> None:
 
     source = write_articles(tmp_path / "news.jsonl", make_articles(0, 2))
     identity = ArticleEmbedder(SETTINGS, HashEmbedder()).identity
-    with open_writer(tmp_path / "shards", identity, part=Part(), size=10):
+    with open_writer(tmp_path / "shards", identity, part=SourcePart(), size=10):
         with pytest.raises(UsageProblem, match="--part 1/2"):
             embed(tmp_path / "shards", [source])
-        assert len(embed(tmp_path / "shards", [source], part=Part(number=1, count=1000))) <= 2
+        assert len(embed(tmp_path / "shards", [source], part=SourcePart(number=1, count=1000))) <= 2

@@ -19,7 +19,7 @@ def map_ahead(work: Callable[[Item], Result], items: Iterable[Item], *, most: in
     The items are taken from the iterable in the thread of the caller. What the iterable or the work raises is raised
     after the results before it. When this is closed, the thread ends after the item that it has.
     """
-    worker = _Worker(work)
+    worker = _Ahead(work)
     problem: Exception | None = None
     try:
         try:
@@ -45,7 +45,7 @@ class _Outcome(Generic[Result]):
     error: BaseException | None = None
 
 
-class _Worker(Generic[Item, Result]):
+class _Ahead(Generic[Item, Result]):
     """A thread that works on one item after the other until it fails or is closed."""
 
     def __init__(self, work: Callable[[Item], Result]) -> None:

@@ -11,7 +11,7 @@ _WRITTEN = re.compile(r"(\d{1,6})/(\d{1,6})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class SourcePart:
     """Share number `number`, from 1, of `count`."""
 
     number: int = 1
@@ -28,12 +28,12 @@ class Part:
         return int(hashlib.sha256(key.encode()).hexdigest()[:12], 16) % self.count == self.number - 1
 
 
-def read_part(written: str | None) -> Part:
+def read_part(written: str | None) -> SourcePart:
     """Return the share that "I/N" names, all where nothing does. Raises UsageProblem."""
     if written is None:
-        return Part()
+        return SourcePart()
     found = _WRITTEN.fullmatch(written.strip())
-    part = Part(number=int(found[1]), count=int(found[2])) if found else None
+    part = SourcePart(number=int(found[1]), count=int(found[2])) if found else None
     if part is None or not 1 <= part.number <= part.count:
         raise UsageProblem(f"--part can't be {written[:40]!r}. Give I/N, such as 1/4, 2/4, 3/4 and 4/4.")
     return part

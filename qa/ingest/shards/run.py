@@ -12,7 +12,7 @@ from qa.ingest.files import find_in_files
 from qa.ingest.found import Found, Status
 from qa.ingest.overlap import run_ahead
 from qa.ingest.shards.embedding import ArticleEmbedder
-from qa.ingest.shards.part import Part
+from qa.ingest.shards.part import SourcePart
 from qa.ingest.shards.rows import REASON, import_arrow
 from qa.ingest.shards.writing import ShardWriter, open_writer
 from qa.library.adding import PassageEmbedder, batch_articles
@@ -41,7 +41,7 @@ class EmbedOptions:
     read     how sources are read
     """
 
-    part: Part = field(default_factory=Part)
+    part: SourcePart = field(default_factory=SourcePart)
     size: int = SIZE
     ray: str | None = None
     workers: int | None = None

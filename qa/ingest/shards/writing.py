@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qa.articles.readers.rows.parquet import ParquetProblem, open_parquet, read_batches
 from qa.errors import SourceProblem, UsageProblem
 from qa.ingest.shards.identity import MARK, ShardIdentity, explain_difference, read_identity
-from qa.ingest.shards.part import Part
+from qa.ingest.shards.part import SourcePart
 from qa.ingest.shards.rows import import_arrow, make_file_schema
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class ShardWriter:
     again; an error, or Ctrl-C, completes it first.
     """
 
-    def __init__(self, folder: Path, identity: ShardIdentity, *, part: Part, size: int) -> None:
+    def __init__(self, folder: Path, identity: ShardIdentity, *, part: SourcePart, size: int) -> None:
         """Look what is in the folder, from which what a killed process left of this part is removed.
 
         size  articles of a file
@@ -139,7 +139,7 @@ class ShardWriter:
 
 
 @contextmanager
-def open_writer(folder: Path, identity: ShardIdentity, *, part: Part, size: int) -> Iterator[ShardWriter]:
+def open_writer(folder: Path, identity: ShardIdentity, *, part: SourcePart, size: int) -> Iterator[ShardWriter]:
     """Give what writes into a folder, as the only process that writes this part.
 
     Raises UsageProblem where another one does, or where the folder can't be written or has shards that are made with

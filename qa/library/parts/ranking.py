@@ -26,7 +26,7 @@ def rank_words(
     statistics = sum(counted, WordStatistics(frequencies={}))
     asked = [part for part in parts.select(filters) if part.entry.name in own]
 
-    def find(part: Part) -> ranking.Found:
+    def find(part: Part) -> ranking.FoundPassages:
         counts = own[part.entry.name]
         most = n + part.hidden_passages
         return ranking.find_passages(

@@ -28,8 +28,8 @@ def make_transport(open_line: "Callable[[], httpx.BaseTransport]") -> "httpx.Bas
     class LinesTransport(httpx.BaseTransport):
         def __init__(self) -> None:
             self._lock = Lock()
-            self._free: list[_Line] = []
-            self._all: list[_Line] = []
+            self._free: list[_OwnLine] = []
+            self._all: list[_OwnLine] = []
 
         def handle_request(self, request: httpx.Request) -> httpx.Response:
             line = self._take()
@@ -48,15 +48,15 @@ def make_transport(open_line: "Callable[[], httpx.BaseTransport]") -> "httpx.Bas
             for line in self._all:
                 line.transport.close()
 
-        def _take(self) -> _Line:
+        def _take(self) -> _OwnLine:
             with self._lock:
                 if self._free:
                     return self._free.pop()
-                line = _Line(open_line())
+                line = _OwnLine(open_line())
                 self._all.append(line)
                 return line
 
-        def _give_back(self, line: _Line) -> None:
+        def _give_back(self, line: _OwnLine) -> None:
             with self._lock:
                 self._free.append(line)
 
@@ -77,7 +77,7 @@ def make_transport(open_line: "Callable[[], httpx.BaseTransport]") -> "httpx.Bas
     return LinesTransport()
 
 
-class _Line:
+class _OwnLine:
     """A transport of one connection, and the stream of its bytes."""
 
     def __init__(self, transport: "httpx.BaseTransport") -> None:

@@ -11,7 +11,7 @@ from qa.render.briefing.document import (
     SOURCES,
     Document,
     Entry,
-    Part,
+    DocumentPart,
     describe_citations,
     describe_event,
     describe_report,
@@ -29,8 +29,8 @@ def describe_timeline(timeline: Timeline) -> Document:
     if not timeline.events:
         refusal = NO_EVENTS if timeline.status == "found" else NOTHING_FOUND
         return Document(title=timeline.topic, refusal=refusal)
-    events = Part(heading="", entries=tuple(map(describe_event, timeline.events)), kind="timeline")
-    sources = Part(heading=SOURCES, entries=tuple(describe_citations(timeline.citations)), kind="sources")
+    events = DocumentPart(heading="", entries=tuple(map(describe_event, timeline.events)), kind="timeline")
+    sources = DocumentPart(heading=SOURCES, entries=tuple(describe_citations(timeline.citations)), kind="sources")
     rest = (
         f" {_count(timeline.left_out, 'less important event')} left out; see more with -n." if timeline.left_out else ""
     )
@@ -42,13 +42,13 @@ def describe_brief(brief: Brief) -> Document:
     if brief.status == "nothing_found":
         return Document(title=brief.topic, refusal=NOTHING_FOUND)
     parts = [
-        Part(heading="What happened", entries=tuple(map(_describe_told, brief.happened)), kind="prose"),
-        Part(heading="Who says what", entries=tuple(_describe_sides(brief.sides))),
-        Part(heading="Figures", entries=tuple(map(_describe_figure, brief.figures))),
-        Part(heading="Open", entries=tuple(map(_describe_told, brief.open)), kind="prose"),
-        Part(heading="Timeline", entries=tuple(map(describe_event, brief.timeline)), kind="timeline"),
-        Part(heading=SOURCES, entries=tuple(describe_citations(brief.citations)), kind="sources"),
-        Part(heading=UNCONFIRMED, entries=tuple(map(_describe_doubt, brief.unconfirmed)), kind="doubts"),
+        DocumentPart(heading="What happened", entries=tuple(map(_describe_told, brief.happened)), kind="prose"),
+        DocumentPart(heading="Who says what", entries=tuple(_describe_sides(brief.sides))),
+        DocumentPart(heading="Figures", entries=tuple(map(_describe_figure, brief.figures))),
+        DocumentPart(heading="Open", entries=tuple(map(_describe_told, brief.open)), kind="prose"),
+        DocumentPart(heading="Timeline", entries=tuple(map(describe_event, brief.timeline)), kind="timeline"),
+        DocumentPart(heading=SOURCES, entries=tuple(describe_citations(brief.citations)), kind="sources"),
+        DocumentPart(heading=UNCONFIRMED, entries=tuple(map(_describe_doubt, brief.unconfirmed)), kind="doubts"),
     ]
     return join_parts(brief.topic, parts, footer=_describe_making(brief))
 
@@ -61,13 +61,13 @@ def describe_changes(changes: Changes) -> Document:
     if changes.status == "nothing_changed":
         return Document(title=title, refusal="Nothing changed.")
     parts = [
-        Part(heading="Figures that moved", entries=tuple(map(_describe_moved, _list_moves(changes)))),
-        Part(heading="New events", entries=tuple(map(describe_event, changes.events)), kind="timeline"),
-        Part(heading="Revised", entries=tuple(map(_describe_revised, changes.revised)), kind="sources"),
-        Part(heading="Corrected", entries=tuple(_describe_corrected(changes)), kind="sources"),
-        Part(heading="Gone", entries=tuple(_describe_gone(changes)), kind="sources"),
-        Part(heading="New reports", entries=tuple(map(describe_report, changes.articles)), kind="sources"),
-        Part(heading=SOURCES, entries=tuple(_describe_others(changes)), kind="sources"),
+        DocumentPart(heading="Figures that moved", entries=tuple(map(_describe_moved, _list_moves(changes)))),
+        DocumentPart(heading="New events", entries=tuple(map(describe_event, changes.events)), kind="timeline"),
+        DocumentPart(heading="Revised", entries=tuple(map(_describe_revised, changes.revised)), kind="sources"),
+        DocumentPart(heading="Corrected", entries=tuple(_describe_corrected(changes)), kind="sources"),
+        DocumentPart(heading="Gone", entries=tuple(_describe_gone(changes)), kind="sources"),
+        DocumentPart(heading="New reports", entries=tuple(map(describe_report, changes.articles)), kind="sources"),
+        DocumentPart(heading=SOURCES, entries=tuple(_describe_others(changes)), kind="sources"),
     ]
     return join_parts(title, parts)
 

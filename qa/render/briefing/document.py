@@ -38,7 +38,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class DocumentPart:
     """Entries under a heading.
 
     kind   "prose": sentences; "list": one entry a line; "timeline": events; "sources": articles; "doubts": what is not
@@ -55,12 +55,12 @@ class Document:
     """A page: a title, parts, and what is said at the end; or why there is nothing."""
 
     title: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[DocumentPart, ...] = ()
     refusal: str = ""
     footer: str = ""
 
 
-def join_parts(title: str, parts: Sequence[Part], *, footer: str = "") -> Document:
+def join_parts(title: str, parts: Sequence[DocumentPart], *, footer: str = "") -> Document:
     """Return a document of the parts that have entries."""
     return Document(title=title, parts=tuple(part for part in parts if part.entries), footer=footer)
 

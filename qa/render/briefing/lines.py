@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qa.briefing import Brief, Changes, Timeline
 from qa.render.briefing.contents import describe_brief, describe_changes, describe_timeline
-from qa.render.briefing.document import Document, Entry, Part
+from qa.render.briefing.document import Document, Entry, DocumentPart
 from qa.render.clean import clean_line, clean_url
 from qa.render.layout import Line, Span, Style, make_line
 
@@ -34,14 +34,14 @@ def lay_out_document(document: Document) -> list[Line]:
     return [*lines, *([Line(), make_line(clean_line(document.footer), "faint")] if document.footer else [])]
 
 
-def _lay_out_part(part: Part) -> Iterator[Line]:
+def _lay_out_part(part: DocumentPart) -> Iterator[Line]:
     if part.heading:
         yield make_line(part.heading, "strong" if part.kind != "doubts" else "faint")
     for entry in part.entries:
         yield from _lay_out_article(entry) if part.kind == "sources" else _lay_out_entry(entry, part)
 
 
-def _lay_out_entry(entry: Entry, part: Part) -> Iterator[Line]:
+def _lay_out_entry(entry: Entry, part: DocumentPart) -> Iterator[Line]:
     """Yield an entry on one line; what stands beside it goes on the same line where it is short."""
     style: Style = "faint" if part.kind == "doubts" else "plain"
     spans = [Span(text=f"{clean_line(entry.lead)}  ", style="strong")] if entry.lead else []

@@ -2,7 +2,7 @@
 
 from qa.briefing import Brief, Changes, Timeline
 from qa.render.briefing.contents import describe_brief, describe_changes, describe_timeline
-from qa.render.briefing.document import Document, Entry, Part, write_citation_numbers
+from qa.render.briefing.document import Document, Entry, DocumentPart, write_citation_numbers
 from qa.render.markdown import escape_markdown, link_text
 
 
@@ -31,7 +31,7 @@ def write_document_markdown(document: Document) -> str:
     return "\n\n".join([head, *parts, *footer]) + "\n"
 
 
-def _write_part(part: Part) -> list[str]:
+def _write_part(part: DocumentPart) -> list[str]:
     head = [f"## {part.heading}"] if part.heading else []
     if part.kind == "prose":
         return [*head, " ".join(_write_entry(entry) for entry in part.entries)]

@@ -43,7 +43,7 @@ class _Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundPassages:
     """Passages that words find, by row number, the likely best first.
 
     scores    about what they score; infinite where they are so few that each is to be scored
@@ -83,23 +83,23 @@ def find_passages(
     statistics: WordStatistics,
     own: WordStatistics | None = None,
     title_weight: float,
-) -> Found:
+) -> FoundPassages:
     """Return n passages or more that may be the best for the words of the statistics.
 
     own  the statistics of the catalogue alone, where they are known already
     """
     narrowing = narrow_search(catalogue, filters)
     if n < 1 or narrowing.rows == () or not any(statistics.frequencies.values()):
-        return Found(scores={}, is_exact=True)
+        return FoundPassages(scores={}, is_exact=True)
     if statistics.passages > EXACT_PASSAGES and narrowing.rows and len(narrowing.rows) <= _READ:
-        return Found(scores=dict.fromkeys(narrowing.rows, math.inf), is_exact=False)
+        return FoundPassages(scores=dict.fromkeys(narrowing.rows, math.inf), is_exact=False)
     own = own or count_words(catalogue, statistics.frequencies)
     plan = _plan_search(statistics, own, narrowing)
     most = n if plan.is_exact and statistics == own else n + _LOOKED_AT
     rank = f"bm25({float(title_weight)}, 1.0)"
     found = _find_passages(catalogue, plan, statistics, narrowing, most=most, rank=rank)
     allowed = take_allowed(catalogue, found, n, most, narrowing)
-    return Found(scores={row: found[row] for row in allowed}, is_exact=plan.is_exact)
+    return FoundPassages(scores={row: found[row] for row in allowed}, is_exact=plan.is_exact)
 
 
 def _plan_search(statistics: WordStatistics, own: WordStatistics, narrowing: Narrowing) -> _Plan:
