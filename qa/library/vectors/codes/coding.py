@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# Chosen: the longest whole numbers that a processor compares at once.
 _WORD_BITS = 64
 # Of the numbers of a question, chosen as in the paper below.
 _PLACES = 4

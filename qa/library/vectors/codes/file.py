@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FOLDER = "codes"
+# Of the file, chosen: its number grows with each change of it, and a header is a page of memory.
 _FORMAT = 1
 _HEADER_BYTES = 4096
 # Passages a block, measured: a column of words of a block stays in the cache of a core, and the calls cost little.
