@@ -137,7 +137,7 @@ def test_words_that_were_changed_are_shown_with_what_they_were(client: httpx.Cli
     assert "changed since" in page and "corrected by the outlet" in page
     reading = page.partition('<article class="reading"')[2]
     assert "<del>Its engineers found 12 cracks in the northern pillar.</del>" in reading
-    assert "Corrected by the outlet: Correction: An earlier version" in reading
+    assert "Corrected by the outlet: “Correction: An earlier version" in reading
     assert f'<a href="/library/versions/{AFTER.id}">1 former version</a>' in reading
 
 

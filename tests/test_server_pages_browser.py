@@ -172,6 +172,19 @@ def test_what_was_asked_is_shown_again_without_being_asked_again(open_page: Open
     assert asked == []
 
 
+def test_going_back_and_loading_again_keep_the_conversation(open_page: OpenPage) -> None:
+    page = open_page()
+    for question in (FLOOD, "And who warned them?", NOWHERE):
+        ask(page, question)
+    page.go_back()
+    page.wait_for_function("() => document.querySelectorAll('.turn').length === 2")
+    kept = page.locator(".turn .asked").all_inner_texts()
+    assert kept == ["And who warned them?", FLOOD]
+    page.reload()
+    page.wait_for_function("() => document.querySelectorAll('.turn').length === 2")
+    assert page.locator(".turn .asked").all_inner_texts() == kept
+
+
 def test_the_answer_is_taken_along(open_page: OpenPage, server: Serving) -> None:
     page = open_page()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)

@@ -95,11 +95,18 @@ const clear = () => {
   tell("");
 };
 
-const restore = (entry) => {
+// A step of the browser's history names the questions that were on the page, the newest first.
+const listTalk = () => ({ talk: [...turns.querySelectorAll(".turn")].map((turn) => turn.dataset.address) });
+
+const restore = (entry, earlier = []) => {
   clear();
-  turns.append(build(entry.html));
+  const found = earlier.map((address) => listPast().find((other) => other.address === address));
+  for (const { html } of [entry, ...found.filter(Boolean)]) {
+    const part = build(html).firstElementChild;
+    if (!document.getElementById(part.id)) turns.append(part);
+  }
   const turn = turns.firstElementChild;
-  count = +turn.id.slice(1);
+  count = Math.max(...[...turns.children].map(({ id }) => +id.slice(1)));
   document.title = entry.question;
   fillForm(entry.address);
   settle();
@@ -181,7 +188,8 @@ const ask = async (fields) => {
         tell(summarise(whole));
         keep(whole);
         document.title = question;
-        if (whole.dataset.address !== location.pathname + location.search) history.pushState({}, "", whole.dataset.address);
+        const isNew = whole.dataset.address !== location.pathname + location.search;
+        history[isNew ? "pushState" : "replaceState"](listTalk(), "", whole.dataset.address);
         field.value = "";
         settle();
         grow();
@@ -243,7 +251,7 @@ main.addEventListener("click", (event) => {
     if (!entry) return;
     event.preventDefault();
     restore(entry);
-    history.pushState({}, "", entry.address);
+    history.pushState(listTalk(), "", entry.address);
     past.open = false;
   } else if (turn && link?.matches(".anew")) {
     event.preventDefault();
@@ -264,15 +272,21 @@ addEventListener("popstate", (event) => {
   const address = location.pathname + location.search;
   if (turns.firstElementChild?.dataset.address === address) return;
   const entry = listPast().find((other) => other.address === address);
-  if (entry) restore(entry);
+  if (entry) restore(entry, event.state?.talk?.slice(1));
   else if (!location.search) {
     clear();
     settle();
   } else location.reload();
 });
 
+// A page that is loaded again, or come back to, has its answers from here where there were several.
 const [first] = turns.children;
-if (first) {
+const [shown, ...before] = history.state?.talk ?? [];
+const newest = listPast().find((other) => before.length && other.address === shown);
+if (first && newest && first.dataset.address === shown) {
+  restore(newest, before);
+  field.value = "";
+} else if (first) {
   keep(first);
   reader.showFirst(first);
   field.value = "";
