@@ -8,9 +8,7 @@ import re
 # What is typed, not read: options, commands of qa and pip, variables of the environment.
 _TYPED = re.compile(r"(?<![\w-])--[a-z]|`?\bqa [a-z]+\b|\bpip install\b|\b(?:QA|OPENAI)_[A-Z_]+\b")
 # With a word of two letters before it, which is "in" or its like.
-_PLACE = re.compile(
-    r"(?:\s[a-z]{2})?(?:\s|(?<=\())(?:~|[A-Za-z]:)?[/\\](?:[\w.@+-]+[/\\])*[\w@+-]+(?:\.\w+)*"
-)
+_PLACE = re.compile(r"(?:\s[a-z]{2})?(?:\s|(?<=\())(?:~|[A-Za-z]:)?[/\\](?:[\w.@+-]+[/\\])*[\w@+-]+(?:\.\w+)*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _CLAUSE = re.compile(r"\s*[:;(,–]\s*")
 NOTHING_LEFT = "This can't be done here."
