@@ -4,7 +4,7 @@ import unicodedata
 import pytest
 from render_samples import ESCAPES
 
-from qa.render.clean import clean_line, clean_lines, clean_url, escape_json
+from qa.render.clean import clean_line, clean_lines, clean_url, clean_values, escape_json
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,22 @@ def test_nothing_is_an_empty_line() -> None:
 )
 def test_only_web_addresses_are_links(url: str | None, cleaned: str | None) -> None:
     assert clean_url(url) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        pytest.param("https://post.example/a?b=c:d", True, id="page"),
+        pytest.param("qa://article/1f", True, id="article of ours"),
+        pytest.param("/article/1f", True, id="path"),
+        pytest.param("post.example:8080/a", True, id="port"),
+        pytest.param(" JavaScript:alert(1)", False, id="script"),
+        pytest.param("data:text/html,<script>alert(1)</script>", False, id="data"),
+        pytest.param("file:///etc/passwd", False, id="file"),
+    ],
+)
+def test_an_address_in_values_runs_nothing(url: str, kept: bool) -> None:
+    assert clean_values([{"url": url, "title": url}]) == [{"url": url if kept else None, "title": url}]
 
 
 def test_escaped_json_says_the_same() -> None:

@@ -1,5 +1,6 @@
 """Make untrusted text safe to show: nothing in it can steer a terminal, reorder or hide words, or be a bad link."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -21,6 +22,8 @@ _ESCAPES = {c: f"\\u{c:04x}" for c in [*range(0x7F, 0xA0), *_REORDERING, *_HIDDE
 }
 # The fields of values of JSON that are addresses.
 _ADDRESSES = frozenset(["url", "link"])
+# What an address may do that a program follows: lead to a page, or to an article of ours; a port is no scheme.
+_OTHER_SCHEME = re.compile(r"(?!https?:|qa:)[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 _URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -53,8 +56,8 @@ def escape_json(text: str) -> str:
 def clean_values(values: Any) -> Any:
     """Return values of JSON with all texts as clean_lines makes them, however deep; lists stand for tuples.
 
-    An address that hides something is left out, as another one would lead elsewhere. Offsets stay what they are: they
-    count in the article's text as it is stored.
+    An address that hides something, or runs something, is left out, as another one would lead elsewhere. Offsets stay
+    what they are: they count in the article's text as it is stored.
     """
     if isinstance(values, str):
         return clean_lines(values)
@@ -66,6 +69,8 @@ def clean_values(values: Any) -> Any:
 
 
 def _clean_field(name: object, value: Any) -> Any:
-    if name in _ADDRESSES and isinstance(value, str) and clean_lines(value) != value:
+    if name not in _ADDRESSES or not isinstance(value, str):
+        return clean_values(value)
+    if clean_lines(value) != value:
         return clean_url(value)
-    return clean_values(value)
+    return None if _OTHER_SCHEME.match(value.strip()) else value
