@@ -303,5 +303,5 @@ def test_an_endpoint_that_fails_in_the_middle_is_told_in_place_and_the_page_ends
     before, _, problem = page.partition('class="refusal problem"')
     assert "stopped=1" in before and "Ask again" in problem
     assert page.endswith("</html>")
-    endpoint.answer = None
+    endpoint.answer = lambda _: None
     assert "and kept" not in client.get("/", params={"q": FLOOD}).text

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from qa.articles import Article
 from qa.language.sentences import split_sentences
-from qa.models.embeddings import BuiltInEmbedder
+from qa.models.embedders.builtin import BuiltInEmbedder
 
 if TYPE_CHECKING:
     import numpy as np

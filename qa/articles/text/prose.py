@@ -1,5 +1,7 @@
 """Tell whether a text can be an article: it has words, not one letter a million times, and is no library of its own."""
 
+from itertools import pairwise
+
 # In characters, chosen: the longest novels have three million.
 LONGEST_TEXT = 5_000_000
 # Chosen: that much of any language has some hundred different pairs of letters next to each other, and what was typed
@@ -22,4 +24,4 @@ def find_no_prose(text: str) -> str:
 
 
 def _is_monotone(block: str) -> bool:
-    return len(set(zip(block, block[1:], strict=False))) < _FEWEST_PAIRS
+    return len(set(pairwise(block))) < _FEWEST_PAIRS

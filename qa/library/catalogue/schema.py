@@ -23,11 +23,11 @@ _BUSY_MILLISECONDS = 30_000
 _LOG_PAGES = 4_000
 _LOG_BYTES = 64_000_000
 
-# meta: notes of the library itself. How many articles and passages there are is kept by triggers, and counted by nobody.
+# meta: notes of the library itself. Triggers keep how many articles and passages there are.
 # articles: ingested_at is when it was fetched or, where that is not known, taken in. story is the row of the first of
 # its copies, itself where it copies none; NULL until the next batch is written.
-# vectors: all passages of an article in one blob, a row of numbers each, in the order of passages.position; width is how
-# many bytes a number has: 2 since version 3, 4 in what older versions of the program wrote.
+# vectors: all passages of an article in one blob, a row of numbers each, in the order of passages.position; width is
+# how many bytes a number has: 2 since version 3, 4 in what older versions of the program wrote.
 # outdated: rows of passages that are gone and may still be in the file of codes (see qa/library/vectors/codes).
 # unsynced: ids of passages whose state in Chroma may differ from the one here; written in the same transaction as the
 # passages, so that whatever kills the process, the next one knows what is left to do.

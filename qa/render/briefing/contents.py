@@ -10,8 +10,8 @@ from qa.render.answers.words import describe_article, explain_doubt, quote_words
 from qa.render.briefing.document import (
     SOURCES,
     Document,
-    Entry,
     DocumentPart,
+    Entry,
     describe_citations,
     describe_event,
     describe_report,

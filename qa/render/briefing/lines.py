@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qa.briefing import Brief, Changes, Timeline
 from qa.render.briefing.contents import describe_brief, describe_changes, describe_timeline
-from qa.render.briefing.document import Document, Entry, DocumentPart
+from qa.render.briefing.document import Document, DocumentPart, Entry
 from qa.render.clean import clean_line, clean_url
 from qa.render.layout import Line, Span, Style, make_line
 

@@ -2,7 +2,7 @@
 
 from qa.briefing import Brief, Changes, Timeline
 from qa.render.briefing.contents import describe_brief, describe_changes, describe_timeline
-from qa.render.briefing.document import Document, Entry, DocumentPart, write_citation_numbers
+from qa.render.briefing.document import Document, DocumentPart, Entry, write_citation_numbers
 from qa.render.markdown import escape_markdown, link_text
 
 
