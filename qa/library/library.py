@@ -158,9 +158,7 @@ class Library(LibraryReader):
         """Bring Chroma in step with the catalogue now, finishing what a killed process left undone."""
         if sync.needs_sync(self._catalogue, self._target):
             with self._hold_lock():
-                sync.sync_vectors(
-                    self._catalogue, self._target, embedder=self._embedder.name, notify=self._notify
-                )
+                sync.sync_vectors(self._catalogue, self._target, embedder=self._embedder.name, notify=self._notify)
         sync_parts(self._parts, embedder=self._embedder.name)
         link_new_stories(self._parts)
 
