@@ -4,11 +4,11 @@ import os
 import pty
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from warm_start import ROOT, name_command, write_start_environment
+
 STORIES = ("kuala-lumpur", "lakes-cup-final", "teln-valley-flood", "ilmaria-rate-cut")
 
 
@@ -27,14 +27,12 @@ class Home:
     def write_environment(self, **changes: str) -> dict[str, str]:
         """Return the environment of a run, without anything of the user's own."""
         kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
-        paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         own = {
             "HOME": str(self.folder),
             "XDG_CACHE_HOME": str(self.folder / "cache"),
             "QA_CACHE": str(self.folder / "cache"),
             "QA_LIBRARY": str(self.library),
-            "PYTHONPATH": os.pathsep.join(paths),
-            "LANG": "C.UTF-8",
+            **write_start_environment(),
             "TERM": "xterm-256color",
         }
         return {**kept, **own, **changes}
@@ -43,12 +41,13 @@ class Home:
         self, *arguments: str, input: str | bytes = b"", environment: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         """Run qa with its output in pipes."""
+        own = self.write_environment(**environment or {})
         finished = subprocess.run(
-            [sys.executable, "-m", "qa", *arguments],
+            [*name_command(own), *arguments],
             input=input.encode() if isinstance(input, str) else input,
             capture_output=True,
             cwd=self.folder,
-            env=self.write_environment(**environment or {}),
+            env=own,
             timeout=300,
             check=False,
         )
@@ -56,13 +55,9 @@ class Home:
         return subprocess.CompletedProcess(finished.args, finished.returncode, stdout, stderr)
 
     def run_on_terminal(self, *arguments: str, typed: str = "", **changes: str) -> str:
-        """Run qa with stdin, stdout and stderr on one terminal of 80 columns; return what it showed."""
-        return run_on_terminal(
-            [sys.executable, "-m", "qa", *arguments],
-            folder=self.folder,
-            environment=self.write_environment(COLUMNS="80", **changes),
-            typed=typed,
-        )
+        """Run qa with stdin, stdout and stderr on one terminal of 80 columns, or as told; return what it showed."""
+        own = self.write_environment(**{"COLUMNS": "80", **changes})
+        return run_on_terminal([*name_command(own), *arguments], folder=self.folder, environment=own, typed=typed)
 
 
 def run_on_terminal(command: Sequence[str], *, folder: Path, environment: Mapping[str, str], typed: str = "") -> str:

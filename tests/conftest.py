@@ -1,6 +1,7 @@
 """What holds for every test: no network but loopback, a home and an environment of its own; and what many share."""
 
 import gc
+import itertools
 import os
 import shutil
 import sys
@@ -29,6 +30,8 @@ _HAS_LOCAL_MODEL = local.is_importable() and weights.is_installed()
 # Joining the weights takes 1.1 GB and a while: where the user has them, they are used.
 _WEIGHTS_CACHE = cache_folder() if weights.is_unpacked() else None
 _refused: list[str] = []
+# What a module has that starts processes or a browser.
+_STARTS = frozenset({"subprocess", "Home", "open_page", "open_pages"})
 # What all workers of a run share; the environment carries it from the process that starts them.
 _SHARED = "TESTS_SHARED_FOLDER"
 
@@ -59,11 +62,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not _takes_long(item))
     if _HAS_LOCAL_MODEL:
         return
     for item in items:
         if item.get_closest_marker("local_model"):
             item.add_marker(pytest.mark.skip(reason="the local model is not installed (the extra `local`)"))
+
+
+def _takes_long(item: pytest.Item) -> bool:
+    """Tell whether a file may start processes: such files come first, for no worker to be left with one at the end."""
+    return not _STARTS.isdisjoint(vars(getattr(item, "module", item)))
 
 
 def pytest_collection_finish() -> None:
@@ -94,22 +103,31 @@ def session_cache(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory)
         yield cache
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give new places for a home: numbered here, as the factory looks at all that there are for the next number."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def isolated_environment(
-    request: pytest.FixtureRequest, session_cache: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
+def isolated_environment(request: pytest.FixtureRequest, session_cache: Path, homes: Iterator[Path]) -> Iterator[None]:
     """Give the test an empty home and none of the variables of whoever runs it; subprocesses inherit both."""
     uses_weights = request.node.get_closest_marker("local_model") and _WEIGHTS_CACHE
     with pytest.MonkeyPatch.context() as patch:
-        _isolate(patch, tmp_path_factory.mktemp("home"), cache=_WEIGHTS_CACHE if uses_weights else session_cache)
+        _isolate(patch, next(homes), cache=_WEIGHTS_CACHE if uses_weights else session_cache)
         yield
 
 
 @pytest.fixture(scope="module", autouse=True)
 def freed_memory() -> Iterator[None]:
-    """Free what a module's tests opened: what holds itself in a ring, as a chain does, waits for the collector."""
+    """Free what a module's tests opened: what holds itself in a ring, as a chain does, waits for the collector.
+
+    What is left, as the modules that were imported, is there for the whole run and not looked at again.
+    """
     yield
     gc.collect()
+    gc.freeze()
 
 
 def _isolate(patch: pytest.MonkeyPatch, home: Path, *, cache: Path | None) -> None:

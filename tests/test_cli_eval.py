@@ -1,5 +1,4 @@
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -10,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from cli_runs import Home, run_on_terminal
+from cli_runs import Home
 from endpoint import Request, ScriptedEndpoint
 from run_samples import copy_passages, make_row, write_articles, write_questions, write_run
 
@@ -18,8 +17,7 @@ from qa.cli.evals.run import RUNNING_METRICS, RunningScores
 from qa.evals.metrics import METRICS
 from qa.evals.runs.folder import open_run
 
-TESTS = Path(__file__).parent
-COMMAND = [sys.executable, "-c", "import eval_app; eval_app.main()", "eval"]
+COMMAND = [sys.executable, "-m", "qa", "eval"]
 RUN = ["run", "questions.jsonl", "--articles", "news.jsonl", "--model", "extractive"]
 HEAVY = {"chromadb", "langchain_core", "numpy", "onnxruntime", "openai", "rich", "tokenizers"}
 
@@ -32,20 +30,8 @@ class EvalHome(Home):
         write_articles(folder / "news.jsonl")
         write_questions(folder / "questions.jsonl")
 
-    def write_environment(self, **changes: str) -> dict[str, str]:
-        environment = super().write_environment()
-        return {**environment, "PYTHONPATH": f"{environment['PYTHONPATH']}{os.pathsep}{TESTS}", **changes}
-
     def eval(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*COMMAND, *arguments],
-            capture_output=True,
-            text=True,
-            cwd=self.folder,
-            env=self.write_environment(**environment),
-            timeout=300,
-            check=False,
-        )
+        return self.run("eval", *arguments, environment=environment)
 
 
 @pytest.fixture(scope="module")
@@ -150,11 +136,7 @@ def test_what_can_not_be_done_is_a_line_and_an_exit_code(
 
 def test_on_a_terminal_there_is_a_bar_with_scores_and_a_table_with_headers(home: EvalHome) -> None:
     shutil.rmtree(home.folder / "runs" / "seen", ignore_errors=True)
-    shown = run_on_terminal(
-        [*COMMAND, *RUN, "-o", "runs/seen"],
-        folder=home.folder,
-        environment=home.write_environment(COLUMNS="120", QA_CACHE=str(home.folder / "cache")),
-    )
+    shown = home.run_on_terminal("eval", *RUN, "-o", "runs/seen", COLUMNS="120")
     assert "Answering" in shown
     assert "METRIC" in shown
 

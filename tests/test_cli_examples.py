@@ -1,10 +1,11 @@
 import json
+import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from cli_runs import ROOT, Home
+from warm_start import name_command
 
 from qa.cli.asking import ask, chat, demo, search
 from qa.cli.briefing import brief, changes, timeline
@@ -74,7 +75,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     (home.folder / "seeds" / "questions.jsonl").symlink_to(ROOT / "seeds" / "questions.jsonl")
     command = home.folder / "bin" / "qa"
     command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m qa "$@"\n')
+    command.write_text(f'#!/bin/sh\nexec {shlex.join(name_command(home.write_environment()))} "$@"\n')
     command.chmod(0o755)
     assert home.run("ingest", "seeds/articles").returncode == 0
     return home
