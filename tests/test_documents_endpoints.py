@@ -26,10 +26,11 @@ def test_an_endpoint_of_the_documents_is_asked_where_it_listens(
     call: str, endpoint: ScriptedEndpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    given = urlsplit(read_option(call, "--base-url"))
-    here = urlsplit(endpoint.url)._replace(path=given.path, query=given.query).geturl()
+    urls = [urlsplit(url) for url in read_option(call, "--base-url").split(",")]
+    here = [urlsplit(endpoint.url)._replace(path=url.path, query=url.query).geturl() for url in urls]
+    given = urls[0]
     endpoint.answer = lambda request: REPLY
-    model = open_model(ModelChoice(spec=read_option(call, "--model"), reason=""), Settings(base_url=here))
+    model = open_model(ModelChoice(spec=read_option(call, "--model"), reason=""), Settings(base_url=",".join(here)))
     assert model
     assert model.stream([Message(role="user", content="Who won?")]).read() == "Norvale [1]."
     model.close()
