@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 # What an interpreter reads when it starts; with other values than here there must be a new one.
@@ -87,7 +88,7 @@ def _serve(listener: socket.socket) -> None:
     _load()
     gc.collect()
     gc.freeze()
-    while listener in select.select([listener, 0], [], [])[0]:
+    while listener.fileno() in select.select([listener.fileno(), 0], [], [])[0]:
         connection = listener.accept()[0]
         if not os.fork():
             listener.close()
@@ -120,11 +121,11 @@ def _load() -> None:
     for name in ("Stemmer", "filelock", "numpy", "tokenizers"):
         importlib.import_module(name)
     from qa.articles.text.instructions import find_instructions
-    from qa.language.identification import detect_language
+    from qa.language.identification import identify_language
     from qa.language.syntax.parse import parse_text
 
     text = "Rain fell on the hills above the town on Friday night."
-    for read in (find_instructions, parse_text, detect_language):
+    for read in (find_instructions, parse_text, identify_language):
         read(text)
 
 
@@ -159,7 +160,7 @@ def _copy_for(connection: socket.socket) -> bool:
     return False
 
 
-def _become(request: dict[str, object], streams: list[int]) -> None:
+def _become(request: dict[str, Any], streams: list[int]) -> None:
     """Be as an interpreter that was started with these streams, environment, folder and arguments."""
     import time
 
@@ -167,11 +168,11 @@ def _become(request: dict[str, object], streams: list[int]) -> None:
         os.dup2(stream, number)
         os.close(stream)
     os.environ.clear()
-    os.environ.update(request["environment"])  # type: ignore[arg-type]  # as it was sent
+    os.environ.update(request["environment"])
     time.tzset()
-    os.chdir(str(request["folder"]))
-    sys.argv = ["qa", *request["arguments"]]  # type: ignore[misc]  # as it was sent
-    sys.path[0] = str(request["folder"])
+    os.chdir(request["folder"])
+    sys.argv = ["qa", *request["arguments"]]
+    sys.path[0] = request["folder"]
     for name, number, mode in (("stdin", 0, "r"), ("stdout", 1, "w"), ("stderr", 2, "w")):
         former = getattr(sys, name)
         buffering = 1 if name == "stderr" else -1
