@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from cli_runs import ROOT
+from warm_start import ROOT
 
 from qa.cli.boundary import run_guarded
 from qa.errors import InvalidSetting, LibraryMissing, ModelFailed

@@ -4,8 +4,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from cli_runs import ROOT, Home
-from warm_start import name_command
+from cli_runs import Home
+from warm_start import ROOT, name_command
 
 from qa.cli.asking import ask, chat, demo, search
 from qa.cli.briefing import brief, changes, timeline
