@@ -12,12 +12,13 @@ HEAVY = {"chromadb", "langchain_core", "langchain_chroma", "langchain_openai", "
 GROUPS = {
     "articles": ("list", "show", "diff", "remove"),
     "feeds": ("list", "remove"),
+    "library": ("parts", "split", "add", "detach", "freeze", "thaw"),
     "prompts": ("list", "show"),
     "eval": ("run", "score", "compare", "gate", "report", "export", "sweep", "make", "judge"),
 }
 SINGLE = (
-    "demo", "ingest", "refresh", "ask", "chat", "brief", "timeline", "changes", "search", "check", "quote", "recheck",
-    "serve", "mcp", "stats", "export", "doctor", "models", "trust",
+    "demo", "ingest", "embed", "refresh", "ask", "chat", "brief", "timeline", "changes", "search", "check", "quote",
+    "recheck", "serve", "mcp", "stats", "export", "doctor", "models", "trust",
 )  # fmt: skip
 COMMANDS = [(name,) for name in (*SINGLE, *GROUPS)] + [
     (group, name) for group, names in GROUPS.items() for name in names

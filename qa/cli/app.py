@@ -80,7 +80,7 @@ GROUPS: dict[str, tuple[str, tuple[Command, ...]]] = {
         ),
     ),
     "library": (
-        "See the parts of the library, add and detach some, close what is done.",
+        "See the parts of the library, add, detach or close some.",
         (
             ("parts", parts.list_parts, parts.PARTS_EXAMPLES),
             ("split", split.split_parts, split.EXAMPLES),
