@@ -123,7 +123,7 @@ class LibraryReader:
             raise ArticleMissing(f"{key!r} stands for {len(found)} articles or more. Give more of the id: {found[0]}.")
         articles = self.get_articles(found)
         if not articles:
-            raise ArticleMissing(f"There is no article {key!r} in {self.path}. See them all: qa articles list")
+            raise ArticleMissing(f"There is no article {key!r} in the library. See them all: qa articles list")
         return next(iter(articles.values()))
 
     def get_articles(self, ids: Iterable[str]) -> dict[str, Article]:

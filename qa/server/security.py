@@ -76,7 +76,7 @@ class Guard:
         headers = Headers(scope=scope)
         host = _read_host(headers.get("host", ""))
         if host not in self._options.hosts:
-            return write_refusal(scope, 421, "This server is not called so. Who runs it can name it so (--name).")
+            return write_refusal(scope, 421, "This server is not called so. Who runs it can allow the name.")
         if not _is_of_this_site(scope, headers):
             return write_refusal(scope, 403, "Requests that come from pages of other sites are refused.")
         length = headers.get("content-length", "0")

@@ -36,7 +36,7 @@ async def show_runs(request: Request) -> Response:
     services: Services = request.app.state.services
     folder = _find_folder(services)
     listed = await services.read(lambda: list_runs(find_runs(folder)))
-    return send_page(request.scope, "server/runs.html", title="Evaluations", listed=listed, folder=folder.name)
+    return send_page(request.scope, "server/runs.html", title="Evaluations", listed=listed)
 
 
 async def show_report(request: Request) -> Response:
