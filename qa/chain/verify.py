@@ -8,6 +8,7 @@ from qa.chain.gather import gather_premises
 from qa.chain.state import State
 from qa.drafting import Draft
 from qa.language.dates import find_dates
+from qa.language.known import detect_language
 from qa.models import Usage
 from qa.question import Question
 from qa.retrieval.evidence import Evidence
@@ -126,4 +127,4 @@ def _cut_days(draft: Draft, verdict: Verdict) -> str | None:
         return None
     objected = [find_dates(flag.words) for flag in verdict.flags if flag.kind in ("date", "meaning") and flag.words]
     days = [mention.text for mentions in objected for mention in mentions]
-    return cut_dates(draft.text, days) if days and all(objected) else None
+    return cut_dates(draft.text, days, detect_language(draft.text) or "en") if days and all(objected) else None
