@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 from library_fakes import HashEmbedder, make_article
-from parts_samples import REPORT, change, fill, hold_parts, make_months, open_library, split
+from parts_samples import REPORT, RETRIEVED, change, fill, hold_parts, make_months, open_library, split
 
 from qa.errors import ArticleMissing, EmbedderMismatch, LibraryProblem, UnknownOutlet, UsageProblem
 from qa.library import Filters, Library
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.schema import CATALOGUE_FILE
-from qa.library.parts.joining import add_part, detach_part, freeze_part, thaw_part
+from qa.library.parts.facts import describe_parts
+from qa.library.parts.joining import add_part, detach_part, find_loss, freeze_part, thaw_part
 from qa.library.upkeep.doctor import examine_library
+from qa.library.vectors import sync
 
 MONTHS = make_months()
 FEBRUARY = Filters(since=date(2025, 2, 1), until=date(2025, 2, 28))
@@ -372,3 +374,122 @@ def test_an_update_that_is_stopped_at_any_write_shows_one_state_of_the_article(
             assert library.find_current(old.id) == new.id
         if stop.left:
             return
+
+
+def list_all(folder: Path) -> tuple[set[str], dict[str, list[str]]]:
+    """Return the ids of the articles of a library, and those of the former versions of each."""
+    with open_library(folder) as library:
+        ids = {article.id for article in library.list_articles()}
+        return ids, {id: [v.article.id for v in found] for id, found in library.get_versions_of(ids).items()}
+
+
+def test_a_library_that_was_added_loses_nothing_whatever_the_others_have_in_its_place(tmp_path: Path) -> None:
+    own, other = tmp_path / "own", tmp_path / "other"
+    fill(own, MONTHS)
+    alone = [
+        replace(make_article(n, published="2024-06-18", url=f"https://example.org/{n}"), retrieved=RETRIEVED)
+        for n in range(800, 804)
+    ]
+    early = change(MONTHS[4], "The council of Quito will hear a report soon.", retrieved="2025-01-01T00:00:00+00:00")
+    fill(other, [early])
+    fill(other, [*MONTHS[:6], *alone])
+    before = list_all(other)
+    assert before[1] == {MONTHS[4].id: [early.id]}
+    with hold_parts(own) as parts:
+        entry = add_part(parts, other)
+        facts = describe_parts(parts)[1]
+        assert (entry.added, facts.articles, facts.hidden) == (True, 4, 6)
+    new = change(alone[0], "The council of Quito has withdrawn its zymurgy report altogether.")
+    fill(own, [new])
+    with hold_parts(own) as parts:
+        freeze_part(parts, "other")
+        thaw_part(parts, "other")
+    split(own)
+    with open_library(own) as library:
+        assert library.count().articles == len(MONTHS) + 4 == len(library.list_articles())
+        assert [version.article.id for version in library.get_versions(new.id)] == [alone[0].id]
+        assert [version.article.id for version in library.get_versions(MONTHS[4].id)] == [early.id]
+        again = change(alone[0], alone[0].text, retrieved="2025-08-01T00:00:00+00:00")
+        assert [a.status for a in library.add_articles([again])] == ["replaced"]
+    with hold_parts(own) as parts:
+        assert not any(part.hidden for part in parts.list_parts() if not part.entry.added)
+        detach_part(parts, "other")
+    assert list_all(other) == before
+    assert list_all(own)[0] == {a.id for a in (*MONTHS, again)}
+
+
+@pytest.mark.parametrize("is_newer", [False, True], ids=["older", "newer"])
+def test_of_two_states_of_a_page_in_two_libraries_the_newer_one_is_shown(tmp_path: Path, is_newer: bool) -> None:
+    own, other = tmp_path / "own", tmp_path / "other"
+    page = replace(make_article(900, published="2025-02-02"), url="https://example.org/page", retrieved=RETRIEVED)
+    moment = "2025-09-01T00:00:00+00:00" if is_newer else "2025-01-01T00:00:00+00:00"
+    fill(own, [*MONTHS, page])
+    split(own)
+    state = change(page, "The council of Quito spoke of another zymurgy.", retrieved=moment)
+    fill(other, [state])
+    with hold_parts(own) as parts:
+        add_part(parts, other)
+    current, former = (state, page) if is_newer else (page, state)
+    with open_library(own) as library:
+        assert library.get_article("https://example.org/page").id == current.id
+        assert library.count().articles == len(MONTHS) + 1
+        assert [version.article.id for version in library.get_versions(current.id)] == [former.id]
+    with hold_parts(own) as parts:
+        detach_part(parts, "other")
+    assert list_all(other)[0] == {state.id}
+
+
+def test_what_two_added_libraries_have_is_still_told_when_one_is_detached(tmp_path: Path) -> None:
+    fill(tmp_path / "own", MONTHS[:5])
+    for name in ("one", "two"):
+        fill(tmp_path / name, MONTHS[5:9])
+        with hold_parts(tmp_path / "own") as parts:
+            add_part(parts, tmp_path / name)
+    with hold_parts(tmp_path / "own") as parts:
+        assert [part.count().articles for part in parts.list_parts()] == [5, 4, 0]
+        shutil.rmtree(tmp_path / "one")
+        assert find_loss(detach_part(parts, "one")) == f"There is no library at {tmp_path / 'one'}."
+        assert [part.count().articles for part in parts.list_parts()] == [5, 4]
+
+
+def test_a_removal_reaches_an_added_library_too_and_what_is_hidden_there(tmp_path: Path) -> None:
+    fill(tmp_path / "own", MONTHS)
+    old = replace(make_article(901, text="The xylocarp of Osaka was stolen."), retrieved=RETRIEVED)
+    fill(tmp_path / "other", [old, MONTHS[0]])
+    with hold_parts(tmp_path / "own") as parts:
+        add_part(parts, tmp_path / "other")
+    new = change(old, "The fruit of Osaka was found.")
+    with open_library(tmp_path / "own") as library:
+        assert [a.status for a in library.add_articles([new])] == ["replaced"]
+        assert library.remove_articles([new.id, MONTHS[0].id]) == 2
+        assert library.count().articles == len(MONTHS) - 1 == len(library.list_articles())
+    assert list_all(tmp_path / "other")[0] == set()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"xylocarp" in path.read_bytes()]
+
+
+def test_a_damaged_part_is_told_with_the_way_on(tmp_path: Path) -> None:
+    fill(tmp_path, MONTHS)
+    split(tmp_path)
+    file = tmp_path / "parts" / "2025-02" / CATALOGUE_FILE
+    file.write_bytes(b"nothing" * 5000)
+    with pytest.raises(LibraryProblem, match=r"damaged.* qa library detach 2025-02"):
+        open_library(tmp_path)
+    with hold_parts(tmp_path) as parts:
+        assert "is damaged" in find_loss(detach_part(parts, "2025-02"))
+
+
+def test_parts_are_in_step_with_chroma_after_a_split_that_is_run_again_or_an_add(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path / "own", MONTHS)
+    fill(tmp_path / "other", MONTHS[:6])
+    for kept in (4, 9):
+        with monkeypatch.context() as patch:
+            StopAtWrite(patch, kept)
+            with suppress(KeyboardInterrupt):
+                split(tmp_path / "own")
+    split(tmp_path / "own")
+    with hold_parts(tmp_path / "own") as parts:
+        add_part(parts, tmp_path / "other")
+        for part in parts.list_parts():
+            assert not sync.needs_sync(part.catalogue, part.target)

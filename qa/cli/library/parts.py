@@ -54,7 +54,8 @@ def add_library(
 ) -> None:
     """Add another library as a part of this one. It stays in its folder, and is read and written there.
 
-    It has to be made with the same embedder. The feeds and pages that it follows are followed here from now on.
+    It has to be made with the same embedder. An article that both have is shown once, in its newest state, and nothing
+    is deleted there: detached, it is whole again. The feeds and pages that it follows are followed here from now on.
     """
     from qa.library.parts.joining import add_part
 
@@ -66,12 +67,15 @@ def add_library(
 @command(settings=STORE)
 def detach_library(name: NameArgument, settings: "Settings", json: JsonOption = False) -> None:
     """Take a part out of the library. Its folder stays as it is, a library of its own."""
-    from qa.library.parts.joining import detach_part
+    from qa.library.parts.joining import detach_part, find_loss
 
     with open_parts(settings, finishes=False) as parts:
         entry = detach_part(parts, name)
+    loss = find_loss(entry)
     if json:
-        open_output().write_json({"detached": name, "folder": str(entry.folder)})
+        open_output().write_json({"detached": name, "folder": str(entry.folder), "problem": loss})
+    elif loss:
+        open_output().write_text(f"{name} is detached. {loss}\n")
     else:
         open_output().write_text(f"{name} is detached. It is a library of its own: {entry.folder}\n")
 

@@ -16,6 +16,8 @@ class PartFacts:
     state        "missing" where it is not in its folder, or can't be opened
     first, last  days of publication, None where no article has one
     undated      articles without a day
+    articles     those that are shown, without the hidden ones
+    hidden       articles that another part has too, or has a newer state of
     bytes        what its files take
     problem      why it can't be opened, "" where it can
     """
@@ -27,6 +29,7 @@ class PartFacts:
     last: str | None = None
     undated: int = 0
     articles: int = 0
+    hidden: int = 0
     passages: int = 0
     bytes: int = 0
     problem: str = ""
@@ -55,6 +58,7 @@ def describe_part(part: Part) -> PartFacts:
         last=last,
         undated=undated,
         articles=counts.articles,
+        hidden=len(part.hidden),
         passages=counts.passages,
         bytes=measure_files(part.entry.folder).total,
     )

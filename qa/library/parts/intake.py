@@ -63,7 +63,10 @@ def add_beside_parts(
 
 
 def recall_predecessors(parts: OpenParts, articles: Sequence[Article]) -> None:
-    """Move the articles of the same urls or origins as these from the other parts to the open one."""
+    """Move the articles of the same urls or origins as these from the other parts to the open one.
+
+    In a part that was added they stay too, out of sight.
+    """
     main = parts.main
     for part in parts.list_parts()[1:]:
         found = changes.find_predecessors(part.catalogue, articles)
@@ -79,12 +82,12 @@ def recall_predecessors(parts: OpenParts, articles: Sequence[Article]) -> None:
 
 
 def finish_moves(parts: OpenParts) -> None:
-    """Delete in each part that can be written what the open part has in its place. Needs the writer lock of that.
+    """Delete in each part that a split made what the open part has in its place. Needs the writer lock of that.
 
-    What is noted stays out of sight until then, however long that takes.
+    What is noted stays out of sight until then, however long that takes; in a part that was added, for good.
     """
     for part in parts.list_parts()[1:]:
-        if not part.hidden or not part.catalogue.writable:
+        if not _is_to_finish(part) or not part.catalogue.writable:
             continue
         with hold_lock(part.target.folder):
             sync.begin_changes(part.catalogue, part.target)
@@ -94,15 +97,23 @@ def finish_moves(parts: OpenParts) -> None:
             forget_superseded(connection, part.entry.name, part.hidden)
 
 
-def finish_interrupted(parts: OpenParts) -> None:
-    """Finish what a killed process left undone between two parts; where somebody else is writing, leave it to them."""
-    if not parts.main.catalogue.writable or not any(part.hidden for part in parts.list_parts()[1:]):
-        return
+def finish_interrupted(parts: OpenParts) -> bool:
+    """Finish what a killed process left undone between two parts; where somebody else is writing, leave it to them.
+
+    Tell whether there was any, and it is done.
+    """
+    if not parts.main.catalogue.writable or not any(map(_is_to_finish, parts.list_parts()[1:])):
+        return False
     try:
         with hold_lock(parts.main.target.folder, timeout=0):
             finish_moves(parts)
     except LibraryBusy:
-        return
+        return False
+    return True
+
+
+def _is_to_finish(part: Part) -> bool:
+    return bool(part.hidden) and not part.entry.added
 
 
 def _find_known(others: Sequence[Part], articles: Sequence[Article]) -> set[str]:
@@ -110,7 +121,12 @@ def _find_known(others: Sequence[Part], articles: Sequence[Article]) -> set[str]
     known: set[str] = set()
     for part in others:
         unknown = {article.id for article in changes.find_unknown(part.catalogue, articles)}
-        known |= {article.id for article in articles} - unknown - part.hidden.keys()
+        own = {article.id for article in articles} - unknown - part.hidden.keys()
+        if part.hidden:
+            # What a hidden article said before is told by the part that has it now.
+            former = part.catalogue.query_in("SELECT id, current FROM versions WHERE id IN (?)", own)
+            own -= {id for id, current in former if current in part.hidden}
+        known |= own
     return known
 
 

@@ -6,18 +6,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from qa.errors import EmbedderMismatch, LibraryProblem, UsageProblem
+from qa.errors import EmbedderMismatch, LibraryMissing, LibraryProblem, UsageProblem
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.lock import hold_lock
-from qa.library.parts import moving
+from qa.library.parts import overlap
 from qa.library.parts.linking import link_stories, mark_linked, renumber_stories
 from qa.library.parts.manifest import (
     OPEN_PART,
     PartEntry,
     PartState,
     delete_entry,
+    forget_superseded,
     measure_days,
-    note_superseded,
     read_entries,
     write_entry,
 )
@@ -34,7 +34,8 @@ _NAME = re.compile(r"[\w][\w.-]{0,79}")
 def add_part(parts: OpenParts, folder: Path, *, name: str | None = None) -> PartEntry:
     """Let the articles of another library belong to this one; it stays in its folder. Return what is listed.
 
-    What it follows on the web is followed by the open part from now on. An article that both have is shown once.
+    What it follows on the web is followed by the open part from now on. An article that both have is shown once, and
+    one that both have in other states is shown as the newer one says; nothing is deleted in the library that is added.
 
     Raises:
         EmbedderMismatch: It was made with another embedder.
@@ -50,12 +51,18 @@ def add_part(parts: OpenParts, folder: Path, *, name: str | None = None) -> Part
     try:
         new = opened.main
         _check_fit(new.catalogue, main.catalogue)
+        states = overlap.recall_other_states(parts, new.catalogue)
         with hold_lock(main.target.folder), hold_lock(folder):
             others = [part.catalogue for part in parts.list_parts()]
             if not new.catalogue.get_meta(MAKING):
                 renumber_stories(new.catalogue, others)
                 link_stories(new.catalogue, others)
-            return _list_part(parts, new, name)
+            sync.begin_changes(main.catalogue, main.target)
+            entry = _list_part(parts, new, name, states)
+            for part in (main, new):
+                if sync.has_unsynced(part.catalogue) and not sync.is_elsewhere(part.catalogue, part.target):
+                    sync.sync_vectors(part.catalogue, part.target, embedder=part.catalogue.get_meta("embedder"))
+            return entry
     finally:
         opened.close()
 
@@ -64,9 +71,24 @@ def detach_part(parts: OpenParts, name: str) -> PartEntry:
     """Take a part off the list, and its articles out of the library; its folder stays as it is. Return the entry."""
     main = parts.main
     entry = find_entry(main.catalogue, name)
-    with hold_lock(main.target.folder), main.catalogue.write() as connection:
-        delete_entry(connection, name)
+    with hold_lock(main.target.folder):
+        left = overlap.find_left(parts, name)
+        with main.catalogue.write() as connection:
+            delete_entry(connection, name)
+            for part, ids in left.items():
+                forget_superseded(connection, part, ids)
     return entry
+
+
+def find_loss(entry: PartEntry) -> str:
+    """Tell what is wrong with the folder of a part that was detached; "" where it is a library."""
+    try:
+        Catalogue.open(entry.folder, create=False).close()
+    except LibraryMissing:
+        return f"There is no library at {entry.folder}."
+    except LibraryProblem as error:
+        return str(error)
+    return ""
 
 
 def freeze_part(parts: OpenParts, name: str, *, notify: Callable[[str], None] = lambda notice: None) -> PartEntry:
@@ -124,15 +146,17 @@ def _check_fit(new: Catalogue, main: Catalogue) -> None:
         raise LibraryProblem(f"The library {new.folder} has parts itself. Add these instead, and then its own folder.")
 
 
-def _list_part(parts: OpenParts, new: Part, name: str) -> PartEntry:
-    """List a part, with the articles that this library has already left out of sight, and follow what it follows."""
+def _list_part(parts: OpenParts, new: Part, name: str, states: list[str]) -> PartEntry:
+    """List a part, with what this library has already left out of sight, and follow what it follows.
+
+    states  the articles of which this library has another state
+    """
     main = parts.main.catalogue
     first, last, undated = measure_days(new.catalogue)
-    entry = PartEntry(name=name, folder=new.target.folder, state="thawed", first=first, last=last, undated=undated)
-    twice: dict[str, int] = {}
-    ids = [id for (id,) in new.catalogue.query("SELECT id FROM articles")]
-    for part in parts.list_parts():
-        twice |= part.show(moving.count_passages_of(part.catalogue, ids))
+    entry = PartEntry(
+        name=name, folder=new.target.folder, state="thawed", first=first, last=last, undated=undated, added=True
+    )
+    twice = overlap.find_duplicates(parts, new.catalogue)
     visits = new.catalogue.query("SELECT url, kind, parent, etag, last_modified, checked, gone FROM visits")
     entries = new.catalogue.query("SELECT feed, mark FROM entries")
     with main.write() as connection:
@@ -141,7 +165,7 @@ def _list_part(parts: OpenParts, new: Part, name: str) -> PartEntry:
         connection.executemany("INSERT OR IGNORE INTO visits VALUES (?, ?, ?, ?, ?, ?, ?)", visits)
         connection.executemany("INSERT OR IGNORE INTO entries VALUES (?, ?)", entries)
         write_entry(connection, entry, library=parts.main.target.folder)
-        note_superseded(connection, name, twice)
+        overlap.note_overlap(parts.main, new.catalogue, connection, name, twice=twice, states=states)
         mark_linked(main)
     return entry
 

@@ -18,6 +18,8 @@ OPEN_PART = "open"
 # The folder for the parts that the program makes, in that of the library.
 PARTS_FOLDER = "parts"
 _COLUMNS = "name, path, state, first, last, undated"
+# In `meta`, before the name of a part: it was made elsewhere, and added.
+_ADDED = "added:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,7 @@ class PartEntry:
     folder       where it is
     first, last  days between which its articles were published, None where none has a day
     undated      how many had none when it was listed
+    added        it is somebody's own library that was added: nothing in it is deleted for what other parts have
     """
 
     name: str
@@ -35,6 +38,7 @@ class PartEntry:
     first: str | None = None
     last: str | None = None
     undated: int = 0
+    added: bool = False
 
     def may_hold(self, filters: Filters | None) -> bool:
         """Tell whether an article of the part can be within the days of the filters."""
@@ -48,10 +52,23 @@ class PartEntry:
 
 def read_entries(catalogue: Catalogue) -> list[PartEntry]:
     """Return the parts that are listed, the earliest first."""
-    rows = catalogue.query(f"SELECT {_COLUMNS} FROM parts ORDER BY first IS NULL, first, name")
+    rows = catalogue.query(
+        f"SELECT {_COLUMNS}, EXISTS (SELECT 1 FROM meta WHERE key = ? || name) FROM parts "
+        "ORDER BY first IS NULL, first, name",
+        [_ADDED],
+    )
     return [
-        PartEntry(name=name, folder=catalogue.folder / path, state=state, first=first, last=last, undated=undated)
-        for name, path, state, first, last, undated in rows
+        PartEntry(
+            name=name,
+            folder=catalogue.folder / path,
+            state=state,
+            first=first,
+            last=last,
+            undated=undated,
+            # What stands elsewhere was never made by a split, whatever is noted.
+            added=bool(is_noted) or not path.startswith(f"{PARTS_FOLDER}/"),
+        )
+        for name, path, state, first, last, undated, is_noted in rows
     ]
 
 
@@ -61,12 +78,15 @@ def write_entry(connection: sqlite3.Connection, entry: PartEntry, *, library: Pa
     path = folder.relative_to(own) if folder.is_relative_to(own) else folder
     values = [entry.name, path.as_posix(), entry.state, entry.first, entry.last, entry.undated]
     connection.execute(f"INSERT OR REPLACE INTO parts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", values)
+    if entry.added:
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", [_ADDED + entry.name])
 
 
 def delete_entry(connection: sqlite3.Connection, name: str) -> None:
     """Take a part off the list, with what is noted of its articles."""
     connection.execute("DELETE FROM parts WHERE name = ?", [name])
     connection.execute("DELETE FROM superseded WHERE part = ?", [name])
+    connection.execute("DELETE FROM meta WHERE key = ?", [_ADDED + name])
 
 
 def measure_days(catalogue: Catalogue) -> tuple[str | None, str | None, int]:
@@ -76,7 +96,7 @@ def measure_days(catalogue: Catalogue) -> tuple[str | None, str | None, int]:
 
 
 def read_superseded(catalogue: Catalogue) -> dict[str, dict[str, int]]:
-    """Return by part the articles that are to be deleted there, each with how many passages it has."""
+    """Return by part the articles that are out of sight there, each with how many passages it has."""
     found: dict[str, dict[str, int]] = {}
     for part, id, passages in catalogue.query("SELECT part, id, passages FROM superseded"):
         found.setdefault(part, {})[id] = passages
@@ -84,11 +104,11 @@ def read_superseded(catalogue: Catalogue) -> dict[str, dict[str, int]]:
 
 
 def note_superseded(connection: sqlite3.Connection, part: str, articles: Mapping[str, int]) -> None:
-    """Note articles of a part, each with its number of passages, that the open part has now."""
+    """Note articles of a part, each with its number of passages, that another part has in their place."""
     rows = [(part, id, passages) for id, passages in articles.items()]
     connection.executemany("INSERT OR REPLACE INTO superseded VALUES (?, ?, ?)", rows)
 
 
 def forget_superseded(connection: sqlite3.Connection, part: str, ids: Iterable[str]) -> None:
-    """Note that these articles are deleted in the part."""
+    """Note that these articles of the part are deleted there, or shown again."""
     connection.executemany("DELETE FROM superseded WHERE part = ? AND id = ?", [(part, id) for id in ids])

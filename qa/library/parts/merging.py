@@ -107,6 +107,8 @@ def _count_members(parts: Sequence[Part]) -> Counter[int]:
     for part in parts:
         rows = part.catalogue.query("SELECT story, count(*) FROM articles WHERE story IS NOT NULL GROUP BY story")
         sizes.update(dict(rows))
+        hidden = part.catalogue.query_in("SELECT story FROM articles WHERE id IN (?) AND story > 0", part.hidden)
+        sizes.subtract(story for (story,) in hidden)
     return sizes
 
 

@@ -33,7 +33,7 @@ def copy_articles(
         known = {row[0] for row in target.query_in("SELECT id FROM articles WHERE id IN (?)", some)}
         articles = [dict(zip(columns, row, strict=True)) for row in sorted(rows)]
         new = [article for article in articles if article["id"] not in known]
-        embedded = _read_embedded(source, [article["id"] for article in new])
+        embedded = read_embedded(source, [article["id"] for article in new])
         indexed = []
         for article in new:
             values = article if keep_rows else {**article, "row": None}
@@ -60,7 +60,8 @@ def _cut(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[first : first + _ARTICLES_AT_ONCE] for first in range(0, len(ids), _ARTICLES_AT_ONCE))
 
 
-def _read_embedded(source: Catalogue, ids: Sequence[str]) -> dict[str, EmbeddedArticle]:
+def read_embedded(source: Catalogue, ids: Sequence[str]) -> dict[str, EmbeddedArticle]:
+    """Return articles with their passages and vectors, by id."""
     import numpy as np
 
     found = {}

@@ -119,8 +119,9 @@ class OpenParts:
 
     def open_part(self, entry: PartEntry) -> Part:
         """Return a part that is listed, open. Raises LibraryProblem where that can't be."""
+        hidden = read_superseded(self._main.catalogue).get(entry.name, {})
         with self._lock:
-            return self._find(entry)
+            return replace(self._find(entry), hidden=hidden)
 
     def list_catalogues(self) -> list[Catalogue]:
         """Return the catalogues of all parts, that of the open one first."""
@@ -198,6 +199,10 @@ class OpenParts:
             raise LibraryProblem(
                 f"The part {entry.name} of the library {self._main.catalogue.folder} is not at {entry.folder}. Bring "
                 f"it back, or go on without its articles: qa library detach {entry.name}"
+            ) from None
+        except LibraryProblem as error:
+            raise type(error)(
+                f"The part {entry.name} can't be opened. {error} Or go on without it: qa library detach {entry.name}"
             ) from None
 
     def _close_missing(self, entries: Sequence[PartEntry]) -> None:

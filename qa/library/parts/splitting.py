@@ -26,6 +26,7 @@ from qa.library.parts.manifest import (
     write_entry,
 )
 from qa.library.parts.opened import OpenParts, Part
+from qa.library.parts.upkeep import sync_parts
 from qa.library.upkeep.removal import wipe_files
 from qa.library.vectors import sync
 from qa.library.vectors.target import Target
@@ -76,7 +77,7 @@ def split_library(
 
     A part is made aside, and takes its articles over in the one transaction that lists it. So whatever kills the
     process, each article is in one place, and the next run goes on. A part of the same name that is thawed gets the
-    articles as well; where it is frozen, they stay in the open part.
+    articles as well; where it is frozen, or was added, they stay in the open part.
 
     on_progress  called with the number of articles moved and their total
     """
@@ -92,13 +93,20 @@ def split_library(
             listed = {part.entry.name: part for part in parts.list_parts()[1:]}.get(plan.name)
             if ids and listed is None:
                 moved.append(_make_part(parts, plan.name, ids))
-            elif ids and listed and listed.entry.state == "thawed":
+            elif ids and listed and listed.entry.state == "thawed" and not listed.entry.added:
                 moved.append(_add_to_part(parts, listed, ids, present))
         on_progress(end, total)
     if moved:
         with hold_lock(main.target.folder), suppress(LibraryBusy):
             # While another process reads an older state, the space is given back the next time.
             wipe_files(main.catalogue, main.target)
+    # What an interrupted run has moved is brought in step by the next one, though that finds nothing to move.
+    embedder = main.catalogue.get_meta("embedder")
+    if sync.needs_sync(main.catalogue, main.target):
+        with hold_lock(main.target.folder):
+            sync.begin_changes(main.catalogue, main.target)
+            sync.sync_vectors(main.catalogue, main.target, embedder=embedder)
+    sync_parts(parts, embedder=embedder)
     return moved
 
 

@@ -1,11 +1,12 @@
 """What is done to a whole library, part by part: finishing, removal, embedding anew, and bringing Chroma in step."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from qa.library.adding import PassageEmbedder
 from qa.library.catalogue.lock import hold_lock
 from qa.library.parts.intake import finish_interrupted
 from qa.library.parts.linking import has_unlinked, link_stories
+from qa.library.parts.manifest import forget_superseded
 from qa.library.parts.opened import OpenParts, Part
 from qa.library.upkeep.reembed import re_embed_passages
 from qa.library.upkeep.removal import finish_removal, remove_articles
@@ -18,34 +19,37 @@ def finish_parts(parts: OpenParts, *, notify: Callable[[str], None]) -> None:
     """Finish what was interrupted: in each part a removal, between two parts a move."""
     for part in parts.list_parts():
         finish_removal(part.catalogue, part.target, notify=notify)
-    finish_interrupted(parts)
+    if finish_interrupted(parts):
+        sync_parts(parts, embedder=parts.main.catalogue.get_meta("embedder"))
 
 
 def remove_from_parts(parts: OpenParts, ids: Sequence[str], *, notify: Callable[[str], None]) -> int:
-    """Remove articles from whatever parts they are in, frozen ones too; return how many there were.
+    """Remove articles from whatever parts they are in, frozen and added ones too; return how many there were.
 
+    What one of them said before goes too where a part that was added keeps it out of sight.
     Needs the writer lock of the open part. Raises LibraryUnwritable, before anything is removed, where a part that has
     one of them can't be written.
     """
     main, *others = parts.list_parts()
-    held = [(part, _select_held(part, ids)) for part in others]
+    former = {id for (id,) in main.catalogue.query_in("SELECT id FROM versions WHERE current IN (?)", ids)}
+    held = [(part, _select_held(part, {*ids, *(former & part.hidden.keys())})) for part in others]
+    shown = {id for part, own in held for id in own if id not in part.hidden}
+    rest = set(_select_held(main, ids))
     for part, own in held:
         if own:
             part.catalogue.check_writable()
-    removed = 0
     for part, own in held:
         if own:
             with hold_lock(part.target.folder):
                 sync.begin_changes(part.catalogue, part.target)
                 pages = part.catalogue.query_in(_PAGES, own)
-                removed += remove_articles(part.catalogue, part.target, own, replies=main.target.folder, notify=notify)
+                remove_articles(part.catalogue, part.target, own, replies=main.target.folder, notify=notify)
             with main.catalogue.write() as connection:
                 connection.executemany("DELETE FROM visits WHERE kind = 'page' AND url = ?", pages)
-    gone = {id for _, own in held for id in own}
-    own = [id for id in ids if id not in gone]
-    if own or not gone:
-        removed += remove_articles(main.catalogue, main.target, own, notify=notify)
-    return removed
+                forget_superseded(connection, part.entry.name, own)
+    if rest or not shown:
+        remove_articles(main.catalogue, main.target, list(rest) or ids, notify=notify)
+    return len(shown | rest)
 
 
 def sync_parts(parts: OpenParts, *, embedder: str) -> None:
@@ -88,5 +92,5 @@ def re_embed_parts(parts: OpenParts, embedder: PassageEmbedder, on_progress: Cal
     return done
 
 
-def _select_held(part: Part, ids: Sequence[str]) -> list[str]:
+def _select_held(part: Part, ids: Iterable[str]) -> list[str]:
     return [row[0] for row in part.catalogue.query_in("SELECT id FROM articles WHERE id IN (?)", ids)]

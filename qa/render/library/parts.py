@@ -20,7 +20,7 @@ def tabulate_parts(parts: "Iterable[PartFacts]") -> Table:
                 part.state,
                 part.first or "",
                 part.last or "",
-                f"{part.articles:,}",
+                f"{part.articles:,}" + (f" ({part.hidden:,} hidden)" if part.hidden else ""),
                 f"{part.passages:,}",
                 f"{part.bytes / 1e6:,.1f} MB",
                 clean_line(part.problem or part.folder),
@@ -32,6 +32,8 @@ def tabulate_parts(parts: "Iterable[PartFacts]") -> Table:
 
 def write_part(part: "PartFacts", what: str) -> str:
     """Return in a line what became of a part, and what it has."""
-    days = f" of {part.first} to {part.last}" if part.first else ""
+    days = f" of {part.first} to {part.last}" if part.first and part.articles else ""
     articles = "1 article" if part.articles == 1 else f"{part.articles:,} articles"
-    return f"{clean_line(part.name)} {what}: {articles}{days}, {part.passages:,} passages, {part.bytes / 1e6:,.1f} MB."
+    size = f"{part.passages:,} passages, {part.bytes / 1e6:,.1f} MB"
+    hidden = f" It has {part.hidden:,} more that the library has already; these are hidden." if part.hidden else ""
+    return f"{clean_line(part.name)} {what}: {articles}{days}, {size}.{hidden}"
