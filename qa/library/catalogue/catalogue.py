@@ -247,13 +247,22 @@ class Catalogue:
 
 
 def query_all(catalogues: Sequence[Catalogue], filters: Filters | None, sql: str) -> list[tuple[Any, ...]]:
-    """Return the rows of a query, whose {} is the condition of the filters, of all the catalogues."""
+    """Return the rows of a query, whose {} is the condition of the filters, of all the catalogues.
+
+    The first one is that of the open part, which notes what is hidden in the others.
+    """
     condition = write_condition(filters)
-    sql = sql.format(condition.sql)
-    return [row for catalogue in catalogues for row in catalogue.query(sql, condition.parameters)]
+    found = catalogues[0].query(sql.format(condition.sql), condition.parameters)
+    shown = sql.format(f"{condition.sql} AND articles.id NOT IN (SELECT value FROM json_each(?))")
+    if len(catalogues) > 1:
+        hidden = {catalogues[0].folder / path: ids for path, ids in catalogues[0].query(_HIDDEN)}
+        for catalogue in catalogues[1:]:
+            found += catalogue.query(shown, [*condition.parameters, hidden.get(catalogue.folder, "[]")])
+    return found
 
 
 _TEXTS = "SELECT row, id, text FROM articles WHERE row IN (?)"
+_HIDDEN = "SELECT path, json_group_array(id) FROM superseded JOIN parts ON name = part GROUP BY path"
 
 
 def _read_summary(row: Sequence[Any]) -> ArticleSummary:
