@@ -123,3 +123,26 @@ def test_a_part_that_is_missing_is_an_error_that_says_what_to_do(parted: Home, t
     assert home.run("doctor").returncode == 1
     assert home.run("library", "detach", name).returncode == 0
     assert home.run("ask", QUESTION, "--model", "extractive").returncode == 0
+
+
+def test_an_added_library_is_told_with_what_is_hidden_and_a_detached_one_with_what_is_there(
+    whole: Home, tmp_path: Path
+) -> None:
+    home = Home(tmp_path)
+    shutil.copytree(whole.library, home.library)
+    other = tmp_path / "other"
+    shutil.copytree(whole.library, other)
+    [alone] = json.loads(home.run("library", "parts", "--json").stdout)
+    line = home.run("library", "add", str(other)).stdout
+    assert line.startswith("other is added: 0 articles, 0 passages, ")
+    assert f"It has {alone['articles']} more that the library has already; these are hidden." in line
+    listed = json.loads(home.run("library", "parts", "--json").stdout)
+    assert [(part["articles"], part["hidden"]) for part in listed] == [(alone["articles"], 0), (0, alone["articles"])]
+    assert read(home, "stats", "--json") == read(whole, "stats", "--json")
+    assert home.run("doctor").returncode == 0
+    (other / "catalogue.sqlite").write_bytes(b"nothing" * 5000)
+    assert "qa library detach other" in home.run("search", QUESTION).stderr
+    assert "is damaged" in home.run("library", "detach", "other").stdout
+    home.run("library", "detach", "other")
+    kept = json.loads(home.run("library", "parts", "--json").stdout)
+    assert [part["articles"] for part in kept] == [alone["articles"]]

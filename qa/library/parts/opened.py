@@ -202,7 +202,7 @@ class OpenParts:
             ) from None
         except LibraryProblem as error:
             raise type(error)(
-                f"The part {entry.name} can't be opened. {error} Or go on without it: qa library detach {entry.name}"
+                f"The part {entry.name} can't be opened, so first: qa library detach {entry.name}. {error}"
             ) from None
 
     def _close_missing(self, entries: Sequence[PartEntry]) -> None:
