@@ -53,6 +53,7 @@ advance / retreat withdraw
 deploy send / withdraw
 attack / defend
 allow permit let enable legalise legalize / ban prohibit forbid bar prevent outlaw block
+keep retain / remove dismiss oust sack
 include add / exclude omit remove
 add / remove subtract
 admit acknowledge confess concede / deny

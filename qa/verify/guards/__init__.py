@@ -6,6 +6,7 @@ from qa.language.known import detect_language, get_language
 from qa.language.syntax.grammar import find_grammar
 from qa.verify.guards.alignment import list_words
 from qa.verify.guards.causes import find_turned_links
+from qa.verify.guards.figures import find_turned_pairs
 from qa.verify.guards.frames import compare_frames
 from qa.verify.guards.limits import find_lost_limits
 from qa.verify.guards.reading import find_language_code, read_quotes, read_sentence
@@ -34,6 +35,7 @@ def find_objections(hypothesis: Hypothesis, quotes: Sequence[Quote]) -> list[Fla
     if grammar:
         flags += compare_frames(statement, sources, language, grammar)
         flags += find_turned_links(statement, sources, language, grammar)
+    flags += find_turned_pairs(statement, sources)
     flags += find_lost_limits(statement, sources, language)
     flags += find_rewordings(statement, sources, language, grammar)
     return list(_keep_first(flags))

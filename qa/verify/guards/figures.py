@@ -1,7 +1,9 @@
 """Numbers, units and days that are others in a statement than in the sentence that it nearly copies."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.language.dates import DateMention, find_dates
 from qa.language.numbers import Number, find_numbers
@@ -9,9 +11,30 @@ from qa.language.profile import Language
 from qa.language.words import split_words, stem_each
 from qa.verify.guards.alignment import PlacedWord, Rewording
 from qa.verify.guards.reading import GuardReading
-from qa.verify.verdict import FlagKind
+from qa.verify.verdict import Flag, FlagKind
 
 _RANGE = re.compile(r"\d\s?[-–/:]\s?\d")
+# Chosen: "7 to 2", "7 votes to 2".
+_MOST_JOINING = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberPair:
+    """Two numbers, the word between them, and the verb before them: "voted 7 to 2"."""
+
+    one: Number
+    other: Number
+    joiner: str
+    verb: str
+    text: str
+
+    def equals(self, pair: "NumberPair") -> bool:
+        """Tell whether another pair has the same numbers in the same order."""
+        return self.one.equals(pair.one) and self.other.equals(pair.other)
+
+    def is_turned(self, pair: "NumberPair") -> bool:
+        """Tell whether another pair has the same numbers in the other order."""
+        return self.one.equals(pair.other) and self.other.equals(pair.one)
 
 
 def flag_number(change: Rewording) -> FlagKind | None:
@@ -77,3 +100,29 @@ def _find_dates_at(
     start, end = words[0].start, words[-1].end
     found = find_dates(reading.text, quote.premise.published if quote else None, language=reading.language)
     return [mention for mention in found if mention.start < end and start < mention.end]
+
+
+def find_turned_pairs(statement: GuardReading, sources: Sequence[GuardReading]) -> Iterator[Flag]:
+    """Yield a flag for each pair of numbers that has its other order in every sentence: "voted 2 to 7" for "7 to 2".
+
+    The same verb has to stand before both: who won 7 to 2 beat somebody who lost 2 to 7.
+    """
+    told = [(source, pair) for source in sources for pair in _list_pairs(source)]
+    for own in _list_pairs(statement):
+        same = [(source, pair) for source, pair in told if (pair.verb, pair.joiner) == (own.verb, own.joiner)]
+        turned = [(source, pair) for source, pair in same if pair.is_turned(own)]
+        if turned and not any(pair.equals(own) for _, pair in same):
+            source, pair = turned[0]
+            yield Flag(kind="number", words=own.text, against=pair.text, quote=source.quote, decides=True)
+
+
+def _list_pairs(reading: GuardReading) -> Iterator[NumberPair]:
+    """Yield the pairs of numbers that one or two words join, with the last of these and the verb before them."""
+    tokens = reading.parsed.tokens if reading.parsed else ()
+    numbers = find_numbers(reading.text, reading.language or "en")
+    for one, other in pairwise(numbers):
+        joined = split_words(reading.text[one.end : other.start])
+        verb = next((token.lemma for token in reversed(tokens) if token.start < one.start and token.pos == "VERB"), "")
+        if verb and 0 < len(joined) <= _MOST_JOINING and not one.equals(other):
+            text = reading.text[one.start : other.end]
+            yield NumberPair(one=one, other=other, joiner=joined[-1], verb=verb, text=text)
