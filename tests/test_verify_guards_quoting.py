@@ -29,6 +29,12 @@ def judge(statement: str, article: str, language: str) -> str:
         pytest.param("Jon Harrow called the plan “reckless”.", REVIEW, "en", id="one word between marks"),
         pytest.param("Jon Harrow was “relieved and tired”.", REVIEW, "en", id="glued of two sentences"),
         pytest.param("Her deputy Jon Harrow was “relieved and tired”.", REVIEW, "en", id="glued, with an office"),
+        pytest.param(
+            "Hinds was “relieved and tired”.",
+            f"{REVIEW} Inspector Mara Hinds of the port police left.",
+            "en",
+            id="a surname that looks like a plural",
+        ),
         pytest.param("Ulf Berg nannte das Spiel „eine reine Qual“.", MATCH, "de", id="German"),
         pytest.param("Andrés Mena calificó el recorte de «golpe mortal».", CUTS, "es", id="Spanish"),
         pytest.param("Anne Duret a affirmé que c'était « une faute grave ».", FAULT, "fr", id="French"),

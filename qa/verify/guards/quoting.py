@@ -1,6 +1,7 @@
 """Whose words are quoted: what stands between quotation marks is given to whoever says it in the articles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from qa.language.attribution.claims import find_claim
 from qa.language.attribution.quotations import (
@@ -23,6 +24,8 @@ from qa.verify.verdict import Flag
 # Fewer words are a phrase that several may use.
 _LEAST_WORDS = 2
 _NEAR = 600
+# Chosen: so many sentences tell whether a word is somebody's name.
+_MOST_READ = 4
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BESIDE = frozenset(["relcl", "acl", "poss", "prep", "conj"])
 
@@ -38,7 +41,7 @@ def find_misattributed(hypothesis: Hypothesis) -> Iterator[Flag]:
     for start, end in find_quotation_spans(text):
         words = text[start:end]
         claimed = find_speaker(text, start, end, language) or find_caller(text, start, end, language) or asked
-        described = "" if claimed else _find_described(text, start, language)
+        described = "" if claimed else _find_described(hypothesis, start, language)
         told = [pair for premise in hypothesis.premises for pair in _find_told(premise, words)]
         if described and words[:1].islower():
             claimed = described
@@ -51,8 +54,9 @@ def find_misattributed(hypothesis: Hypothesis) -> Iterator[Flag]:
             yield Flag(kind="speaker", words=claimed, against=speaker or quote.words, quote=quote, decides=True)
 
 
-def _find_described(text: str, start: int, language: str | None) -> str:
+def _find_described(hypothesis: Hypothesis, start: int, language: str | None) -> str:
     """Return the person of whom quoted words are told without anybody who says them: "Ode was “shocked”"."""
+    text = hypothesis.text
     parsed = parse_text(text, language or "") if can_parse(language) else None
     word = next((token.index for token in parsed.tokens if token.start >= start), None) if parsed else None
     if parsed is None or word is None:
@@ -62,7 +66,21 @@ def _find_described(text: str, start: int, language: str | None) -> str:
     subject = next((child for n in heads for child in parsed.find_children(n, *_SUBJECTS)), None)
     held = [parsed.tokens[n] for n in parsed.walk_down(subject, without=_BESIDE)] if subject is not None else []
     place = next((token.start for token in held if token.entity == "PERSON"), -1)
-    return next((m.text for m in find_mentions(text, language=language) if m.start <= place < m.end), "")
+    mentioned = next((m.text for m in find_mentions(text, language=language) if m.start <= place < m.end), "")
+    alone = held[-1].text if held else ""
+    return mentioned or (alone if alone.istitle() and _is_person(alone, hypothesis.premises) else "")
+
+
+def _is_person(word: str, premises: Sequence[Premise]) -> bool:
+    """Tell whether an article has a word as the name of a person, where the statement is too short to tell."""
+    sentences = (
+        (premise.text[start:end], premise.language)
+        for premise in premises
+        for start, end in premise.spans
+        if word in premise.text[start:end]
+    )
+    parsed = (parse_text(sentence, language) for sentence, language in islice(sentences, _MOST_READ))
+    return any(token.text == word and token.entity == "PERSON" for one in parsed if one for token in one.tokens)
 
 
 def _is_marked(quote: Quote, words: str) -> bool:
