@@ -24,7 +24,8 @@ class Settings:
     Attributes:
         library: Folder of the library.
         chroma: URL of a Chroma server, or None for the embedded engine in the library's folder.
-        embedder: "builtin", "fast", "multilingual" or "openai:NAME".
+        embedder: "builtin", "fast", "multilingual" or "openai:NAME"; None takes the one that the library was made with,
+            and "builtin" for a new one.
         model: "openai:NAME", "local", "local:PATH.gguf", "extractive", "PROVIDER:NAME", or None to choose.
         base_url: OpenAI-compatible endpoint of model and embedder, or several that have the same, with commas between:
             calls are spread over them. None leaves it to the client (OPENAI_BASE_URL).
@@ -49,7 +50,7 @@ class Settings:
 
     library: Path = field(default_factory=lambda: user_data_path("qa") / "library")
     chroma: str | None = None
-    embedder: str = "builtin"
+    embedder: str | None = None
     model: str | None = None
     base_url: str | None = None
     prompts: Path | None = None
@@ -66,16 +67,24 @@ class Settings:
     as_of: date | None = None
     trace: bool = False
 
+    @property
+    def named_embedder(self) -> str:
+        """The embedder that is named, or that of a new library where none is."""
+        return EMBEDDER if self.embedder is None else self.embedder
+
     def hash(self) -> str:
         """Return 12 hex digits that change with any setting that can change an answer."""
         ignored = {"library", "chroma", "timeout", "prompts", "trace"}
         values = {f.name: str(getattr(self, f.name)) for f in fields(self) if f.name not in ignored}
+        values["embedder"] = self.named_embedder
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:12]
 
 
 # Where the settings leave them to the question, these hold for what is asked without one.
 PASSAGES = 8
 REPLY_TOKENS = 240
+# What a new library is made with where the settings name no embedder.
+EMBEDDER = "builtin"
 
 _COUNTS = {"k", "evidence_tokens", "passage_size", "max_tokens"}
 _POSITIVE = {*_COUNTS, "timeout", "least_confidence"}

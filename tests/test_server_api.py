@@ -56,9 +56,9 @@ def client(serving: Serving) -> Iterator[httpx.Client]:
 
 def run_command(library: Path, *words: str) -> Any:
     """Return what a command prints as JSON."""
-    out, own = io.StringIO(), [] if words[0] == "models" else ["--library", str(library)]
+    out = io.StringIO()
     with redirect_stdout(out), redirect_stderr(io.StringIO()), pytest.raises(SystemExit):
-        app([*words, "--json", *own])
+        app([*words, "--json", "--library", str(library)])
     return json.loads(out.getvalue())
 
 

@@ -12,6 +12,7 @@ from qa.ingest import Found, WebSources, find_in_files, is_address, take_in, tak
 from qa.ingest.shards.part import read_part
 from qa.ingest.shards.run import EmbedOptions, embed_into
 from qa.library.catalogue.filters import make_filters
+from qa.library.identity import name_own_embedder
 from qa.models.embeddings import open_embedder
 from qa.settings import Settings
 
@@ -49,7 +50,7 @@ def ingest_articles(
     names = [fspath(source) for source in listed]
     pages = tuple(name for name in names if is_address(name))
     feeds = (feeds,) if isinstance(feeds, str) else tuple(feeds)
-    chosen = choose_settings(settings, library=library)
+    chosen = name_own_embedder(choose_settings(settings, library=library))
     files = find_in_files([name for name in names if name not in pages], embedder=open_embedder(chosen))
     with open_library(chosen, create=True) as opened:
         take_in(opened, files, on_found=keep_skipped)

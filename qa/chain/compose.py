@@ -9,9 +9,10 @@ from qa.chain.chain import Chain
 from qa.chain.components import Components, Resources
 from qa.drafting.write import name_prompt
 from qa.library import Library
+from qa.library.identity import name_own_embedder
 from qa.models import ChatModel, choose_model, open_model
 from qa.models.checksums import Progress
-from qa.models.embeddings import open_embedder
+from qa.models.embeddings import name_embedder, open_embedder
 from qa.models.prompts import load_prompt
 from qa.retrieval.reader import open_reader
 from qa.retrieval.rerank import open_reranker
@@ -35,14 +36,14 @@ def open_library(
     """Return the library that the settings name, opened; it raises what Library.open does.
 
     Args:
-        settings: Which library, with which embedder.
+        settings: Which library, with which embedder; where they name none, with its own.
         create: Make the library if there is none.
         one_shot: The process ends with its first question, so it does not wait for chromadb to be imported.
         notify: Called with what the user should know of the library; None has it logged.
     """
     return Library.open(
         settings.library,
-        embedder=open_embedder(settings),
+        embedder=open_embedder(name_own_embedder(settings)),
         chroma=settings.chroma,
         create=create,
         passage_size=settings.passage_size,
@@ -119,6 +120,7 @@ def make_from_resources(
         if library is None:
             library = open_library(settings)
             opened.callback(library.close)
+        settings = name_embedder(settings, library.embedder)
         model = open_chat(settings)
         if model is not None:
             opened.callback(model.close)

@@ -21,7 +21,7 @@ EmbedderOption = Annotated[
     typer.Option(
         "--embedder",
         metavar="NAME",
-        help="builtin, fast, multilingual or openai:NAME.",
+        help="builtin, fast, multilingual or openai:NAME; left out, the library's own, or builtin.",
         autocompletion=complete_embedder,
     ),
 ]

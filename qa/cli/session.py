@@ -24,7 +24,9 @@ def open_library(
     embeds    texts are sent to the embedder, so that it is told where that is, if it is elsewhere
     """
     from qa import chain
+    from qa.library.identity import name_own_embedder
 
+    settings = name_own_embedder(settings)
     if create or embeds:
         tell_embedder(settings)
     return chain.open_library(settings, create=create, one_shot=one_shot, notify=Reporter().notify)

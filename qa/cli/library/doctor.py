@@ -77,10 +77,11 @@ def _rewrite(parts: "OpenParts", reporter: Reporter, *, rebuild: bool, compact: 
 
 
 def _open_repairs(settings: "Settings") -> "dict[str, Repair]":
+    from qa.library.identity import name_own_embedder
     from qa.library.upkeep.repair import make_repairs
     from qa.models.embeddings import open_embedder
 
-    return make_repairs(lambda: open_embedder(settings), passage_size=settings.passage_size)
+    return make_repairs(lambda: open_embedder(name_own_embedder(settings)), passage_size=settings.passage_size)
 
 
 def _write_lines(output: Output, findings: "Iterable[Finding]", told: dict[str, int]) -> set[str]:

@@ -55,7 +55,7 @@ def ingest_sources(
     gather: "GatherOptions",
     fetch: "FetchOptions",
     re_embed: Annotated[
-        bool, typer.Option("--re-embed", help="Embed the whole library anew, with --embedder.")
+        bool, typer.Option("--re-embed", help="Embed the whole library anew, with --embedder or as before.")
     ] = False,
     json: JsonOption = False,
 ) -> None:
@@ -164,8 +164,10 @@ def _read_files(
 ) -> None:
     from qa.articles import count_bytes
     from qa.ingest import Found, find_in_files, take_in
+    from qa.library.identity import name_own_embedder
     from qa.models.embeddings import open_embedder
 
+    settings = name_own_embedder(settings)
     # One more than there is: the bar stays until the last article is safe, which is after the last byte is read.
     total = (count_bytes(sources) or -1) + 1
 

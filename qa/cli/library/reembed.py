@@ -25,24 +25,16 @@ class RecordedEmbedder:
 
 
 def re_embed_library(settings: "Settings", reporter: Reporter) -> int:
-    """Embed all passages anew with the embedder of the settings; return how many."""
+    """Embed all passages anew with the embedder of the settings, or else that of the library; return how many."""
     from qa.library import Library
-    from qa.models.embeddings import open_embedder, tell_embedder_endpoint
+    from qa.library.identity import read_embedder
+    from qa.models.embeddings import name_embedder, open_embedder, tell_embedder_endpoint
 
+    known = read_embedder(settings.library)
+    settings = name_embedder(settings, known)
     embedder = open_embedder(settings)
     if endpoint := tell_embedder_endpoint(settings):
         reporter.notify(endpoint)
-    recorded = RecordedEmbedder(name=read_embedder_name(settings) or embedder.name)
+    recorded = RecordedEmbedder(name=known or embedder.name)
     with Library.open(settings.library, embedder=recorded, chroma=settings.chroma) as library:
         return library.re_embed(embedder, lambda done, total: reporter.advance("Embedding", done, total))
-
-
-def read_embedder_name(settings: "Settings") -> str | None:
-    """Return the name of the embedder that the library was made with, or None where that is not noted yet."""
-    from qa.library.catalogue.catalogue import Catalogue
-
-    catalogue = Catalogue.open(settings.library, create=False)
-    try:
-        return catalogue.get_meta("embedder") or None
-    finally:
-        catalogue.close()

@@ -16,19 +16,21 @@ if TYPE_CHECKING:
 EXAMPLES = ("qa models", "qa models --json")
 
 
-@command(settings=("model", "embedder", "base_url"))
+@command(settings=("library", "model", "embedder", "base_url"))
 def show_models(
     settings: "Settings",
     json: JsonOption = False,
 ) -> None:
     """Show which models there are, which one would answer, and why."""
+    from qa.library.identity import read_embedder
     from qa.models import describe_models
-    from qa.models.embeddings import describe_embedders
+    from qa.models.embeddings import describe_embedders, name_embedder
 
-    parts = {"models": describe_models(settings), "embedders": describe_embedders(settings)}
+    known = "" if settings.embedder is not None else read_embedder(settings.library)
+    parts = {"models": describe_models(settings), "embedders": describe_embedders(settings, known=known)}
     if json:
         rows = {name: [asdict(option) for option in options] for name, options in parts.items()}
-        open_output().write_json({**rows, "embedder": settings.embedder})
+        open_output().write_json({**rows, "embedder": name_embedder(settings, known).embedder})
         return
     lines = [line for option in parts["models"] for line in _lay_out_option(option)]
     embedders = [line for option in parts["embedders"] for line in _lay_out_option(option)]

@@ -18,6 +18,7 @@ from qa.evals.runs.rows import VERDICTS_FILE, Row, RowFile
 from qa.evals.runs.runs import OnRow, RunOptions, begin_run, hold_folder, select_cases
 from qa.evals.runs.versions import read_versions
 from qa.evals.scores import score_run, write_scores
+from qa.library.identity import name_own_embedder
 from qa.models.prompts import load_prompt
 from qa.settings import Settings
 
@@ -63,6 +64,7 @@ def run_statements(
         settings = choose_settings(settings, notify=notify)
     if options.articles:
         settings = prepare_library(options.articles, settings, notify=notify, on_progress=on_progress)
+    settings = name_own_embedder(settings)
     with (
         open_checker(settings, notify=notify, on_notice=notify, on_progress=on_progress) as checker,
         hold_folder(folder),
@@ -77,7 +79,7 @@ def run_statements(
 
 def _describe_run(statements: CaseFile, settings: Settings, options: RunOptions, checker: Checker) -> RunInfo:
     library = checker.library
-    facts = describe_library(library, library.list_articles(), embedder=settings.embedder)
+    facts = describe_library(library, library.list_articles(), embedder=settings.named_embedder)
     return RunInfo(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         model=checker.judge_name,

@@ -84,7 +84,7 @@ def name_library(articles: Path, settings: Settings) -> str:
             content = hashlib.file_digest(stream, "sha256").hexdigest()
         name = f"{file.path.relative_to(articles)}{file.suffix}"
         digest.update(f"{name}\0{content}\0".encode("utf-8", "surrogateescape"))
-    how = [settings.embedder, settings.passage_size, hash_code(*LIBRARY_CODE)]
+    how = [settings.named_embedder, settings.passage_size, hash_code(*LIBRARY_CODE)]
     return f"{digest.hexdigest()[:12]}-{hashlib.sha256(json.dumps(how).encode()).hexdigest()[:6]}"
 
 

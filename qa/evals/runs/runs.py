@@ -35,7 +35,7 @@ from qa.evals.runs.libraries import (
 from qa.evals.runs.rows import Row, RowFile, find_rows
 from qa.evals.runs.versions import read_versions
 from qa.evals.scores import score_run, write_scores
-from qa.models.embeddings import open_embedder
+from qa.library.identity import name_own_embedder
 from qa.models.prompts import load_prompt
 from qa.models.resolve import has_endpoint
 from qa.settings import Settings, cache_folder
@@ -96,9 +96,10 @@ def run_questions(
     settings = choose_settings(settings, notify=notify, replay_only=options.replay_only)
     if articles := _find_articles(questions, options):
         settings = prepare_library(articles, settings, notify=notify, on_progress=on_progress)
+    settings = name_own_embedder(settings)
     with closing(open_library(settings)) as library:
         summaries = library.list_articles()
-        facts = describe_library(library, summaries, embedder=open_embedder(settings).name)
+        facts = describe_library(library, summaries, embedder=library.embedder)
         located = locate_gold(cases, summaries)
         _tell_missing(located, facts, notify)
         replies = (options.cache or settings.library / "replies") if options.keeps else None

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from qa.history.revisions import list_steps
 from qa.models import describe_models
-from qa.models.embeddings import describe_embedders
+from qa.models.embeddings import describe_embedders, name_embedder
 from qa.server.api import results
 from qa.server.api.fields import LIMITS, Field
 from qa.server.api.operations import Call, Operation
@@ -64,12 +64,12 @@ async def tell_statistics(call: Call) -> Response:
 
 async def list_models(call: Call) -> Response:
     """Return which models and embedders there are, and which would be used and why."""
-    settings = call.services.settings
+    settings, known = call.services.settings, call.services.library.embedder
 
     def run() -> dict[str, Any]:
-        parts = {"models": describe_models(settings), "embedders": describe_embedders(settings)}
+        parts = {"models": describe_models(settings), "embedders": describe_embedders(settings, known=known)}
         rows = {name: [asdict(option) for option in options] for name, options in parts.items()}
-        return {**rows, "embedder": settings.embedder}
+        return {**rows, "embedder": name_embedder(settings, known).embedder}
 
     return ValuesResponse(await call.services.read(run))
 
