@@ -17,8 +17,8 @@ from qa.library.catalogue.visits import Visits
 from qa.library.catalogue.words import lexical
 from qa.library.identity import check_embedder
 from qa.library.parts import merging, ranking
+from qa.library.parts.merging import PartedVisits
 from qa.library.parts.opened import Part, open_parts
-from qa.library.parts.visits import PartedVisits
 from qa.library.searching import ScoredPassage
 from qa.library.shortfall import Shortfall
 from qa.library.stories import stories

@@ -2,15 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from heapq import merge
 from itertools import groupby
 
 from qa.library.catalogue import versions
 from qa.library.catalogue.catalogue import ArticleSummary, Catalogue
 from qa.library.catalogue.filters import Filters, find_day, write_condition
-from qa.library.parts.opened import Part
+from qa.library.catalogue.visits import Visit, Visits
+from qa.library.parts.opened import OpenParts, Part
 from qa.library.searching import ScoredPassage
 from qa.library.stories.stories import Story, order_copies
+
+_READ = (
+    "SELECT origins.origin, articles.id, coalesce(day, substr(ingested_at, 1, 10)) FROM origins "
+    "JOIN articles ON articles.id = origins.article_id WHERE origins.origin IN (?)"
+)
 
 
 def merge_scored(
@@ -128,3 +135,24 @@ def _find_rows(articles: Iterable[tuple[Catalogue, str]]) -> dict[str, int]:
     for catalogue, ids in wanted.items():
         rows |= dict(catalogue.query_in("SELECT id, row FROM articles WHERE id IN (?)", ids))
     return rows
+
+
+class PartedVisits(Visits):
+    """The visits of a library; the pages that it follows may be those of articles in any part."""
+
+    def __init__(self, parts: OpenParts) -> None:
+        super().__init__(parts.main.catalogue)
+        self._parts = parts
+
+    def list_pages(self, *, since: date | None = None) -> list[Visit]:
+        """Return the pages that articles are from; with since, of those published (else fetched) from that day on."""
+        parts = self._parts.list_parts()
+        if len(parts) == 1:
+            return super().list_pages(since=since)
+        visits = {visit.url: visit for visit in self.list_visits("page")}
+        first = since.isoformat() if since else ""
+        read: set[str] = set()
+        for part in parts:
+            rows = part.catalogue.query_in(_READ, visits)
+            read |= {url for url, id, day in rows if day >= first and id not in part.hidden}
+        return [visits[url] for url in sorted(read)]
