@@ -7,8 +7,9 @@ from library_fakes import HashEmbedder, make_article
 
 from qa.articles import Article
 from qa.library import Filters, Library
-from qa.library.catalogue.words import narrowing, ranking
+from qa.library.catalogue.words import ranking
 from qa.library.catalogue.words.bm25 import WordStatistics, count_words
+from qa.library.catalogue.words.narrowing import list_passages, narrow_to
 from qa.library.catalogue.words.ranking import rank_words
 
 # Of one each word more articles have: "lighthouse" one in eleven, "council" all.
@@ -65,7 +66,7 @@ def assert_same(found: dict[int, float], expected: dict[int, float]) -> None:
 @pytest.mark.parametrize("words", QUESTIONS)
 @pytest.mark.parametrize("n", [1, 10, 500])
 def test_passages_are_ranked_as_fts5_ranks_them(library: Library, words: list[str], n: int) -> None:
-    found = rank_words(library._catalogue, words, n, None, title_weight=2.0)
+    found = rank_words(library._catalogue, words, n, title_weight=2.0)
     assert_same(found, rank_by_fts5(library, words, n))
     assert [hit.score for hit in library.rank_words(words, n, title_weight=2.0)] == list(found.values())
 
@@ -76,7 +77,7 @@ def test_what_rare_words_find_has_the_same_score_in_a_large_library(
 ) -> None:
     monkeypatch.setattr(ranking, "EXACT_PASSAGES", 0)
     monkeypatch.setattr(ranking, "_SCORED", 12)
-    found = rank_words(library._catalogue, words, 5, None, title_weight=2.0)
+    found = rank_words(library._catalogue, words, 5, title_weight=2.0)
     assert_same(found, rank_by_fts5(library, words, 5))
 
 
@@ -87,13 +88,12 @@ def test_common_words_alone_find_the_latest(
     monkeypatch.setattr(ranking, "EXACT_PASSAGES", 0)
     monkeypatch.setattr(ranking, "_SCORED", 12)
     everything = rank_by_fts5(library, words, 9_999) if words else {}
-    found = rank_words(library._catalogue, words, 5, None, title_weight=2.0)
+    found = rank_words(library._catalogue, words, 5, title_weight=2.0)
     assert len(found) == min(5, len(everything))
     assert all(score == pytest.approx(everything[row], abs=1e-6) for row, score in found.items())
 
 
 @pytest.mark.parametrize("exact", [0, 50_000], ids=["large", "small"])
-@pytest.mark.parametrize("few", [0, 2_000], ids=["tested", "listed"])
 @pytest.mark.parametrize(
     ("filters", "condition"),
     [
@@ -103,14 +103,35 @@ def test_common_words_alone_find_the_latest(
     ],
 )
 def test_a_filter_leaves_the_best_of_its_own(
-    library: Library, filters: Filters, condition: str, few: int, exact: int, monkeypatch: pytest.MonkeyPatch
+    library: Library, filters: Filters, condition: str, exact: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ranking, "EXACT_PASSAGES", exact)
     monkeypatch.setattr(ranking, "_SCORED", 12)
-    monkeypatch.setattr(narrowing, "_FEW_ARTICLES", few)
+    monkeypatch.setattr(ranking, "_READ", 0)
     words = ["lighthouse", "keeper"]
-    found = rank_words(library._catalogue, words, 5, filters, title_weight=2.0)
+    narrowing = library._parts.main.dense.narrow(filters)
+    assert narrowing.list_rows() == sorted(list_passages(library._catalogue, filters))
+    found = rank_words(library._catalogue, words, 5, narrowing, title_weight=2.0)
     assert_same(found, rank_by_fts5(library, words, 5, condition))
+
+
+@pytest.mark.parametrize("words", [["council"], ["council", "harbour"], ["lighthouse", "harbour", "council"]], ids=str)
+@pytest.mark.parametrize("step", [2, 7])
+def test_in_a_large_library_too_nothing_is_found_but_what_is_allowed(
+    library: Library, words: list[str], step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "EXACT_PASSAGES", 0)
+    monkeypatch.setattr(ranking, "_SCORED", 12)
+    monkeypatch.setattr(ranking, "_READ", 0)
+    narrowing = narrow_to(bytes(row > 20 and not row % step for row in range(121)))
+    found = rank_words(library._catalogue, words, 500, narrowing, title_weight=2.0)
+    assert found
+    assert found.keys() <= set(narrowing.list_rows()) == {row for row in range(21, 121) if not row % step}
+
+
+def test_a_mask_of_nothing_finds_nothing(library: Library) -> None:
+    assert narrow_to(bytes(100)).count == narrow_to(b"").count == 0
+    assert rank_words(library._catalogue, ["council"], 5, narrow_to(bytes(100)), title_weight=2.0) == {}
 
 
 @pytest.mark.parametrize("words", QUESTIONS)
@@ -122,7 +143,7 @@ def test_parts_of_a_library_give_the_scores_of_the_whole(library: Library, words
         found = [
             score
             for catalogue in catalogues
-            for score in rank_words(catalogue, words, 30, None, statistics=statistics, title_weight=2.0).values()
+            for score in rank_words(catalogue, words, 30, statistics=statistics, title_weight=2.0).values()
         ]
     expected = rank_by_fts5(library, words, 30)
     assert sorted(found, reverse=True)[: len(expected)] == pytest.approx(list(expected.values()), abs=1e-6)

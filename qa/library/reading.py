@@ -202,7 +202,7 @@ class LibraryReader:
         """
         [main, *others] = self._parts.list_parts()
         if not others:
-            return searching.rank_words(main.catalogue, words, n, filters, statistics=None, title_weight=title_weight)
+            return searching.rank_words(main.catalogue, main.dense, words, n, filters, title_weight=title_weight)
         found = ranking.rank_words(self._parts, words, n, filters, title_weight=title_weight)
         return merging.merge_scored(self._show(found), n)
 

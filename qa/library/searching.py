@@ -9,7 +9,6 @@ from qa.errors import EmbedderMismatch
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import Filters
 from qa.library.catalogue.words import lexical, ranking
-from qa.library.catalogue.words.bm25 import WordStatistics
 from qa.library.vectors.dense import DenseSearch
 
 if TYPE_CHECKING:
@@ -37,16 +36,16 @@ def search_words(
 
 def rank_words(
     catalogue: Catalogue,
+    dense: DenseSearch,
     words: Sequence[str],
     n: int,
     filters: Filters | None,
     *,
-    statistics: WordStatistics | None,
     title_weight: float,
 ) -> list[ScoredPassage]:
     """Return the n best passages for any of the words, by BM25 (see ranking.py)."""
     with catalogue.read():
-        scores = ranking.rank_words(catalogue, words, n, filters, statistics=statistics, title_weight=title_weight)
+        scores = ranking.rank_words(catalogue, words, n, dense.narrow(filters), title_weight=title_weight)
         passages = catalogue.get_passages_by_row(scores)
     return [ScoredPassage(passage=passages[row], score=score) for row, score in scores.items()]
 

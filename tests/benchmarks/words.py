@@ -24,6 +24,8 @@ from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.filters import write_condition
 from qa.library.catalogue.words.bm25 import count_words
 from qa.library.catalogue.words.ranking import rank_words
+from qa.library.vectors.dense import DenseSearch
+from qa.library.vectors.target import Target
 from qa.question import read_question
 
 _N, _QUESTIONS, _BARE = 40, 200, 60
@@ -101,7 +103,8 @@ def find_commonest(catalogue: Catalogue, words: Sequence[str], *, last: int = 0)
 
 def compare(catalogue: Catalogue, questions: Sequence[list[str]], filters: Filters | None) -> str:
     """Return the figures of one kind of question."""
-    own = [clock(partial(rank_words, catalogue, words, _N, filters, title_weight=2.0)) for words in questions]
+    dense = DenseSearch(catalogue, Target(folder=catalogue.folder))
+    own = [clock(partial(rank_filtered, catalogue, dense, words, filters)) for words in questions]
     bare = [clock(partial(ask_fts5, catalogue, words, filters)) for words in questions[:_BARE]]
     shares = [
         len(set(list(mine)[:5]) & set(list(theirs)[:5])) / len(list(theirs)[:5])
@@ -110,6 +113,13 @@ def compare(catalogue: Catalogue, questions: Sequence[list[str]], filters: Filte
     ]
     share = sum(shares) / len(shares) if shares else 1.0
     return f"{quantiles([ms for _, ms in own])}   {quantiles([ms for _, ms in bare])}   {share:.3f}"
+
+
+def rank_filtered(
+    catalogue: Catalogue, dense: DenseSearch, words: Sequence[str], filters: Filters | None
+) -> dict[int, float]:
+    """Return what the search finds."""
+    return rank_words(catalogue, words, _N, dense.narrow(filters), title_weight=2.0)
 
 
 def ask_fts5(catalogue: Catalogue, words: Sequence[str], filters: Filters | None) -> dict[int, float]:

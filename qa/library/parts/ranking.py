@@ -29,9 +29,15 @@ def rank_words(
     def find(part: Part) -> ranking.FoundPassages:
         counts = own[part.entry.name]
         most = n + part.hidden_passages
-        return ranking.find_passages(
-            part.catalogue, most, filters, statistics=statistics, own=counts, title_weight=title_weight
-        )
+        with part.catalogue.read():
+            return ranking.find_passages(
+                part.catalogue,
+                most,
+                part.dense.narrow(filters),
+                statistics=statistics,
+                own=counts,
+                title_weight=title_weight,
+            )
 
     found = [
         (score, place, row) for place, one in enumerate(parts.map(find, asked)) for row, score in one.scores.items()

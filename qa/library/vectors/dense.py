@@ -2,23 +2,22 @@
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qa.errors import LibraryBusy, LibraryProblem
 from qa.library.catalogue.catalogue import Catalogue
-from qa.library.catalogue.filters import Filters, write_condition
+from qa.library.catalogue.filters import Filters
 from qa.library.catalogue.lock import hold_lock
-from qa.library.vectors.codes.columns import select_rows
-from qa.library.vectors.codes.file import CodesFile
+from qa.library.catalogue.words.narrowing import EVERYTHING, Narrowing
 from qa.library.vectors.codes.following import (
     EXACT_LIMIT,
-    CodesState,
     find_file,
     follow_catalogue,
     needs_following,
     read_state,
 )
 from qa.library.vectors.codes.nearest import rank_rows
+from qa.library.vectors.codes.selecting import Selector
 from qa.library.vectors.exact import find_nearest, rank_by_row
 from qa.library.vectors.server import ServerSearch
 from qa.library.vectors.target import Target
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 # What the codes find best is ranked by the vectors of the catalogue: so many at least, or so many times what is asked
 # for. Measured, the twenty nearest are among the fifty best by bytes.
 _LEAST_EXACT, _EXACT_FACTOR = 50, 2
-_ALL_NEWER = "SELECT row FROM passages WHERE row > ?"
-_NEWER = "SELECT passages.row FROM passages JOIN articles ON articles.row = article WHERE passages.row > ?"
 _SLOWER = "Vectors are searched in the catalogue meanwhile, which takes longer and finds the same."
 
 
@@ -67,17 +64,17 @@ class DenseSearch:
         self._notify = notify
         self._told: set[str] = set()
         self._server = ServerSearch(catalogue, target) if target.url else None
-        self._mapped: tuple[CodesFile, int, NDArray[Any]] | None = None
+        self._selector = Selector(catalogue)
         self._following = threading.Lock()
 
     @property
     def is_open(self) -> bool:
         """Whether the last search went through the codes or through the server, and did not read every vector."""
-        return self._server.is_open if self._server else self._mapped is not None
+        return self._server.is_open if self._server else self._selector.is_mapped
 
     def close(self) -> None:
         """Let go of the codes, or of the server."""
-        self._mapped = None
+        self._selector.close()
         if self._server:
             self._server.close()
 
@@ -94,46 +91,15 @@ class DenseSearch:
             return find_nearest(self._catalogue, vector, n, filters)
         self._keep_up()
         with self._catalogue.read():
-            state = read_state(self._catalogue)
-            blocks = self._map(state)
-            if blocks is None:
+            selection = self._selector.select(filters)
+            if selection.blocks is None or selection.coded is None:
                 return find_nearest(self._catalogue, vector, n, filters)
-            best = self._rank_by_codes(blocks, state, vector, n, filters)
-            best += self._list_uncoded(state, filters)
-            return rank_by_row(self._catalogue, vector, best, n)
+            best = rank_rows(selection.blocks, vector, max(_LEAST_EXACT, _EXACT_FACTOR * n), selection.coded).tolist()
+            return rank_by_row(self._catalogue, vector, [*best, *selection.newer], n)
 
-    def _rank_by_codes(
-        self, blocks: "NDArray[Any]", state: CodesState, vector: "NDArray[np.float32]", n: int, filters: Filters | None
-    ) -> list[int]:
-        """Return the rows of the passages that the codes find best."""
-        selected = select_rows(self._catalogue, blocks, filters)
-        selected.reshape(-1)[state.coded + 1 :] = False
-        rows: list[int] = rank_rows(blocks, vector, max(_LEAST_EXACT, _EXACT_FACTOR * n), selected).tolist()
-        return rows
-
-    def _list_uncoded(self, state: CodesState, filters: Filters | None) -> list[int]:
-        """Return the rows of the passages of the filter that are newer than the codes."""
-        if not state.behind:
-            return []
-        condition = write_condition(filters)
-        sql = f"{_NEWER} AND {condition.sql}" if filters else _ALL_NEWER
-        return [row for (row,) in self._catalogue.query(sql, [state.coded, *condition.parameters])]
-
-    def _map(self, state: CodesState) -> "NDArray[Any] | None":
-        """Return the blocks of the file of codes, mapped anew where it has grown or is another; None without a file."""
-        mapped = self._mapped
-        if mapped and mapped[0].id == state.id and mapped[1] >= state.coded:
-            return mapped[2]
-        self._mapped = None
-        file = find_file(self._catalogue, state)
-        if file is None or not state.coded:
-            return None
-        try:
-            blocks = file.map(state.coded)
-        except (OSError, ValueError):
-            return None
-        self._mapped = (file, state.coded, blocks)
-        return blocks
+    def narrow(self, filters: Filters | None) -> Narrowing:
+        """Return the passages that a search by words is limited to."""
+        return self._selector.select(filters).narrowing if filters else EVERYTHING
 
     def _keep_up(self) -> None:
         """Bring the codes in step where much is missing; leave that where it can't be done now, and tell."""
@@ -158,8 +124,7 @@ class DenseSearch:
         """Tell whether the codes need nothing, or can't be given it as this thread is inside of a transaction."""
         if self._catalogue.is_held:
             return True
-        state, mapped = read_state(self._catalogue), self._mapped
-        if mapped and mapped[0].id == state.id and state.behind <= max(self._exact_limit, 0):
+        if self._selector.is_up(read_state(self._catalogue), limit=max(self._exact_limit, 0)):
             return True
         return not needs_following(self._catalogue, limit=self._exact_limit)
 

@@ -12,17 +12,16 @@ from itertools import accumulate, combinations, islice
 from operator import itemgetter
 
 from qa.library.catalogue.catalogue import Catalogue
-from qa.library.catalogue.filters import Filters
 from qa.library.catalogue.words.bm25 import WordStatistics, count_words, score_passages, write_phrase
-from qa.library.catalogue.words.narrowing import Narrowing, narrow_search, take_allowed
+from qa.library.catalogue.words.narrowing import EVERYTHING, Narrowing
 
 # Chosen: where so many passages are ranked together, each that has a word is scored.
 EXACT_PASSAGES = 50_000
 # In passages, chosen by measurement (tests/benchmarks/words.py): scored by words that are rare, walked along to find
 # which have common words, and found by common words alone.
 _SCORED, _WALKED, _PAIRED, _FOUND = 4_000, 120_000, 300_000, 4_000
-# Of passages found by common words, so many are tried for a narrow filter.
-_TRIED = 20_000
+# Of passages found by common words, so many of the latest are tried for a narrow filter.
+_TRIED = 50_000
 # Of so few, the texts are read without a search. Of those that are found, the texts of that many more than asked for.
 _READ = 250
 _LOOKED_AT = 260
@@ -58,18 +57,19 @@ def rank_words(
     catalogue: Catalogue,
     words: Sequence[str],
     n: int,
-    filters: Filters | None,
+    narrowing: Narrowing = EVERYTHING,
     *,
     statistics: WordStatistics | None = None,
     title_weight: float = 1.0,
 ) -> dict[int, float]:
     """Return the n best passages for any of the words, by row number, with their BM25 score (higher is better).
 
+    narrowing   which passages may be found
     statistics  of all passages that are ranked together, where the catalogue has only some of them; the scores are then
                 those that one catalogue of all would give
     """
     own = count_words(catalogue, words)
-    found = find_passages(catalogue, n, filters, statistics=statistics or own, own=own, title_weight=title_weight)
+    found = find_passages(catalogue, n, narrowing, statistics=statistics or own, own=own, title_weight=title_weight)
     if found.is_exact and statistics is None:
         return dict(islice(found.scores.items(), n))
     return score_passages(catalogue, list(found.scores), statistics or own, title_weight=title_weight, n=n)
@@ -78,7 +78,7 @@ def rank_words(
 def find_passages(
     catalogue: Catalogue,
     n: int,
-    filters: Filters | None,
+    narrowing: Narrowing,
     *,
     statistics: WordStatistics,
     own: WordStatistics | None = None,
@@ -88,18 +88,17 @@ def find_passages(
 
     own  the statistics of the catalogue alone, where they are known already
     """
-    narrowing = narrow_search(catalogue, filters)
-    if n < 1 or narrowing.rows == () or not any(statistics.frequencies.values()):
+    is_narrow = narrowing.mask is not None
+    if n < 1 or (is_narrow and not narrowing.count) or not any(statistics.frequencies.values()):
         return FoundPassages(scores={}, is_exact=True)
-    if statistics.passages > EXACT_PASSAGES and narrowing.rows and len(narrowing.rows) <= _READ:
-        return FoundPassages(scores=dict.fromkeys(narrowing.rows, math.inf), is_exact=False)
+    if statistics.passages > EXACT_PASSAGES and is_narrow and narrowing.count <= _READ:
+        return FoundPassages(scores=dict.fromkeys(narrowing.list_rows(), math.inf), is_exact=False)
     own = own or count_words(catalogue, statistics.frequencies)
     plan = _plan_search(statistics, own, narrowing)
     most = n if plan.is_exact and statistics == own else n + _LOOKED_AT
     rank = f"bm25({float(title_weight)}, 1.0)"
     found = _find_passages(catalogue, plan, statistics, narrowing, most=most, rank=rank)
-    allowed = take_allowed(catalogue, found, n, most, narrowing)
-    return FoundPassages(scores={row: found[row] for row in allowed}, is_exact=plan.is_exact)
+    return FoundPassages(scores=dict(islice(found.items(), most)), is_exact=plan.is_exact)
 
 
 def _plan_search(statistics: WordStatistics, own: WordStatistics, narrowing: Narrowing) -> _Plan:
@@ -109,10 +108,8 @@ def _plan_search(statistics: WordStatistics, own: WordStatistics, narrowing: Nar
     factors = {word: statistics.weigh(word) / own.weigh(word) for word in ordered}
     if statistics.passages <= EXACT_PASSAGES or sum(counts.values()) <= _SCORED:
         return _Plan(rare=factors, common=(), is_exact=True)
-    # Of a range of rows, about so many of a word's passages are in it.
-    share = 1.0
-    if narrowing.rows:
-        share = min(1.0, (narrowing.rows[-1] - narrowing.rows[0] + 1) / statistics.passages)
+    # Of the passages of a word, about such a part is allowed; only these are scored.
+    share = 1.0 if narrowing.mask is None else min(1.0, narrowing.count / statistics.passages)
     sums = dict(zip(ordered, accumulate(counts[word] for word in ordered), strict=True))
     rare = {word: factors[word] for word in ordered if sums[word] * share <= _SCORED and sums[word] <= _WALKED}
     common = tuple(word for word in ordered[len(rare) :] if sums[word] <= _WALKED)
@@ -124,7 +121,7 @@ def _find_passages(
     catalogue: Catalogue, plan: _Plan, statistics: WordStatistics, narrowing: Narrowing, *, most: int, rank: str
 ) -> dict[int, float]:
     """Return the passages that the words find, the best first; where the plan is exact, with their scores."""
-    limit = most if plan.is_exact and not narrowing.is_tested else -1
+    limit = most if plan.is_exact else -1
     found = _score_rare(catalogue, plan, narrowing, limit=limit, rank=rank) if plan.rare else {}
     if plan.is_exact:
         return found
@@ -144,11 +141,13 @@ def _score_rare(catalogue: Catalogue, plan: _Plan, narrowing: Narrowing, *, limi
     Where the words weigh something else than in the catalogue alone, each is asked for by itself.
     """
     source = f"FROM words WHERE words MATCH ? AND words.rank MATCH ? AND {narrowing.sql}"
+    # FTS5 itself would sort all matches by rank, and so compute it for those that are not allowed too.
+    order = "words.rank" if narrowing.mask is None else "+words.rank, words.rowid"
     if all(factor == 1.0 for factor in plan.rare.values()):
-        sql = f"SELECT words.rowid, -words.rank {source} ORDER BY words.rank LIMIT ?"
+        sql = f"SELECT words.rowid, -words.rank {source} ORDER BY {order} LIMIT ?"
         return dict(catalogue.query(sql, [_join(tuple(plan.rare), "OR"), rank, *narrowing.parameters, limit]))
     each = " UNION ALL ".join([f"SELECT words.rowid AS row, -words.rank * ? AS score {source}"] * len(plan.rare))
-    parameters: list[float | str] = []
+    parameters: list[float | str | bytes] = []
     for word, factor in plan.rare.items():
         parameters += [factor, write_phrase(word), rank, *narrowing.parameters]
     sql = f"SELECT row, sum(score) FROM ({each}) GROUP BY row ORDER BY 2 DESC LIMIT ?"
@@ -162,19 +161,20 @@ def _find_common(
 
     Where that finds few, those with the rarest of the words are added.
     """
-    bounds = "AND words.rowid BETWEEN ? AND ?" if narrowing.rows else ""
-    sql = f"SELECT rowid FROM words WHERE words MATCH ? {bounds} ORDER BY words.rowid DESC LIMIT ?"
-    allowed = set(narrowing.rows or ())
-    limits = [narrowing.rows[0], narrowing.rows[-1]] if narrowing.rows else []
+    sql = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
+    tried: tuple[int | bytes, ...] = ()
+    if narrowing.mask is not None:
+        latest = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
+        sql = f"SELECT rowid FROM ({latest}) AS words WHERE {narrowing.sql} LIMIT ?"
+        tried = (narrowing.first, narrowing.last, _TRIED, *narrowing.parameters)
     found: dict[int, int] = {}
     left = _FOUND
     for match, held in _write_common(words, statistics):
         mask = sum(1 << words.index(word) for word in held)
-        rows = catalogue.query(sql, [match, *limits, _TRIED if allowed else left])
-        fitting = [row for (row,) in rows if not allowed or row in allowed][:left]
-        for row in fitting:
+        rows = catalogue.query(sql, [match, *tried, left])
+        for (row,) in rows:
             found[row] = found.get(row, 0) | mask
-        left -= len(fitting)
+        left -= len(rows)
         if left <= 0:
             break
     weights = {

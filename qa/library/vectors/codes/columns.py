@@ -4,24 +4,15 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from qa.library.catalogue.catalogue import Catalogue
-from qa.library.catalogue.filters import Filters
+from qa.library.catalogue.filters import Filters, write_names
 from qa.library.stories.outlets import is_outlet
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-# Every name once: SQLite goes from one to the next in the index, whatever their number of articles.
-_NAMES = """
-WITH RECURSIVE names (name) AS (
-    SELECT min({column}) FROM articles UNION ALL
-    SELECT (SELECT min({column}) FROM articles WHERE {column} > name) FROM names WHERE name IS NOT NULL
-)
-SELECT name FROM names WHERE name IS NOT NULL
-"""
 
 
 def number_day(day: str | None) -> int:
@@ -54,9 +45,9 @@ def select_rows(catalogue: Catalogue, blocks: "NDArray[Any]", filters: Filters |
     return selected
 
 
-def _find_names(catalogue: Catalogue, column: str, sources: Iterable[str]) -> list[str]:
+def _find_names(catalogue: Catalogue, column: Literal["outlet", "domain"], sources: Iterable[str]) -> list[str]:
     wanted = list(sources)
-    names = [name for (name,) in catalogue.query(_NAMES.format(column=column))]
+    names = [name for (name,) in catalogue.query(write_names(column))]
     return [name for name in names if any(is_outlet(name, source) for source in wanted)]
 
 
