@@ -20,6 +20,8 @@ EXACT_PASSAGES = 50_000
 # In passages, chosen by measurement (tests/benchmarks/words.py): scored by words that are rare, walked along to find
 # which have common words, and found by common words alone.
 _SCORED, _WALKED, _PAIRED, _FOUND = 4_000, 120_000, 300_000, 4_000
+# Of passages that rare words have, so many are asked of a mask.
+_PASSED = 20_000
 # Of passages found by common words, so many of the latest are tried for a narrow filter.
 _TRIED = 50_000
 # Of so few, the texts are read without a search. Of those that are found, the texts of that many more than asked for.
@@ -108,10 +110,13 @@ def _plan_search(statistics: WordStatistics, own: WordStatistics, narrowing: Nar
     factors = {word: statistics.weigh(word) / own.weigh(word) for word in ordered}
     if statistics.passages <= EXACT_PASSAGES or sum(counts.values()) <= _SCORED:
         return _Plan(rare=factors, common=(), is_exact=True)
-    # Of the passages of a word, about such a part is allowed; only these are scored.
-    share = 1.0 if narrowing.mask is None else min(1.0, narrowing.count / statistics.passages)
+    # Of the passages of a word, about such a part is allowed and scored, and such a part is walked along for that.
+    most: float = _SCORED
+    if narrowing.mask is not None:
+        share, reach = (part / statistics.passages for part in (narrowing.count, len(narrowing.mask)))
+        most = min(_SCORED / min(1.0, share), _PASSED / min(1.0, reach), _WALKED)
     sums = dict(zip(ordered, accumulate(counts[word] for word in ordered), strict=True))
-    rare = {word: factors[word] for word in ordered if sums[word] * share <= _SCORED and sums[word] <= _WALKED}
+    rare = {word: factors[word] for word in ordered if sums[word] <= most}
     common = tuple(word for word in ordered[len(rare) :] if sums[word] <= _WALKED)
     # Of common words alone, the rarest is walked along in any case, as far as it finds enough.
     return _Plan(rare=rare, common=common or tuple(ordered[len(rare) :][:1]), is_exact=False)
