@@ -27,9 +27,9 @@ RAY_HINT = 'pip install "qa-news[ray]" (or uv run --extra ray)'
 LOCAL = "local"
 
 # Chosen: articles that are read, and embedded, at once, few so that each worker has some; and bytes of a block of them,
-# by which Ray bounds its memory.
+# by which Ray bounds its memory and deals out work: a file of that size or less goes to one worker.
 _AT_ONCE = 8
-_BLOCK_BYTES = 2_000_000
+_BLOCK_BYTES = 100_000
 
 
 def embed_on_ray(
