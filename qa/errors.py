@@ -36,9 +36,13 @@ class QAError(Exception):
 
 
 class UsageProblem(QAError):
-    """An option, a setting or an input can't be used as it was given."""
+    """An option, a setting or an input can't be used as it was given; param is the field of a request that is meant."""
 
     exit_code = 2
+
+    def __init__(self, *told: object, param: str | None = None) -> None:
+        super().__init__(*told)
+        self.param = param
 
 
 class InvalidSetting(UsageProblem):

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -246,6 +247,88 @@ def test_what_is_no_request_is_refused_in_the_shape_that_clients_read(serving: S
     answer = httpx.post(f"{serving.url}/v1/{path}", content=body)
     assert answer.status_code == 400
     assert answer.json()["error"]["message"]
+
+
+TEXT = {"role": "user", "content": MINISTER}
+PART = {"type": "text", "text": "Who won?"}
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "value", "param"),
+    [
+        ("chat/completions", "messages", "hi", "messages"),
+        ("chat/completions", "messages", [], "messages"),
+        ("chat/completions", "messages", [TEXT, 5], "messages[1]"),
+        ("chat/completions", "messages", [{"content": "hi"}], "messages[0].role"),
+        ("chat/completions", "messages", [{"role": "wizard", "content": "hi"}], "messages[0].role"),
+        ("chat/completions", "messages", [{"role": "user"}], "messages[0].content"),
+        ("chat/completions", "messages", [{"role": "user", "content": 5}], "messages[0].content"),
+        ("chat/completions", "messages", [{"role": "user", "content": [5]}], "messages[0].content[0]"),
+        (
+            "chat/completions",
+            "messages",
+            [{"role": "user", "content": [{**PART, "text": 5}]}],
+            "messages[0].content[0].text",
+        ),
+        (
+            "chat/completions",
+            "messages",
+            [{"role": "user", "content": [{"type": "smell"}]}],
+            "messages[0].content[0].type",
+        ),
+        ("chat/completions", "max_tokens", -4, "max_tokens"),
+        ("chat/completions", "n", 0, "n"),
+        ("responses", "max_output_tokens", "many", "max_output_tokens"),
+        ("responses", "input", {"role": "user"}, "input"),
+        ("responses", "input", [{"role": "user", "content": [{"type": "input_text"}]}], "input[0].content[0].text"),
+        *[
+            (path, field, value, param)
+            for path in ("chat/completions", "responses")
+            for field, value, param in (
+                ("model", 5, "model"),
+                ("model", "gpt-nobody", "model"),
+                ("stream", "yes", "stream"),
+                ("stream_options", {"include_usage": 1}, "stream_options.include_usage"),
+                ("temperature", "hot", "temperature"),
+                ("temperature", True, "temperature"),
+                ("top_p", 7, "top_p"),
+                ("tools", "hammer", "tools"),
+                ("metadata", [], "metadata"),
+                ("metadata", {"since": 5}, "metadata.since"),
+                ("metadata", {"sources": [5]}, "metadata.sources"),
+            )
+        ],
+    ],
+    ids=lambda value: repr(value)[:40],
+)
+def test_a_value_that_a_field_can_not_have_is_refused_by_its_path_with_what_it_may_be(
+    serving: Serving, path: str, field: str, value: Any, param: str
+) -> None:
+    body = {"messages" if path.startswith("chat") else "input": [TEXT], field: value}
+    answer = httpx.post(f"{serving.url}/v1/{path}", json=body)
+    told = answer.json()["error"]
+    assert (answer.status_code, told["param"], told["code"]) == (400, param, 400)
+    assert param.rpartition("metadata.")[2] in told["message"]
+    assert re.search(r" is (an? |one of|text|true)| has to be | can't be ", told["message"])
+
+
+@pytest.mark.parametrize("constant", ["NaN", "Infinity"])
+def test_what_only_looks_like_json_is_no_request(serving: Serving, constant: str) -> None:
+    body = f'{{"messages": [{{"role": "user", "content": "Who won?"}}], "temperature": {constant}}}'
+    answer = httpx.post(f"{serving.url}/v1/chat/completions", content=body)
+    assert (answer.status_code, answer.json()["error"]["message"]) == (400, "The body of the request is no JSON.")
+
+
+def test_an_agent_sends_its_calls_along_and_fields_of_its_own(serving: Serving) -> None:
+    call = {"id": "c1", "type": "function", "function": {"name": "f", "arguments": "{}"}}
+    said = [TEXT, {"role": "assistant", "content": None, "tool_calls": [call]}]
+    said += [{"role": "tool", "tool_call_id": "c1", "content": "4"}, TEXT]
+    body = {"messages": said, "chat_id": 7, "keep_alive": [], "temperature": 1, "stop": None}
+    assert httpx.post(f"{serving.url}/v1/chat/completions", json=body).status_code == 200
+    item = {"type": "function_call", "call_id": "c1", "name": "f", "arguments": "{}"}
+    gave = {"type": "function_call_output", "call_id": "c1", "output": "4"}
+    body = {"input": [TEXT, item, gave, TEXT], "include": [], "reasoning": {"effort": "low"}}
+    assert httpx.post(f"{serving.url}/v1/responses", json=body).status_code == 200
 
 
 def test_a_response_is_whole_and_its_citations_cut_the_sentences(client: OpenAI, serving: Serving) -> None:

@@ -77,7 +77,9 @@ def _read_draft(call: Call) -> Manuscript:
             raise UsageProblem("One text is checked at a time. Send one file, or the text.")
         return read_manuscript(stream.read(), name=call.values.get("name", name), language=language)
     if "text" not in call.values:
-        raise UsageProblem("Give 'text', or send a file.")
+        raise UsageProblem(
+            "There is no text to check: 'text' is missing or empty. Give it, or send a file.", param="text"
+        )
     return read_manuscript(call.values["text"].encode(), name=call.values.get("name", _NAME), language=language)
 
 

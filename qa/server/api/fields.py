@@ -47,6 +47,11 @@ class Field:
         """Return a value as it is worked with. Raises UsageProblem for one that can't be used."""
         return _READERS[self.kind](self, value)
 
+    def ask(self, value: Any) -> str:
+        """Return what is told where it has to be given and has a value that is missing or empty."""
+        says = self.says[0].lower() + self.says[1:]
+        return f"Give {self.name!r}: {says}" if value is None else f"{self.name!r} is empty: give {says}"
+
     def describe(self) -> dict[str, Any]:
         """Return its JSON schema."""
         more: dict[str, Any] = {"description": self.says}
@@ -81,7 +86,7 @@ def list_values(query: QueryParams, fields: Iterable[Field]) -> dict[str, Any]:
 async def load_body(request: Request) -> dict[str, Any]:
     """Return the JSON object in the body of a request. Raises UsageProblem."""
     try:
-        body = json.loads(await request.body() or b"{}", parse_int=_read_digits)
+        body = json.loads(await request.body() or b"{}", parse_int=_read_digits, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         raise UsageProblem("The body of the request is no JSON.") from None
     except ClientDisconnect:
@@ -119,12 +124,13 @@ def read_fields(values: Mapping[str, Any], fields: Sequence[Field]) -> dict[str,
         UsageProblem: A field is none of these, is missing, or has a value that can't be used.
     """
     known = {field.name: field for field in fields}
-    if unknown := [name for name in values if name not in known]:
-        raise UsageProblem(f"There is no field {str(unknown[0])[:80]!r}. Known are: {', '.join(known) or 'none'}.")
-    given = {name: value for name, value in values.items() if value not in (None, "", [])}
-    if missing := [field.name for field in fields if field.required and field.name not in given]:
-        raise UsageProblem(f"Give {missing[0]!r}.")
-    return {name: known[name].read(value) for name, value in given.items()}
+    if unknown := [str(name)[:80] for name in values if name not in known]:
+        told = f"There is no field {unknown[0]!r}. Known are: {', '.join(known) or 'none'}."
+        raise UsageProblem(told, param=unknown[0])
+    for field in fields:
+        if field.required and _is_empty(values.get(field.name)):
+            raise UsageProblem(field.ask(values.get(field.name)), param=field.name)
+    return {name: _read_field(known[name], value) for name, value in values.items() if value not in (None, "", [])}
 
 
 def choose_limits(values: Mapping[str, Any]) -> Filters:
@@ -132,9 +138,26 @@ def choose_limits(values: Mapping[str, Any]) -> Filters:
     return make_filters(**{field.name: values[field.name] for field in LIMITS if field.name in values})
 
 
+def _read_field(field: Field, value: Any) -> Any:
+    """Return the value of a field as it is worked with. Raises UsageProblem with the name of the field."""
+    try:
+        return field.read(value)
+    except UsageProblem as error:
+        error.param = field.name
+        raise
+
+
+def _is_empty(value: Any) -> bool:
+    return value in (None, []) or (isinstance(value, str) and not value.strip())
+
+
 def _read_digits(digits: str) -> int:
     """Return a whole number of JSON; of one that is longer than any that can be used, its beginning."""
     return int(digits[:_MOST_DIGITS])
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def clean_text(value: str) -> str:

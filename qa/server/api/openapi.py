@@ -107,7 +107,7 @@ def _describe_error() -> dict[str, Any]:
     values = {
         "message": {"type": "string"},
         "type": {"type": "string"},
-        "param": {"type": "null"},
+        "param": {"type": ["string", "null"], "description": "The field that is meant."},
         "code": {"type": "integer"},
     }
     inner = {"type": "object", "properties": values, "required": list(values)}

@@ -8,10 +8,11 @@ from typing import Any
 from qa.chain import Request as Question
 from qa.chain.read import read_request
 from qa.errors import UsageProblem
+from qa.library import Filters
 from qa.question import clean_question
 from qa.server.api.asking import LENGTH, K
 from qa.server.api.fields import AS_OF, LIMITS, choose_limits, clean_text, read_fields
-from qa.server.chat.supported import UnsupportedParameter
+from qa.server.chat.bodies import COMPLETION, RESPONSE, check_body, has_other_parts, read_content
 
 _INSTRUCTED = "Instructions (system and developer messages) are not followed here: answers say what the articles say."
 _TOOLS = "Tools are not called here: answers come from the articles."
@@ -19,7 +20,6 @@ _NOT_TEXT = "Pictures, sounds and files are not read: only the text of messages 
 # What a client may put into the metadata of a request.
 _FIELDS = (*LIMITS, AS_OF, K, LENGTH)
 _LISTS = frozenset(field.name for field in _FIELDS if field.kind == "texts")
-_TEXT_PARTS = frozenset(["text", "input_text", "output_text"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,35 +37,47 @@ class ChatRequest:
     question: Question
     history: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
-    model: object
+    model: str | None
     streams: bool
 
 
-def read_chat(body: Mapping[str, Any], messages: object, *, instructed: bool = False) -> ChatRequest:
+def read_completion(body: Mapping[str, Any]) -> ChatRequest:
+    """Return what a request of chat completions asks. Raises UsageProblem as read_chat does."""
+    check_body(body, COMPLETION)
+    return read_chat(body, "messages", body["messages"])
+
+
+def read_response(body: Mapping[str, Any]) -> ChatRequest:
+    """Return what a request of responses asks, whose input may be a text. Raises UsageProblem as read_chat does."""
+    check_body(body, RESPONSE)
+    given = body["input"]
+    items = [{"role": "user", "content": given}] if isinstance(given, str) else given
+    return read_chat(body, "input", [item for item in items if item.get("type", "message") == "message"])
+
+
+def read_chat(body: Mapping[str, Any], name: str, messages: Sequence[Mapping[str, Any]]) -> ChatRequest:
     """Return what a request asks.
 
     Args:
-        body: All of it; fields that are not known are left aside.
-        messages: Its messages, or a text that is the only one.
-        instructed: Whether instructions came beside the messages.
+        body: All of it, as its schema says; fields that are not known are left aside.
+        name: The field that has its messages.
+        messages: Its messages.
 
     Raises:
         UsageProblem: There is no question, or what holds for it can't be used.
     """
-    items = [{"role": "user", "content": messages}] if isinstance(messages, str) else messages
-    if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
-        raise UsageProblem("The messages have to be a list of objects with a role and a content.")
-    said = [(str(item.get("role")), _read_content(item.get("content"))) for item in items]
-    notices = [_INSTRUCTED] if instructed or any(role in ("system", "developer") for role, _ in said) else []
+    said = [(str(item["role"]), clean_text(read_content(item.get("content")))) for item in messages]
+    instructed = bool(body.get("instructions")) or any(role in ("system", "developer") for role, _ in said)
+    notices = [_INSTRUCTED] if instructed else []
     notices += [_TOOLS] if body.get("tools") or body.get("functions") else []
-    notices += [_NOT_TEXT] if any(_has_other_parts(item.get("content")) for item in items) else []
+    notices += [_NOT_TEXT] if any(has_other_parts(item.get("content")) for item in messages) else []
     asked = [place for place, (role, text) in enumerate(said) if role == "user" and text.strip()]
     if not asked:
-        raise UsageProblem("There is no question: the last message of the user is taken for it.")
-    values = read_fields(_read_metadata(body.get("metadata")), _FIELDS)
-    options = {name: values[name] for name in ("as_of", "k", "length") if name in values}
+        raise UsageProblem("There is no question: the last message of the user is taken for it.", param=name)
+    values, filters = _read_metadata(body.get("metadata") or {})
+    options = {each: values[each] for each in ("as_of", "k", "length") if each in values}
     return ChatRequest(
-        question=read_request(clean_question(said[asked[-1]][1]), filters=choose_limits(values), **options),
+        question=read_request(clean_question(said[asked[-1]][1]), filters=filters, **options),
         history=tuple(_pair_messages(said[: asked[-1]])),
         notices=tuple(notices),
         model=body.get("model"),
@@ -85,39 +97,26 @@ def _pair_messages(said: Sequence[tuple[str, str]]) -> Iterable[tuple[str, str]]
             answers.append(text)
 
 
-def _read_content(content: object) -> str:
-    """Return the text of a message, whose content is a text or a list of parts."""
-    if isinstance(content, str):
-        return clean_text(content)
-    parts = content if isinstance(content, list) else []
-    texts = [part.get("text") for part in parts if isinstance(part, Mapping) and part.get("type") in _TEXT_PARTS]
-    return clean_text("\n".join(text for text in texts if isinstance(text, str)))
+def _read_metadata(metadata: Mapping[str, Any]) -> tuple[dict[str, Any], Filters]:
+    """Return the fields of metadata as they are worked with, and the limits among them; their texts may be lists.
+
+    Raises UsageProblem with the field that is meant.
+    """
+    try:
+        values = read_fields({name: _split(name, value) for name, value in metadata.items()}, _FIELDS)
+        return values, choose_limits(values)
+    except UsageProblem as error:
+        param = f"metadata.{error.param}" if error.param else "metadata"
+        raise UsageProblem(f"In 'metadata': {error}", param=param) from None
 
 
-def _has_other_parts(content: object) -> bool:
-    parts = content if isinstance(content, list) else []
-    return any(not isinstance(part, Mapping) or part.get("type") not in (*_TEXT_PARTS, "refusal") for part in parts)
-
-
-def _read_metadata(metadata: object) -> dict[str, Any]:
-    """Return the fields of metadata; its values are texts, a list is one with semicolons. Raises UsageProblem."""
-    if metadata is None:
-        return {}
-    if not isinstance(metadata, Mapping):
-        raise UnsupportedParameter("'metadata' has to be an object with texts.", param="metadata")
-    known = [field.name for field in _FIELDS]
-    if unknown := [name for name in metadata if name not in known]:
-        told = f"There is no field {str(unknown[0])[:80]!r} in 'metadata'. Known are: {', '.join(known)}."
-        raise UnsupportedParameter(told, param=f"metadata.{str(unknown[0])[:80]}")
-    return {name: _split(value) if name in _LISTS else value for name, value in metadata.items()}
-
-
-def _split(value: object) -> object:
-    if not isinstance(value, str):
+def _split(name: str, value: object) -> object:
+    """Return a value of metadata as a list where its field takes one: it is written with semicolons, or as JSON."""
+    if name not in _LISTS or not isinstance(value, str):
         return value
     if value.startswith("["):
         try:
             return json.loads(value)
-        except ValueError:
-            raise UsageProblem(f"{value[:80]!r} is no list. Separate several by semicolons.") from None
+        except (ValueError, RecursionError):
+            raise UsageProblem(f"{value[:80]!r} is no list. Separate several by semicolons.", param=name) from None
     return [part.strip() for part in value.split(";") if part.strip()]

@@ -12,10 +12,9 @@ from starlette.responses import Response
 from qa.answer import Answer
 from qa.errors import QAError
 from qa.server.api.fields import load_body
-from qa.server.chat.asked import ChatRequest, read_chat
+from qa.server.chat.asked import ChatRequest, read_completion
 from qa.server.chat.message import MessageDraft, annotate, count_tokens, find_base, write_answer_values
 from qa.server.chat.streaming import MessageStep, follow_message, open_events, read_message
-from qa.server.chat.supported import refuse_unsupported
 from qa.server.events import end_with_reader, stream_events, write_server_event
 from qa.server.refusals import describe_failure
 from qa.server.values import ValuesResponse
@@ -26,10 +25,8 @@ _DONE = "data: [DONE]\n\n"
 async def complete(request: Request) -> Response:
     """Answer the last message of the user, whole or in pieces."""
     body = await load_body(request)
-    refuse_unsupported(body)
-    asked = read_chat(body, body.get("messages"))
-    options = body.get("stream_options")
-    tells_usage = isinstance(options, dict) and options.get("include_usage") is True
+    asked = read_completion(body)
+    tells_usage = bool((body.get("stream_options") or {}).get("include_usage"))
     if asked.streams:
         events, model = await open_events(request, asked)
         reply = CompletionWriter(asked=asked, model=model, base=find_base(request))

@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from qa.errors import UsageProblem
 from qa.server.services import Services, UnknownModel
 from qa.server.values import ValuesResponse
 
@@ -23,9 +24,16 @@ async def show_model(request: Request) -> Response:
     return ValuesResponse(_describe(name))
 
 
-def choose_model(services: Services, name: object) -> str | None:
-    """Return the model that a client names, or None for the server's own: so is every name that it does not know."""
-    return name if isinstance(name, str) and name in services.list_models() else None
+async def choose_model(services: Services, name: str | None) -> str | None:
+    """Return the model that a client names, or None for the server's own. Raises UsageProblem for an unknown one."""
+    if name is None or name == OWN:
+        return None
+    try:
+        await services.find_chain(name)
+    except UnknownModel:
+        names = ", ".join([OWN, *await services.read(services.list_models)])
+        raise UsageProblem(f"'model' can't be {name[:80]!r}: it is one of: {names}.", param="model") from None
+    return name
 
 
 async def _list_names(request: Request) -> list[str]:

@@ -12,10 +12,9 @@ from starlette.responses import Response
 from qa.answer import Answer
 from qa.errors import QAError
 from qa.server.api.fields import load_body
-from qa.server.chat.asked import ChatRequest, read_chat
+from qa.server.chat.asked import ChatRequest, read_response
 from qa.server.chat.message import MessageDraft, annotate, find_base, write_answer_values
 from qa.server.chat.streaming import MessageStep, follow_message, open_events, read_message
-from qa.server.chat.supported import refuse_unsupported
 from qa.server.events import end_with_reader, stream_events, write_server_event
 from qa.server.telling import tell_reader
 from qa.server.values import ValuesResponse
@@ -34,8 +33,7 @@ _FIXED: Mapping[str, Any] = {
 async def respond(request: Request) -> Response:
     """Answer the last message of the user, whole or in pieces."""
     body = await load_body(request)
-    refuse_unsupported(body)
-    asked = read_chat(body, body.get("input"), instructed=bool(body.get("instructions")))
+    asked = read_response(body)
     if asked.streams:
         events, model = await open_events(request, asked)
         reply = ResponseWriter(body, asked=asked, model=model, base=find_base(request))
@@ -49,14 +47,13 @@ class ResponseWriter:
     def __init__(self, body: Mapping[str, Any], *, asked: ChatRequest, model: str, base: str) -> None:
         self._asked = asked
         self._base = base
-        metadata = body.get("metadata")
         self._own = {
             "id": f"resp_{uuid4().hex}",
             "object": "response",
             "created_at": int(time.time()),
             "model": model,
             "instructions": body.get("instructions") if isinstance(body.get("instructions"), str) else None,
-            "metadata": metadata if isinstance(metadata, dict) else {},
+            "metadata": body.get("metadata") or {},
             **_FIXED,
         }
         self.item_id = f"msg_{uuid4().hex}"

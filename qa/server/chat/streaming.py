@@ -41,7 +41,7 @@ async def open_events(request: Request, asked: ChatRequest) -> tuple[Events, str
     What goes wrong with the first of them is raised at once.
     """
     services: Services = request.app.state.services
-    model = choose_model(services, asked.model)
+    model = await choose_model(services, asked.model)
     name = (await services.find_chain(model)).components.model_name
     events = stream_turn(services, asked.question, model=model, history=asked.history)
     return await end_with_reader(request, begin_events(events, count=_BEGIN)), name

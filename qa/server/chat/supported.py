@@ -10,11 +10,7 @@ from qa.errors import UsageProblem
 
 
 class UnsupportedParameter(UsageProblem):
-    """A request wants something that chat clients know and this server does not have; param names its field."""
-
-    def __init__(self, message: str, *, param: str) -> None:
-        super().__init__(message)
-        self.param = param
+    """A request wants something that chat clients know and this server does not have."""
 
 
 def refuse_unsupported(body: Mapping[str, Any]) -> None:
