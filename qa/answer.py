@@ -1,5 +1,6 @@
 """The answer to a question: checked statements, the exact words that support each, and what was looked at."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Literal
@@ -31,6 +32,10 @@ EXPLANATIONS: Mapping[Reason, str] = {
     "abstained": "The model found no answer in the passages. Read the nearest, or ask with other words.",
     "unsupported": "The model answered, but the articles do not confirm it.",
 }
+
+
+# What looks like the number of a citation.
+_OTHER_MARKS = re.compile(r"\[(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +111,11 @@ class Statement:
     flags: tuple[str, ...] = ()
     speaker: str | None = None
     as_of: str | None = None
+
+    @property
+    def shown_text(self) -> str:
+        """The text to stand before numbers of citations: one in square brackets that it has itself is in round ones."""
+        return _OTHER_MARKS.sub(r"(\1)", self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from render_samples import (
 )
 
 from qa.answer import Answer, CitedArticle, Reason, Side, Statement, Status
-from qa.render.answers.lines import lay_out_answer
+from qa.render.answers.lines import lay_out_answer, lay_out_statement
 from qa.render.answers.markdown import write_answer_markdown
 from qa.render.answers.words import (
     cut_excerpt,
@@ -223,3 +223,10 @@ def test_a_quote_is_known_behind_days_that_are_told_and_a_dateline() -> None:
 )
 def test_quotes_within_quotes_have_single_marks(text: str, shown: str) -> None:
     assert quote_words(text) == shown
+
+
+def test_a_number_in_brackets_of_an_article_does_not_look_like_a_citation() -> None:
+    statement = Statement(text="They were paid twice.[2]", citations=(1,), verdict="supported", score=1.0)
+    line = lay_out_statement(statement)
+    assert "".join(span.text for span in line.spans) == "They were paid twice.(2) [1]"
+    assert statement.text == "They were paid twice.[2]"

@@ -1,6 +1,5 @@
 """Write checked statements: each with its citations, its speaker, and the days that its articles only hint at."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,9 +12,6 @@ from qa.statements.attribution import attribute_statement, find_speaker_of
 from qa.statements.qualifiers import restore_qualifiers
 from qa.verify.premise import Quote
 from qa.verify.verdict import Flag, Verdict
-
-# What looks like the number of a citation.
-_OTHER_MARKS = re.compile(r"\[(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +106,7 @@ def write_statement(statement: Statement) -> str:
 
     A number in square brackets that the words of an article have is none of these: it stands in round ones.
     """
-    return _OTHER_MARKS.sub(r"(\1)", statement.text) + " " + "".join(f"[{n}]" for n in statement.citations)
+    return statement.shown_text + " " + "".join(f"[{n}]" for n in statement.citations)
 
 
 def _find_speaker_of(quotes: Sequence[Quote]) -> str | None:

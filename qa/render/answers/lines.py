@@ -57,7 +57,7 @@ def lay_out_unconfirmed(answer: Answer) -> list[Line]:
     lines = []
     for statement in answer.unconfirmed:
         lines += [
-            make_line(clean_line(statement.text), "faint", indent=2),
+            make_line(clean_line(statement.shown_text), "faint", indent=2),
             make_line(explain_doubt(statement), "faint", indent=4),
         ]
         if citation := find_nearest_citation(answer, statement):
@@ -71,7 +71,7 @@ def lay_out_statement(statement: Statement) -> Line:
     """Return a statement followed by the numbers of its citations."""
     return Line(
         spans=(
-            Span(text=clean_line(statement.text)),
+            Span(text=clean_line(statement.shown_text)),
             *(Span(text=f" [{n}]", style="number") for n in statement.citations),
         )
     )

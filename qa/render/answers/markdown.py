@@ -51,7 +51,7 @@ def write_hits_markdown(query: str, hits: "Sequence[Hit]") -> str:
 
 def _write_statements(answer: Answer) -> list[str]:
     return [
-        escape_markdown(statement.text) + "".join(f" \\[{n}\\]" for n in statement.citations)
+        escape_markdown(statement.shown_text) + "".join(f" \\[{n}\\]" for n in statement.citations)
         for statement in answer.statements
     ]
 
@@ -85,7 +85,7 @@ def _write_unconfirmed(answer: Answer) -> list[str]:
     items = []
     for statement in answer.unconfirmed:
         reason = explain_doubt(statement)
-        head = f"- {escape_markdown(statement.text)}" + (f" ({escape_markdown(reason)})" if reason else "")
+        head = f"- {escape_markdown(statement.shown_text)}" + (f" ({escape_markdown(reason)})" if reason else "")
         citation = find_nearest_citation(answer, statement)
         items.append(f"{head}\n\n  {_write_doubted(statement, citation)}" if citation else head)
     return items

@@ -75,7 +75,7 @@ def describe_changes(changes: Changes) -> Document:
 def _describe_told(told: BriefStatement) -> Entry:
     statement = told.statement
     as_of = f"as of {format_day(statement.as_of)}" if statement.as_of else ""
-    return Entry(text=statement.text, numbers=statement.citations, notes=(as_of,) if as_of else ())
+    return Entry(text=statement.shown_text, numbers=statement.citations, notes=(as_of,) if as_of else ())
 
 
 def _describe_sides(sides: Sequence[BriefStatement]) -> Iterator[Entry]:
@@ -86,7 +86,7 @@ def _describe_sides(sides: Sequence[BriefStatement]) -> Iterator[Entry]:
         names = [word for word in split_words(speaker) if word not in STOP_WORDS]
         named = bool(names) and names[-1] in split_words(statement.text)
         lead = "" if named or not speaker else f"{speaker[:1].upper()}{speaker[1:]}:"
-        yield Entry(lead=lead, text=statement.text, numbers=statement.citations)
+        yield Entry(lead=lead, text=statement.shown_text, numbers=statement.citations)
 
 
 def _describe_figure(figure: BriefFigure) -> Entry:
@@ -112,7 +112,7 @@ def _tell_source(value: BriefValue) -> str:
 
 def _describe_doubt(statement: Statement) -> Entry:
     reason = explain_doubt(statement)
-    return Entry(text=statement.text, numbers=statement.citations, notes=(reason,) if reason else ())
+    return Entry(text=statement.shown_text, numbers=statement.citations, notes=(reason,) if reason else ())
 
 
 def _describe_making(brief: Brief) -> str:

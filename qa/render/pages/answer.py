@@ -136,7 +136,7 @@ def _list_statements(answer: Answer) -> Iterator[ShownStatement]:
     for statement in answer.statements:
         cited = [citations[n] for n in statement.citations if n in citations]
         yield ShownStatement(
-            text=statement.text,
+            text=statement.shown_text,
             numbers=tuple(citation.n for citation in cited),
             as_of=f"as of {format_day(statement.as_of)}" if statement.as_of else "",
             sources=tuple(
@@ -164,7 +164,7 @@ def _list_others(answer: Answer) -> Iterator[Source]:
 
 def _describe_doubt(statement: Statement, citation: Citation | None) -> ShownDoubt:
     return ShownDoubt(
-        text=statement.text,
+        text=statement.shown_text,
         reason=explain_doubt(statement),
         lead=lead_quote(statement),
         source=make_source(citation) if citation else None,

@@ -66,7 +66,7 @@ def write_confirmed(event: ConfirmedStatement, earlier: Sequence[Citation], *, t
     citations = (*earlier, *event.citations)
     statement = write_part(
         "server/statement.html",
-        statement={"text": event.statement.text, "numbers": event.statement.citations},
+        statement={"text": event.statement.shown_text, "numbers": event.statement.citations},
         badges=list_badges(event.statement, citations),
         prefix=f"t{turn}-c",
     )
