@@ -333,3 +333,17 @@ def test_one_that_lets_nobody_add_anything_still_answers(library_of_seeds: Path)
         assert refused.status_code == 403
         assert "reading only" in refused.json()["error"]["message"]
         assert httpx.get(f"{server.url}/api/search", params={"query": "Lakes Cup"}, timeout=30).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [("ask", "question"), ("search", "query"), ("quote", "words"), ("brief", "topic"), ("check", "text")],
+)
+@pytest.mark.parametrize("value", ["", "  \n"], ids=["empty", "blank"])
+def test_a_text_that_is_needed_and_empty_is_told_apart_from_one_that_is_missing(
+    client: httpx.Client, path: str, field: str, value: str
+) -> None:
+    told = client.post(f"/api/{path}", json={field: value}).json()["error"]
+    assert (told["code"], "empty" in told["message"].lower()) == (400, True)
+    missing = client.post(f"/api/{path}", json={}).json()["error"]
+    assert (missing["param"], field in missing["message"]) == (field, True)

@@ -76,7 +76,7 @@ def _read_draft(call: Call) -> Manuscript:
         if more or "text" in call.values:
             raise UsageProblem("One text is checked at a time. Send one file, or the text.")
         return read_manuscript(stream.read(), name=call.values.get("name", name), language=language)
-    if "text" not in call.values:
+    if not call.values.get("text", "").strip():
         raise UsageProblem(
             "There is no text to check: 'text' is missing or empty. Give it, or send a file.", param="text"
         )

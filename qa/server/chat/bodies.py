@@ -6,8 +6,8 @@ Every other field is left aside, whatever it is: clients send many, and more eac
 from collections.abc import Mapping
 from typing import Any
 
+from qa.server.chat.misfits import refuse_misfit
 from qa.server.chat.supported import refuse_unsupported
-from qa.server.misfits import refuse_misfit
 from qa.server.schemas import Schema
 
 _TEXT_KINDS = ("text", "input_text", "output_text")
