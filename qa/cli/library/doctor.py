@@ -71,7 +71,7 @@ def _rewrite(parts: "OpenParts", reporter: Reporter, *, rebuild: bool, compact: 
                 removal.rebuild_vectors(part.catalogue, part.target)
             if compact:
                 reporter.advance("Compacting", 0, 0)
-                removal.wipe_files(part.catalogue, part.target)
+                removal.wipe_files(part.catalogue, part.target, compact=True)
     reporter.stop()
     return {"bytes_before": before, "bytes_after": sum(measure_files(part.target.folder).total for part in opened)}
 

@@ -82,6 +82,11 @@ class Catalogue:
         """Close the file; a closed catalogue can't be used again."""
         self._connections.close()
 
+    def forget_pages(self) -> None:
+        """Read from the file anew what of it was read before."""
+        with translate_errors(self.folder):
+            self._connections.forget_pages()
+
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""
         with translate_errors(self.folder), self._connections.lend() as connection:

@@ -14,6 +14,8 @@ from qa.library.stories.outlets import is_outlet
 from qa.settings import Settings
 
 CATALOGUE_FILE = "catalogue.sqlite"
+# The note that SQLite has overwritten all that was ever deleted in the file.
+ERASES = "erases"
 # Of the tables: it grows with each change of them.
 VERSION = 3
 # Chosen: longer than any transaction takes.
@@ -234,6 +236,7 @@ def _connect_once(path: Path, mode: str) -> sqlite3.Connection:
         connection.create_function("is_outlet", 2, is_outlet, deterministic=True)
         if mode.startswith("mode=rw"):
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")
             connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
             connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -250,6 +253,7 @@ def _create_tables(connection: sqlite3.Connection) -> None:
     with _hold_transaction(connection):
         if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             _execute_all(connection, _TABLES)
+            connection.execute("INSERT INTO meta VALUES (?, '1')", [ERASES])
             connection.execute(f"PRAGMA user_version = {VERSION}")
 
 

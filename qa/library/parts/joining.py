@@ -95,7 +95,7 @@ def freeze_part(parts: OpenParts, name: str, *, notify: Callable[[str], None] = 
     """Make a part compact, without a log beside it, for articles that are all there. Return what is listed now."""
     with _hold_part(parts, name) as part:
         sync.begin_changes(part.catalogue, part.target)
-        wipe_files(part.catalogue, part.target, notify=notify)
+        wipe_files(part.catalogue, part.target, compact=True, notify=notify)
         _set_journal(part.catalogue, "DELETE")
         return _set_state(parts, part, "frozen")
 

@@ -99,7 +99,7 @@ def split_library(
     if moved:
         with hold_lock(main.target.folder), suppress(LibraryBusy):
             # While another process reads an older state, the space is given back the next time.
-            wipe_files(main.catalogue, main.target)
+            wipe_files(main.catalogue, main.target, compact=True)
     # What an interrupted run has moved is brought in step by the next one, though that finds nothing to move.
     embedder = main.catalogue.get_meta("embedder")
     if sync.needs_sync(main.catalogue, main.target):

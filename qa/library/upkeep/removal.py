@@ -13,8 +13,9 @@ from pathlib import Path
 from qa.errors import LibraryBusy, LibraryProblem, LibraryUnreachable, LibraryUnwritable
 from qa.library.catalogue import changes
 from qa.library.catalogue.catalogue import Catalogue
+from qa.library.catalogue.erasing.file import erase_deleted
 from qa.library.catalogue.lock import hold_lock
-from qa.library.catalogue.reindex import FULL_TEXT_TABLES, rebuild_words
+from qa.library.catalogue.reindex import rebuild_words
 from qa.library.stories.sketches import fingerprint_text
 from qa.library.upkeep.replies import remove_replies
 from qa.library.vectors import sync
@@ -100,11 +101,18 @@ def rebuild_vectors(catalogue: Catalogue, target: Target) -> None:
     sync.sync_vectors(catalogue, target, embedder=catalogue.get_meta("embedder"))
 
 
-def wipe_files(catalogue: Catalogue, target: Target, *, notify: Callable[[str], None] = lambda notice: None) -> None:
-    """Bring Chroma in step, and write the files anew without what deleted rows have left. Needs the writer lock.
+def wipe_files(
+    catalogue: Catalogue,
+    target: Target,
+    *,
+    compact: bool = False,
+    notify: Callable[[str], None] = lambda notice: None,
+) -> None:
+    """Bring Chroma in step, and erase from the files what deleted rows have left. Needs the writer lock.
 
-    SQLite leaves deleted text in free pages and in its log, and a full-text index leaves it in its segments until they
-    are merged; Chroma's own files likewise. Those of a Chroma server are left alone.
+    Chroma leaves it in its files, too; those of a Chroma server are left alone.
+
+    compact  write the catalogue anew, without free pages
 
     Raises LibraryBusy while another process reads an older state of the catalogue, LibraryUnwritable, or
     LibraryUnreachable.
@@ -114,13 +122,9 @@ def wipe_files(catalogue: Catalogue, target: Target, *, notify: Callable[[str], 
         sync.sync_vectors(catalogue, target, embedder=catalogue.get_meta("embedder"))
         if catalogue.get_meta("remnants") == _EDITED:
             rebuild_words(catalogue)
-        for table in FULL_TEXT_TABLES:
-            catalogue.query(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-        catalogue.query("VACUUM")
         if not target.url:
             _wipe_chroma(catalogue, target, notify)
-        if catalogue.query("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]:
-            raise LibraryBusy(f"Another process reads {target.folder}.")
+        erase_deleted(catalogue, compact=compact)
         catalogue.set_meta({"remnants": ""})
     except LibraryProblem as error:
         raise type(error)(f"What was removed may still be in the files. {error} {_COMPACT}") from error

@@ -1,0 +1,1 @@
+"""What is deleted from the catalogue is erased from its file, where SQLite leaves it in it."""
