@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -61,8 +61,25 @@ def test_the_models_are_those_of_the_server_after_its_own(client: OpenAI) -> Non
     assert names[0] == "qa"
     assert "extractive" in names
     assert client.models.retrieve("extractive").id == "extractive"
-    with pytest.raises(NotFoundError, match="no model 'nothing'"):
-        client.models.retrieve("nothing")
+
+
+@pytest.mark.parametrize(
+    "ask_model",
+    [
+        lambda client, name: client.chat.completions.create(model=name, messages=[TEXT]),
+        lambda client, name: client.chat.completions.create(model=name, messages=[TEXT], stream=True),
+        lambda client, name: client.responses.create(model=name, input=MINISTER),
+        lambda client, name: client.models.retrieve(name),
+    ],
+    ids=["completion", "stream", "response", "model"],
+)
+@pytest.mark.parametrize("name", ["gpt-nobody", "openai:gpt/nobody"])
+def test_a_model_that_is_not_there_is_not_found_as_clients_know_it_and_those_that_are_there_are_named(
+    client: OpenAI, ask_model: Callable[[OpenAI, str], object], name: str
+) -> None:
+    with pytest.raises(NotFoundError, match=f"no model '{name}' here.*: qa, extractive") as raised:
+        ask_model(client, name)
+    assert (raised.value.code, raised.value.param) == ("model_not_found", "model")
 
 
 def test_a_completion_cites_each_sentence(client: OpenAI, serving: Serving) -> None:
@@ -286,7 +303,6 @@ PART = {"type": "text", "text": "Who won?"}
             for path in ("chat/completions", "responses")
             for field, value, param in (
                 ("model", 5, "model"),
-                ("model", "gpt-nobody", "model"),
                 ("stream", "yes", "stream"),
                 ("stream_options", {"include_usage": 1}, "stream_options.include_usage"),
                 ("temperature", "hot", "temperature"),

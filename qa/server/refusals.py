@@ -93,14 +93,16 @@ def is_of_programs(scope: Scope) -> bool:
 
 def describe_failure(error: Exception) -> dict[str, Any]:
     """Return what ended a request, as describe_error writes it."""
-    message, param = tell_reader(str(error)), getattr(error, "param", None)
-    return describe_error(find_status(error), message, kind=type(error).__name__, param=param)
+    message, param, code = tell_reader(str(error)), getattr(error, "param", None), getattr(error, "code", None)
+    return describe_error(find_status(error), message, kind=type(error).__name__, param=param, code=code)
 
 
 def _choose_headers(status: int) -> dict[str, str] | None:
     return {"Retry-After": "30"} if status == 503 else None
 
 
-def describe_error(status: int, message: str, *, kind: str, param: str | None = None) -> dict[str, Any]:
+def describe_error(
+    status: int, message: str, *, kind: str, param: str | None = None, code: str | None = None
+) -> dict[str, Any]:
     """Return an error as the clients of chat endpoints read it; `qa`'s own clients read the message."""
-    return {"error": {"message": message, "type": kind, "param": param, "code": status}}
+    return {"error": {"message": message, "type": kind, "param": param, "code": code or status}}

@@ -1,7 +1,7 @@
 """What the requests of a server share: one library, the models that may be chosen, a bound on what is done at once."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -38,7 +38,13 @@ class ServerReadOnly(QAError):
 
 
 class UnknownModel(QAError):
-    """A request names a model that the server does not offer."""
+    """A request names a model that the server does not offer; code is how its client calls that, where it does."""
+
+    param = "model"
+
+    def __init__(self, name: str, known: Sequence[str], *, code: str | None = None) -> None:
+        super().__init__(f"There is no model {name[:80]!r} here. Known are: {', '.join(known)}.")
+        self.code = code
 
 
 class Services:
@@ -105,7 +111,7 @@ class Services:
         if name in self._chains:
             return self._chains[name]
         if name is not None and name not in (known := self.list_models()):
-            raise UnknownModel(f"There is no model {name[:80]!r} here. Known are: {', '.join(known)}.")
+            raise UnknownModel(name, known)
         with self._lock:
             if name not in self._chains:
                 settings = replace(self.settings, model=name) if name else self.settings
