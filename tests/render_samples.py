@@ -70,7 +70,7 @@ def make_doubtful_answer(**fields: Any) -> Answer:
             text="54 advisers came along.",
             verdict="not_confirmed",
             citations=(1,),
-            flags=("“54”: not in the articles",),
+            flags=("“54”: not in the nearest words",),
         ),
     )
     return make_answer(**{"citations": (make_citation(), charged), "unconfirmed": doubts, **fields})

@@ -48,7 +48,7 @@ Not confirmed by the articles:
     The articles say otherwise: “Hegseth was charged in May.”
     Meridian Wire, 31 October 2025 [2]
   54 advisers came along.
-    “54”: not in the articles
+    “54”: not in the nearest words
     Nearest: “US Defense Secretary Pete Hegseth and Dong Jun met on the margins of a ‘gathering’.”
     Meridian Wire, 31 October 2025 [1]
 """
@@ -119,7 +119,7 @@ def test_that_no_model_judged_is_said_once_where_one_wrote(write: Callable[[Answ
 
 
 def test_of_many_reasons_the_first_are_told() -> None:
-    doubt = make_doubt(flags=tuple(f"“{n}”: not in the articles" for n in range(9)))
+    doubt = make_doubt(flags=tuple(f"“{n}”: not in the nearest words" for n in range(9)))
     assert explain_doubt(doubt).count(";") == 1
 
 

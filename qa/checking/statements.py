@@ -7,7 +7,7 @@ from qa.answer import Citation
 from qa.checking.drafts import Manuscript
 from qa.checking.quotations import CheckedQuotation
 from qa.models import Usage
-from qa.verify.verdict import Verdict, VerdictName
+from qa.verify.verdict import Verdict, VerdictName, choose_flags
 
 # From the best to the worst.
 VERDICTS: tuple[VerdictName, ...] = ("supported", "not_confirmed", "contradicted")
@@ -34,7 +34,7 @@ class CheckedStatement:
     @property
     def flags(self) -> tuple[str, ...]:
         """What speaks against it, each in a few words."""
-        return tuple(dict.fromkeys(flag.describe() for flag in self.verdict.flags))
+        return tuple(flag.describe() for flag in choose_flags(self.verdict.flags))
 
     @property
     def holds(self) -> bool:

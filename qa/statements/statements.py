@@ -1,17 +1,16 @@
 """Write checked statements: each with its citations, its speaker, and the days that its articles only hint at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer import Citation, CitedArticle, Statement, write_fragment_link
 from qa.articles import find_page
 from qa.language.dates import DateMention, annotate_mentions, find_dates
-from qa.language.words import split_words
 from qa.question import Question
 from qa.statements.attribution import attribute_statement, find_speaker_of
 from qa.statements.qualifiers import restore_qualifiers
 from qa.verify.premise import Quote
-from qa.verify.verdict import Flag, Verdict
+from qa.verify.verdict import Verdict, choose_flags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,19 +159,5 @@ def _make_statement(text: str, verdict: Verdict, numbers: tuple[int, ...]) -> St
         citations=numbers,
         verdict=verdict.name,
         score=round(verdict.score, 3),
-        flags=tuple(dict.fromkeys(flag.describe() for flag in _choose_flags(verdict.flags))),
+        flags=tuple(flag.describe() for flag in choose_flags(verdict.flags)),
     )
-
-
-def _choose_flags(flags: Iterable[Flag]) -> list[Flag]:
-    """Return flags, those first that tell a reader more; without what a judge objects to where another says it too."""
-    ranked = sorted(flags, key=_rank_flag)
-    said = {word for flag in ranked if flag.kind not in ("meaning", "words") for word in split_words(flag.words)}
-    return [flag for flag in ranked if flag.kind != "meaning" or said.isdisjoint(split_words(flag.words))]
-
-
-def _rank_flag(flag: Flag) -> int:
-    """Return a smaller number for what tells a reader more: words that contradict, facts, the judge, other words."""
-    if flag.against:
-        return 0
-    return {"meaning": 2, "words": 3}.get(flag.kind, 1)

@@ -1,8 +1,10 @@
 """What the check of a statement comes to: supported, contradicted or not confirmed, how surely, and why."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from qa.language.words import split_words
 from qa.verify.premise import Quote
 
 VerdictName = Literal["supported", "contradicted", "not_confirmed"]
@@ -63,8 +65,36 @@ class Flag:
         if self.against:
             reason = f"{_FOUND.get(self.kind, 'the article has')} “{self.against}”"
         else:
-            reason = _MISSING.get(self.kind, "not in the articles")
+            reason = _MISSING.get(self.kind, "not in the nearest words")
         return f"“{self.words}”: {reason}" if self.words else reason
+
+
+def choose_flags(flags: Iterable[Flag]) -> list[Flag]:
+    """Return what a reader is told: what tells more first, and nothing that is only a part of what another tells."""
+    ranked = sorted({flag.describe(): flag for flag in flags}.values(), key=rank_flag)
+    said = {word for flag in ranked if flag.kind not in ("meaning", "words") for word in split_words(flag.words)}
+    ranked = [flag for flag in ranked if flag.kind != "meaning" or said.isdisjoint(split_words(flag.words))]
+    return [flag for flag in ranked if not any(_includes(other, flag) for other in ranked)]
+
+
+def _includes(flag: Flag, part: Flag) -> bool:
+    """Tell whether a flag has the words of another among its own, and those that contradict them."""
+    if flag.describe() == part.describe() or not (flag.against and part.words) or _is_reasoned(part):
+        return False
+    return all(
+        set(split_words(few)) <= set(split_words(many))
+        for few, many in ((part.words, flag.words), (part.against, flag.against))
+    )
+
+
+def _is_reasoned(flag: Flag) -> bool:
+    """Tell whether it has a reason of its own, other than that the words are others or missing."""
+    return flag.kind in (_FOUND if flag.against else _MISSING)
+
+
+def rank_flag(flag: Flag) -> tuple[int, bool]:
+    """Order by what tells a reader more: words that contradict, facts, the judge, other words; what decides first."""
+    return 0 if flag.against else {"meaning": 2, "words": 3}.get(flag.kind, 1), not flag.decides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

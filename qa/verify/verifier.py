@@ -16,7 +16,7 @@ from qa.verify.judge.case import Judge, JudgeCase, Opinion
 from qa.verify.judge.sources import write_sources
 from qa.verify.locate import Located, locate_quotes
 from qa.verify.missing import flag_missing
-from qa.verify.verdict import Flag, Verdict
+from qa.verify.verdict import Flag, Verdict, rank_flag
 
 RULES = "rules"
 WORDS = "words"
@@ -107,7 +107,7 @@ class Verifier:
         calibrated = bool(getattr(self._judge, "gives_probabilities", False))
         name, score = decide_verdict(finding.located, finding.flags, opinion, calibrated=calibrated)
         judge = WORDS if finding.located.verbatim else RULES if opinion is None else self.judge_name
-        flags = tuple(sorted(finding.flags, key=_rank_flag))
+        flags = tuple(sorted(finding.flags, key=rank_flag))
         if name != "supported" and opinion is not None and opinion.support < 0.5:
             flags = (*flags, Flag(kind="meaning", words=opinion.words))
         return Verdict(name=name, score=score, judge=judge, quotes=finding.located.quotes, flags=flags)
@@ -122,11 +122,6 @@ def _tell_unknown(findings: Sequence[GuardedHypothesis]) -> Iterator[str]:
                 f"Of {name_language(code)} only numbers, days, names and quotations are compared: the words of a "
                 "language are known for English, German, Spanish and French."
             )
-
-
-def _rank_flag(flag: Flag) -> tuple[bool, bool]:
-    """Order flags by what they tell: first what the articles have instead, then what rules the statement out."""
-    return not flag.against, not flag.decides
 
 
 def _add_order(finding: GuardedHypothesis, order: OrderCheck | None) -> GuardedHypothesis:

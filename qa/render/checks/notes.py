@@ -11,6 +11,7 @@ from qa.language.dates.format import format_day
 from qa.render.answers.words import cut_excerpt, describe_article, describe_copies, quote_words
 from qa.render.clean import clean_line
 from qa.render.sources import Source, make_source
+from qa.verify.verdict import choose_flags
 
 NoteKind = Literal["supported", "contradicted", "not_confirmed", "misquoted"]
 
@@ -99,8 +100,8 @@ _STATE_NAMES = (
 def _tell_faults(statement: CheckedStatement, kind: NoteKind) -> Iterator[str]:
     if kind in ("contradicted", "not_confirmed"):
         looked_up = bool(statement.quotations)
-        flags = [flag for flag in statement.verdict.flags if not (looked_up and flag.kind == "quotation")]
-        yield from dict.fromkeys(clean_line(flag.describe()) for flag in flags)
+        flags = (flag for flag in statement.verdict.flags if not (looked_up and flag.kind == "quotation"))
+        yield from (clean_line(flag.describe()) for flag in choose_flags(flags))
     for quotation in statement.quotations:
         yield from describe_quotation(quotation)
 
