@@ -7,6 +7,7 @@ import pytest
 from file_samples import read_file, read_one
 
 from qa.articles import Article
+from qa.articles.text.clean import clean_text
 from qa.articles.text.wrapping import unwrap_text
 
 MAIL = "From: a@b.example\nSubject: Crane\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8"
@@ -59,7 +60,7 @@ def test_a_hyphen_at_the_end_of_a_line_stays_where_it_belongs_to_the_word(first:
     before = "The council of Vessby has spent all of its money on the new crane and on"
     then = "the pier of the harbour, and after that there was nothing left for"
     text = f"{before}\n{then} {first}\n{second} and so on, she said."
-    assert f" {whole} and so on" in unwrap_text(text)
+    assert f" {whole} and so on" in unwrap_text(clean_text(text))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Literal
 
 from qa.answer import Revision
 from qa.articles import Article
+from qa.language.folding import drop_invisible
 from qa.language.sentences import split_sentences
 from qa.library import ArticleVersion
 
@@ -119,8 +120,8 @@ def list_steps(article: Article, versions: Sequence[ArticleVersion]) -> list[Ste
 
 
 def fold_typography(text: str) -> str:
-    """Return text with plain quotation marks and dashes and single spaces."""
-    return " ".join(text.translate(_MARKS).split())
+    """Return text with plain quotation marks and dashes and single spaces, and without what nobody sees."""
+    return " ".join(drop_invisible(text).translate(_MARKS).split())
 
 
 def find_alike(sentence: str, others: Sequence[str]) -> str:

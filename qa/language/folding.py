@@ -3,9 +3,11 @@
 import re
 import unicodedata
 
+from qa.language.invisible import INVISIBLE
+
+# Joiners part words in the scripts that shape letters by them.
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff]"
-    "|(?<=[A-Za-z0-9\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z0-9\u00c0-\u024f])"
+    rf"(?![\u200c\u200d])[{INVISIBLE}]|(?<=[A-Za-z0-9\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z0-9\u00c0-\u024f])"
 )
 # Thai, Lao, Myanmar, Khmer; kana and bopomofo; the Han blocks: written without spaces, each character counts as a word.
 _UNSPACED = re.compile(

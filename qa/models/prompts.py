@@ -10,6 +10,7 @@ from typing import Any
 
 from qa.data import find_data
 from qa.errors import PromptProblem
+from qa.language.invisible import drop_unneeded
 from qa.models import Message, Role
 
 PLACEHOLDERS: dict[str, tuple[str, ...]] = {
@@ -63,12 +64,16 @@ class Prompt:
     def render(self, values: Mapping[str, str]) -> list[Message]:
         """Return the messages with the placeholders replaced; a value is never searched for placeholders itself.
 
-        An optional placeholder without a value is left out.
+        An optional placeholder without a value is left out. What nobody sees is taken out of values, so that whoever
+        reads a prompt reads all that the model is told.
         """
         _, *parts = _SECTION.split(_SHAPE.split(self.text, maxsplit=1)[0])
         values = dict.fromkeys(OPTIONAL.get(self.name, ()), "") | dict(values)
         return [
-            Message(role=_ROLES[role], content=_PLACEHOLDER.sub(lambda match: values[match[1]], content).strip())
+            Message(
+                role=_ROLES[role],
+                content=_PLACEHOLDER.sub(lambda match: drop_unneeded(values[match[1]]), content).strip(),
+            )
             for role, content in zip(parts[::2], parts[1::2], strict=True)
         ]
 

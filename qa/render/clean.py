@@ -1,25 +1,24 @@
 """Make untrusted text safe to show: nothing in it can steer a terminal, reorder or hide words, or be a bad link."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from qa.language.invisible import DIRECTION, INVISIBLE, drop_unneeded
+
 _CONTROLS = [c for c in [*range(0x20), *range(0x7F, 0xA0)] if chr(c) not in "\t\n\r\x85"]
-_REORDERING = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-_HIDDEN = [0x00AD, 0x180E, 0x200B, *range(0x2060, 0x2065), *range(0x206A, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC)]
-_TAGS = range(0xE0000, 0xE0080)
 _SURROGATES = range(0xD800, 0xE000)
 
 _SAFE: dict[int, str | None] = {
     **dict.fromkeys([*_CONTROLS, *_SURROGATES], "\N{REPLACEMENT CHARACTER}"),
-    **dict.fromkeys([*_REORDERING, *_HIDDEN, *_TAGS]),
     **dict.fromkeys([0x2028, 0x2029, 0x85, 0x0D], "\n"),
     0x09: " ",
 }
-_ESCAPES = {c: f"\\u{c:04x}" for c in [*range(0x7F, 0xA0), *_REORDERING, *_HIDDEN, 0x2028, 0x2029]} | {
-    c: f"\\u{0xD800 + (c - 0x10000 >> 10):04x}\\u{0xDC00 + (c & 0x3FF):04x}" for c in _TAGS
-}
+_REORDERING = re.compile(f"[{DIRECTION}]")
+# Of what is not seen, joiners and selectors are read as letters are.
+_ESCAPED = re.compile(rf"(?![\u200c\u200d\ufe00-\ufe0f])[\x7f-\x9f\u2028\u2029{INVISIBLE}]")
 # The fields of values of JSON that are addresses.
 _ADDRESSES = frozenset(["url", "link"])
 # What an address may do that a program follows: lead to a page, or to an article of ours; a port is no scheme.
@@ -29,7 +28,7 @@ _URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 
 def clean_lines(text: str) -> str:
     """Return text with its lines kept, and what is not text in it replaced or taken out."""
-    return text.replace("\r\n", "\n").translate(_SAFE)
+    return _REORDERING.sub("", drop_unneeded(text)).replace("\r\n", "\n").translate(_SAFE)
 
 
 def clean_line(text: str | None) -> str:
@@ -50,7 +49,7 @@ def clean_url(url: str | None) -> str | None:
 
 def escape_json(text: str) -> str:
     """Return JSON that says the same, with what a terminal or an eye could be misled by written as \\uXXXX."""
-    return text.translate(_ESCAPES)
+    return _ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def clean_values(values: Any) -> Any:

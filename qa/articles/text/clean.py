@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from qa.language.invisible import drop_unneeded
+
 # In characters, chosen: no title, outlet or name is longer.
 LONGEST_LINE = 500
 
@@ -45,6 +47,8 @@ _ESCAPES = re.compile(
 _LINE_BREAKS = ("\r\n", "\r", "\x0b", "\x0c", "\x85")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# A soft hyphen is seen where a line ends within a word, and nowhere else.
+_SEEN_HYPHEN = re.compile(r"(?<=\w)\u00ad(?=[ \t]*\n[ \t>]*\w)")
 
 
 def has_mark(data: bytes) -> bool:
@@ -82,14 +86,16 @@ def decode_bytes(data: bytes, *, declared: str | None = None) -> str | None:
 def clean_text(text: str) -> str:
     """Return text with "\\n" line ends and without escape sequences, control codes and outer white space.
 
-    Nothing else is changed (no Unicode normalization): a quote has to stay what the source says, letter by letter.
+    What nobody sees and no script needs goes too; see drop_unneeded. Nothing else is changed (no Unicode
+    normalization): a quote has to stay what the source says, letter by letter.
     """
     if "\x1b" in text:
         text = _ESCAPES.sub("", text)
     for line_break in _LINE_BREAKS:
         text = text.replace(line_break, "\n")
     text = _CONTROLS.sub("", text)
-    return _SURROGATES.sub("\ufffd", text).removeprefix("\ufeff").strip()
+    text = _SURROGATES.sub("\ufffd", text)
+    return drop_unneeded(_SEEN_HYPHEN.sub("-", text)).strip()
 
 
 def clip_line(text: str) -> str:

@@ -11,7 +11,7 @@ from qa.language.lexicon import is_compound
 
 WORD = re.compile(r"\w+(?:-\w+)*")
 _ENDS = (".", "!", "?", "…", ":", ".”", '."', "!”", "?”", '!"', '?"', ".’", ".'", ".)", "。", "！", "？", "।", "؟")
-_HYPHENS = ("-", "‐", "\u00ad")
+_HYPHENS = ("-", "‐")
 _BULLETS = ("•", "‣", "▪", "●", "– ", "— ")
 # Lines that stand for themselves: headings, rows of tables, marks of Markdown and of mail.
 _OWN_LINE = re.compile(r"#{1,6} |\||```|[-=*_~+]{3,}\s*$|-- ?$|[\w-]+: \S|\[[^\]]+\]: ")
@@ -60,8 +60,6 @@ def collect_words(lines: Sequence[str]) -> Set[str]:
 
 def bind_lines(before: str, line: str, words: Set[str]) -> list[str]:
     """Return what stays of the line before, and what goes between it and the next."""
-    if before[-1] == "\u00ad":
-        return [before[:-1], ""]
     if before[-1] in "-‐" and before[-2:-1].isalnum():
         first, second = WORD.findall(before[-_LONGEST_WORD:]), WORD.match(line)
         if not (first and second and line[0].islower()):

@@ -180,7 +180,7 @@ def _ends_paragraph(above: Segment, segment: Segment, *, pitch: float, edge: flo
     first = segment.text.split(maxsplit=1)[0]
     word = (segment.right - segment.left) * (len(first) + 1) / max(len(segment.text), 1)
     has_room = edge is not None and above.right + word < edge
-    return has_room and not first[0].islower() and above.text[-1] not in "-\u00ad"
+    return has_room and not first[0].islower() and above.text[-1] != "-"
 
 
 def _is_prose(parts: Sequence[Sequence[Segment]], columns: Sequence[tuple[float, float]]) -> bool:

@@ -25,7 +25,7 @@ _LETTERS_OF_SCAN = 25
 # Enough for its title, its day and its authors.
 _FIRST_LETTERS = 10_000
 # What the library writes for a hyphen at the end of a line.
-_HYPHENS = {0xFFFE: "-", 0x02: "-", 0xAD: "\u00ad"}
+_HYPHENS = {0xFFFE: "-", 0x02: "-", 0xAD: "-"}
 
 
 def read_pdf(stream: io.BufferedReader, origin: str, options: ReadOptions) -> Iterator[Article | Skipped]:
