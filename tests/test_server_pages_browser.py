@@ -106,6 +106,28 @@ def test_the_words_of_a_quote_are_lit_in_the_article_and_citations_are_gone_thro
     assert f"Citation {len(quotes) - 1} of {len(quotes)}" in (page.text_content(".status") or "")
 
 
+@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 600}, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    ("question", "direction"),
+    [(STRIKE, "ltr"), ("كم شخصا قتلوا في الفيضان في قلمار؟", "rtl")],
+    ids=["English", "Arabic"],
+)
+def test_the_headline_stands_above_the_text_of_the_article_and_leads_to_it(
+    open_page: OpenPage, viewport: dict[str, int], question: str, direction: str
+) -> None:
+    page = open_page(viewport=viewport)
+    ask(page, question)
+    citation = read_answer(page)["citations"][0]
+    page.click(".turn sup a >> nth=0")
+    wait_for_lit(page, citation["quote"].replace("\n", ""))
+    headline = page.locator(".steps .headline")
+    assert headline.inner_text() == citation["article"]["title"]
+    assert headline.evaluate("each => getComputedStyle(each).direction") == direction
+    headline.click()
+    page.wait_for_selector(".alone .reading mark")
+    assert citation["article"]["id"] in page.url
+
+
 def test_all_is_done_from_the_keyboard(open_page: OpenPage) -> None:
     page = open_page()
     visited = []

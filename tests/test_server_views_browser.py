@@ -90,6 +90,21 @@ def test_a_dot_leads_to_its_sentence_from_the_keyboard_alone(open_page: OpenPage
     assert page.locator(".axis a").count() == 12
 
 
+@pytest.mark.parametrize("unit", ["day", "week", "month", "year"])
+def test_on_a_phone_the_picture_of_days_opens_where_most_dots_are(open_page: OpenPage, unit: str) -> None:
+    page = open_page(f"{TIMELINE}&by={unit}", viewport=PHONE, has_touch=True, is_mobile=True)
+    shown, high = page.evaluate(
+        """() => {
+            const frame = document.querySelector(".axis").getBoundingClientRect();
+            const dots = [...document.querySelectorAll(".axis circle")].map((dot) => dot.getBoundingClientRect());
+            const count = (from, to) => dots.filter(({ left, right }) => left >= from && right <= to).length;
+            const best = Math.max(...dots.map(({ left }) => count(left, left + frame.width - 48)));
+            return [count(frame.left, frame.right), best];
+        }"""
+    )
+    assert shown >= high
+
+
 def test_a_draft_is_checked_from_the_keyboard_and_its_source_is_read(open_page: OpenPage) -> None:
     page = open_page("/check")
     page.focus("#text")

@@ -30,6 +30,8 @@ export class Reader {
     this.page.setAttribute("aria-label", "Text of the article");
     const bar = make("div", "steps");
     this.back = make("button", "back", "Back to the answer");
+    this.headline = make("a", "headline");
+    this.headline.dir = "auto";
     this.count = make("span", "count about");
     const [before, after] = [make("button", "step", "‹"), make("button", "step", "›")];
     for (const [button, label, keys] of [[before, "Citation before", "ArrowLeft k"], [after, "Next citation", "ArrowRight j"]]) {
@@ -37,7 +39,7 @@ export class Reader {
       button.setAttribute("aria-keyshortcuts", keys);
       button.title = `${label} (${keys.replace("ArrowLeft", "←").replace("ArrowRight", "→")})`;
     }
-    bar.append(this.back, before, this.count, after);
+    bar.append(this.back, this.headline, before, this.count, after);
     this.aside.prepend(bar);
     this.back.addEventListener("click", () => this.close());
     before.addEventListener("click", () => this.step(-1));
@@ -75,8 +77,10 @@ export class Reader {
     this.#at = this.#places().indexOf(place);
     this.#point(place, n);
     this.aside.hidden = false;
+    this.headline.href = place.href;
     if (narrow.matches && opener) this.#open(opener);
     if (this.page.dataset.part !== part && !(await this.#load(part))) return;
+    this.#head();
     const lit = [...this.page.querySelectorAll("mark")].filter((mark) => {
       const isNow = mark.dataset.n.split(" ").includes(n);
       mark.classList.toggle("now", isNow);
@@ -86,7 +90,14 @@ export class Reader {
       const top = lit[0].getBoundingClientRect().top - this.page.getBoundingClientRect().top + this.page.scrollTop;
       this.page.scrollTo({ top: Math.max(0, top - this.page.clientHeight / 3), behavior: calm.matches ? "instant" : "smooth" });
     }
-    if (!quiet) this.#tell(`Citation ${this.count.textContent}: ${this.page.querySelector("h2")?.textContent ?? ""}`);
+    if (!quiet) this.#tell(`Citation ${this.count.textContent}: ${this.headline.textContent}`);
+  }
+
+  // Names the article above its text, where its own headline is out of sight.
+  #head() {
+    const [article, title] = ["article", "h2"].map((name) => this.page.querySelector(name));
+    this.headline.textContent = this.headline.title = title.textContent;
+    this.headline.lang = article.lang;
   }
 
   async #load(part) {
@@ -109,6 +120,7 @@ export class Reader {
       if (signal.aborted) return false;
       const told = error instanceof TypeError ? "The server does not answer. Is it still running?" : error.message;
       this.page.replaceChildren(make("p", "refusal", told));
+      this.headline.textContent = "";
       delete this.page.dataset.part;
       return false;
     } finally {
