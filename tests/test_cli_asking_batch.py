@@ -56,6 +56,7 @@ def test_the_exit_code_is_that_of_the_worst(lines: str, code: int) -> None:
         pytest.param(b'{"question": "q", "asked": "soon"}', "asked can't be 'soon'", id="no day"),
         pytest.param(b'{"question": "q", "since": 3}', '"since" has to be text', id="a number for a day"),
         pytest.param(b'{"question": "q", "source": {}}', '"source" has to be text', id="an object for an outlet"),
+        pytest.param(b'{"question": "q", "language": "klingon"}', "'klingon' is no language", id="no language"),
         pytest.param(b"fail", "The model said nothing.", id="failure of the model"),
     ],
 )

@@ -84,6 +84,22 @@ def test_fields_and_defaults_are_given_by_options(empty_home: Home) -> None:
     assert listed.partition("\t")[2] == "2025-01-02\tDer Bote\tde\tTitel\n"
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["articles", "list"], ["ask", "Who won?"], ["search", "the cup"], ["stats"], ["ingest", "-"]],
+    ids=lambda command: command[0],
+)
+def test_what_is_no_language_is_refused_in_one_line(empty_home: Home, command: list[str]) -> None:
+    finished = empty_home.run(*command, "--language", "klingon")
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert re.fullmatch(r"qa: .*'klingon'.*[Gg]ive a name or a code such as en, de, 'German'\.\n", finished.stderr)
+
+
+def test_articles_of_a_language_are_found_by_its_name(home: Home) -> None:
+    listed, named = (home.run("articles", "list", "--language", each).stdout for each in ("en", "English"))
+    assert listed and listed == named
+
+
 def test_an_interrupted_ingest_keeps_what_is_in(empty_home: Home) -> None:
     rows = [{"title": f"Title {n}", "text": f"Rain fell on village {n} on Monday, they said."} for n in range(5_000)]
     (empty_home.folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))

@@ -27,6 +27,7 @@ NAMES = {
     "qa/ingest/fetch/markup.py": {"_ROOT": "elements"},
     "qa/library/stories/outlets.py": {"_SECOND_LEVEL": "parts of domains"},
     "qa/models/openai/refusals.py": {"_ECHOES": "keys of JSON"},
+    "qa/server/chat/bodies.py": {"_OTHER_KINDS": "kinds of parts of a message"},
 }
 # A set of so many words, or so many words between the bars of a pattern, are no list of a language yet.
 MOST_WORDS = 5

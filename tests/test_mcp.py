@@ -115,6 +115,7 @@ def test_what_can_not_be_done_is_a_result_that_tells_what_to_do(library_of_seeds
         ("ask", {"question": "Who won?", "sources": ["Nobody Post"]}, "Call articles"),
         ("ask", {"question": "Who won?", "colour": "red"}, "Known are"),
         ("ask", {"question": "   "}, "question"),
+        ("ask", {"question": "Who won?", "languages": ["klingon"]}, "'klingon' is no language that can be told"),
         ("fetch", {"id": "no such id"}, "search"),
         ("quote", {"words": "..."}, "Give those"),
         ("quote", {"words": "peace", "n": 5_000}, "from 1 to"),

@@ -328,6 +328,12 @@ def test_a_value_that_a_field_can_not_have_is_refused_by_its_path_with_what_it_m
     assert re.search(r" is (an? |one of|text|true)| has to be | can't be ", told["message"])
 
 
+def test_a_language_that_is_none_is_refused_in_the_metadata(client: OpenAI) -> None:
+    with pytest.raises(BadRequestError, match="'klingon' is no language that can be told") as raised:
+        client.responses.create(model="qa", input=MINISTER, metadata={"languages": "en; klingon"})
+    assert raised.value.param == "metadata.languages"
+
+
 @pytest.mark.parametrize("constant", ["NaN", "Infinity"])
 def test_what_only_looks_like_json_is_no_request(serving: Serving, constant: str) -> None:
     body = f'{{"messages": [{{"role": "user", "content": "Who won?"}}], "temperature": {constant}}}'

@@ -74,9 +74,10 @@ def test_a_question_in_a_link_of_another_site_is_filled_in_and_waits(client: htt
         ({"q": FLOOD, "outlet": "Nowhere Times"}, "Nowhere Times"),
         ({"q": FLOOD, "model": "openai:secret"}, "There is no model"),
         ({"q": FLOOD, "length": "endless"}, "length"),
+        ({"q": FLOOD, "language": "klingon"}, "'klingon' is no language that can be told: give a name or a code"),
         ({"q": "?" * 20_000}, "question"),
     ],
-    ids=["day", "outlet", "model", "length", "question"],
+    ids=["day", "outlet", "model", "length", "language", "question"],
 )
 def test_what_can_not_be_asked_is_told_in_place_and_the_form_stays(
     client: httpx.Client, fields: dict[str, str], told: str

@@ -121,7 +121,7 @@ def find_quote(
         since: First day of publication: a date, or YYYY-MM-DD, YYYY-MM, YYYY.
         until: Last day of publication, that day included.
         sources: Outlets, by name or by domain.
-        languages: Languages of articles, as ISO 639-1 codes.
+        languages: Languages of articles, by name or as ISO 639-1 codes.
         settings: What `load_settings()` gives when None.
 
     Raises:

@@ -36,7 +36,7 @@ def ask_question(
         since: First day of publication: a date, or YYYY-MM-DD, YYYY-MM, YYYY.
         until: Last day of publication, that day included.
         sources: Outlets, by name or by domain.
-        languages: Languages of articles, as ISO 639-1 codes.
+        languages: Languages of articles, by name or as ISO 639-1 codes.
         as_of: The day that "today" in the question means.
         k: Passages to retrieve; chosen by the question when None.
         settings: What `load_settings()` gives when None; the arguments before it come first.
@@ -80,7 +80,7 @@ def open_conversation(
         since: First day of publication: a date, or YYYY-MM-DD, YYYY-MM, YYYY.
         until: Last day of publication, that day included.
         sources: Outlets, by name or by domain.
-        languages: Languages of articles, as ISO 639-1 codes.
+        languages: Languages of articles, by name or as ISO 639-1 codes.
         as_of: The day that "today" in questions means.
         settings: What `load_settings()` gives when None; the arguments before it come first.
         on_rewrite: Called with the full question where it is another than the one that was put.

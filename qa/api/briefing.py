@@ -33,7 +33,7 @@ def write_brief(
         since: First day of publication: a date, or YYYY-MM-DD, YYYY-MM, YYYY.
         until: Last day of publication, that day included.
         sources: Outlets, by name or by domain.
-        languages: Languages of articles, as ISO 639-1 codes.
+        languages: Languages of articles, by name or as ISO 639-1 codes.
         as_of: The day that "today" means.
         k: Reports to look at; 40 when None.
         settings: What `load_settings()` gives when None; the arguments before it come first.
@@ -75,7 +75,7 @@ def make_timeline(
         since: First day of publication: a date, or YYYY-MM-DD, YYYY-MM, YYYY.
         until: Last day of publication, that day included.
         sources: Outlets, by name or by domain.
-        languages: Languages of articles, as ISO 639-1 codes.
+        languages: Languages of articles, by name or as ISO 639-1 codes.
         k: Reports to look at; 40 when None.
         settings: What `load_settings()` gives when None.
 
@@ -108,7 +108,7 @@ def find_changes(
         library: Folder of the library; that of the settings when None.
         until: Last day of publication, that day included.
         sources: Outlets, by name or by domain.
-        languages: Languages of articles, as ISO 639-1 codes.
+        languages: Languages of articles, by name or as ISO 639-1 codes.
         k: Reports to look at; 40 when None.
         settings: What `load_settings()` gives when None.
 

@@ -34,7 +34,7 @@ def check_text(
         since: First day of publication of what it is held against, as a date or YYYY-MM-DD.
         until: Last day of publication, that day included.
         sources: Outlets, by name or by domain.
-        languages: Languages of articles, as ISO 639-1 codes.
+        languages: Languages of articles, by name or as ISO 639-1 codes.
         settings: What `load_settings()` gives when None; the arguments before it come first.
 
     Returns:

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from qa.cli import options
-from qa.cli.options import clean_word, read_fields, read_first_day, read_last_day, read_own_day
+from qa.cli.options import clean_word, read_fields, read_first_day, read_last_day, read_own_day, read_own_language
 from qa.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -132,9 +132,9 @@ def _read_settings(given: Mapping[str, Any], names: Collection[str]) -> "Setting
 
 
 def _read_filters(given: Mapping[str, Any], _: Collection[str]) -> "Filters":
-    """Return the limits that the options set. Raises UsageProblem for a day that is none, or two that are exchanged."""
+    """Return the limits that the options set. Raises UsageProblem for one that is none, or days that are exchanged."""
     from qa.library import Filters
-    from qa.library.catalogue.filters import check_order
+    from qa.library.catalogue.filters import check_order, read_languages
 
     first = read_first_day(given.get("since"), name="--since")
     last = read_last_day(given.get("until"), name="--until")
@@ -143,7 +143,7 @@ def _read_filters(given: Mapping[str, Any], _: Collection[str]) -> "Filters":
         since=first,
         until=last,
         sources=tuple(map(clean_word, given.get("source") or ())),
-        languages=tuple(map(clean_word, given.get("language") or ())),
+        languages=read_languages(map(clean_word, given.get("language") or ())),
     )
 
 
@@ -166,7 +166,7 @@ def _read_read_options(given: Mapping[str, Any], _: Collection[str]) -> "ReadOpt
     return ReadOptions(
         fields=read_fields(given["field"] or []),
         default_source=given["source_name"],
-        default_language=given["text_language"],
+        default_language=read_own_language(given["text_language"]),
         default_day=read_own_day(given["published"]),
     )
 

@@ -1,4 +1,4 @@
-"""The options that several commands have, each defined once, and how days are read from them."""
+"""The options that several commands have, each defined once, and how days and languages are read from them."""
 
 from calendar import monthrange
 from datetime import date
@@ -9,6 +9,7 @@ import typer
 
 from qa.cli.completion import complete_embedder, complete_length, complete_model
 from qa.errors import UsageProblem
+from qa.language.codes import find_code
 
 Format = Literal["text", "markdown", "html", "json"]
 
@@ -87,7 +88,7 @@ SourceOption = Annotated[
     typer.Option("--source", metavar="OUTLET", help="Only this outlet, by name or domain. Repeatable."),
 ]
 LanguageOption = Annotated[
-    list[str] | None, typer.Option("--language", metavar="CODE", help="Only this language: en, es ... Repeatable.")
+    list[str] | None, typer.Option("--language", metavar="CODE", help="Only this language: en, German ... Repeatable.")
 ]
 ArticlesOption = Annotated[
     Path | None, typer.Option("--articles", metavar="PATH", help="Make a library of these, or use it again.")
@@ -171,6 +172,14 @@ def read_own_day(value: str | None) -> str | None:
     if day is None:
         raise UsageProblem(f"--published can't be {value[:40]!r}. Give a day that is over, such as 2025-10-31.")
     return day
+
+
+def read_own_language(value: str | None) -> str | None:
+    """Return the code of the language of articles. Raises UsageProblem for what is none."""
+    code = None if value is None else find_code(value)
+    if value is not None and code is None:
+        raise UsageProblem(f"--language can't be {value[:40]!r}. Give a name or a code such as en, de, 'German'.")
+    return code
 
 
 def read_fields(values: list[str]) -> dict[str, str]:

@@ -3,22 +3,46 @@
 import re
 from collections import Counter
 
+# ISO 639-1, all of it; of two that have one name the first is meant by it.
 _NAMES = {
-    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
-    "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
-    "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian",
-    "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian",
-    "nb": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
-    "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "te": "Telugu", "th": "Thai",
-    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+    "aa": "Afar", "ab": "Abkhazian", "ae": "Avestan", "af": "Afrikaans", "ak": "Akan", "am": "Amharic",
+    "an": "Aragonese", "ar": "Arabic", "as": "Assamese", "av": "Avaric", "ay": "Aymara", "az": "Azerbaijani",
+    "ba": "Bashkir", "be": "Belarusian", "bg": "Bulgarian", "bi": "Bislama", "bm": "Bambara", "bn": "Bengali",
+    "bo": "Tibetan", "br": "Breton", "bs": "Bosnian", "ca": "Catalan", "ce": "Chechen", "ch": "Chamorro",
+    "co": "Corsican", "cr": "Cree", "cs": "Czech", "cu": "Church Slavonic", "cv": "Chuvash", "cy": "Welsh",
+    "da": "Danish", "de": "German", "dv": "Divehi", "dz": "Dzongkha", "ee": "Ewe", "el": "Greek", "en": "English",
+    "eo": "Esperanto", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "ff": "Fula",
+    "fi": "Finnish", "fj": "Fijian", "fo": "Faroese", "fr": "French", "fy": "Frisian", "ga": "Irish",
+    "gd": "Scottish Gaelic", "gl": "Galician", "gn": "Guarani", "gu": "Gujarati", "gv": "Manx", "ha": "Hausa",
+    "he": "Hebrew", "hi": "Hindi", "ho": "Hiri Motu", "hr": "Croatian", "ht": "Haitian Creole", "hu": "Hungarian",
+    "hy": "Armenian", "hz": "Herero", "ia": "Interlingua", "id": "Indonesian", "ie": "Interlingue", "ig": "Igbo",
+    "ii": "Nuosu", "ik": "Inupiaq", "io": "Ido", "is": "Icelandic", "it": "Italian", "iu": "Inuktitut",
+    "ja": "Japanese", "jv": "Javanese", "ka": "Georgian", "kg": "Kongo", "ki": "Kikuyu", "kj": "Kuanyama",
+    "kk": "Kazakh", "kl": "Greenlandic", "km": "Khmer", "kn": "Kannada", "ko": "Korean", "kr": "Kanuri",
+    "ks": "Kashmiri", "ku": "Kurdish", "kv": "Komi", "kw": "Cornish", "ky": "Kyrgyz", "la": "Latin",
+    "lb": "Luxembourgish", "lg": "Luganda", "li": "Limburgish", "ln": "Lingala", "lo": "Lao", "lt": "Lithuanian",
+    "lu": "Luba-Katanga", "lv": "Latvian", "mg": "Malagasy", "mh": "Marshallese", "mi": "Maori", "mk": "Macedonian",
+    "ml": "Malayalam", "mn": "Mongolian", "mr": "Marathi", "ms": "Malay", "mt": "Maltese", "my": "Burmese",
+    "na": "Nauru", "nd": "North Ndebele", "ne": "Nepali", "ng": "Ndonga", "nl": "Dutch", "nn": "Nynorsk",
+    "no": "Norwegian", "nb": "Norwegian", "nr": "South Ndebele", "nv": "Navajo", "ny": "Chichewa", "oc": "Occitan",
+    "oj": "Ojibwa", "om": "Oromo", "or": "Odia", "os": "Ossetic", "pa": "Punjabi", "pi": "Pali", "pl": "Polish",
+    "ps": "Pashto", "pt": "Portuguese", "qu": "Quechua", "rm": "Romansh", "rn": "Rundi", "ro": "Romanian",
+    "ru": "Russian", "rw": "Kinyarwanda", "sa": "Sanskrit", "sc": "Sardinian", "sd": "Sindhi", "se": "Northern Sami",
+    "sg": "Sango", "sh": "Serbo-Croatian", "si": "Sinhala", "sk": "Slovak", "sl": "Slovenian", "sm": "Samoan",
+    "sn": "Shona", "so": "Somali", "sq": "Albanian", "sr": "Serbian", "ss": "Swati", "st": "Southern Sotho",
+    "su": "Sundanese", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "te": "Telugu", "tg": "Tajik", "th": "Thai",
+    "ti": "Tigrinya", "tk": "Turkmen", "tl": "Tagalog", "tn": "Tswana", "to": "Tongan", "tr": "Turkish", "ts": "Tsonga",
+    "tt": "Tatar", "tw": "Twi", "ty": "Tahitian", "ug": "Uyghur", "uk": "Ukrainian", "ur": "Urdu", "uz": "Uzbek",
+    "ve": "Venda", "vi": "Vietnamese", "vo": "Volapük", "wa": "Walloon", "wo": "Wolof", "xh": "Xhosa", "yi": "Yiddish",
+    "yo": "Yoruba", "za": "Zhuang", "zh": "Chinese", "zu": "Zulu",
 }  # fmt: skip
-# ISO 639-2, its bibliographic codes as well.
-_THREE_LETTERS = """ar:ara de:deu de:ger en:eng es:spa fr:fra fr:fre hi:hin it:ita ja:jpn ko:kor nl:nld nl:dut pl:pol
-    pt:por ru:rus tr:tur uk:ukr zh:zho zh:chi"""
+# ISO 639-2, its bibliographic codes as well, and what ISO 639-1 once had.
+_OTHER_CODES = """ar:ara de:deu de:ger en:eng es:spa fr:fra fr:fre hi:hin it:ita ja:jpn ko:kor nl:nld nl:dut pl:pol
+    pt:por ru:rus tr:tur uk:ukr zh:zho zh:chi he:iw id:in yi:ji jv:jw ro:mo"""
 _CODES = {name.lower(): code for code, name in reversed(_NAMES.items())} | {
-    name: code for code, _, name in (pair.partition(":") for pair in _THREE_LETTERS.split())
+    name: code for code, _, name in (pair.partition(":") for pair in _OTHER_CODES.split())
 }
-_CODE = re.compile(r"([a-z]{2})(?:[-_].*)?")
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_].*)?")
 _ASKS_IN_SPANISH = "¿"
 # From the first character of a script on, up to the last; its languages, the one that most texts in it are in first.
 _SCRIPTS = tuple(
@@ -55,14 +79,25 @@ _IN_LATIN_TOO = frozenset("sr kk ku tt ug ps sd hi ur pa".split())
 
 def name_language(code: str) -> str:
     """Return the name of a language, or its code where that is not known."""
-    return _NAMES.get(code.lower(), code)
+    return _NAMES.get(find_code(code) or code, code)
 
 
 def find_code(name: str) -> str | None:
     """Return the ISO 639-1 code of "en", "en-US", "eng" or "English"; None for what is none of these."""
-    name = name.lower()
-    match = _CODE.fullmatch(name)
-    return match[1] if match else _CODES.get(name)
+    name = " ".join(name.lower().split())
+    tag = _TAG.fullmatch(name)
+    language = tag[1] if tag else name
+    return language if language in _NAMES else _CODES.get(language)
+
+
+def list_codes(name: str) -> tuple[str, ...]:
+    """Return what articles in a language may have as its code; nothing for a name that is that of no language.
+
+    A tag may be what they have even where it says more than the code, or is another than those known ("fil", "jp").
+    """
+    tag = name.strip().lower()
+    found = (find_code(name), tag if _TAG.fullmatch(tag) else None)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def detect_script(text: str) -> str | None:

@@ -145,5 +145,5 @@ def _sample_languages(catalogues: Sequence[Catalogue]) -> list[str]:
 
 
 def _name_languages(codes: Sequence[str]) -> str:
-    names = [name_language(code) for code in codes[:_MOST_NAMED]]
+    names = list(dict.fromkeys(map(name_language, codes)))[:_MOST_NAMED]
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

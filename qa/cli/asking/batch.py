@@ -88,6 +88,8 @@ def answer_lines(chain: "Asker", lines: Iterable[bytes], output: "Output", *, fi
 
 def read_question_line(line: bytes, filters: "Filters") -> AskedLine:
     """Return the question that a line holds, as text or as an object of JSON. Raises UsageProblem."""
+    from qa.library.catalogue.filters import read_languages
+
     fields = _read_fields(line)
     question = fields.get("question")
     if not isinstance(question, str) or not question.strip():
@@ -100,7 +102,7 @@ def read_question_line(line: bytes, filters: "Filters") -> AskedLine:
             since=read_first_day(_read_text(fields, "since"), name="since") or filters.since,
             until=read_last_day(_read_text(fields, "until"), name="until") or filters.until,
             sources=_read_texts(fields, "source") or filters.sources,
-            languages=_read_texts(fields, "language") or filters.languages,
+            languages=read_languages(_read_texts(fields, "language")) or filters.languages,
         ),
         fields=fields,
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from qa.errors import UsageProblem
+from qa.language.codes import list_codes
 
 # Of the names in an indexed column each once, at the cost of one look into the index a name.
 _NAMES = (
@@ -28,7 +29,7 @@ class Filters:
         since: First day of publication; articles without a day are left out.
         until: Last day of publication, that day included; articles without a day are left out.
         sources: Outlets, by name or by domain (its subdomains too), which are one: see outlets.py.
-        languages: ISO 639-1 codes.
+        languages: ISO 639-1 codes, and others that articles may have.
     """
 
     since: date | None = None
@@ -103,8 +104,18 @@ def make_filters(
         since=first,
         until=last,
         sources=_read_names(sources, name="sources"),
-        languages=_read_names(languages, name="languages"),
+        languages=read_languages(languages),
     )
+
+
+def read_languages(values: Iterable[str] | str) -> tuple[str, ...]:
+    """Return the codes of languages that are given by name or code. Raises UsageProblem for what is neither."""
+    names = _read_names(values, name="languages")
+    for name in names:
+        if not list_codes(name):
+            told = f"{name[:80]!r} is no language that can be told: give a name or a code such as en, de, 'German'."
+            raise UsageProblem(told, param="languages")
+    return tuple(dict.fromkeys(code for name in names for code in list_codes(name)))
 
 
 def check_order(since: date | None, until: date | None, *, names: tuple[str, str] = ("since", "until")) -> None:

@@ -67,7 +67,7 @@ LIMITS = (
     Field(name="since", kind="day", says="First day of publication: YYYY-MM-DD, YYYY-MM or YYYY."),
     Field(name="until", kind="day", says="Last day of publication, that day included."),
     Field(name="sources", kind="texts", says="Outlets, by name or by domain."),
-    Field(name="languages", kind="texts", says="Languages of articles, as ISO 639-1 codes."),
+    Field(name="languages", kind="texts", says="Languages of articles, by name or as ISO 639-1 codes."),
 )
 AS_OF = Field(name="as_of", kind="day", says='The day that "this week" is counted from.')
 MODEL = Field(
