@@ -3,7 +3,7 @@
     cd tests && uv run python -m benchmarks.scale ARTICLES.jsonl [--passages 10000 100000] [-o scale.json] [--gate]
 
 The articles are made from those of the file (made_news.py), and their vectors too: what is measured is everything but
-the embedder, whose rate benchmarks/embedding.py tells. A million passages take about an hour and 10 GB:
+the embedder, whose rate benchmarks/embedding.py tells. A million passages take about half an hour and 4 GB:
 `--passages 10000 100000 1000000`. Each step runs in a process of its own and tells its time of wall and of processor
 and the most memory that it held, by the account of the operating system. `--gate` ends with 1 where a ratio between two
 sizes is over its bar, so that the speed of the machine decides nothing.

@@ -42,7 +42,8 @@ def remove_articles(
     still lists them does not bring them back.
 
     On a terminal it asks first; elsewhere a removal by outlet or time needs --yes. If one id is unknown, nothing is
-    removed. The files are written anew, which takes about half a minute for every 100,000 passages.
+    removed. It takes a few seconds, and more the first time in a library that an older version of qa made: its file is
+    written anew.
     """
     _check_usage(ids or [], filters, asks_nobody=not (yes or dry_run or sys.stdin.isatty()))
     output = open_output()
