@@ -16,6 +16,10 @@ FRENCH = "Le président a été élu à Paris, où il a parlé de la réforme de
         pytest.param("\x1b]0;never closed\nnext line", "next line", id="open string ends with its line"),
         pytest.param("a\x1b(Bb\x1bcc\x1b", "abc", id="other escapes"),
         pytest.param("\ufeffbom", "bom", id="byte order mark"),
+        pytest.param("\u200b \u2060text\U000e0041 \ufeff\u200b", "text", id="what is not seen, at the ends too"),
+        pytest.param(
+            "Ver\u00adwaltung der Do\u00ad\nnau", "Verwaltung der Do-\nnau", id="soft hyphens, seen at breaks"
+        ),
         pytest.param("half \ud83d emoji", "half \ufffd emoji", id="lone surrogate"),
         pytest.param(
             "tab\tstays  \nas does space at a line's end", "tab\tstays  \nas does space at a line's end", id="space"
@@ -34,6 +38,7 @@ def test_text_is_cleaned_of_what_is_not_text(dirty: str, clean: str) -> None:
 
 def test_a_line_is_single_and_capped() -> None:
     assert clip_line(" A\n title\twith \x1b[1mbreaks ") == "A title with breaks"
+    assert clip_line("Mi\u00adnis\u00adter \u202edenies\u202c\u200b \U000e0041") == "Minister denies"
     assert len(clip_line("x" * 10_000)) == 500
 
 

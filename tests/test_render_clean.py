@@ -14,6 +14,7 @@ from qa.render.clean import clean_line, clean_lines, clean_url, clean_values, es
         pytest.param("a\x9b2Jb", "a�2Jb", id="c1"),
         pytest.param("a\u202eb\u2066c", "abc", id="bidi"),
         pytest.param("a\U000e0041b\u200bc", "abc", id="hidden"),
+        pytest.param("a\U000e0153\ufe0f b\u2764\ufe0f", "a b\u2764\ufe0f", id="selectors that are none of a letter"),
         pytest.param("a\r\nb\tc\u2028d\x0be", "a b c d�e", id="white space"),
         pytest.param("\ud800x", "�x", id="surrogate"),
         pytest.param("نص عربي, 東京, क्‍ष", "نص عربي, 東京, क्‍ष", id="scripts stay"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qa.language.folding import fold_words
+from qa.language.folding import drop_invisible, fold_words, list_visible
 from qa.language.sentences import Span
 
 # Chosen: below it, more than two words of five are others, and it is another sentence.
@@ -80,14 +80,21 @@ def cut_pieces(quoted: str) -> list[list[Word]]:
 
 
 def place_words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
-    """Yield the words of a stretch of a text; each character of a script without spaces is one."""
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    """Yield the words of a stretch of a text; each character of a script without spaces is one.
+
+    What nobody sees parts none.
+    """
+    stretch = text[start:end]
+    plain = drop_invisible(stretch)
+    places = range(start, start + len(stretch)) if plain == stretch else [start + n for n in list_visible(stretch)]
+    for match in _TOKEN.finditer(plain):
         folded = fold_words(match[0]).replace("’", "'").split()
+        own = places[match.start() : match.end()]
         if len(folded) == len(match[0]):
-            for n, letter in enumerate(folded):
-                yield Word(folded=letter, start=match.start() + n, end=match.start() + n + 1)
+            for letter, place in zip(folded, own, strict=True):
+                yield Word(folded=letter, start=place, end=place + 1)
         else:
-            yield Word(folded="".join(folded), start=match.start(), end=match.end())
+            yield Word(folded="".join(folded), start=own[0], end=own[-1] + 1)
 
 
 def align_words(quoted: str, text: str, span: Span | None = None) -> Alignment | None:
