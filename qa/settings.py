@@ -15,6 +15,7 @@ from platformdirs import user_cache_path, user_config_path, user_data_path
 
 from qa.errors import InvalidSetting
 from qa.trust import refuse_untrusted
+from qa.urls import find_wrong_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,8 +198,8 @@ def _convert(name: str, value: Any, *, origin: str, base: Path | None = None) ->
             return _SWITCH[str(value).strip().lower()]
         if name in _POSITIVE:
             return _check_bounds(name, int(value) if name in _COUNTS else float(value), origin)
-        if name == "base_url" and isinstance(value, list | tuple):
-            return ",".join(map(str, value))
+        if name == "base_url":
+            return _check_urls(",".join(map(str, value)) if isinstance(value, list | tuple) else str(value), origin)
         if name == "length":
             return _LENGTHS[_LENGTHS.index(str(value).strip().lower())]
     except (TypeError, ValueError, KeyError):
@@ -211,6 +212,13 @@ def _check_bounds(name: str, number: float, origin: str) -> float:
     if not 0 <= number <= most or (number == 0 and name != "least_confidence"):
         raise InvalidSetting(f"{origin} can't be {number}. Give a number above 0, at most {most}.")
     return number
+
+
+def _check_urls(urls: str, origin: str) -> str:
+    """Return the urls. Raises InvalidSetting for what is none of a service; the empty text is no setting."""
+    if urls and (wrong := find_wrong_url(urls)) is not None:
+        raise InvalidSetting(f"{origin} can't be {wrong!r}. Give a url such as http://127.0.0.1:8080/v1.")
+    return urls
 
 
 def _expectation(name: str) -> str:

@@ -1,22 +1,25 @@
 """Several endpoints that have one model: calls are spread over them, and one that fails is left out."""
 
+import re
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from endpoint import Request, ScriptedEndpoint, embed_letters, run_endpoint
 
-from qa.errors import ModelFailed, ModelUnavailable
+from qa.errors import InvalidSetting, ModelFailed, ModelUnavailable
 from qa.models import ChatModel, ModelChoice, open_model
 from qa.models.chat import Message
 from qa.models.embeddings import open_embedder
-from qa.models.openai.client import find_endpoints, show_urls
-from qa.settings import Settings, override_settings
+from qa.models.openai.client import find_endpoints
+from qa.settings import Settings, load_settings, override_settings
+from qa.urls import show_urls
 
 DEAD = "http://127.0.0.1:9/v1"
 
@@ -173,6 +176,33 @@ def test_texts_are_embedded_by_all_endpoints_at_once(endpoints: list[ScriptedEnd
 def test_several_addresses_are_given_with_commas_or_as_a_list(value: object) -> None:
     settings = override_settings(Settings(), {"base_url": value})
     assert [endpoint.url for endpoint in find_endpoints(settings, {})] == ["http://a.example/v1", "http://b.example/v1"]
+
+
+@pytest.mark.parametrize(
+    ("value", "wrong"),
+    [
+        ("http://localhost:1/v1,foo", "foo"),
+        ("foo, http://localhost:1/v1", "foo"),
+        ("http://localhost:1/v1 http://localhost:2/v1", "http://localhost:1/v1 http://localhost:2/v1"),
+        (["http://localhost:1/v1", "localhost:2"], "localhost:2"),
+        (",", ","),
+        (" ", " "),
+        ("http://me:hidden@localhost:none/v1", "localhost:none/v1"),
+        ("http://localhost:1/v1,me:hidden@there", "there"),
+    ],
+)
+def test_the_one_that_is_no_address_is_named_where_the_setting_is_read(
+    value: object, wrong: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told = re.escape(f"can't be {wrong!r}. Give a url such as http://")
+    with pytest.raises(InvalidSetting, match=f"^--base-url {told}"):
+        override_settings(Settings(), {"base_url": value})
+    if isinstance(value, str):
+        monkeypatch.setenv("QA_BASE_URL", value)
+        with pytest.raises(InvalidSetting, match=f"^QA_BASE_URL {told}"):
+            load_settings(folder=tmp_path)
+        with pytest.raises(InvalidSetting, match=r"^The base url can't be"):
+            find_endpoints(Settings(), {"OPENAI_BASE_URL": value})
 
 
 def test_passwords_of_none_of_them_are_shown() -> None:

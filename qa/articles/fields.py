@@ -7,7 +7,7 @@ from qa.articles.addresses import strip_tracking
 from qa.articles.text.clean import clean_text, clip_line
 from qa.language.codes import find_code
 from qa.language.publishing.bylines import BETWEEN_AUTHORS, BYLINE
-from qa.models.openai.client import show_url
+from qa.urls import show_url
 
 # Names are compared without case and punctuation: "publishedAt", "published_at" and "Published at" are one. Best first.
 _NAMES: dict[str, tuple[str, ...]] = {

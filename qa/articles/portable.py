@@ -9,7 +9,7 @@ from qa.articles.article import Article, Skipped
 from qa.articles.fields import read_language, read_url
 from qa.articles.stored import article_from_values, article_to_values
 from qa.articles.text.clean import clean_text, clip_line
-from qa.models.openai.client import show_url
+from qa.urls import show_url
 
 # Of the files that are written: it grows where older programs could not read them.
 FORMAT = 1

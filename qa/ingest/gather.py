@@ -15,7 +15,7 @@ from qa.ingest.web.feeds import FeedEntry, FeedLink, mark_entry, read_feed
 from qa.ingest.web.reading import list_facts, read_entry, read_fetched
 from qa.ingest.worklist import Task, Worklist, is_address
 from qa.library import Visit, VisitKind, Visits
-from qa.models.openai.client import show_url
+from qa.urls import show_url
 
 # Codes of HTTP; and, chosen: lists that name lists are a few deep, and larger files are no feeds.
 _GONE = (404, 410)

@@ -12,9 +12,10 @@ from qa.models import ModelOption
 from qa.models.embedders.builtin import BuiltInEmbedder
 from qa.models.embedders.multilingual import MULTILINGUAL_HINT, MultilingualEmbedder
 from qa.models.embedders.static import StaticEmbedder
-from qa.models.openai.client import find_url, is_openai, show_urls, split_urls, tell_endpoint
+from qa.models.openai.client import find_url, is_openai, tell_endpoint
 from qa.models.openai.embeddings import EndpointEmbedder
 from qa.settings import Settings
+from qa.urls import show_urls, split_urls
 
 if TYPE_CHECKING:
     import numpy as np

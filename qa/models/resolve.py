@@ -14,10 +14,11 @@ from qa.models.langchain_provider import LangChainModel
 from qa.models.local import weights
 from qa.models.local.hub import PREFIX, HubFile, parse_hub_file
 from qa.models.local.server import LocalModel, check_gguf, is_importable
-from qa.models.openai.client import Endpoint, find_endpoints, find_url, is_openai, show_urls, tell_endpoint
+from qa.models.openai.client import Endpoint, find_endpoints, find_url, is_openai, tell_endpoint
 from qa.models.openai.endpoint import OpenAIModel, find_first_model
 from qa.models.openai.pool import PooledModel
 from qa.settings import REPLY_TOKENS, Settings
+from qa.urls import show_urls
 
 DEFAULT_OPENAI_MODEL = "gpt-4.1-mini"
 NO_MODEL_NOTICE = (

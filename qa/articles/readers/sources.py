@@ -9,7 +9,7 @@ from pathlib import Path
 from qa.articles.article import Skipped
 from qa.articles.readers.formats import READERS, find_suffix
 from qa.articles.readers.sidecars import LARGEST, is_sidecar
-from qa.models.openai.client import show_url
+from qa.urls import show_url
 
 STDIN = "-"
 

@@ -20,10 +20,11 @@ from qa.library import Library
 from qa.models import ChatModel, choose_model, open_model
 from qa.models.checksums import Progress
 from qa.models.local.hub import PREFIX
-from qa.models.openai.client import find_url, show_urls
+from qa.models.openai.client import find_url
 from qa.models.replay import KeptValues, LazyModel, ReplayModel
 from qa.models.resolve import has_endpoint
 from qa.settings import Settings
+from qa.urls import show_urls
 
 # So many failures and no answer yet: the rest would fail as well.
 MOST_FAILURES = 5

@@ -10,8 +10,8 @@ from qa.evals.cases.cases import CaseFile
 from qa.evals.files import read_object, replace_json
 from qa.evals.metrics import Task
 from qa.evals.runs.rows import Row, read_rows
-from qa.models.openai.client import show_urls
 from qa.settings import Settings
+from qa.urls import show_urls
 
 FORMAT = 1
 RUN_FILE = "run.json"

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.models.openai.client import show_url
+from qa.urls import show_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

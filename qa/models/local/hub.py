@@ -11,9 +11,9 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from qa.errors import InvalidSetting, ModelUnavailable
 from qa.models.checksums import Progress, hash_file, ignore_progress, matches_checksum, remember_checksum
-from qa.models.openai.client import show_url
 from qa.models.openai.connection import EndpointSetup, open_client
 from qa.settings import cache_folder
+from qa.urls import show_url
 
 if TYPE_CHECKING:
     import httpx

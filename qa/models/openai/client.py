@@ -1,19 +1,16 @@
 """Where an OpenAI-compatible endpoint is, and what to tell the user when it can't be found."""
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
 from qa.errors import InvalidSetting, MissingKey
 from qa.settings import Settings
+from qa.urls import find_wrong_url, show_url, show_urls, split_urls
 
 OPENAI_URL = "https://api.openai.com/v1"
 
-_CREDENTIALS = re.compile(r"(?<=//)[^/?#\s]*@")
-# A comma may stand in a password.
-_BETWEEN = re.compile(r"\s*,\s*(?=https?://)", re.IGNORECASE)
 # What users paste of the address of a call.
 _CALLS = ("/chat/completions", "/completions", "/embeddings", "/models")
 
@@ -66,16 +63,15 @@ def find_endpoint(settings: Settings, environ: Mapping[str, str] | None = None) 
 def find_endpoints(settings: Settings, environ: Mapping[str, str] | None = None) -> list[Endpoint]:
     """Return the endpoints of the settings, which have the same model. Raises what find_endpoint raises."""
     environ = os.environ if environ is None else environ
-    urls = split_urls(find_url(settings, environ))
+    told = find_url(settings, environ)
+    if (wrong := find_wrong_url(told)) is not None:
+        raise InvalidSetting(f"The base url can't be {wrong!r}. Give one such as http://127.0.0.1:8080/v1.")
+    urls = split_urls(told)
     return [_make_endpoint(url, settings, environ, has_others=len(urls) > 1) for url in urls]
 
 
 def _make_endpoint(url: str, settings: Settings, environ: Mapping[str, str], *, has_others: bool) -> Endpoint:
     key = environ.get("OPENAI_API_KEY", "").strip()
-    if not _is_url(url):
-        # What comes before an @ may be a password, wherever the url is wrong.
-        shown = url.rpartition("@")[2][:80]
-        raise InvalidSetting(f"The base url can't be {shown!r}. Give one such as http://127.0.0.1:8080/v1.")
     if not all("!" <= letter <= "~" for letter in key):
         raise MissingKey("OPENAI_API_KEY has spaces or letters that no key has. Set it again.")
     if not key and is_openai(url):
@@ -98,26 +94,3 @@ def tell_endpoint(what: str, settings: Settings, environ: Mapping[str, str] | No
     """Return in a sentence where a model or embedder of an endpoint is asked; None where that is OpenAI's own."""
     url = find_url(settings, environ)
     return None if is_openai(url) else f"The {what} is asked at {show_urls(url)}."
-
-
-def show_url(url: str) -> str:
-    """Return the url without a name and password that may be part of it."""
-    return _CREDENTIALS.sub("", url, count=1)
-
-
-def split_urls(urls: str) -> list[str]:
-    """Return the urls of a list that is written with commas."""
-    return list(dict.fromkeys(url for url in _BETWEEN.split(urls.strip().rstrip(",")))) or [urls]
-
-
-def show_urls(urls: str) -> str:
-    """Return a url, or several, without names and passwords that may be part of them."""
-    return ", ".join(map(show_url, split_urls(urls)))
-
-
-def _is_url(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False

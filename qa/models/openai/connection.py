@@ -4,9 +4,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from qa.models.openai.client import Endpoint, show_url
+from qa.models.openai.client import Endpoint
 from qa.models.openai.lines import make_transport
 from qa.models.proxies import Proxy, describe_certificates, find_proxy
+from qa.urls import show_url
 
 if TYPE_CHECKING:
     import httpx

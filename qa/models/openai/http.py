@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from qa.models.cancellation import get_cancellation
-from qa.models.openai.client import Endpoint, show_url
+from qa.models.openai.client import Endpoint
 from qa.models.openai.connection import EndpointSetup, open_endpoint
 from qa.models.openai.lines import hang_up
+from qa.urls import show_url
 
 if TYPE_CHECKING:
     import httpx
