@@ -1,7 +1,9 @@
 """The pages of topics, drafts, the library and evaluations as any client gets them: whole without scripts, and safe."""
 
 import asyncio
+import html
 import json
+import re
 import shutil
 import time
 from collections.abc import AsyncGenerator, Iterator
@@ -282,6 +284,39 @@ def test_a_hostile_run_is_text_only(tmp_path: Path, library: Path) -> None:
     assert VILE not in page
     assert "<img src=x" not in page and "<script>document" not in page
     assert "style=" not in page.partition("<main")[2]
+
+
+def test_the_page_of_a_report_leaves_pictures_and_insides_to_addresses_of_their_own(client: httpx.Client) -> None:
+    runs = {"run": ["first", "inside/second"]}
+    page = client.get("/evaluations/report", params=runs).text
+    assert "base64" not in page.partition("<main")[2] and "Gold:" not in page
+    found = re.findall(r'(?:src|srcset)="(/evaluations/report/part[^"]+)"', page)
+    pictures = [html.unescape(address) for address in found]
+    assert len(pictures) == 2 * page.count("<picture>")
+    for address in pictures:
+        response = client.get(address)
+        assert response.headers["content-type"] == "image/svg+xml" and response.content.startswith(b"<?xml")
+    questions = [html.unescape(address) for address in re.findall(r'href="(/evaluations[^"]+question=\d+)"', page)]
+    insides = [client.get(f"{address}&part=1").text for address in questions]
+    assert "".join(insides) == client.get("/evaluations/report/part", params={**runs, "part": "1"}).text
+    assert all(inside in client.get(address).text for address, inside in zip(questions, insides, strict=True))
+    assert "Gold:" in insides[0]
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"run": "first", "question": "0"}, 404),
+        ({"run": "first", "question": "99999999999"}, 404),
+        ({"run": "first", "picture": "x"}, 404),
+        ({"run": "first"}, 404),
+        ({"run": "nothing", "part": "1"}, 404),
+        ({"part": "1"}, 400),
+    ],
+    ids=["none", "too large", "no number", "no question", "no such run", "no run"],
+)
+def test_a_part_that_a_report_has_not_is_refused(client: httpx.Client, fields: dict[str, str], status: int) -> None:
+    assert client.get("/evaluations/report/part", params=fields).status_code == status
 
 
 @pytest.mark.parametrize("run", ["../elsewhere/other", "/etc", "link", "broken/../first", "nothing", ""])

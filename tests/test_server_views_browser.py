@@ -176,3 +176,22 @@ def test_questions_of_a_report_are_chosen_in_place(open_page: OpenPage) -> None:
     assert page.inner_text("#count") == "5 of 5"
     page.select_option("#verdict", index=1)
     assert page.inner_text("#count") != "5 of 5"
+    page.select_option("#verdict", "")
+    page.fill("#words", "RAINED.")
+    page.wait_for_selector("#count >> text='1 of 5'")
+    page.click("#open")
+    assert "It rained." in page.inner_text(".question[open] .inside")
+    assert page.evaluate("[...document.querySelectorAll('.picture img')].every((each) => each.naturalWidth > 100)")
+
+
+def test_a_question_of_a_report_is_opened_with_and_without_a_script(open_page: OpenPage) -> None:
+    page = open_page(PAGES["report"])
+    page.click("#q2 > summary")
+    page.wait_for_selector("#q2 .runs")
+    inside = page.inner_text("#q2 .inside")
+    bare = open_page(PAGES["report"], java_script_enabled=False)
+    bare.click("#q2 > summary")
+    bare.click("#q2 .inside a")
+    assert bare.inner_text(".inside") == inside
+    bare.click("text=The report")
+    assert bare.locator(".question").count() == 5

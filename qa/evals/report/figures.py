@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from qa.evals.report.outcomes import Outcome
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WIDTH = 6.4
+# The style of matplotlib and what is warned of are of the whole program.
+_DRAWING = Lock()
 # A colour as the value of a style: 'style="fill: #9a3412; stroke: #ffffff"'.
 _COLOUR = re.compile(rb"((?:fill|stroke): )(#[0-9a-fA-F]{6})\b")
 
@@ -80,26 +83,38 @@ class Plot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnPlot:
-    """A plot with its pictures, as addresses that hold them."""
+    """A plot with the addresses of its pictures, which may hold them."""
 
     plot: Plot
     light: str
     dark: str
 
 
-def write_plots(plots: Sequence[Plot]) -> "Markup":
-    """Return the plots as markup; none of their text can be markup, in the page or in the pictures."""
-    return write_part("report/plots.html", pictures=[draw_plot(plot) for plot in plots])
+def write_plots(plots: Sequence[Plot], address: str = "") -> "Markup":
+    """Return the plots as markup; none of their text can be markup, in the page or in the pictures.
+
+    Args:
+        plots: What is shown.
+        address: Where a server has the pictures, each by its number from 1; "" puts them into the page.
+    """
+    pictures = [
+        DrawnPlot(plot=plot, light=f"{address}&picture={n}", dark=f"{address}&picture={n}&dark=1")
+        if address
+        else _embed_plot(plot)
+        for n, plot in enumerate(plots, 1)
+    ]
+    return write_part("report/plots.html", pictures=pictures)
 
 
-def draw_plot(plot: Plot) -> DrawnPlot:
+def draw_plot(plot: Plot) -> tuple[bytes, bytes]:
     """Return the plot drawn, and again with the colours of a dark page in place of those of a light one."""
     light = _draw_svg(plot, choose_colours("light"))
-    return DrawnPlot(plot=plot, light=_write_address(light), dark=_write_address(_darken(light)))
+    return light, _darken(light)
 
 
-def _write_address(svg: bytes) -> str:
-    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
+def _embed_plot(plot: Plot) -> DrawnPlot:
+    light, dark = (f"data:image/svg+xml;base64,{b64encode(svg).decode()}" for svg in draw_plot(plot))
+    return DrawnPlot(plot=plot, light=light, dark=dark)
 
 
 def _darken(svg: bytes) -> bytes:
@@ -120,7 +135,7 @@ def _draw_svg(plot: Plot, colours: Colours) -> bytes:
 
     svg = BytesIO()
     # A matplotlibrc of the user's would make another picture of it.
-    with style.context(_choose_style(colours), after_reset=True), warnings.catch_warnings():
+    with _DRAWING, style.context(_choose_style(colours), after_reset=True), warnings.catch_warnings():
         # The browser has fonts for scripts that matplotlib has none for.
         warnings.simplefilter("ignore", UserWarning)
         figure = Figure(figsize=(_WIDTH, plot.height), layout="constrained")

@@ -37,17 +37,27 @@ class ShownReply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownQuestion:
-    """A question with its replies side by side, and what it can be chosen by."""
+    """A question in a line, and what it can be chosen by.
+
+    outcomes  what became of it in each run that has it
+    inside    what is seen once it is opened; "" where a server has it
+    """
 
     case: Case
     about: str
     verdicts: Sequence[str]
-    replies: Sequence[ShownReply]
+    outcomes: Mapping[str, Outcome]
+    inside: "Markup | str"
 
 
-def write_questions(runs: Sequence[ReportedRun]) -> "Markup":
-    """Return the questions as markup, those that only some of the runs have with the others."""
-    questions = [_show_question(case, replies) for case, replies in group_replies(runs)]
+def write_questions(runs: Sequence[ReportedRun], address: str = "") -> "Markup":
+    """Return the questions as markup, those that only some of the runs have with the others.
+
+    Args:
+        runs: What is reported.
+        address: Where a server has the inside of each question, by its number from 1; "" puts them into the page.
+    """
+    questions = [_show_question(case, replies, whole=not address) for case, replies in group_replies(runs)]
     verdicts = Counter(verdict for question in questions for verdict in question.verdicts)
     kinds = Counter(clean_line(question.case.kind) for question in questions if question.case.kind)
     return write_part(
@@ -57,16 +67,27 @@ def write_questions(runs: Sequence[ReportedRun]) -> "Markup":
         verdicts=sorted(verdicts.items()),
         kinds=sorted(kinds.items()),
         questions=questions,
+        address=address,
     )
 
 
-def _show_question(case: Case, replies: Mapping[str, ReportedAnswer]) -> ShownQuestion:
+def write_insides(runs: Sequence[ReportedRun]) -> "list[Markup]":
+    """Return what is seen of each question once it is opened, in the order of write_questions."""
+    return [_write_inside(case, replies) for case, replies in group_replies(runs)]
+
+
+def _show_question(case: Case, replies: Mapping[str, ReportedAnswer], *, whole: bool) -> ShownQuestion:
     return ShownQuestion(
         case=case,
         about=", ".join(str(part) for part in (case.kind, case.asked) if part),
         verdicts=_list_verdicts(replies.values()),
-        replies=list(_show_replies(replies)),
+        outcomes={name: reply.outcome for name, reply in replies.items()},
+        inside=_write_inside(case, replies) if whole else "",
     )
+
+
+def _write_inside(case: Case, replies: Mapping[str, ReportedAnswer]) -> "Markup":
+    return write_part("report/inside.html", case=case, replies=list(_show_replies(replies)))
 
 
 def _list_verdicts(replies: Iterable[ReportedAnswer]) -> list[str]:

@@ -53,12 +53,17 @@ def build_report(runs: Sequence[ReportedRun]) -> Iterator[str]:
     )
 
 
-def write_report_parts(runs: Sequence[ReportedRun]) -> "Iterator[Markup]":
-    """Yield what a report shows, without the page around it."""
+def write_report_parts(runs: Sequence[ReportedRun], address: str = "") -> "Iterator[Markup]":
+    """Yield what a report shows, without the page around it.
+
+    Args:
+        runs: What is reported.
+        address: Where a server has the pictures and the insides of questions, by their numbers from 1; "" puts all in.
+    """
     yield write_facts(runs)
     yield write_score_tables(runs)
-    yield write_plots(plot_runs(runs))
-    yield write_questions(runs)
+    yield write_plots(plot_runs(runs), address)
+    yield write_questions(runs, address)
 
 
 def _check_replaceable(path: Path) -> None:

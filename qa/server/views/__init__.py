@@ -17,6 +17,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/library/add", adding.add_articles, methods=["POST"]),
     Route("/evaluations", evaluations.show_runs),
     Route("/evaluations/report", evaluations.show_report),
+    Route("/evaluations/report/part", evaluations.send_report_part),
     Route("/evaluations/compare", evaluations.show_comparison),
     Route("/evaluations/report.js", evaluations.send_report_script),
 )

@@ -1,24 +1,29 @@
 """The pages of evaluations: runs with their scores, two of them compared, and the report in its place."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from qa.errors import UsageProblem
 from qa.evals.comparing.compare import Flip, compare_runs
-from qa.evals.report.facts import name_report
-from qa.evals.report.report import write_report_parts
-from qa.evals.report.runs import open_runs
 from qa.evals.runs.folder import open_run
 from qa.evals.tables import MOST_FLIPS, tabulate_changes, tabulate_kinds, write_number, write_outcome
 from qa.render.pages.page import read_template_file, write_part
 from qa.server.frame import send_page, write_server_page
 from qa.server.services import Services
 from qa.server.views.progress import send_result
+from qa.server.views.reports import (
+    RunsAsTheyAre,
+    draw_picture,
+    find_inside,
+    list_insides,
+    look_at_runs,
+    write_report_page,
+)
 from qa.server.views.runs import find_runs, list_runs, pick_runs
 
 if TYPE_CHECKING:
@@ -26,9 +31,6 @@ if TYPE_CHECKING:
 
 # Chosen: more can't be read side by side.
 _MOST_REPORTED = 6
-# Chosen: a report of some hundred questions takes about a megabyte.
-_MOST_KEPT = 8
-_RunState = frozenset[tuple[str, int, int]]
 
 
 async def show_runs(request: Request) -> Response:
@@ -41,10 +43,27 @@ async def show_runs(request: Request) -> Response:
 
 async def show_report(request: Request) -> Response:
     """Show the report of runs."""
-    names = request.query_params.getlist("run")
-    if not 1 <= len(names) <= _MOST_REPORTED:
-        raise UsageProblem(f"A report is of one to {_MOST_REPORTED} runs. Choose them in the list.")
-    return await _send(request, names, "Report", _write_report)
+    return await _send(request, _read_reported(request), "Report", write_report_page)
+
+
+async def send_report_part(request: Request) -> Response:
+    """Send what the page of a report leaves out: a picture, or what is inside of a question; with `part` nothing else.
+
+    Without a number the insides of all questions come.
+    """
+    services: Services = request.app.state.services
+    fields = request.query_params
+    runs = await _pick(request, _read_reported(request))
+    if "picture" in fields:
+        pictures = await services.read(lambda: draw_picture(runs, fields["picture"]))
+        return Response(pictures["dark" in fields], media_type="image/svg+xml", headers={"Cache-Control": "no-cache"})
+    if "part" in fields and "question" not in fields:
+        return HTMLResponse("".join(inside for _, inside in await services.read(lambda: list_insides(runs))))
+    title, inside = await services.read(lambda: find_inside(runs, fields.get("question", "")))
+    if "part" in fields:
+        return HTMLResponse(inside)
+    report = f"/evaluations/report?{urlencode([('run', name) for name, _, _ in runs])}"
+    return send_page(request.scope, "server/question.html", title=title, inside=inside, report=report)
 
 
 async def show_comparison(request: Request) -> Response:
@@ -63,33 +82,35 @@ async def send_report_script(_: Request) -> Response:
 
 
 async def _send(
-    request: Request, names: Sequence[str], title: str, write: Callable[[Sequence[Path]], "Markup"]
+    request: Request, names: Sequence[str], title: str, write: Callable[[RunsAsTheyAre], "Markup"]
 ) -> Response:
     services: Services = request.app.state.services
-    paths = await services.read(lambda: pick_runs(find_runs(_find_folder(services)), names))
+    runs = await _pick(request, names)
     page = write_server_page(
         request.scope,
         "server/evaluation.html",
         title=title,
-        names=list(dict.fromkeys(names)),
+        names=[name for name, _, _ in runs],
         chooses=title == "Report",
     )
-    return await send_result(page, services.follow(lambda tell: write(paths)), stop="/evaluations")
+    return await send_result(page, services.follow(lambda tell: write(runs)), stop="/evaluations")
 
 
-def _write_report(paths: Sequence[Path]) -> "Markup":
-    return _write_report_of(tuple((path, _read_state(path)) for path in paths))
+def _read_reported(request: Request) -> list[str]:
+    names = request.query_params.getlist("run")
+    if not 1 <= len(names) <= _MOST_REPORTED:
+        raise UsageProblem(f"A report is of one to {_MOST_REPORTED} runs. Choose them in the list.")
+    return names
 
 
-@lru_cache(maxsize=_MOST_KEPT)
-def _write_report_of(runs_as_they_are: "tuple[tuple[Path, _RunState], ...]") -> "Markup":
-    """Return the markup of a report, made once for the runs as they are: to draw it takes a second or two."""
-    runs = open_runs([path for path, _ in runs_as_they_are])
-    return write_part("server/report.html", about=name_report(runs), body_parts=write_report_parts(runs))
+async def _pick(request: Request, names: Sequence[str]) -> RunsAsTheyAre:
+    services: Services = request.app.state.services
+    own = list(dict.fromkeys(names))
+    return await services.read(lambda: look_at_runs(own, pick_runs(find_runs(_find_folder(services)), own)))
 
 
-def _write_comparison(paths: Sequence[Path]) -> "Markup":
-    a, b = map(open_run, paths)
+def _write_comparison(runs: RunsAsTheyAre) -> "Markup":
+    a, b = (open_run(path) for _, path, _ in runs)
     found = compare_runs(a, b)
     metric = found.flip_metric
     tables = [("Differences", tabulate_changes(found.changes))]
@@ -107,12 +128,6 @@ def _write_comparison(paths: Sequence[Path]) -> "Markup":
             for title, flips in (("Better in B", found.better), ("Worse in B", found.worse))
         ],
     )
-
-
-def _read_state(run: Path) -> "_RunState":
-    """Return what is another once a file of a run is."""
-    found = [(path.name, path.stat()) for path in run.iterdir() if path.is_file()]
-    return frozenset((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
 
 
 def _describe_flip(flip: Flip) -> dict[str, Any]:
