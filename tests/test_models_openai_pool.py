@@ -18,6 +18,7 @@ from qa.models import ChatModel, ModelChoice, open_model
 from qa.models.chat import Message
 from qa.models.embeddings import open_embedder
 from qa.models.openai.client import find_endpoints
+from qa.models.openai.errors import EndpointFault
 from qa.settings import Settings, load_settings, override_settings
 from qa.urls import show_urls
 
@@ -114,10 +115,13 @@ def test_one_that_is_back_is_asked_again(endpoints: list[ScriptedEndpoint], monk
     assert len(back.requests) > asked
 
 
-def test_where_all_fail_the_call_fails_as_with_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_all_fail_the_call_fails_as_with_one_and_names_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qa.models.openai.pool._FIRST_REST", 0.02)
-    with pytest.raises(ModelUnavailable, match="can't be reached"):
-        ask(open_pool([DEAD, "http://127.0.0.1:10/v1"]), "1")
+    dead = [DEAD, "http://127.0.0.1:10/v1", "http://127.0.0.1:11/v1"]
+    with pytest.raises(ModelUnavailable, match=r"can't be reached.* The other endpoints failed too: ") as caught:
+        ask(open_pool(dead), "1")
+    assert [str(caught.value).count(url) for url in dead] == [1, 1, 1]
+    assert isinstance(caught.value.__cause__, EndpointFault)
 
 
 def test_what_is_the_fault_of_the_request_is_asked_of_one_only(endpoints: list[ScriptedEndpoint]) -> None:
@@ -201,7 +205,7 @@ def test_the_one_that_is_no_address_is_named_where_the_setting_is_read(
         monkeypatch.setenv("QA_BASE_URL", value)
         with pytest.raises(InvalidSetting, match=f"^QA_BASE_URL {told}"):
             load_settings(folder=tmp_path)
-        with pytest.raises(InvalidSetting, match=r"^The base url can't be"):
+        with pytest.raises(InvalidSetting, match=r"^OPENAI_BASE_URL can't be"):
             find_endpoints(Settings(), {"OPENAI_BASE_URL": value})
 
 

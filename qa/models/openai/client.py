@@ -63,10 +63,7 @@ def find_endpoint(settings: Settings, environ: Mapping[str, str] | None = None) 
 def find_endpoints(settings: Settings, environ: Mapping[str, str] | None = None) -> list[Endpoint]:
     """Return the endpoints of the settings, which have the same model. Raises what find_endpoint raises."""
     environ = os.environ if environ is None else environ
-    told = find_url(settings, environ)
-    if (wrong := find_wrong_url(told)) is not None:
-        raise InvalidSetting(f"The base url can't be {wrong!r}. Give one such as http://127.0.0.1:8080/v1.")
-    urls = split_urls(told)
+    urls = split_urls(_find_checked(settings, environ))
     return [_make_endpoint(url, settings, environ, has_others=len(urls) > 1) for url in urls]
 
 
@@ -91,6 +88,18 @@ def is_openai(url: str) -> bool:
 
 
 def tell_endpoint(what: str, settings: Settings, environ: Mapping[str, str] | None = None) -> str | None:
-    """Return in a sentence where a model or embedder of an endpoint is asked; None where that is OpenAI's own."""
-    url = find_url(settings, environ)
+    """Return in a sentence where a model or embedder of an endpoint is asked; None where that is OpenAI's own.
+
+    Raises InvalidSetting for a url that is none.
+    """
+    url = _find_checked(settings, environ)
     return None if is_openai(url) else f"The {what} is asked at {show_urls(url)}."
+
+
+def _find_checked(settings: Settings, environ: Mapping[str, str] | None) -> str:
+    """Return what find_url returns. Raises InvalidSetting for what is no url."""
+    url = find_url(settings, environ)
+    if (wrong := find_wrong_url(url)) is not None:
+        origin = "The base url" if settings.base_url else "OPENAI_BASE_URL"
+        raise InvalidSetting(f"{origin} can't be {wrong!r}. Give one such as http://127.0.0.1:8080/v1.")
+    return url

@@ -61,7 +61,7 @@ class ReplicaPool(Generic[Model]):
     _told: set[str] = field(default_factory=set)
 
     def iterate_attempts(self) -> "Iterator[Attempt[Model]]":
-        """Yield attempts until one of them succeeds; the last one raises what it fails with."""
+        """Yield attempts until one of them succeeds; the last one raises what it fails with, and names them all."""
         for turn in range(1, _ROUNDS + 1):
             tried: list[Replica[Model]] = []
             while len(tried) < len(self.replicas):
@@ -124,7 +124,10 @@ class Attempt(Generic[Model]):
         fault = error.__cause__ if isinstance(error, QAError) else None
         if isinstance(error, QAError) and isinstance(fault, EndpointFault):
             self._pool.note_failure(self._replica, error, fault)
-            return not self._is_last
+            if self._is_last:
+                others = ", ".join(each.shown for each in self._pool.replicas if each is not self._replica)
+                raise type(error)(f"{error} The other endpoints failed too: {others}.") from fault
+            return True
         if error is None:
             self._pool.note_success(self._replica)
         return False
