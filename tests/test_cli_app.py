@@ -117,6 +117,16 @@ def test_a_library_that_is_not_there_is_exit_code_4(home: Home, tmp_path: Path, 
     assert not (tmp_path / "none").exists()
 
 
+def test_a_folder_that_is_no_library_is_told_with_what_to_type_next(home: Home, tmp_path: Path) -> None:
+    (news := tmp_path / "my news").mkdir()
+    told = home.run("articles", "list", "--library", str(news)).stderr
+    assert told == f'qa: There is no library at {news}. Make one: qa ingest SOURCE --library "{news}"\n'
+    (news / "ferry.md").write_text("The ferry Anselma sank on Monday with forty people on board, the police said.")
+    told = home.run("articles", "list", "--library", str(news)).stderr
+    assert told.startswith(f"qa: There is no library at {news}, but there are other files. If these are articles, ")
+    assert told.endswith(f': qa ingest "{news}" --library ANOTHER\n')
+
+
 def test_a_setting_that_can_not_be_used_is_exit_code_2(home: Home) -> None:
     finished = home.run("models", environment={"QA_K": "many"})
     assert (finished.returncode, finished.stderr) == (2, "qa: QA_K can't be 'many'. Give a number.\n")

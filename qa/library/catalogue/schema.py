@@ -158,10 +158,7 @@ def open_file(folder: Path, *, create: bool) -> OpenFile:
     if folder.exists() and not folder.is_dir():
         raise LibraryProblem(f"{folder} is a file, not a library. Give another place with --library.")
     if not path.exists() and not create:
-        # The usual place tells nobody anything.
-        if folder == Settings().library:
-            raise LibraryMissing("There is no library yet. Make one: qa ingest SOURCE")
-        raise LibraryMissing(f"There is no library at {folder}. Make one: qa ingest SOURCE --library {folder}")
+        raise LibraryMissing(_explain_missing(folder))
     with translate_errors(folder):
         if create and not folder.exists():
             # What somebody reads and asks is nobody else's business.
@@ -175,6 +172,20 @@ def open_file(folder: Path, *, create: bool) -> OpenFile:
             opened.connection.close()
             raise
         return opened
+
+
+def _explain_missing(folder: Path) -> str:
+    """Return that there is no library in a folder, and what to type next."""
+    # The usual place tells nobody anything.
+    if folder == Settings().library:
+        return "There is no library yet. Make one: qa ingest SOURCE"
+    typed = f'"{folder}"' if " " in str(folder) else folder
+    with translate_errors(folder):
+        if folder.is_dir() and any(folder.iterdir()):
+            # A library made there would lie between the articles that were meant.
+            told = f"There is no library at {folder}, but there are other files."
+            return f"{told} If these are articles, put them in a library: qa ingest {typed} --library ANOTHER"
+    return f"There is no library at {folder}. Make one: qa ingest SOURCE --library {typed}"
 
 
 @contextmanager
