@@ -76,6 +76,7 @@ BANDS = (
             "data": "prompts, seeds",
             "settings": "what is set",
             "tracing": "spans of what is done",
+            "urls": "addresses of services",
             "errors": "what goes wrong",
         },
     ),
