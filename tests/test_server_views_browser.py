@@ -25,6 +25,7 @@ TIMELINE = "/timeline?q=Teln+valley+flood"
 PAGES = {
     "brief": "/brief?q=storm+in+Quellmar",
     "timeline": TIMELINE,
+    "timeline by day": f"{TIMELINE}&by=day",
     "changes": "/changes?q=Teln+valley+flood&since=2024-08-09",
     "check": "/check",
     "library": "/library",
@@ -37,6 +38,11 @@ PAGES = {
     "comparison": "/evaluations/compare?run=first&run=second",
 }
 PHONE = {"width": 360, "height": 740}
+# Opens what can be opened, of many questions the first.
+OPEN = """async () => {
+    for (const each of document.querySelectorAll("details:not(.question ~ .question)")) each.open = true;
+    while (document.querySelector(".question[open] .later")) await new Promise((then) => setTimeout(then, 20));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +77,7 @@ def test_axe_finds_nothing_and_the_page_fits(
 ) -> None:
     page = open_page(path, color_scheme=scheme, viewport=viewport)
     page.wait_for_load_state()
+    page.evaluate(OPEN)
     check_with_axe(page)
     width, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert width == room
