@@ -142,3 +142,22 @@ def test_hostile_white_space_that_is_the_text_is_no_article(tmp_path: Path) -> N
     found = read(tmp_path, "a.txt", _HOSTILE)
     assert isinstance(found, Skipped)
     assert "same letters" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param(
+            "a.md", "---\ntitle: \x1b[1mBridge\x07 open\n---\n\x1b[2JThe bridge is open.\n", id="front matter"
+        ),
+        pytest.param(
+            "a.html",
+            "<html><head><title>\x1b[2JBridge open</title></head><body><article><h1>Bridge open</h1>"
+            "<p>\x1b[31mThe bridge is open.</p></article></body></html>",
+            id="a page, whose parser drops the first code of a sequence",
+        ),
+    ],
+)
+def test_escape_sequences_leave_nothing_behind(tmp_path: Path, name: str, content: str) -> None:
+    article = read_article(tmp_path, name, content)
+    assert (article.title, article.text) == ("Bridge open", "The bridge is open.")

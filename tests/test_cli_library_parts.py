@@ -135,7 +135,7 @@ def test_an_added_library_is_told_with_what_is_hidden_and_a_detached_one_with_wh
     [alone] = json.loads(home.run("library", "parts", "--json").stdout)
     line = home.run("library", "add", str(other)).stdout
     assert line.startswith("other is added: 0 articles, 0 passages, ")
-    assert f"It has {alone['articles']} more that the library has already; these are hidden." in line
+    assert f"{alone['articles']} more are in the library already, and hidden in this part." in line
     listed = json.loads(home.run("library", "parts", "--json").stdout)
     assert [(part["articles"], part["hidden"]) for part in listed] == [(alone["articles"], 0), (0, alone["articles"])]
     assert read(home, "stats", "--json") == read(whole, "stats", "--json")

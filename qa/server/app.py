@@ -22,6 +22,12 @@ from qa.server.services import Services
 # Seconds, chosen: the first page goes first, and who reads it needs longer to ask.
 _WARMED_AFTER, _QUIET_FOR = 1.0, 0.2
 
+# What is said where nothing is found that answers.
+_SAID = {
+    404: "There is no page under this address.",
+    405: "This address has another method. /api/openapi.json tells which.",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
@@ -78,5 +84,5 @@ async def _warm_when_quiet(services: Services) -> None:
 
 async def _refuse_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    message = "There is no page under this address." if error.status_code == 404 else error.detail
+    message = _SAID.get(error.status_code, error.detail)
     return write_refusal(request.scope, error.status_code, message, kind="Refused")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from qa.language.words import split_words
+from qa.language.words import split_words, stem_words
 from qa.verify.premise import Quote
 
 VerdictName = Literal["supported", "contradicted", "not_confirmed"]
@@ -74,15 +74,19 @@ def choose_flags(flags: Iterable[Flag]) -> list[Flag]:
     ranked = sorted({flag.describe(): flag for flag in flags}.values(), key=rank_flag)
     said = {word for flag in ranked if flag.kind not in ("meaning", "words") for word in split_words(flag.words)}
     ranked = [flag for flag in ranked if flag.kind != "meaning" or said.isdisjoint(split_words(flag.words))]
-    return [flag for flag in ranked if not any(_includes(other, flag) for other in ranked)]
+    return [
+        flag
+        for n, flag in enumerate(ranked)
+        if not any(_includes(other, flag) and (m < n or not _includes(flag, other)) for m, other in enumerate(ranked))
+    ]
 
 
 def _includes(flag: Flag, part: Flag) -> bool:
-    """Tell whether a flag has the words of another among its own, and those that contradict them."""
-    if flag.describe() == part.describe() or not (flag.against and part.words) or _is_reasoned(part):
+    """Tell whether a flag has the words of another among its own, in whatever form, and those that contradict them."""
+    if flag is part or not (flag.against and part.words) or _is_reasoned(part):
         return False
     return all(
-        set(split_words(few)) <= set(split_words(many))
+        set(stem_words(few)) <= set(stem_words(many))
         for few, many in ((part.words, flag.words), (part.against, flag.against))
     )
 

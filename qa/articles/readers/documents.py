@@ -9,7 +9,7 @@ from qa.articles.article import Article, Skipped
 from qa.articles.build import ReadOptions, build_article
 from qa.articles.fields import collect_candidates
 from qa.articles.readers.streams import describe_size, read_whole
-from qa.articles.text.clean import clean_text, decode_bytes
+from qa.articles.text.clean import clean_text, decode_bytes, drop_controls
 from qa.articles.text.heading import read_heading
 from qa.articles.text.wrapping import unwrap_text
 
@@ -96,7 +96,7 @@ def _split_front_matter(text: str, origin: str) -> _Parts | Skipped:
     if match is None:
         return _Parts(values={}, body=text)
     try:
-        values = _parse_yaml(match[1] or "")
+        values = _parse_yaml(drop_controls(match[1] or ""))
     except ValueError as error:
         return Skipped(origin=origin, reason=f"front matter that {error}")
     if values is None:

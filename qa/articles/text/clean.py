@@ -65,22 +65,22 @@ def is_binary(beginning: bytes) -> bool:
 
 
 def decode_bytes(data: bytes, *, declared: str | None = None) -> str | None:
-    """Return the text of data, or None when it is not text.
+    """Return the text of data without escape sequences, or None when it is not text.
 
     declared  the encoding that a page names for itself; UTF-8 goes first, since what is valid UTF-8 hardly ever is
               anything else
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return data.decode(encoding, errors="replace")
+            return _drop_escapes(data.decode(encoding, errors="replace"))
     if is_binary(data[:_SAMPLE]):
         return None
     for encoding in _order_encodings(declared):
         try:
-            return data.decode(encoding)
+            return _drop_escapes(data.decode(encoding))
         except (ValueError, LookupError):
             continue
-    return _decode_damaged(data)
+    return _drop_escapes(_decode_damaged(data))
 
 
 def clean_text(text: str) -> str:
@@ -89,18 +89,27 @@ def clean_text(text: str) -> str:
     What nobody sees and no script needs goes too; see drop_unneeded. Nothing else is changed (no Unicode
     normalization): a quote has to stay what the source says, letter by letter.
     """
-    if "\x1b" in text:
-        text = _ESCAPES.sub("", text)
+    text = _drop_escapes(text)
     for line_break in _LINE_BREAKS:
         text = text.replace(line_break, "\n")
-    text = _CONTROLS.sub("", text)
+    text = drop_controls(text)
     text = _SURROGATES.sub("\ufffd", text)
     return drop_unneeded(_SEEN_HYPHEN.sub("-", text)).strip()
+
+
+def drop_controls(text: str) -> str:
+    """Return text without control codes, but for line ends and tabs."""
+    return _CONTROLS.sub("", text)
 
 
 def clip_line(text: str) -> str:
     """Return text as one clean line of at most 500 characters, for titles, names and the like."""
     return " ".join(clean_text(text[: 4 * LONGEST_LINE]).split())[:LONGEST_LINE].rstrip()
+
+
+def _drop_escapes(text: str) -> str:
+    """Return text without escape sequences of terminals: of these a parser of markup would leave all but the first code."""
+    return _ESCAPES.sub("", text) if "\x1b" in text else text
 
 
 def _order_encodings(declared: str | None) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-from qa.language.lexicon import is_compound
+from qa.language.wording.compounds import is_compound
 
 WORD = re.compile(r"\w+(?:-\w+)*")
 _ENDS = (".", "!", "?", "…", ":", ".”", '."', "!”", "?”", '!"', '?"', ".’", ".'", ".)", "。", "！", "？", "।", "؟")

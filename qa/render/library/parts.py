@@ -35,5 +35,5 @@ def write_part(part: "PartFacts", what: str) -> str:
     days = f" of {part.first} to {part.last}" if part.first and part.articles else ""
     articles = "1 article" if part.articles == 1 else f"{part.articles:,} articles"
     size = f"{part.passages:,} passages, {part.bytes / 1e6:,.1f} MB"
-    hidden = f" It has {part.hidden:,} more that the library has already; these are hidden." if part.hidden else ""
+    hidden = f" {part.hidden:,} more are in the library already, and hidden in this part." if part.hidden else ""
     return f"{clean_line(part.name)} {what}: {articles}{days}, {size}.{hidden}"
