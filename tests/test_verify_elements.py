@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from qa.language.negation import is_negated
 from qa.question import read_question
 from qa.verify.elements import Reading, find_common_stems, find_elements, split_with_initials
 
@@ -117,15 +116,3 @@ def test_what_the_question_says_counts_less(sentence: str, question: str) -> Non
 
 def test_words_that_the_question_quotes_are_no_quotation_of_the_answer() -> None:
     assert find("It was a “distant third”.", "Who called it a “distant third”?") == [("number", "third")]
-
-
-@pytest.mark.parametrize(
-    "text", ["It is not so.", "It isn't so.", "It isn’t so.", "Nobody came.", "They denied it.", "without it"]
-)
-def test_a_text_that_denies_is_known(text: str) -> None:
-    assert is_negated(text)
-
-
-@pytest.mark.parametrize("text", ["", "It is so.", "a note", "the north", "knots"])
-def test_a_text_that_does_not_deny_is_known(text: str) -> None:
-    assert not is_negated(text)

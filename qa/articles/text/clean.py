@@ -108,7 +108,7 @@ def clip_line(text: str) -> str:
 
 
 def _drop_escapes(text: str) -> str:
-    """Return text without escape sequences of terminals: of these a parser of markup would leave all but the first code."""
+    """Return text without escape sequences of terminals; of these a parser of markup leaves all but the first code."""
     return _ESCAPES.sub("", text) if "\x1b" in text else text
 
 
