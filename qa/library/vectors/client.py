@@ -1,7 +1,5 @@
 """Chroma's public client: opened, closed, and what it raises turned into the errors of this program."""
 
-import ctypes
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -9,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.errors import LibraryUnreachable, LibraryUnwritable, QAError
 from qa.library.vectors.target import Target
+from qa.models.embedders.memory import give_back_memory
 from qa.models.embedding_functions import register_own_function
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ class OpenClient:
     def __init__(self, target: Target) -> None:
         # Where opening fails, chromadb keeps the half-open engine for the next client of the path: it stays taken.
         self._path = "" if target.url else _take_spelling(target)
+        # The engine is the largest thing beside an embedder that is at work: room for it is made first.
+        give_back_memory()
         self.client = _connect(target, self._path)
 
     def close(self) -> None:
@@ -51,7 +52,7 @@ class OpenClient:
             del client, self.client
         finally:
             _spellings.discard(self._path)
-            _give_back_memory()
+            give_back_memory()
 
 
 @contextmanager
@@ -82,14 +83,6 @@ def _describe(error: Exception) -> str:
     if not lines:
         return type(error).__name__
     return "what answers there is no Chroma" if lines[0].startswith("<") else lines[0].partition(". ")[0].rstrip(".?!")
-
-
-def _give_back_memory() -> None:
-    """Give the memory of a closed engine back to the system where the C library would keep it for later."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # Of glibc alone.
-        if trim:
-            trim(0)
 
 
 def _wait_for_answer(url: str) -> None:

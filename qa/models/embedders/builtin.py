@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from qa.models.embedders.files import find_model, load_tokenizer
+from qa.models.embedders.memory import give_back_memory, limit_arenas
 from qa.models.embedders.network import write_network
 from qa.models.embedders.sessions import count_processors, find_card, open_session
 from qa.models.embedders.windows import cut_windows
@@ -22,7 +23,7 @@ _MOST_TOKENS = 256
 _BATCH = 512
 # The same of a graphics card, chosen, and how many texts are worth that it is opened.
 _CARD_BATCH, _CARD_TEXTS = 16_384, 256
-# Chosen: each holds 5 MB while it runs.
+# Chosen: each holds some 13 MB while it runs.
 _MOST_THREADS = 16
 
 
@@ -71,8 +72,12 @@ class BuiltInEmbedder:
 
     @cached_property
     def _session(self) -> Any:
+        limit_arenas()
         # One processor a run: several runs side by side are faster than one that is divided, and wait for nobody.
-        return open_session(write_network(find_model().read_bytes()), is_fused=True, threads=1)
+        session = open_session(write_network(find_model().read_bytes()), is_fused=True, threads=1)
+        # What its constants were computed in is as large as they are.
+        give_back_memory()
+        return session
 
     @cached_property
     def _card_session(self) -> Any | None:

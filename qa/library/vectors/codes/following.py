@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 # Measured on one of two shared cores: a search reads so many vectors from the catalogue in 15 ms. Up to that no codes
 # are made; and so many passages may be newer than the codes, which get them as soon as there are more.
 EXACT_LIMIT = 2_000
-# Chosen: what is in memory at once stays small.
-_ROWS_AT_ONCE = 4_096
+# Chosen: what is in memory at once stays small, some 15 kB a row.
+_ROWS_AT_ONCE = 1_024
 _STATE = (
     "SELECT (SELECT value FROM meta WHERE key = 'codes'), (SELECT value FROM meta WHERE key = 'coded'), "
     "(SELECT value FROM meta WHERE key = 'dimensions'), (SELECT seq FROM sqlite_sequence WHERE name = 'passages')"
