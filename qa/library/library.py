@@ -34,6 +34,7 @@ from qa.library.parts.upkeep import finish_parts, link_new_stories, re_embed_par
 from qa.library.reading import LibraryReader, logger
 from qa.library.vectors import sync
 from qa.library.vectors.target import Target
+from qa.models.embedders.memory import give_back_memory
 
 
 class Library(LibraryReader):
@@ -192,6 +193,8 @@ class Library(LibraryReader):
             )
         with closing(group_batches(batches)) as groups:
             for group in groups:
+                # What texts of other lengths were embedded in is free and does not fit those to come.
+                give_back_memory()
                 yield from self._write_group(group)
         self.sync()
 
