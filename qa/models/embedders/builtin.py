@@ -23,6 +23,8 @@ _MOST_TOKENS = 256
 _BATCH = 512
 # The same of a graphics card, chosen, and how many texts are worth that it is opened.
 _CARD_BATCH, _CARD_TEXTS = 16_384, 256
+# Chosen: memory is given back after so many; a question has fewer, and need not wait for that.
+_MANY_TEXTS = 64
 # Chosen: each holds some 13 MB while it runs.
 _MOST_THREADS = 16
 
@@ -45,6 +47,8 @@ class BuiltInEmbedder:
             session, size = self._card_session, _CARD_BATCH
         for first, window in cut_windows(texts):
             vectors[first : first + len(window)] = self._embed(window, session, size)
+            if len(window) >= _MANY_TEXTS:
+                give_back_memory()
         return vectors
 
     def embed_queries(self, texts: Sequence[str]) -> "NDArray[np.float32]":
