@@ -19,6 +19,7 @@ from qa.render.clean import clean_lines
 from qa.settings import Settings
 
 MINISTER = "Which Chinese minister sat down with Hegseth in Kuala Lumpur?"
+TEXT = {"role": "user", "content": MINISTER}
 NONSENSE = "How do I fold a paper crane from a square of wet blotting paper?"
 
 
@@ -266,7 +267,6 @@ def test_what_is_no_request_is_refused_in_the_shape_that_clients_read(serving: S
     assert answer.json()["error"]["message"]
 
 
-TEXT = {"role": "user", "content": MINISTER}
 PART = {"type": "text", "text": "Who won?"}
 
 
