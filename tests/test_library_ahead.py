@@ -89,3 +89,19 @@ def test_closing_it_ends_the_thread() -> None:
     results.close()
     thread.join(5)
     assert not thread.is_alive()
+
+
+def test_whoever_closes_it_waits_for_the_item_that_is_worked_on() -> None:
+    begun, done = threading.Event(), threading.Event()
+
+    def work(number: int) -> int:
+        if number == 2:
+            begun.set()
+            time.sleep(0.1)
+            done.set()
+        return number
+
+    with closing(map_ahead(work, iter([1, 2, 3]), most=1)) as results:
+        next(results)
+        assert begun.wait(5)
+    assert done.is_set()

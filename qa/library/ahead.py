@@ -11,13 +11,16 @@ Result = TypeVar("Result")
 
 # In seconds, chosen: how soon an interruption is seen where the system does not interrupt a wait.
 _PAUSE = 0.2
+# In seconds, chosen: longer than opening an embedder, or a batch of it, takes on a busy machine.
+_LAST = 5.0
 
 
 def map_ahead(work: Callable[[Item], Result], items: Iterable[Item], *, most: int) -> Generator[Result, None, None]:
     """Yield what work makes of the items, in their order; it works in a thread of its own, at most so many ahead.
 
     The items are taken from the iterable in the thread of the caller. What the iterable or the work raises is raised
-    after the results before it. When this is closed, the thread ends after the item that it has.
+    after the results before it. When this is closed, the thread ends after the item that it has,
+    which is waited for.
     """
     worker = _Ahead(work)
     problem: Exception | None = None
@@ -84,9 +87,11 @@ class _Ahead(Generic[Item, Result]):
             return outcome.result  # type: ignore[return-value]
 
     def close(self) -> None:
-        """Let the thread end."""
+        """Have the thread end, and wait for that: a thread within compiled code when Python ends would crash it."""
         self._is_closed = True
         self._todo.put(None)
+        if self._thread:
+            self._thread.join(_LAST)
 
     def _run(self) -> None:
         while (item := self._todo.get()) is not None and not self._is_closed:
