@@ -92,16 +92,15 @@ def test_closing_it_ends_the_thread() -> None:
 
 
 def test_whoever_closes_it_waits_for_the_item_that_is_worked_on() -> None:
-    begun, done = threading.Event(), threading.Event()
+    begun, ended = list[int](), list[int]()
 
-    def work(number: int) -> int:
-        if number == 2:
-            begun.set()
-            time.sleep(0.1)
-            done.set()
-        return number
+    def work(number: int) -> None:
+        begun.append(number)
+        time.sleep(0.05)
+        ended.append(number)
 
-    with closing(map_ahead(work, iter([1, 2, 3]), most=1)) as results:
+    with closing(map_ahead(work, range(99), most=4)) as results:
         next(results)
-        assert begun.wait(5)
-    assert done.is_set()
+        while len(begun) == len(ended):
+            time.sleep(0.001)
+    assert begun == ended
