@@ -179,7 +179,7 @@ def test_a_packed_sitemap_is_read_from_its_site() -> None:
 
 def test_control_codes_and_markup_stay_out_of_titles() -> None:
     entry = read(RSS.replace("Ferries</title>", "Fer\x1b[31mries &amp;lt;script&amp;gt;\x07</title>"))[1]
-    assert entry.title == "Fer[31mries <script>"
+    assert entry.title == "Ferries <script>"
 
 
 WARNING = "<br />\n<b>Warning</b>: Undefined variable $x in <b>/srv/feed.php</b> on line <b>3</b><br />\n"
