@@ -157,4 +157,5 @@ def test_what_is_written_after_a_removal_by_the_same_process_holds_nothing_of_it
         layout = _read_layout(index.parent)
         assert layout is not None
         assert not any((index.parent / "data_level0.bin").read_bytes()[layout.end :])
+        assert not any((index.parent / "length.bin").read_bytes()[4 * layout.count :])
     assert list(find_bytes(tmp_path, [RARE, article.id])) == []
