@@ -46,8 +46,9 @@ def open_pages(browser: "Browser", url: str) -> Iterator[OpenPage]:
     yield open_one
     for context in contexts:
         context.close()
-    assert not faults
-    assert all(url.startswith(("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:")) for url in requests)
+    assert not faults, faults
+    away = [url for url in requests if not url.startswith(("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:"))]
+    assert not away, away
 
 
 def check_with_axe(page: "Page") -> None:
@@ -57,4 +58,4 @@ def check_with_axe(page: "Page") -> None:
         page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     )
     told = [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found.response["violations"]]
-    assert not told
+    assert not told, told

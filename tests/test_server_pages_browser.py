@@ -207,6 +207,20 @@ def test_going_back_and_loading_again_keep_the_conversation(open_page: OpenPage)
     assert page.locator(".turn .asked").all_inner_texts() == kept
 
 
+def test_going_back_while_an_article_is_read_shows_the_article_of_that_answer(open_page: OpenPage) -> None:
+    page = open_page()
+    for question in (STRIKE, FLOOD):
+        ask(page, question)
+        wait_for_lit(page, read_answer(page)["citations"][0]["quote"])
+    page.route("**/article/**", lambda route: (time.sleep(0.3), route.continue_()))
+    ask(page, NOWHERE)
+    page.go_back()
+    page.wait_for_function("() => document.querySelectorAll('.turn').length === 2")
+    wait_for_lit(page, read_answer(page)["citations"][0]["quote"])
+    page.wait_for_timeout(1000)
+    wait_for_lit(page, read_answer(page)["citations"][0]["quote"])
+
+
 def test_the_answer_is_taken_along(open_page: OpenPage, server: Serving) -> None:
     page = open_page()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)

@@ -52,8 +52,10 @@ export class Reader {
 
   clear() {
     this.#hide();
+    this.#loading?.abort();
     this.#turn = null;
     this.page.replaceChildren();
+    delete this.page.dataset.part;
     this.aside.hidden = true;
   }
 
@@ -79,7 +81,7 @@ export class Reader {
     this.aside.hidden = false;
     this.headline.href = place.href;
     if (narrow.matches && opener) this.#open(opener);
-    if (this.page.dataset.part !== part && !(await this.#load(part))) return;
+    if (!(await this.#load(part))) return;
     this.#head();
     const lit = [...this.page.querySelectorAll("mark")].filter((mark) => {
       const isNow = mark.dataset.n.split(" ").includes(n);
@@ -102,6 +104,8 @@ export class Reader {
 
   async #load(part) {
     this.#loading?.abort();
+    this.page.removeAttribute("aria-busy");
+    if (this.page.dataset.part === part) return true;
     this.#loading = new AbortController();
     const { signal } = this.#loading;
     this.page.setAttribute("aria-busy", "true");
