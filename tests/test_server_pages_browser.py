@@ -20,7 +20,7 @@ from qa.server import ServerOptions
 from qa.settings import Settings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 FLOOD = "How many people died in the Teln valley flood?"
@@ -212,7 +212,12 @@ def test_going_back_while_an_article_is_read_shows_the_article_of_that_answer(op
     for question in (STRIKE, FLOOD):
         ask(page, question)
         wait_for_lit(page, read_answer(page)["citations"][0]["quote"])
-    page.route("**/article/**", lambda route: (time.sleep(0.3), route.continue_()))
+
+    def continue_late(route: "Route") -> None:
+        time.sleep(0.3)
+        route.continue_()
+
+    page.route("**/article/**", continue_late)
     ask(page, NOWHERE)
     page.go_back()
     page.wait_for_function("() => document.querySelectorAll('.turn').length === 2")
