@@ -38,6 +38,11 @@ EXPLANATIONS: Mapping[Reason, str] = {
 _OTHER_MARKS = re.compile(r"\[(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]")
 
 
+def round_numbers(text: str) -> str:
+    """Return words to stand before numbers of citations: one that they have in square brackets is in round ones."""
+    return _OTHER_MARKS.sub(r"(\1)", text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedArticle:
     """What a citation shows of its article.
@@ -114,8 +119,8 @@ class Statement:
 
     @property
     def shown_text(self) -> str:
-        """The text to stand before numbers of citations: one in square brackets that it has itself is in round ones."""
-        return _OTHER_MARKS.sub(r"(\1)", self.text)
+        """The text to stand before numbers of citations."""
+        return round_numbers(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +138,11 @@ class Side:
     speaker: str | None
     published: str | None
     citations: tuple[int, ...]
+
+    @property
+    def shown_text(self) -> str:
+        """The text to stand before numbers of citations."""
+        return round_numbers(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

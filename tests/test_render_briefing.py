@@ -1,6 +1,7 @@
 """A briefing, a timeline and a list of changes in every format: safe, complete, and readable when narrow."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,6 +108,19 @@ def test_an_event_is_one_line_with_its_day_its_citation_and_what_became_of_it() 
     assert "20 November 2025  The bridge will open on 20 November. [1] (planned, as of 4 November 2025)\n" in text
     assert "[1] Flood in Port Ellery  Meridian Wire, 1 November 2025\n    https://a.example/flood\n" in text
     assert text.endswith("From 2 reports.\n")
+
+
+@pytest.mark.parametrize(
+    "write",
+    [lambda timeline: write_plain(lay_out_timeline(timeline)), write_timeline_markdown, write_timeline_page],
+    ids=["lines", "markdown", "page"],
+)
+def test_a_number_in_brackets_that_an_article_has_itself_is_none_of_a_citation(
+    write: Callable[[Timeline], str],
+) -> None:
+    event = replace(EVENT, text="The flood [2] killed 48 people.", later=())
+    shown = write(replace(TIMELINE, events=(event,)))
+    assert "The flood (2) killed 48 people." in shown and "[2]" not in shown
 
 
 def test_a_briefing_has_its_sections_in_order_and_leaves_empty_ones_out() -> None:

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from render_samples import QUOTE, make_answer, make_doubtful_answer, make_hostile_answer, make_refusal
 
+from qa.answer import Side
 from qa.render.clean import clean_lines
 from qa.render.pages.answer import write_answer_page
 
@@ -96,3 +97,9 @@ def test_a_model_that_says_itself_what_is_missing_needs_no_lead() -> None:
     page = Page(write_answer_page(replace(make_answer(), unanswered=(missing,))))
     assert missing in page.text
     assert "Not in the articles" not in page.text
+
+
+def test_a_side_shows_a_number_in_brackets_of_its_own_in_round_ones() -> None:
+    side = Side(text="48 [2]", source="Outlet", speaker=None, published=None, citations=(1,))
+    page = write_answer_page(make_answer(disagreement=True, sides=(side, side)))
+    assert "48 (2)" in page and "48 [2]" not in page

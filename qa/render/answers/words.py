@@ -93,7 +93,7 @@ def describe_sides(sides: Sequence[Side]) -> str:
     """Return in a sentence how the articles differ; whole sentences of theirs are not said again."""
     if not are_short(sides):
         return "The articles give different sides of this."
-    told = (f"{clean_line(side.text)} ({describe_article(side.source, side.published)})" for side in sides)
+    told = (f"{clean_line(side.shown_text)} ({describe_article(side.source, side.published)})" for side in sides)
     return f"The articles differ: {'; '.join(told)}."
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from qa.answer import Citation
+from qa.answer import Citation, round_numbers
 from qa.briefing import BriefSource, TimelineEvent
 from qa.language.dates.format import format_day
 from qa.render.answers.words import describe_article, describe_history, quote_words
@@ -69,7 +69,7 @@ def describe_event(event: TimelineEvent) -> Entry:
     """Return a line of a timeline."""
     return Entry(
         lead=event.when,
-        text=event.text,
+        text=round_numbers(event.text),
         numbers=event.citations,
         notes=tuple(_list_marks(event)),
         warns=tuple(_list_warnings(event)),

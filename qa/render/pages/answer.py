@@ -100,7 +100,7 @@ def list_sides(sides: Sequence[Side]) -> list[ShownSide]:
     """Return the versions that articles give."""
     return [
         ShownSide(
-            text=side.text,
+            text=side.shown_text,
             teller=", ".join(filter(None, [side.speaker, describe_article(side.source, side.published)])),
             numbers=side.citations,
         )
