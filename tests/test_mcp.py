@@ -108,6 +108,22 @@ def test_an_answer_is_told_with_numbers_and_the_exact_words(library_of_seeds: Pa
     run(use())
 
 
+@pytest.mark.parametrize("tool", [name for name in CALLS if name != "search"])
+def test_why_there_is_nothing_is_told_in_the_text_and_in_a_value(library_of_seeds: Path, tool: str) -> None:
+    limits = {name: value for name, value in CALLS[tool].items() if name not in ("since", "until")}
+
+    async def use() -> None:
+        async with share_tools(library_of_seeds) as client:
+            result = await call(client, tool, {**limits, "languages": ["Swahili"]})
+            values, told = result.structured_content, "No article is in Swahili: they are in English."
+            assert values.get("explanation") == told or told in values["notices"]
+            assert told in read_text(result) and "--" not in read_text(result)
+            refused = await client.call_tool(tool, {**limits, "sources": ["Nowhere Gazette"]})
+            assert refused.is_error and "Call articles" in read_text(refused)
+
+    run(use())
+
+
 def test_what_can_not_be_done_is_a_result_that_tells_what_to_do(library_of_seeds: Path) -> None:
     cases: list[tuple[str, dict[str, Any], str]] = [
         ("ask", {}, "question"),

@@ -158,7 +158,8 @@ def test_changes_tell_what_was_and_what_is() -> None:
 def test_nothing_changed_and_nothing_found_are_two_messages() -> None:
     unchanged = Changes(topic="X", since="2025-11-03", status="nothing_changed")
     assert "Nothing changed." in write_plain(lay_out_changes(unchanged))
-    assert "no articles about this" in write_plain(lay_out_changes(replace(unchanged, status="nothing_found")))
+    nothing = replace(unchanged, status="nothing_found", explanation="No article is in Swahili.")
+    assert write_plain(lay_out_changes(nothing)).splitlines()[1:] == ["No article is in Swahili."]
 
 
 @pytest.mark.parametrize("width", [30, 80, 200])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import httpx
 import jsonschema  # type: ignore[import-untyped]
@@ -334,6 +335,50 @@ def test_one_that_lets_nobody_add_anything_still_answers(library_of_seeds: Path)
         assert refused.status_code == 403
         assert "reading only" in refused.json()["error"]["message"]
         assert httpx.get(f"{server.url}/api/search", params={"query": "Lakes Cup"}, timeout=30).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("ask", {"question": MINISTER}),
+        ("search", {"query": "Lakes Cup"}),
+        ("quote", {"words": "good and constructive"}),
+        ("brief", {"topic": "Lakes Cup"}),
+        ("timeline", {"topic": "Lakes Cup"}),
+        ("changes", {"topic": "Lakes Cup", "since": "2024"}),
+        ("articles", {}),
+        ("stories", {"copies": True}),
+        ("check", {"text": DRAFT}),
+    ],
+    ids=lambda value: "" if isinstance(value, dict) else value,
+)
+def test_why_there_is_nothing_is_told_in_a_field_or_beside_a_list_in_a_header(
+    client: httpx.Client, path: str, fields: dict[str, Any]
+) -> None:
+    def ask(**limits: str) -> httpx.Response:
+        asked = {**fields, **limits}
+        if path == "check":
+            return client.post("/api/check", json={**asked, "languages": asked["languages"].split()})
+        return client.get(f"/api/{path}", params=asked)
+
+    answer = ask(languages="sw")
+    values, told = answer.json(), "No article is in Swahili: they are in English."
+    assert answer.status_code == 200, answer.text
+    if isinstance(values, list):
+        assert (values, answer.headers.get_list("x-notice")) == ([], [told])
+    else:
+        assert values.get("explanation") == told or told in values["notices"]
+    found = ask(languages="en")
+    assert not found.json().get("explanation") if isinstance(found.json(), dict) else "x-notice" not in found.headers
+    if path != "check":
+        refused = ask(sources="Nowhere Gazette")
+        assert (refused.status_code, refused.json()["error"]["type"]) == (400, "UnknownOutlet")
+
+
+def test_a_notice_in_a_header_is_percent_encoded_where_it_is_not_ascii(client: httpx.Client) -> None:
+    answer = client.get("/api/search", params={"query": "Hegsteh in Kuala Lumpur"})
+    assert answer.json()
+    assert [unquote(told) for told in answer.headers.get_list("x-notice")] == ["Read “Hegseth” for “Hegsteh”."]
 
 
 @pytest.mark.parametrize(

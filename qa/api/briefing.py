@@ -43,6 +43,7 @@ def write_brief(
 
     Raises:
         InvalidQuestion: The topic is empty or too long.
+        UnknownOutlet: No article of the library is from an outlet that is named.
         UsageProblem: An argument can't be used.
         LibraryMissing: There is no library at the given place.
         MissingKey: The endpoint wants a key and none was given, or it refused the one given.
@@ -81,6 +82,7 @@ def make_timeline(
 
     Raises:
         InvalidQuestion: The topic is empty or too long.
+        UnknownOutlet: No article of the library is from an outlet that is named.
         UsageProblem: An argument can't be used.
         LibraryMissing: There is no library at the given place.
     """
@@ -114,6 +116,7 @@ def find_changes(
 
     Raises:
         InvalidQuestion: The topic is empty or too long.
+        UnknownOutlet: No article of the library is from an outlet that is named.
         UsageProblem: An argument can't be used.
         LibraryMissing: There is no library at the given place.
     """

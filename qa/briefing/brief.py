@@ -78,6 +78,7 @@ class Brief:
         open: What the articles say is not known, not decided, or to come.
         unconfirmed: Sentences of the model that the articles do not confirm; no part of the briefing.
         missing: Sections that are left out, and why.
+        explanation: Why nothing is found, in one line; "" where something is.
         judge: Who judged whether the articles say what a model wrote: a model, "rules", or "words" where all of it are
             the articles' own sentences.
     """
@@ -93,6 +94,7 @@ class Brief:
     citations: tuple[Citation, ...] = ()
     unconfirmed: tuple[Statement, ...] = ()
     missing: Mapping[str, str] = field(default_factory=dict, hash=False)
+    explanation: str = ""
     notices: tuple[str, ...] = ()
     model: str = "extractive"
     judge: str = "words"

@@ -79,6 +79,7 @@ class Briefer:
 
         Raises:
             InvalidQuestion: The topic is empty or too long.
+            UnknownOutlet: No article of the library is from an outlet that is named.
             ModelFailed: The model's endpoint answered with something that is not an answer.
         """
         begun = time.perf_counter()
@@ -100,6 +101,7 @@ class Briefer:
 
         Raises:
             InvalidQuestion: The topic is empty or too long.
+            UnknownOutlet: No article of the library is from an outlet that is named.
         """
         return make_timeline(
             topic,
@@ -123,6 +125,7 @@ class Briefer:
 
         Raises:
             InvalidQuestion: The topic is empty or too long.
+            UnknownOutlet: No article of the library is from an outlet that is named.
             UsageProblem: The day is after the last day of the filters.
         """
         check_order(since, filters.until if filters else None)

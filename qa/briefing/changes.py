@@ -74,6 +74,7 @@ class Changes:
     Attributes:
         articles: Reports that were published since, the newest first.
         events: What they tell, in the order of their days.
+        explanation: Why nothing is found, in one line; "" where something is.
     """
 
     topic: str
@@ -86,6 +87,7 @@ class Changes:
     gone: tuple[GoneArticle, ...] = ()
     figures: tuple[MovedFigure, ...] = ()
     citations: tuple[Citation, ...] = ()
+    explanation: str = ""
     notices: tuple[str, ...] = ()
     seconds: float = field(default=0.0, compare=False)
 
@@ -113,7 +115,13 @@ def find_changes(
     begun = time.perf_counter()
     topic = gather_topic(text, library, embedder, k=k, filters=filters, as_of=as_of)
     if not topic.articles:
-        return Changes(topic=topic.text, since=since.isoformat(), status="nothing_found", notices=topic.notices)
+        return Changes(
+            topic=topic.text,
+            since=since.isoformat(),
+            status="nothing_found",
+            explanation=topic.explanation,
+            notices=topic.notices,
+        )
     citations: list[Citation] = []
     new = [item for item in topic.articles if _is_since(item, since)]
     figures = find_figures(topic)

@@ -92,7 +92,7 @@ def compose_brief(
     """
     topic = material.topic
     if not topic.articles:
-        return Brief(topic=topic.text, status="nothing_found", notices=topic.notices)
+        return Brief(topic=topic.text, status="nothing_found", explanation=topic.explanation, notices=topic.notices)
     draft = _Draft(notices=topic.notices)
     for done, kind in enumerate(WRITTEN):
         if writer:

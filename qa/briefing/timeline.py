@@ -79,6 +79,7 @@ class Timeline:
     Attributes:
         articles: How many reports about the topic there are, copies not counted.
         left_out: Events that did not fit in, the least important ones.
+        explanation: Why nothing is found, in one line; "" where something is.
         notices: How the topic was read.
     """
 
@@ -88,6 +89,7 @@ class Timeline:
     citations: tuple[Citation, ...]
     articles: int
     left_out: int = 0
+    explanation: str = ""
     notices: tuple[str, ...] = ()
     seconds: float = field(default=0.0, compare=False)
 
@@ -125,6 +127,7 @@ def make_timeline(
         citations=told,
         articles=len(topic.articles),
         left_out=len(events) - len(lines),
+        explanation=topic.explanation,
         notices=topic.notices,
         seconds=time.perf_counter() - begun,
     )

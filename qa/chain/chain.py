@@ -164,18 +164,25 @@ class Chain:
                 yield event
 
     def search(
-        self, query: str, *, k: int | None = None, filters: Filters | None = None, as_of: date | None = None
+        self,
+        query: str,
+        *,
+        k: int | None = None,
+        filters: Filters | None = None,
+        as_of: date | None = None,
+        on_notice: Callable[[str], None] | None = None,
     ) -> list[Hit]:
         """Return the k best passages for a query (the setting's k when None), the best first; no model is used.
 
-        Why there are none, or few, is told as a notice.
+        Why there are none, or few, is told as a notice, to the chain's own `on_notice` where none is given.
         """
+        tell = on_notice or self._on_notice
         request = read_request(query, k=k, filters=filters, as_of=as_of)
         state = explain_shortfall(retrieve_hits(read_state(request, self.components), self.components))
         for notice in state.notices:
-            self._on_notice(notice)
+            tell(notice)
         if reason := state.shortfall.explanation if state.shortfall else explain_reason(state):
-            self._on_notice(reason)
+            tell(reason)
         return list(state.hits)
 
     def as_runnable(self) -> "Runnable[Any, Any]":

@@ -25,6 +25,7 @@ from qa.question import Question, read_question
 from qa.settings import PASSAGES, Settings
 from qa.verify.hypothesis import Hypothesis
 from qa.verify.verdict import Verdict
+from qa.verify.verifier import Verification
 
 OnProgress = Callable[[str, int, int], None]
 
@@ -71,7 +72,7 @@ class Checker:
     Args:
         resources: What it works with, such as those of a chain, whose answers are verified in the same way; the checker
             closes them.
-        on_notice: Called with what went wrong during the check, such as a judge that failed.
+        on_notice: Called once with each thing to know of the checks, such as that a judge failed.
     """
 
     def __init__(self, resources: Resources, *, on_notice: Callable[[str], None] = lambda notice: None) -> None:
@@ -80,6 +81,7 @@ class Checker:
         self._verifier = resources.verifier
         self._k = resources.settings.k or PASSAGES
         self._on_notice = on_notice
+        self._told: set[str] = set()
 
     @property
     def library(self) -> Library:
@@ -141,29 +143,46 @@ class Checker:
 
         Args:
             on_progress: Called with stage, done and total of the statements.
+
+        Raises:
+            UnknownOutlet: No article of the library is from an outlet that is named.
         """
         begun = time.perf_counter()
+        self.library.check_outlets(filters)
+        notices = [nothing] if (nothing := self.library.explain_nothing(filters)) else []
         items = [list(_make_items(submission)) for submission in submissions]
         flat = [item for own in items for item in own]
         verdicts: list[Verdict] = []
         usage = Usage()
         for first in range(0, len(flat), BATCH):
             on_progress("checking", first, len(flat))
-            done, spent = self._verify(flat[first : first + BATCH], filters)
-            verdicts += done
-            usage += spent
+            done = self._verify(flat[first : first + BATCH], filters)
+            verdicts += done.verdicts
+            usage += done.usage
+            notices += done.notices
         on_progress("checking", len(flat), len(flat))
+        self._tell(notices)
         rest = iter(verdicts)
         checked = [
             self._finish(submission.manuscript, [next(rest) for _ in own], filters)
             for submission, own in zip(submissions, items, strict=True)
         ]
         seconds = time.perf_counter() - begun
-        return [replace(text, usage=usage if n == 0 else Usage(), seconds=seconds) for n, text in enumerate(checked)]
+        told = tuple(dict.fromkeys(notices))
+        return [
+            replace(text, notices=told, usage=usage if n == 0 else Usage(), seconds=seconds)
+            for n, text in enumerate(checked)
+        ]
 
-    def _verify(self, items: Sequence[_Item], filters: Filters | None) -> tuple[Sequence[Verdict], Usage]:
+    def _tell(self, notices: Sequence[str]) -> None:
+        for notice in notices:
+            if notice not in self._told:
+                self._told.add(notice)
+                self._on_notice(notice)
+
+    def _verify(self, items: Sequence[_Item], filters: Filters | None) -> Verification:
         found = find_premises([item.query for item in items], self.library, self._embedder, k=self._k, filters=filters)
-        verification = self._verifier.verify(
+        return self._verifier.verify(
             [
                 Hypothesis(
                     text=item.text,
@@ -175,9 +194,6 @@ class Checker:
                 for item, premises in zip(items, found, strict=True)
             ]
         )
-        for notice in verification.notices:
-            self._on_notice(notice)
-        return verification.verdicts, verification.usage
 
     def _finish(self, draft: Manuscript, verdicts: Sequence[Verdict], filters: Filters | None) -> CheckedText:
         stated = [sentence for sentence in draft.sentences if sentence.aside is None]
@@ -225,7 +241,7 @@ def open_checker(
     Args:
         settings: Which library and judge.
         notify: Called with what the user should know, such as that no model judges.
-        on_notice: Called with what went wrong during the check, such as a judge that failed.
+        on_notice: Called once with each thing to know of the checks, such as that a judge failed.
         on_progress: Called with stage, done and total while a local model is unpacked and loaded.
         library: One that is open already, instead of the settings'; the checker closes it in the end.
     """

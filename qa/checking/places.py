@@ -15,6 +15,7 @@ from qa.library.stories.copies import group_copies, list_other_outlets
 
 __all__ = ["Place", "WordDifference", "find_places"]
 
+NOBODY = "Nobody said these words, or nearly these, in the articles."
 # Passages, chosen: words that are said so often are a phrase, and any of its places will do.
 _CANDIDATES, _LOOSE_CANDIDATES = 60, 40
 # In words, chosen: runs that long are rarely shared by chance, and survive a change of one word in five.
@@ -87,7 +88,10 @@ def find_places(
     Former versions of changed articles are looked at too. Copies of one report are one place.
 
     articles  ids of more articles to look at
+
+    Raises UnknownOutlet.
     """
+    library.check_outlets(filters)
     pieces = [[word.folded for word in piece] for piece in cut_pieces(words)]
     if not pieces:
         return []

@@ -44,12 +44,18 @@ class CheckedStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedText:
-    """A draft or another text after its check; judge is who decided about the meaning, a model or "rules"."""
+    """A draft or another text after its check.
+
+    Attributes:
+        judge: Who decided about the meaning, a model or "rules".
+        notices: What there is to know of how it was checked, such as that no article passes the filters.
+    """
 
     manuscript: Manuscript
     statements: tuple[CheckedStatement, ...]
     citations: tuple[Citation, ...]
     judge: str
+    notices: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)
     seconds: float = 0.0
 

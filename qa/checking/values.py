@@ -17,6 +17,7 @@ def text_to_values(text: CheckedText) -> dict[str, Any]:
         "statements": [statement_to_values(statement) for statement in text.statements],
         "citations": [asdict(citation) for citation in text.citations],
         "judge": text.judge,
+        "notices": list(text.notices),
     }
 
 

@@ -74,6 +74,11 @@ class LibraryReader:
         """Return why no article passes the filters; None where one does."""
         return shortfall.find_shortfall(self._parts.list_catalogues(), filters)
 
+    def explain_nothing(self, filters: Filters | None, otherwise: str = "") -> str:
+        """Return why no article passes the filters, in one line; where one does, what is told otherwise."""
+        lacking = self.find_shortfall(filters)
+        return lacking.explanation if lacking else otherwise
+
     def find_language_gap(self, question: str, *, knows: Sequence[str]) -> Shortfall | None:
         """Return that a question is in a language that no article is in and that is none of those that are known."""
         return shortfall.find_language_gap(self._parts.list_catalogues(), question, knows=knows)

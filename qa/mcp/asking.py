@@ -6,10 +6,8 @@ from qa.answer import Answer
 from qa.chain import StageStarted
 from qa.chain.chain import STAGES
 from qa.chain.read import read_request
-from qa.mcp.tool import AssistantTool, ToolCall, ToolReply, make_reply
+from qa.mcp.tool import AssistantTool, ToolCall, ToolReply, lay_out_notices, make_reply
 from qa.render.answers.lines import lay_out_answer
-from qa.render.clean import clean_line
-from qa.render.layout import Line, make_line
 from qa.server.api import results
 from qa.server.api.asking import LENGTH
 from qa.server.api.fields import AS_OF, LIMITS, Field
@@ -47,8 +45,7 @@ async def call_ask(call: ToolCall) -> ToolReply:
             elif isinstance(event, Answer):
                 answer = event
     assert answer is not None, "a stream ends with its answer"
-    notices = [make_line(f"Note: {clean_line(notice)}") for notice in answer.notices]
-    lines = [*lay_out_answer(answer, every_quote=True), *([Line(), *notices] if notices else [])]
+    lines = [*lay_out_answer(answer, every_quote=True), *lay_out_notices(answer.notices)]
     values = answer.to_json()
     return make_reply(lines, {name: values[name] for name in _TOLD})
 

@@ -7,6 +7,7 @@ from qa.server.api import results
 from qa.server.api.fields import LIMITS, Field
 from qa.server.schemas import leave_out_null, pick_fields
 from qa.server.services import QUOTED
+from qa.server.telling import fit_readers
 
 _EVENTS, _MOST_EVENTS = 20, 100
 _BRIEFED = (
@@ -21,11 +22,12 @@ _BRIEFED = (
     "citations",
     "unconfirmed",
     "missing",
+    "explanation",
     "notices",
     "model",
     "judge",
 )
-_DATED = ("topic", "status", "events", "citations", "articles", "left_out", "notices")
+_DATED = ("topic", "status", "events", "citations", "articles", "left_out", "explanation", "notices")
 _TOPIC = Field(name="topic", required=True, says="What it is about, in a few words.")
 
 
@@ -35,10 +37,9 @@ async def call_brief(call: ToolCall) -> ToolReply:
     report = call.tell_from_thread("Written sections")
 
     def run() -> Brief:
-        call.services.library.check_outlets(filters)
         return call.services.make_briefer().write_brief(topic, filters=filters, on_progress=report)
 
-    brief = await call.services.work(run)
+    brief = fit_readers(await call.services.work(run))
     values = brief.to_json()
     return make_reply(lay_out_brief(brief), {name: values[name] for name in _BRIEFED})
 
@@ -49,10 +50,9 @@ async def call_timeline(call: ToolCall) -> ToolReply:
     most = call.values.get("n", _EVENTS)
 
     def run() -> Timeline:
-        call.services.library.check_outlets(filters)
         return call.services.make_briefer(QUOTED).make_timeline(topic, most=most, filters=filters)
 
-    timeline = await call.services.work(run, model=QUOTED)
+    timeline = fit_readers(await call.services.work(run, model=QUOTED))
     values = timeline.to_json()
     return make_reply(lay_out_timeline(timeline), {name: values[name] for name in _DATED})
 

@@ -2,15 +2,17 @@
 
 from qa.checking import CheckedText, Place, Submission, find_places, make_manuscript
 from qa.checking.drafts import MOST_CHARACTERS
+from qa.checking.places import NOBODY
 from qa.checking.values import place_to_values, text_to_values
 from qa.errors import UsageProblem
-from qa.mcp.tool import AssistantTool, ToolCall, ToolReply, make_reply
+from qa.mcp.tool import EXPLANATION, AssistantTool, ToolCall, ToolReply, lay_out_notices, make_reply
 from qa.render.checks.lines import lay_out_check, lay_out_places
 from qa.render.layout import make_line
 from qa.server.api import results
 from qa.server.api.checking import read_words
 from qa.server.api.fields import LIMITS, Field
 from qa.server.schemas import leave_out_null, pick_fields, take_object
+from qa.server.telling import fit_readers, tell_reader
 
 _PLACES, _MOST_PLACES = 5, 50
 
@@ -24,11 +26,11 @@ async def call_check(call: ToolCall) -> ToolReply:
     report = call.tell_from_thread("Checked sentences")
 
     def run() -> list[CheckedText]:
-        call.services.library.check_outlets(filters)
         return call.services.make_checker().check_texts([submission], filters=filters, on_progress=report)
 
-    (checked,) = await call.services.work(run)
-    return make_reply(lay_out_check(checked, everything=True), text_to_values(checked))
+    (checked,) = map(fit_readers, await call.services.work(run))
+    lines = [*lay_out_check(checked, everything=True), *lay_out_notices(checked.notices)]
+    return make_reply(lines, text_to_values(checked))
 
 
 async def call_quote(call: ToolCall) -> ToolReply:
@@ -36,16 +38,18 @@ async def call_quote(call: ToolCall) -> ToolReply:
     filters, n, words = call.filters, call.values.get("n", _PLACES), read_words(call.values["words"])
     library = call.services.library
 
-    def find() -> list[Place]:
-        library.check_outlets(filters)
-        return find_places(words, library, filters=filters, n=n)
+    def find() -> tuple[list[Place], str]:
+        found = find_places(words, library, filters=filters, n=n)
+        return found, "" if found else library.explain_nothing(filters, NOBODY)
 
-    places = await call.services.read(find)
-    none = [make_line("Nobody said these words, or nearly these, in the articles.")]
-    return make_reply(lay_out_places(places) or none, {"places": [place_to_values(place) for place in places]})
+    places, nothing = await call.services.read(find)
+    return make_reply(
+        lay_out_places(places) or [make_line(tell_reader(nothing))],
+        {"places": [place_to_values(place) for place in places], "explanation": nothing},
+    )
 
 
-_TOLD = ("verdict", "holds", "statements", "citations", "judge")
+_TOLD = ("verdict", "holds", "statements", "citations", "judge", "notices")
 
 TOOLS = (
     AssistantTool(
@@ -75,7 +79,7 @@ TOOLS = (
             *LIMITS,
             Field(name="n", kind="number", most=_MOST_PLACES, says=f"How many places to show; {_PLACES} else."),
         ),
-        gives=take_object({"places": leave_out_null(results.PLACES)}),
+        gives=take_object({"places": leave_out_null(results.PLACES), "explanation": EXPLANATION}),
         call=call_quote,
     ),
 )

@@ -11,7 +11,7 @@ from qa.errors import ArticleMissing
 from qa.history.corrections import find_correction
 from qa.library import ArticleSummary, Library
 from qa.library.upkeep.stats import Statistics
-from qa.mcp.tool import AssistantTool, ToolCall, ToolReply, make_reply
+from qa.mcp.tool import EXPLANATION, AssistantTool, ToolCall, ToolReply, make_reply
 from qa.render.answers.words import describe_article
 from qa.render.clean import clean_line, clean_lines, clean_url
 from qa.render.layout import make_line
@@ -19,6 +19,7 @@ from qa.render.library.listings import tabulate_articles
 from qa.server.api.fields import LIMITS, Field
 from qa.server.schemas import Schema, drop_missing, take_list, take_object, take_text
 from qa.server.services import QUOTED
+from qa.server.telling import tell_reader
 from qa.server.values import write_values
 
 SCHEME = "qa://article/"
@@ -45,17 +46,18 @@ async def call_articles(call: ToolCall) -> ToolReply:
     """List the articles that pass the limits, the latest first."""
     filters, library = call.filters, call.services.library
 
-    def read() -> tuple[list[ArticleSummary], Statistics]:
+    def read() -> tuple[list[ArticleSummary], Statistics, str]:
         library.check_outlets(filters)
         rows = library.list_articles(filters, limit=call.values.get("limit", _LISTED))
-        return rows, library.collect_statistics(filters)
+        return rows, library.collect_statistics(filters), "" if rows else library.explain_nothing(filters)
 
-    rows, held = await call.services.read(read)
+    rows, held, nothing = await call.services.read(read)
     outlets = {outlet.name: outlet.articles for outlet in held.outlets if outlet.name}
     told = f"The latest {len(rows)} of {held.articles}. Outlets: " + ", ".join(map(clean_line, outlets))
+    told = tell_reader(nothing) if nothing else told
     lines = [make_line(told), make_line(), *(make_line("\t".join(row)) for row in tabulate_articles(rows).rows)]
-    values = {"articles": [_describe_row(article) for article in rows], "count": held.articles, "outlets": outlets}
-    return make_reply(lines, values)
+    values = {"count": held.articles, "outlets": outlets, "explanation": nothing}
+    return make_reply(lines, {"articles": [_describe_row(article) for article in rows], **values})
 
 
 def find_article(id: str, library: Library) -> Article:
@@ -166,6 +168,7 @@ TOOLS = (
                 "articles": take_list(_ROW),
                 "count": {"type": "integer"},
                 "outlets": {"type": "object", "additionalProperties": {"type": "integer"}},
+                "explanation": EXPLANATION,
             }
         ),
         call=call_articles,

@@ -21,7 +21,7 @@ from qa.models.cancellation import Cancellation, get_cancellation, iterate_in_th
 from qa.models.prompts import load_prompt
 from qa.server.lanes import Lane
 from qa.server.options import ServerOptions
-from qa.server.telling import tell_reader
+from qa.server.telling import fit_readers, tell_reader
 from qa.settings import Settings
 
 Result = TypeVar("Result")
@@ -239,7 +239,4 @@ def _tell_readers(event: AnswerEvent) -> AnswerEvent:
     """Return an event with its messages as readers of the server understand them."""
     if isinstance(event, Notice):
         return replace(event, text=tell_reader(event.text))
-    if isinstance(event, Answer):
-        explanation = tell_reader(event.explanation) if event.explanation else ""
-        return replace(event, explanation=explanation, notices=tuple(map(tell_reader, event.notices)))
-    return event
+    return fit_readers(event) if isinstance(event, Answer) else event

@@ -4,7 +4,15 @@ Messages are written for somebody at a command line: what happened, and what to 
 """
 
 import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
+if TYPE_CHECKING:
+    from qa.answer import Answer
+    from qa.briefing import Brief, Changes, Timeline
+    from qa.checking import CheckedText
+
+Result = TypeVar("Result", "Answer", "Brief", "Changes", "Timeline", "CheckedText")
 # What is typed, not read: options, commands of qa and pip, variables of the environment.
 _TYPED = re.compile(r"(?<![\w-])--[a-z]|`?\bqa [a-z]+\b|\bpip install\b|\b(?:QA|OPENAI)_[A-Z_]+\b")
 # With a word of two letters before it, which is "in" or its like.
@@ -23,6 +31,14 @@ def tell_reader(message: str) -> str:
         if told:
             kept.append(_PLACE.sub(" here", told))
     return " ".join(kept) or NOTHING_LEFT
+
+
+def fit_readers(result: Result) -> Result:
+    """Return a result with its notices, and with why there is nothing in it, as they are told to readers."""
+    told: dict[str, Any] = {"notices": tuple(map(tell_reader, result.notices))}
+    if explanation := getattr(result, "explanation", ""):
+        told["explanation"] = tell_reader(explanation)
+    return replace(result, **told)
 
 
 def _cut_typed(sentence: str, place: int) -> str:

@@ -1,18 +1,23 @@
 """Send values of JSON: what is told in them is made safe to show and fit for a reader, here and nowhere else."""
 
-from collections.abc import Mapping
+import string
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import JSONResponse
 
 from qa.ingest import is_address
-from qa.render.clean import clean_values
+from qa.render.clean import clean_line, clean_values
 from qa.server.telling import tell_reader
 
 # The fields in which messages stand, and the one that says where an article was read from.
 _MESSAGES = frozenset(["notices", "explanation"])
 _ORIGIN = "origin"
+NOTICE = "X-Notice"
+# As it is in a header; all else of a notice is percent-encoded.
+_PLAIN = string.punctuation.replace("%", "") + " "
 
 
 class ValuesResponse(JSONResponse):
@@ -21,6 +26,17 @@ class ValuesResponse(JSONResponse):
     def render(self, content: Any) -> bytes:
         """Return the body."""
         return super().render(write_values(content))
+
+
+class RowsResponse(ValuesResponse):
+    """A response of a list; what there is to tell of it stands in headers, since a list has no place for that."""
+
+    def __init__(self, rows: list[Any], *, notices: Iterable[str] = (), total: int | None = None) -> None:
+        super().__init__(rows)
+        if total is not None:
+            self.headers["X-Total-Count"] = str(total)
+        for notice in notices:
+            self.headers.append(NOTICE, quote(clean_line(tell_reader(notice)), safe=_PLAIN))
 
 
 def write_values(values: Any) -> Any:

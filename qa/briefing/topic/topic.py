@@ -14,6 +14,7 @@ from qa.question.spelling import correct_question
 
 # Chosen: about the reports that a matter of some weeks has; more are looked at with -k.
 ARTICLES = 40
+NOTHING_FOUND = "The library has no articles about this."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ class Topic:
     """A topic and the articles about it, the oldest first, one of each report.
 
     notices  how the topic was read
+    explanation  why there are no articles about it, in one line; "" where there are
     """
 
     text: str
@@ -57,6 +59,7 @@ class Topic:
     articles: tuple[TopicArticle, ...]
     filters: Filters | None = None
     notices: tuple[str, ...] = ()
+    explanation: str = ""
 
     @property
     def newest(self) -> date | None:
@@ -79,8 +82,9 @@ def gather_topic(
 ) -> Topic:
     """Return the topic with the articles about it, of at most k reports.
 
-    Raises InvalidQuestion for what is no topic.
+    Raises InvalidQuestion for what is no topic, and UnknownOutlet.
     """
+    library.check_outlets(filters)
     typed = read_question(text, as_of=as_of)
     corrected, corrections = correct_question(typed.text, library.document_frequencies, library.iter_vocabulary)
     notices = tuple(f"Read “{correction.read}” for “{correction.typed}”." for correction in corrections)
@@ -93,7 +97,8 @@ def gather_topic(
         stories.setdefault(item.article.story or item.article.id, []).append(item)
     articles = [_join_copies(members) for members in list(stories.values())[:k]]
     articles.sort(key=lambda item: (item.article.published or "9999", item.article.id))
-    return replace(topic, articles=tuple(articles))
+    explanation = "" if articles else library.explain_nothing(filters, NOTHING_FOUND)
+    return replace(topic, articles=tuple(articles), explanation=explanation)
 
 
 def _join_copies(members: list[TopicArticle]) -> TopicArticle:

@@ -39,6 +39,7 @@ def find_quote(
     Exit code: 0 found, 3 not found, 4 no library, 1 failure, 2 wrong usage.
     """
     from qa.checking import find_places
+    from qa.checking.places import NOBODY
 
     text = join_words(words).strip().strip('“”"„«»')
     if not any(letter.isalnum() for letter in text):
@@ -54,6 +55,6 @@ def find_quote(
             from qa.render.checks.lines import lay_out_places
 
             output.write_lines(lay_out_places(places))
-        if not places and not json:
-            reporter.notify("Nobody said these words, or nearly these, in the articles.")
+        if not places:
+            reporter.notify(opened.explain_nothing(filters, NOBODY))
     raise typer.Exit(0 if places else NOT_FOUND)

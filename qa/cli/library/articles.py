@@ -1,6 +1,5 @@
 """`qa articles`: what is in the library, and one article of it."""
 
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +8,7 @@ import typer
 from qa.cli.groups import FILTERS, STORE, command
 from qa.cli.options import JsonOption
 from qa.cli.output import open_output
+from qa.cli.progress import Reporter
 from qa.cli.session import open_library
 
 LIST_EXAMPLES = (
@@ -41,25 +41,24 @@ def list_articles(
     A row is id, day, outlet, language and title; of stories, the id of the first article, its day, its outlet, the
     number of articles, the other outlets, and the title. In a pipe there are tabs between them.
     """
+    from qa.library.stories.stories import NO_COPIES
     from qa.render.library.listings import tabulate_articles, tabulate_stories
 
     output = open_output()
     with open_library(settings) as opened:
         opened.check_outlets(filters)
-        shortfall = opened.find_shortfall(filters)
         if stories or copies:
             groups = opened.list_stories(filters, copies_only=copies, limit=limit)
             rows, table = [asdict(story) for story in groups], tabulate_stories(groups)
         else:
             articles = opened.list_articles(filters, limit=limit)
             rows, table = [asdict(article) for article in articles], tabulate_articles(articles)
+        if not rows:
+            Reporter().notify(opened.explain_nothing(filters, NO_COPIES))
     if json:
         output.write_json(rows)
     elif rows:
         output.write_table(table)
-    else:
-        why = shortfall.explanation if shortfall else "No report has a copy. List all: qa articles list --stories"
-        print(f"qa: {why}", file=sys.stderr)
 
 
 @command(settings=STORE)

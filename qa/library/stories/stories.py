@@ -16,6 +16,8 @@ _MOST_STORIES = 40
 _LEAST_SHARED = 2
 _MOST_CANDIDATES, _MOST_MEMBERS = 8, 4
 
+NO_COPIES = "No report has a copy. List all: qa articles list --stories"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:

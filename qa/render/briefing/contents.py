@@ -19,7 +19,6 @@ from qa.render.briefing.document import (
     write_citation_numbers,
 )
 
-NOTHING_FOUND = "The library has no articles about this."
 NO_EVENTS = "The articles about this tell no event of which the day is certain."
 UNCONFIRMED = "Not confirmed by the articles"
 
@@ -27,7 +26,7 @@ UNCONFIRMED = "Not confirmed by the articles"
 def describe_timeline(timeline: Timeline) -> Document:
     """Return what a timeline shows."""
     if not timeline.events:
-        refusal = NO_EVENTS if timeline.status == "found" else NOTHING_FOUND
+        refusal = NO_EVENTS if timeline.status == "found" else timeline.explanation
         return Document(title=timeline.topic, refusal=refusal)
     events = DocumentPart(heading="", entries=tuple(map(describe_event, timeline.events)), kind="timeline")
     sources = DocumentPart(heading=SOURCES, entries=tuple(describe_citations(timeline.citations)), kind="sources")
@@ -40,7 +39,7 @@ def describe_timeline(timeline: Timeline) -> Document:
 def describe_brief(brief: Brief) -> Document:
     """Return what a briefing shows; sections without anything in them are left out."""
     if brief.status == "nothing_found":
-        return Document(title=brief.topic, refusal=NOTHING_FOUND)
+        return Document(title=brief.topic, refusal=brief.explanation)
     parts = [
         DocumentPart(heading="What happened", entries=tuple(map(_describe_told, brief.happened)), kind="prose"),
         DocumentPart(heading="Who says what", entries=tuple(_describe_sides(brief.sides))),
@@ -57,7 +56,7 @@ def describe_changes(changes: Changes) -> Document:
     """Return what a list of changes shows."""
     title = f"{changes.topic}: since {format_day(changes.since)}"
     if changes.status == "nothing_found":
-        return Document(title=title, refusal=NOTHING_FOUND)
+        return Document(title=title, refusal=changes.explanation)
     if changes.status == "nothing_changed":
         return Document(title=title, refusal="Nothing changed.")
     parts = [

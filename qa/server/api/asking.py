@@ -15,7 +15,7 @@ from qa.server.api.operations import Call, Operation
 from qa.server.api.responding import Told, respond
 from qa.server.dialogue import FullQuestion, name_turn_event, stream_turn, write_turn_event
 from qa.server.services import QUOTED
-from qa.server.values import ValuesResponse
+from qa.server.values import RowsResponse
 
 K = Field(name="k", kind="number", most=200, says="Passages to retrieve; chosen by the question where it is left out.")
 LENGTH = Field(name="length", kind="choice", choices=("short", "full"), says="How long the answer is.")
@@ -59,10 +59,13 @@ async def search(call: Call) -> Response:
     """Return the passages nearest to a query; no model is used."""
     asked = read_request(call.values["query"], filters=call.filters, **call.pick("as_of", "k"))
     chain = await call.services.find_chain(QUOTED)
-    hits = await call.services.read(
-        lambda: chain.search(asked.question, k=asked.k, filters=asked.filters, as_of=asked.as_of)
-    )
-    return ValuesResponse([passage_to_values(rank_hit(rank, hit)) for rank, hit in enumerate(hits, 1)])
+
+    def run() -> Response:
+        told: list[str] = []
+        hits = chain.search(asked.question, k=asked.k, filters=asked.filters, as_of=asked.as_of, on_notice=told.append)
+        return RowsResponse([passage_to_values(rank_hit(rank, hit)) for rank, hit in enumerate(hits, 1)], notices=told)
+
+    return await call.services.read(run)
 
 
 def _read_question(call: Call) -> Question:

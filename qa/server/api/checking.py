@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from starlette.responses import Response
 
 from qa.checking import Manuscript, Submission, find_places, read_manuscript
+from qa.checking.places import NOBODY
 from qa.checking.values import place_to_values, text_to_values
 from qa.errors import UsageProblem
 from qa.library.catalogue.filters import read_limit
@@ -15,7 +16,7 @@ from qa.server.api.fields import LIMITS, MODEL, STREAM, Field
 from qa.server.api.operations import Call, Operation
 from qa.server.api.responding import Told, respond
 from qa.server.services import Tell
-from qa.server.values import ValuesResponse
+from qa.server.values import RowsResponse
 
 _NAME = "text"
 
@@ -49,8 +50,13 @@ async def check(call: Call) -> Response:
 async def quote(call: Call) -> Response:
     """Find where words were said; no model is used."""
     words, filters, most = read_words(call.values["words"]), call.filters, call.values.get("n", 10)
-    places = await call.services.read(lambda: find_places(words, call.services.library, filters=filters, n=most))
-    return ValuesResponse([place_to_values(place) for place in places])
+    library = call.services.library
+
+    def run() -> Response:
+        rows = [place_to_values(place) for place in find_places(words, library, filters=filters, n=most)]
+        return RowsResponse(rows, notices=[] if rows else [library.explain_nothing(filters, NOBODY)])
+
+    return await call.services.read(run)
 
 
 def read_words(text: str) -> str:

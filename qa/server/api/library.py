@@ -6,12 +6,13 @@ from typing import Any
 from starlette.responses import Response
 
 from qa.history.revisions import list_steps
+from qa.library.stories.stories import NO_COPIES
 from qa.models import describe_models
 from qa.models.embeddings import describe_embedders, name_embedder
 from qa.server.api import results
 from qa.server.api.fields import LIMITS, Field
 from qa.server.api.operations import Call, Operation
-from qa.server.values import ValuesResponse
+from qa.server.values import RowsResponse, ValuesResponse
 
 _PAGE = 100
 _LIMIT = Field(name="limit", kind="number", says=f"At most so many; {_PAGE} where it is left out.")
@@ -21,14 +22,14 @@ async def list_articles(call: Call) -> Response:
     """Return the articles, the latest first; how many there are in all stands in a header."""
     filters, limit, offset = call.filters, call.values.get("limit", _PAGE), call.values.get("offset", 0)
 
-    def run() -> tuple[list[dict[str, Any]], int]:
+    def run() -> Response:
         library = call.services.library
         library.check_outlets(filters)
         total = library.collect_statistics(filters).articles if filters else library.count().articles
-        return [asdict(each) for each in library.list_articles(filters, limit=limit, offset=offset)], total
+        rows = [asdict(each) for each in library.list_articles(filters, limit=limit, offset=offset)]
+        return RowsResponse(rows, notices=[] if total else [library.explain_nothing(filters)], total=total)
 
-    rows, total = await call.services.read(run)
-    return ValuesResponse(rows, headers={"X-Total-Count": str(total)})
+    return await call.services.read(run)
 
 
 async def show_article(call: Call) -> Response:
@@ -48,12 +49,13 @@ async def list_stories(call: Call) -> Response:
     """Return each report with its copies, the latest first."""
     filters, limit, copies = call.filters, call.values.get("limit", _PAGE), call.values.get("copies", False)
 
-    def run() -> list[dict[str, Any]]:
-        call.services.library.check_outlets(filters)
-        stories = call.services.library.list_stories(filters, copies_only=copies, limit=limit)
-        return [asdict(story) for story in stories]
+    def run() -> Response:
+        library = call.services.library
+        library.check_outlets(filters)
+        rows = [asdict(story) for story in library.list_stories(filters, copies_only=copies, limit=limit)]
+        return RowsResponse(rows, notices=[] if rows else [library.explain_nothing(filters, NO_COPIES)])
 
-    return ValuesResponse(await call.services.read(run))
+    return await call.services.read(run)
 
 
 async def tell_statistics(call: Call) -> Response:

@@ -70,6 +70,7 @@ CHECKED = take_object(
         "statements": take_list(_CHECKED_STATEMENT),
         "citations": take_list(describe_values(Citation)),
         "judge": take_text("Who decided about the meaning: a model, or rules."),
+        "notices": take_list(_TEXT, "What there is to know of how it was checked."),
     }
 )
 

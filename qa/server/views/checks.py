@@ -14,6 +14,7 @@ from qa.server.pages.articles import list_places
 from qa.server.pages.asked import Asked, read_asked
 from qa.server.pages.overview import read_overview
 from qa.server.services import Services, Tell
+from qa.server.telling import fit_readers
 from qa.server.views.forms import open_form
 from qa.server.views.progress import send_failure, send_result
 
@@ -61,7 +62,9 @@ def _write_checked(services: Services, asked: Asked, draft: Manuscript, tell: Te
     checker = services.make_checker(asked.model or None)
     submission = Submission(manuscript=draft, asked=services.settings.as_of)
     [text] = checker.check_texts([submission], filters=asked.filters, on_progress=advance)
-    return write_part("draft.html", **{**describe_draft(text), "places": list_places(text.citations)})
+    shown = describe_draft(text)
+    summary = " ".join([shown["summary"], *fit_readers(text).notices])
+    return write_part("draft.html", **{**shown, "summary": summary, "places": list_places(text.citations)})
 
 
 async def _write_page(request: Request, asked: Asked, *, text: str, runs: bool) -> str:

@@ -15,6 +15,7 @@ from qa.render.pages.page import write_part
 from qa.server.pages.articles import list_places
 from qa.server.pages.asked import Asked
 from qa.server.services import Services, Tell
+from qa.server.telling import fit_readers
 from qa.server.views.axis import UNITS, choose_unit, lay_axis
 from qa.server.views.topics import Fields, TopicPage
 
@@ -31,7 +32,7 @@ def write_brief(services: Services, asked: Asked, fields: Fields, tell: Tell) ->
         tell(f"{stage[:1].upper()}{stage[1:]}, {done} of {total}")
 
     briefer = services.make_briefer(asked.model or None)
-    brief = briefer.write_brief(asked.question, filters=asked.filters, on_progress=advance)
+    brief = fit_readers(briefer.write_brief(asked.question, filters=asked.filters, on_progress=advance))
     return _write_contents(describe_brief(brief), brief.citations, brief.notices)
 
 
@@ -39,7 +40,7 @@ def write_timeline(services: Services, asked: Asked, fields: Fields, tell: Tell)
     """Return the markup of a timeline: a picture of its days, whose dots lead to the sentences below it."""
     most = _read_most(fields.get("n", ""))
     briefer = services.make_briefer("extractive")
-    timeline = briefer.make_timeline(asked.question, most=most, filters=asked.filters)
+    timeline = fit_readers(briefer.make_timeline(asked.question, most=most, filters=asked.filters))
     unit = next((unit for unit in UNITS if unit == fields.get("by")), None) or choose_unit(timeline.events)
     more = {"n": str(min(most + timeline.left_out, _MOST_EVENTS))} if timeline.left_out else {}
     return _write_contents(
@@ -59,7 +60,7 @@ def write_changes(services: Services, asked: Asked, fields: Fields, tell: Tell) 
     briefer = services.make_briefer("extractive")
     today = services.settings.as_of or briefer.find_newest_day(filters)
     since = read_since(asked.since or "last week", today=today)
-    changes = briefer.find_changes(asked.question, since=since, filters=filters)
+    changes = fit_readers(briefer.find_changes(asked.question, since=since, filters=filters))
     return _write_contents(describe_changes(changes), changes.citations, changes.notices)
 
 

@@ -11,6 +11,7 @@ from qa.server.frame import send_page
 from qa.server.pages.asked import Asked, read_asked
 from qa.server.pages.overview import read_overview
 from qa.server.services import Services
+from qa.server.telling import tell_reader
 from qa.server.views.forms import find_page_address, read_page_number
 
 # Chosen: what can be looked over on a page.
@@ -55,7 +56,7 @@ async def _send_list(
     services: Services = request.app.state.services
     fields, path = request.query_params, request.url.path
     overview = await services.read(lambda: read_overview(services.library))
-    shortfall = None if shown else await services.read(lambda: services.library.find_shortfall(values["asked"].filters))
+    nothing = "" if shown else await services.read(partial(_explain_nothing, services.library, values["asked"]))
     return send_page(
         request.scope,
         template,
@@ -63,12 +64,16 @@ async def _send_list(
         overview=overview,
         shown=shown[:size],
         page=page,
-        nothing=shortfall.explanation if shortfall else "Nothing is found by this.",
+        nothing=nothing,
         read_only=services.options.read_only,
         earlier=find_page_address(path, fields, page - 1) if page > 1 else "",
         later=find_page_address(path, fields, page + 1) if len(shown) > size else "",
         **values,
     )
+
+
+def _explain_nothing(library: Library, asked: Asked) -> str:
+    return tell_reader(library.explain_nothing(asked.filters, "Nothing is found by this."))
 
 
 def _list_articles(library: Library, asked: Asked, words: str, page: int) -> list[tuple[ArticleSummary, int]]:
