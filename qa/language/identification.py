@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from qa.language.codes import detect_script, is_written_in
-from qa.language.known import detect_language
+from qa.language.known import detect_language, detect_plainly
 
 # So much of a text tells its language; a shorter one, such as a caption, tells too little.
 _MOST_CHARACTERS, _FEWEST_LETTERS = 2_000, 25
@@ -27,6 +27,9 @@ def identify_language(text: str, told: str | None = None) -> str | None:
         return told
     if sum(map(str.isalpha, opening)) < _FEWEST_LETTERS:
         return None
+    # The identifier takes 70 MB and most of a second to open.
+    if plain := detect_plainly(opening):
+        return plain
     code, sureness = _open_identifier().classify(opening)
     code = _SAME.get(code, code)
     # What the letters tell as well, as those of Chinese do, or the small words, needs no more.
