@@ -56,24 +56,26 @@ def test_a_told_language_stands_unless_the_text_is_in_another_script(told: str, 
 
 
 LONG = {
-    "en": """The harbour of Port Aldine stayed closed on Tuesday after a storm had torn two cranes from their rails. The
-        repairs will take a week, and the council said that the costs are paid by the company that insures it. Many
-        ships had to go to other ports, and the fishermen complained that nobody had warned them in time.""",
-    "de": """Der Hafen blieb am Dienstag geschlossen, nachdem ein Sturm zwei Kräne aus den Schienen gerissen hatte. Die
-        Arbeiten dauern eine Woche, und die Stadt sagte, dass die Versicherung für die Kosten aufkommt. Viele Schiffe
-        mussten in andere Häfen fahren, und die Fischer beschwerten sich, dass sie niemand rechtzeitig gewarnt habe.""",
+    "en": """The harbour of Port Aldine stayed closed on Tuesday after a storm had torn two cranes from their rails.
+        The repairs will take a week, and the council said that the costs are paid by the company that insures it.
+        Many ships had to go to other ports, and the fishermen complained that nobody had warned them in time.""",
+    "de": """Der Hafen blieb am Dienstag geschlossen, nachdem ein Sturm zwei Kräne aus den Schienen gerissen hatte.
+        Die Arbeiten dauern eine Woche, und die Stadt sagte, dass die Versicherung für die Kosten aufkommt. Viele
+        Schiffe mussten in andere Häfen fahren, und die Fischer beschwerten sich, dass sie niemand rechtzeitig gewarnt
+        habe.""",
     "af": """Die hawe was Dinsdag gesluit nadat 'n storm twee hyskrane van hul spore geruk het. Die herstelwerk sal 'n
         week duur en die stad se bestuur sê dat die versekering die koste sal dra. Verskeie skepe moes na ander hawens
         gaan, en die vissers wat in die omgewing woon het gekla dat hulle nie betyds gewaarsku is nie.""",
-    "gl": """O porto permaneceu pechado o martes despois de que un temporal arrincase dous guindastres dos seus carrís.
-        As obras durarán unha semana e o concello dixo que os custos corren por conta da compañía de seguros. Moitos
-        barcos tiveron que ir a outros portos e os mariñeiros queixáronse de que ninguén os avisara a tempo.""",
+    "gl": """O porto permaneceu pechado o martes despois de que un temporal arrincase dous guindastres dos seus
+        carrís. As obras durarán unha semana e o concello dixo que os custos corren por conta da compañía de seguros.
+        Moitos barcos tiveron que ir a outros portos e os mariñeiros queixáronse de que ninguén os avisara a tempo.""",
     "lb": """De Premierminister huet en Dënschdeg gesot, datt d'Regierung dëst Joer nei Wunnenge baue wäert.
-        D'Oppositioun ass der Meenung, datt dat net duer geet an datt d'Präisser weider an d'Luucht ginn. An der Stad waren am
-        leschte Joer méi wéi dausend Leit op der Sich no enger Wunneng, an et ass net gewosst, wéini sech dat ännert.""",
+        D'Oppositioun ass der Meenung, datt dat net duer geet an datt d'Präisser weider an d'Luucht ginn. An der Stad
+        waren am leschte Joer méi wéi dausend Leit op der Sich no enger Wunneng, an et ass net gewosst, wéini sech dat
+        ännert.""",
     "oc": """Lo pòrt demorèt barrat dimars après qu'una tempèsta arranquèt doas gruas de lors ralhs. Los trabalhs
-        duraràn una setmana e la comuna diguèt que los còsts son a carga de la companhiá d'asseguranças. Fòrça batèus deguèron
-        anar dins d'autres pòrts e los pescaires se planhèron que degun los aviá pas avisats.""",
+        duraràn una setmana e la comuna diguèt que los còsts son a carga de la companhiá d'asseguranças. Fòrça batèus
+        deguèron anar dins d'autres pòrts e los pescaires se planhèron que degun los aviá pas avisats.""",
 }
 
 
