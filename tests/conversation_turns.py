@@ -316,4 +316,10 @@ Does it apply to shops? => Does the new rent law apply to shops? :: -
 no, to offices => Does the new rent law apply to offices? :: -
 that law is from when? => ? | From when is the new rent law? | = | The new rent law is from when? :: -
 What did the opposition say? => What did the opposition say about the new rent law? | = | ? :: -
+## harbour
+Who is on strike in Port Aldine? => = :: The dockers are.
+What does it cost the port? => What does strike in Port Aldine cost Port Aldine?
+    | What does the strike in Port Aldine cost the port?
+    | What does strike in Port Aldine cost the port?
+    :: -
 """

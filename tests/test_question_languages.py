@@ -8,6 +8,8 @@ from qa.question import can_answer, classify_question, read_question
 KINDS = {
     "Wie viele Menschen starben?": "number",
     "Wie hoch war der Schaden?": "number",
+    "Was kostet die neue Brücke?": "number",
+    "Was hat die neue Brücke gekostet?": "number",
     "Wann begann der Streik?": "date",
     "In welchem Jahr wurde die Brücke gebaut?": "date",
     "Warum trat der Minister zurück?": "reason",

@@ -52,7 +52,8 @@ def can_answer(
         fresh = fresh[1:]
     if question.kind == "place":
         places = {token for match in words.places.finditer(sentence) for token in _TOKEN.findall(match[1])}
-        fresh = [token for token in fresh if token in places]
+        # "On Tuesday", "in May" are no places.
+        fresh = [token for token in fresh if token in places and not _is_date(token, words)]
     if is_named:
         return any(_is_name(token, words) for token in fresh)
     return any(_is_number(token, words) if question.kind == "number" else _is_date(token, words) for token in fresh)

@@ -62,7 +62,7 @@ def _fill(
     if opening.kind == "pointer":
         return None
     if opening.kind == "phrase":
-        return _fill_phrase(opening, word, backgrounds)
+        return _fill_phrase(opening, word, backgrounds, used=used)
     if opening.kind == "other":
         other = _find_other(backgrounds[0])
         return other.text if other else None
@@ -113,11 +113,11 @@ def _are_equal(told: Sequence[Referent]) -> bool:
     return any(each.members > 1 and each.sort in ("person", "name") for each in told)
 
 
-def _fill_phrase(opening: Opening, word: str, backgrounds: Sequence[Background]) -> str | None:
+def _fill_phrase(opening: Opening, word: str, backgrounds: Sequence[Background], *, used: Sequence[str]) -> str | None:
     """Return what "the company" or "that decision" means; None where it was not spoken of and needs nobody."""
     dialogue = get_language("en").dialogue
     background = backgrounds[0]
-    spoken = [*background.told, *background.said]
+    spoken = [each for each in (*background.told, *background.said) if each.text not in used]
     for referent in spoken:
         same = referent.noun == opening.noun or opening.noun in referent.text.lower().split()[:-1]
         if same and len(referent.text) > len(word):

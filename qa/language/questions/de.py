@@ -8,6 +8,9 @@ FORMS = QuestionForms(
         (
             "number",
             r"\bwie ?(viele?|vielen|alt|lange?|oft|weit|groß|hoch|tief|breit|schnell|schwer|teuer)\b|\bprozent(satz)?\b"
+            r"|\bwas (kostet|kostete|kosten|kosteten|verdient|verdiente|wiegt|wog)\b"
+            r"|\bwas (hat|haben|hatte|wird|werden|würde|würden|soll|sollen) ([^\s,;]+ ){1,7}(gekostet|kosten|verdient"
+            r"|verdienen|gezahlt|zahlen|gewogen)\b"
             r"|\b(welche[rsnm]?|was (war|ist) (der|die|das)) (anteil|anzahl|zahl|preis|betrag|summe|höhe|alter)\b",
         ),
         (

@@ -9,7 +9,10 @@ FORMS = QuestionForms(
             "number",
             r"\bhow (many|much|old|long|often|far|large|big|tall|high|deep|wide|fast|heavy)\b|\bpercent(age)?\b"
             r"|\bwhat (age|number|share|price|score|margin|amount|was the (final )?score)\b|\bhow \w+ (is|are|was"
-            r"|were)\b",
+            r"|were)\b"
+            r"|\bwhat (did|does|do|will|would|has|have|had|is|are|was|were)"
+            r" ((?!(about|that|who|which|when|say|said|do) )[^\s,;]+ ){1,7}"
+            r"(cost|earn|earned|weigh|pay|paid|spend|spent|owe|fined|worth)\b(?!( on| for)\W*$)",
         ),
         (
             "date",
