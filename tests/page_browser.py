@@ -51,6 +51,21 @@ def open_pages(browser: "Browser", url: str) -> Iterator[OpenPage]:
     assert not away, away
 
 
+def ask(page: "Page", question: str) -> None:
+    """Ask a question and wait for its whole answer."""
+    page.fill("#q", question)
+    page.press("#q", "Enter")
+    wait_for_answer(page, question)
+
+
+def wait_for_answer(page: "Page", question: str) -> None:
+    """Wait until the newest question of the page is this and has its whole answer."""
+    page.wait_for_function(
+        "question => document.querySelector('.turn:first-child:not(.coming) .asked')?.textContent === question",
+        arg=question,
+    )
+
+
 def check_with_axe(page: "Page") -> None:
     from axe_playwright_python.sync_playwright import Axe
 

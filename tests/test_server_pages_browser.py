@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from endpoint import RawReply, Request, run_endpoint
-from page_browser import OpenPage, check_with_axe, open_pages, start_chromium
+from page_browser import OpenPage, ask, check_with_axe, open_pages, start_chromium
 from page_samples import ARABIC, CHINESE, HOSTILE
 from serving import Serving, serve
 
@@ -53,15 +53,6 @@ def browser() -> Iterator["Browser"]:
 def open_page(browser: "Browser", server: Serving) -> Iterator[OpenPage]:
     with open_pages(browser, server.url) as opened:
         yield opened
-
-
-def ask(page: "Page", question: str) -> None:
-    page.fill("#q", question)
-    page.press("#q", "Enter")
-    page.wait_for_function(
-        "question => document.querySelector('.turn:first-child:not(.coming) .asked')?.textContent === question",
-        arg=question,
-    )
 
 
 def read_answer(page: "Page") -> dict[str, Any]:

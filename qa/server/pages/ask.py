@@ -23,6 +23,7 @@ from qa.server.pages.marking import TextMark
 from qa.server.pages.overview import read_overview
 from qa.server.pages.turn import write_confirmed, write_sources, write_turn
 from qa.server.pages.waiting import StillWaiting, tell_waiting
+from qa.server.refusals import find_status
 from qa.server.services import Services
 from qa.server.telling import tell_reader
 
@@ -145,7 +146,9 @@ async def _write_pieces(
 def _write_problem(asked: Asked, error: QAError, citations: Sequence[Citation] = ()) -> str:
     """Return the markup of why there is no whole answer, and of the sources of what was confirmed until then."""
     sources = write_sources(citations) if citations else ""
-    return write_part("server/problem.html", message=tell_reader(str(error)), address=asked.address, sources=sources)
+    # What is refused as it stands is in the form, to be changed there.
+    address = asked.address if find_status(error) >= 500 else ""
+    return write_part("server/problem.html", message=tell_reader(str(error)), address=address, sources=sources)
 
 
 def _write_whole(services: Services, found: KeptAnswer) -> str:

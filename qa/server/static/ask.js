@@ -1,14 +1,17 @@
 // Asks, and shows statements as they are confirmed; the markup of all that comes is made on the server.
-import { chooseDays } from "./days.js";
 import { readEvents } from "./events.js";
+import { AskForm } from "./form.js";
 import { keepPast, listPast } from "./past.js";
 import { Reader } from "./reader.js";
-import { readFormats, takeAlong } from "./taking.js";
+import { Steps } from "./steps.js";
+import { takeAlong } from "./taking.js";
+import { build, failTurn, finishTurn, listAddresses, listExchanges, startTurn, summarise } from "./turns.js";
+
+// Statuses of a request that may well be answered later as it is; with another of 4xx it never is.
+const PASSING = new Set([408, 425, 429]);
+const TITLE = "Ask the articles";
 
 const main = document.getElementById("main");
-const form = main.querySelector(".asker");
-const field = form.elements.q;
-const [go, stop] = [form.querySelector(".go"), form.querySelector(".stop")];
 const status = main.querySelector(".status");
 const [talk, past] = [main.querySelector(".talk"), main.querySelector(".history")];
 const tell = (text) => (status.textContent = text);
@@ -16,50 +19,17 @@ document.documentElement.classList.add("js");
 
 // What came before the whole answer is dropped with it; of one that broke off it stays until the next question.
 main.querySelector(".arriving:has(+ .turns)")?.remove();
-const broken = main.querySelectorAll(".arriving, main > .problem, .confirmed");
+const broken = main.querySelectorAll(".arriving, main > .problem, .confirmed, .waits");
 let turns = main.querySelector(".turns");
 if (!turns) {
   turns = document.createElement("div");
   turns.className = "turns";
   status.parentElement.after(turns);
 }
+const form = new AskForm(main.querySelector(".asker"));
 const reader = new Reader(main, tell);
-const showDays = chooseDays(form);
+const steps = new Steps();
 let [asking, count] = [null, turns.children.length];
-
-const build = (markup) => {
-  const template = document.createElement("template");
-  template.innerHTML = markup;
-  return template.content;
-};
-
-// The conversation so far, the oldest exchange first: later questions may lean on it.
-const listExchanges = () =>
-  [...turns.querySelectorAll(".turn")]
-    .reverse()
-    .map(readFormats)
-    .filter(({ asked }) => asked)
-    .map(({ asked, said }) => ({ question: asked, answer: said }));
-
-const readForm = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
-
-const tellFilters = () => {
-  const chosen = [...readForm()].filter(([name]) => name !== "q");
-  const lead = { since: "since ", until: "until ", as_of: "“today” is " };
-  form.querySelector(".chosen").textContent = chosen.map(([name, value]) => (lead[name] ?? "") + value).join(" · ");
-};
-
-const fillForm = (address) => {
-  const wanted = new URL(address, location.href).searchParams;
-  for (const control of form.elements) {
-    if (!control.name || control.name === "q") continue;
-    const values = wanted.getAll(control.name);
-    if (control.type === "checkbox") control.checked = values.includes(control.value);
-    else control.value = control.type === "text" ? "" : (values[0] ?? "");
-  }
-  showDays();
-  tellFilters();
-};
 
 const listHistory = () => {
   const entries = listPast();
@@ -74,12 +44,13 @@ const listHistory = () => {
   talk.hidden = !entries.length && !turns.children.length;
 };
 
+// Fits what is around the turns to them.
 const settle = () => {
   main.classList.toggle("answered", turns.children.length > 0);
   main.querySelector(".newest")?.toggleAttribute("hidden", turns.children.length > 0);
-  main.querySelector(".waits")?.remove();
-  field.placeholder = turns.children.length ? "Ask on, or something else" : "What do you want to know?";
+  form.field.placeholder = turns.children.length ? "Ask on, or something else" : "What do you want to know?";
   talk.querySelector(".fresh").hidden = !turns.children.length;
+  document.title = turns.querySelector(".asked")?.textContent || steps.fields.get("q") || TITLE;
   listHistory();
 };
 
@@ -87,65 +58,65 @@ const keep = (turn) => {
   keepPast({ address: turn.dataset.address, question: turn.querySelector(".asked").textContent, html: turn.outerHTML });
 };
 
-const clear = () => {
+const dropBroken = () => {
+  for (const part of [...broken, ...turns.querySelectorAll(".coming")]) part.remove();
+};
+
+// Ends the call for the question that is being asked; its turn goes with it.
+const leave = () => {
   asking?.abort();
+  asking = null;
+  form.setAsking(false);
+};
+
+// Stops asking: the question stays in the field, and so does the step of the browser's history.
+const halt = () => {
+  if (!asking) return;
+  const { fields } = asking;
+  leave();
+  dropBroken();
+  form.put(fields.get("q"), { over: false });
+  steps.halt(fields, listAddresses(turns));
+  reader.showLeft(turns.firstElementChild);
+  settle();
+};
+
+const clear = () => {
+  leave();
+  dropBroken();
   turns.replaceChildren();
   reader.clear();
   count = 0;
   tell("");
 };
 
-// A step of the browser's history names the questions that were on the page, the newest first.
-const listTalk = () => ({ talk: [...turns.querySelectorAll(".turn")].map((turn) => turn.dataset.address) });
-
-const restore = (entry, earlier = []) => {
+// Shows answers of before, the newest first.
+const restore = (entries) => {
   clear();
-  const found = earlier.map((address) => listPast().find((other) => other.address === address));
-  for (const { html } of [entry, ...found.filter(Boolean)]) {
+  for (const { html } of entries) {
     const part = build(html).firstElementChild;
     if (!document.getElementById(part.id)) turns.append(part);
   }
-  const turn = turns.firstElementChild;
-  count = Math.max(...[...turns.children].map(({ id }) => +id.slice(1)));
-  document.title = entry.question;
-  fillForm(entry.address);
+  count = Math.max(0, ...[...turns.children].map(({ id }) => +id.slice(1)));
   settle();
-  reader.showFirst(turn);
+  if (entries.length) reader.showFirst(turns.firstElementChild);
 };
 
-const startTurn = (question) => {
-  const turn = build(`<section class="turn coming" id="t${count}" aria-busy="true"><h2 class="asked" dir="auto"></h2><ul class="statements"></ul><div class="sources" hidden></div></section>`).firstElementChild;
-  turn.querySelector("h2").textContent = question;
-  turns.prepend(turn);
-  return turn;
+const findPast = (addresses) => {
+  const entries = listPast();
+  return addresses.map((address) => entries.find((entry) => entry.address === address)).filter(Boolean);
 };
 
-// Puts the whole answer in the place of what was shown of it; who stands on a citation keeps standing there.
-const finishTurn = (turn, markup) => {
-  const link = turn.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
-  const whole = build(markup).firstElementChild;
-  turn.replaceWith(whole);
-  if (link) [...whole.querySelectorAll("a")].find((other) => other.getAttribute("href") === link)?.focus({ preventScroll: true });
-  return whole;
-};
-
-const summarise = (turn) => {
-  const [said, sources] = [".said", ".sources:not(.nearest) .cited"].map((name) => turn.querySelectorAll(name).length);
-  const write = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
-  return said ? `Answered: ${write(said, "statement")}, ${write(sources, "citation")}.` : "Not answered.";
-};
-
-const fail = (turn, message, retry) => {
-  const box = build('<div class="refusal problem"><p dir="auto"></p><p><button type="button">Ask again</button></p></div>').firstElementChild;
-  box.querySelector("p").textContent = message;
-  box.querySelector("button").addEventListener("click", () => {
-    turn.remove();
-    retry();
-  });
-  turn.querySelector(".sources").hidden = !turn.querySelector(".said");
-  turn.append(box);
-  turn.removeAttribute("aria-busy");
-  tell(message);
+// Shows the step that the browser came to; a question that has no answer yet is asked again.
+const goOn = () => {
+  const entries = findPast(steps.talk);
+  const isKnown = entries.length && entries[0].address === steps.talk[0];
+  if (!steps.isUnanswered && steps.fields.has("q") && !isKnown) return location.reload();
+  restore(entries);
+  if (location.search) form.fill(steps.address);
+  if (!steps.isUnanswered) return;
+  form.put(steps.fields.get("q") ?? "");
+  if (steps.asks) ask(steps.fields);
 };
 
 // Seconds are seen and not read out; what is done is told by the status.
@@ -158,106 +129,110 @@ const startClock = () => {
   };
 };
 
+const finish = (turn, markup) => {
+  const whole = finishTurn(turn, markup);
+  // What was asked again has one answer, the new one; until that came, the former one stayed.
+  for (const other of turns.querySelectorAll(".turn")) if (other !== whole && other.dataset.address === whole.dataset.address) other.remove();
+  tell(summarise(whole));
+  keep(whole);
+  steps.amend({ talk: listAddresses(turns), address: whole.dataset.address });
+  form.put("");
+  settle();
+  reader.replace(turn, whole);
+};
+
+const fail = (turn, message, { fields, isPassing = true }) => {
+  failTurn(turn, message, isPassing ? () => ask(fields) : null);
+  tell(message);
+  if (isPassing) return;
+  // It is to be changed, and stands in the field for that.
+  turn.querySelector(".asked").remove();
+  form.put(fields.get("q"), { over: false });
+  steps.halt(fields, listAddresses(turns));
+};
+
+// Shows what comes of a question. Raises what fetch and reading raise where the server is gone, or the call was ended.
+const follow = async (turn, body, { fields, signal }) => {
+  const response = await fetch("/ask", { method: "POST", body, signal, headers: { accept: "text/event-stream" } });
+  if (!response.ok) {
+    const message = (await response.text()).trim();
+    return fail(turn, message, { fields, isPassing: response.status >= 500 || PASSING.has(response.status) });
+  }
+  for await (const { name, data } of readEvents(response)) {
+    signal.throwIfAborted();
+    if (name === "started") tell(`${data.text} …`);
+    else if (name === "error") return fail(turn, data.message, { fields });
+    else if (name === "answer") return finish(turn, data.html);
+    else if (name === "statement") {
+      const isFirst = !turn.querySelector(".said");
+      turn.querySelector(".statements").append(build(data.statement));
+      turn.querySelector(".sources").append(build(data.sources));
+      if (isFirst) reader.showFirst(turn);
+    }
+  }
+  fail(turn, "The answer broke off. Ask again.", { fields });
+};
+
 const ask = async (fields) => {
-  asking?.abort();
-  const own = (asking = new AbortController());
-  const said = listExchanges();
+  leave();
+  dropBroken();
+  const own = (asking = Object.assign(new AbortController(), { fields }));
+  const said = listExchanges([...turns.children].filter((turn) => turn.dataset.address !== `/?${fields}`));
+  steps.ask(fields, listAddresses(turns));
   count += 1;
-  const question = fields.get("q");
-  const turn = startTurn(question);
-  for (const part of broken) part.remove();
+  const turn = startTurn(fields.get("q"), count);
+  turns.prepend(turn);
   settle();
   tell("Reading the question …");
   const stopClock = startClock();
-  [go.hidden, stop.hidden] = [true, false];
+  form.setAsking(true);
   const body = new URLSearchParams([...fields, ["turn", count], ["history", JSON.stringify(said)]]);
-  const retry = () => ask(fields);
   try {
-    const response = await fetch("/ask", { method: "POST", body, signal: own.signal, headers: { accept: "text/event-stream" } });
-    if (!response.ok) return fail(turn, await response.text(), retry);
-    for await (const { name, data } of readEvents(response)) {
-      if (name === "started") tell(`${data.text} …`);
-      else if (name === "error") return fail(turn, data.message, retry);
-      else if (name === "statement") {
-        const isFirst = !turn.querySelector(".said");
-        turn.querySelector(".statements").append(build(data.statement));
-        turn.querySelector(".sources").append(build(data.sources));
-        if (isFirst) reader.showFirst(turn);
-      } else if (name === "answer") {
-        const whole = finishTurn(turn, data.html);
-        tell(summarise(whole));
-        keep(whole);
-        document.title = question;
-        const isNew = whole.dataset.address !== location.pathname + location.search;
-        history[isNew ? "pushState" : "replaceState"](listTalk(), "", whole.dataset.address);
-        field.value = "";
-        settle();
-        grow();
-        reader.showFirst(whole);
-        return;
-      }
-    }
-    fail(turn, "The answer broke off. Ask again.", retry);
+    await follow(turn, body, own);
   } catch (error) {
-    if (own.signal.aborted) {
-      turn.remove();
-      if (asking === own) tell("Stopped.");
-      settle();
-    } else fail(turn, "The server does not answer. Is it still running? Start it again with: qa serve", retry);
+    if (own.signal.aborted) return;
+    fail(turn, "The server does not answer. Is it still running? Start it again with: qa serve", { fields });
   } finally {
     stopClock();
-    if (asking === own) {
-      asking = null;
-      [go.hidden, stop.hidden] = [false, true];
-    }
+    if (asking === own) leave();
   }
 };
 
-const grow = () => {
-  field.style.height = "auto";
-  field.style.height = `${field.scrollHeight}px`;
-};
-
-form.addEventListener("submit", (event) => {
+main.querySelector(".asker").addEventListener("submit", (event) => {
   event.preventDefault();
-  if (field.value.trim()) ask(readForm());
+  if (form.field.value.trim()) ask(form.read());
 });
-form.addEventListener("change", tellFilters);
-field.addEventListener("input", grow);
-field.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    form.requestSubmit();
-  }
-});
-stop.addEventListener("click", () => {
-  asking?.abort();
-  field.focus();
+form.stop.addEventListener("click", () => {
+  halt();
+  tell("Stopped.");
+  form.field.focus();
 });
 talk.querySelector(".fresh").addEventListener("click", () => {
+  halt();
   clear();
+  steps.enter({ talk: [], address: "/" });
   settle();
-  document.title = "Ask the articles";
-  history.pushState({}, "", "/");
-  field.value = "";
-  field.focus();
+  form.put("");
+  form.field.focus();
 });
 main.addEventListener("click", (event) => {
   const link = event.target.closest("a, button");
   const turn = link?.closest(".turn");
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (link?.dataset.address) {
-    const entry = listPast().find((other) => other.address === link.dataset.address);
-    if (!entry) return;
+    const entries = findPast([link.dataset.address]);
+    if (!entries.length) return;
     event.preventDefault();
-    restore(entry);
-    history.pushState(listTalk(), "", entry.address);
+    halt();
+    steps.enter({ talk: [entries[0].address], address: entries[0].address });
+    restore(entries);
+    form.fill(steps.address);
     past.open = false;
+    past.firstElementChild.focus();
   } else if (turn && link?.matches(".anew")) {
     event.preventDefault();
     const fields = new URL(link.href).searchParams;
     fields.delete("again");
-    turn.remove();
     ask(fields);
   } else if (turn && link.matches(".tools button")) takeAlong(link, tell);
   else if (turn && link.matches("sup a, .place")) {
@@ -267,29 +242,22 @@ main.addEventListener("click", (event) => {
     reader.show(place, turn, { opener: link, quiet: false });
   }
 });
-addEventListener("popstate", (event) => {
-  if (event.state?.sheet) return;
-  const address = location.pathname + location.search;
-  if (turns.firstElementChild?.dataset.address === address) return;
-  const entry = listPast().find((other) => other.address === address);
-  if (entry) restore(entry, event.state?.talk?.slice(1));
-  else if (!location.search) {
-    clear();
-    settle();
-  } else location.reload();
+addEventListener("popstate", () => {
+  const left = steps.isUnanswered ? steps.fields.get("q") : null;
+  if (!steps.arrive()) return;
+  if (form.field.value === left) form.put("");
+  goOn();
 });
 
-// A page that is loaded again, or come back to, has its answers from here where there were several.
+// A page that is loaded again, or come back to, has its answers from here where the server gives none, or only the last.
 const [first] = turns.children;
-const [shown, ...before] = history.state?.talk ?? [];
-const newest = listPast().find((other) => before.length && other.address === shown);
-if (first && newest && first.dataset.address === shown) {
-  restore(newest, before);
-  field.value = "";
-} else if (first) {
+const isKept = findPast(steps.talk.slice(0, 1)).length > 0;
+const hasFailed = main.querySelector(":scope > .problem") !== null;
+if (first && !(isKept && steps.talk.length > 1 && steps.talk[0] === first.dataset.address)) {
   keep(first);
+  steps.amend({ talk: listAddresses(turns), address: steps.address });
   reader.showFirst(first);
-  field.value = "";
-}
-settle();
-tellFilters();
+  settle();
+} else if (first || (!hasFailed && (isKept || steps.isUnanswered))) goOn();
+else settle();
+if (first) form.put("");

@@ -46,7 +46,7 @@ export class Reader {
     after.addEventListener("click", () => this.step(1));
     main.addEventListener("keydown", (event) => this.#press(event));
     addEventListener("popstate", () => this.#hide());
-    narrow.addEventListener("change", () => this.#hide());
+    narrow.addEventListener("change", () => this.close());
     if (!this.page.firstElementChild) this.clear();
   }
 
@@ -68,6 +68,23 @@ export class Reader {
   showFirst(turn) {
     const [place] = this.#places(turn);
     if (place && !narrow.matches) this.show(place, turn);
+  }
+
+  // Goes on with the whole answer after what was shown of it, at the citation that was chosen.
+  replace(turn, whole) {
+    const n = this.#turn === turn ? this.#places()[this.#at]?.dataset.n : null;
+    const place = this.#places(whole).find((other) => other.dataset.n === n);
+    const href = this.#opener?.getAttribute("href");
+    if (turn.contains(this.#opener)) this.#opener = [...whole.querySelectorAll("a")].find((other) => other.getAttribute("href") === href);
+    if (place && (this.isOpen || !narrow.matches)) this.show(place, whole);
+    else this.showFirst(whole);
+  }
+
+  // Where an answer was dropped, another one has the article, or there is none.
+  showLeft(turn) {
+    if (this.#turn?.isConnected) return;
+    if (this.#places(turn).length) this.showFirst(turn);
+    else this.clear();
   }
 
   // Shows the words that a link leads to: a number in the answer, or the way to a quote.
@@ -174,14 +191,17 @@ export class Reader {
   #open(opener) {
     if (this.isOpen) return;
     this.#opener = opener;
-    history.pushState({ ...history.state, sheet: true }, "");
+    if (!history.state?.sheet) history.pushState({ ...history.state, sheet: true }, "");
     this.aside.classList.add("open");
     for (const other of this.#others()) other.inert = true;
     this.back.focus();
   }
 
+  // Closed at once: who presses twice goes back once.
   close() {
-    if (this.isOpen) history.back();
+    if (!this.isOpen) return;
+    this.#hide();
+    history.back();
   }
 
   #hide() {
