@@ -46,7 +46,7 @@ export class Reader {
     after.addEventListener("click", () => this.step(1));
     main.addEventListener("keydown", (event) => this.#press(event));
     addEventListener("popstate", () => this.#hide());
-    narrow.addEventListener("change", () => this.close());
+    narrow.addEventListener("change", () => this.#fit());
     if (!this.page.firstElementChild) this.clear();
   }
 
@@ -209,6 +209,13 @@ export class Reader {
     this.aside.classList.remove("open");
     for (const other of this.#others()) other.inert = false;
     this.#opener?.focus();
+  }
+
+  // Where there is room beside the answer now, its article is not waited for any more.
+  #fit() {
+    this.close();
+    const turn = this.#main.querySelector(".turn:has(.sources .place)");
+    if (turn && !this.#turn?.isConnected) this.showFirst(turn);
   }
 
   #others() {
