@@ -22,11 +22,7 @@ from qa.server.services import Services
 # Seconds, chosen: the first page goes first, and who reads it needs longer to ask.
 _WARMED_AFTER, _QUIET_FOR = 1.0, 0.2
 
-# What is said where nothing is found that answers.
-_SAID = {
-    404: "There is no page under this address.",
-    405: "This address has another method. /api/openapi.json tells which.",
-}
+NO_PAGE = "There is no page under this address."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,5 +80,9 @@ async def _warm_when_quiet(services: Services) -> None:
 
 async def _refuse_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    message = _SAID.get(error.status_code, error.detail)
-    return write_refusal(request.scope, error.status_code, message, kind="Refused")
+    status, headers, message = error.status_code, error.headers or {}, error.detail
+    if status == 404:
+        message = chat.NO_ADDRESS if request.url.path.startswith(chat.PREFIX) else NO_PAGE
+    elif status == 405:
+        message = f"This address takes no {request.method}. It takes {headers.get('Allow', 'another method')}."
+    return write_refusal(request.scope, status, message, kind="Refused", headers=headers)

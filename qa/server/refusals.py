@@ -64,9 +64,11 @@ def find_status(error: Exception) -> int:
     return next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 500)
 
 
-def write_refusal(scope: Scope, status: int, message: str, *, kind: str = "Refused") -> Response:
+def write_refusal(
+    scope: Scope, status: int, message: str, *, kind: str = "Refused", headers: Mapping[str, str] | None = None
+) -> Response:
     """Return a sentence with a status, in the form of the face that was asked."""
-    headers = _choose_headers(status)
+    headers = {**_choose_headers(status), **(headers or {})}
     if is_of_programs(scope):
         return ValuesResponse(describe_error(status, message, kind=kind), status_code=status, headers=headers)
     if "text/html" not in Headers(scope=scope).get("accept", ""):
@@ -75,7 +77,7 @@ def write_refusal(scope: Scope, status: int, message: str, *, kind: str = "Refus
     if status == 401:
         return _ask_token(scope, title, message)
     page = send_page(scope, "server/refusal.html", title=title, status=status, message=message)
-    page.headers.update(headers or {})
+    page.headers.update(headers)
     return page
 
 
@@ -97,8 +99,8 @@ def describe_failure(error: Exception) -> dict[str, Any]:
     return describe_error(find_status(error), message, kind=type(error).__name__, param=param, code=code)
 
 
-def _choose_headers(status: int) -> dict[str, str] | None:
-    return {"Retry-After": "30"} if status == 503 else None
+def _choose_headers(status: int) -> dict[str, str]:
+    return {"Retry-After": "30"} if status == 503 else {}
 
 
 def describe_error(

@@ -109,6 +109,8 @@ def _is_number(value: Any) -> bool:
 
 def _show(value: Any) -> str:
     """Return a value as JSON has it, or its beginning."""
+    if value == []:
+        return "an empty list"
     told = json.dumps(value, ensure_ascii=False) if not isinstance(value, list | dict) else _NAMED[_name_type(value)]
     return told if len(told) <= _LONGEST_SHOWN else f"{told[: _LONGEST_SHOWN - 4]} ..."
 

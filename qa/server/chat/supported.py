@@ -44,7 +44,7 @@ def _wants_sound(value: object) -> bool:
 
 
 _CALLS = 'answers come from the articles, and no tool is called. Leave it out, or let it be "auto".'
-_JSON = "answers are text. The whole answer as JSON is in the field `qa`, and under /api/ask."
+_JSON = "answers are text. The field `qa` has the whole answer as JSON."
 _STATE = "this server remembers nothing. Send what was said before with the request."
 _REFUSED: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "n": (_wants_several, "there is one answer to a question. Leave it out, or let it be 1."),
