@@ -11,6 +11,8 @@ ROUTES: tuple[Route, ...] = (
     Route("/v1/chat/completions", completions.complete, methods=["POST"]),
     Route("/v1/responses", responses.respond, methods=["POST"]),
 )
-NO_ADDRESS = "Of OpenAI's addresses this server has /v1/models, /v1/chat/completions and /v1/responses; it keeps nothing."
+NO_ADDRESS = (
+    "Of OpenAI's addresses this server has /v1/models, /v1/chat/completions and /v1/responses; it keeps nothing."
+)
 
 __all__ = ["NO_ADDRESS", "PREFIX", "ROUTES"]
