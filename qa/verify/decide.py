@@ -45,7 +45,9 @@ def read_signals(located: Located, flags: Sequence[Flag], opinion: Opinion | Non
     facts = [element for element in located.missing if element.kind != "word" and not element.asked]
     words = [element for element in located.elements if element.kind == "word" and not element.asked]
     missing = [element for element in located.missing if element.kind == "word" and not element.asked]
-    guarded = [flag for flag in flags if flag.against or flag.kind == "instruction"]
+    # Where somebody judges the meaning, that is who tells whether another verb says the same.
+    judged = "words" if opinion else ""
+    guarded = [flag for flag in flags if (flag.against or flag.kind == "instruction") and flag.kind != judged]
     return Signals(
         coverage=located.coverage,
         absent=sum(id(element) not in near for element in facts),

@@ -38,6 +38,7 @@ class Grammar:
     contending   verbs of saying that leave open whether it is so
     rates        words before the second unit of a rate: per
     prefixes     what makes a word its opposite: un-
+    vague        verbs that tell little without the words beside them: have, take, become
     """
 
     deeds: Mapping[str, str] = field(default_factory=dict)
@@ -64,6 +65,7 @@ class Grammar:
     concessions: frozenset[str] = frozenset()
     contending: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
+    vague: frozenset[str] = frozenset()
 
     def are_alike(self, one: str, other: str) -> bool:
         """Tell whether two verbs say the same of the same two sides."""
@@ -197,6 +199,11 @@ _ENGLISH = Grammar(
     contending=read_words("claim allege contend argue"),
     rates=read_words("a an per each every the"),
     prefixes=("un", "in", "im", "il", "ir", "dis", "non", "mis"),
+    vague=read_words(
+        """be have do get give take make go come become remain stay hold put set keep see let bring turn stand lie
+        include involve concern contain mean need use know think believe feel look show find serve regard belong exist
+        happen occur seem appear want expect like say tell face run work follow"""
+    ),
 )  # fmt: skip
 _GRAMMARS = {"en": _ENGLISH}
 

@@ -1,7 +1,7 @@
 """The fast embedder: a vector a token, added up, many times faster than the network they were learned from."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,3 +57,14 @@ class StaticEmbedder:
         tokenizer = load_tokenizer()
         tokenizer.enable_truncation(_MOST_TOKENS)
         return tokenizer
+
+
+def compare_words(word: str, others: Sequence[str]) -> list[float]:
+    """Return the cosine of a word, or a short phrase, with each of some others, by the vectors of their tokens."""
+    embedder = _open_embedder()
+    return [float(cosine) for cosine in embedder.embed_queries(others) @ embedder.embed_queries([word])[0]]
+
+
+@cache
+def _open_embedder() -> StaticEmbedder:
+    return StaticEmbedder()

@@ -9,6 +9,7 @@ from qa.verify.guards.causes import find_turned_links
 from qa.verify.guards.figures import find_turned_pairs
 from qa.verify.guards.frames import compare_frames
 from qa.verify.guards.limits import find_lost_limits
+from qa.verify.guards.predicates import find_replaced_verbs
 from qa.verify.guards.reading import find_language_code, read_quotes, read_sentence
 from qa.verify.guards.wording import find_rewordings
 from qa.verify.hypothesis import Hypothesis
@@ -35,6 +36,7 @@ def find_objections(hypothesis: Hypothesis, quotes: Sequence[Quote]) -> list[Fla
     if grammar:
         flags += compare_frames(statement, sources, language, grammar)
         flags += find_turned_links(statement, sources, language, grammar)
+        flags += find_replaced_verbs(statement, sources, language, grammar)
     flags += find_turned_pairs(statement, sources)
     flags += find_lost_limits(statement, sources, language)
     flags += find_rewordings(statement, sources, language, grammar)

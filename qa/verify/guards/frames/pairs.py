@@ -69,13 +69,13 @@ def pair_frames(
     frame: Frame, statement: GuardReading, sources: list[GuardReading], language: Language, grammar: Grammar
 ) -> list[Pair]:
     """Return the pairs of a frame of a statement, those with the most in common first."""
-    words = _list_stems(frame)
+    words = list_stems(frame)
     pairs = []
     for source in sources:
         for other in source.frames:
             match = match_predicates(frame, other, language, grammar)
             shared = len(words & source.stems) / len(words) if words else share_stems(statement, source)
-            around = _list_stems(other) | _list_outlet_stems(other, source, language)
+            around = list_stems(other) | _list_outlet_stems(other, source, language)
             copies = match == "same" and share_stems(statement, source) >= _LEAST_COPIED
             if match and shared >= _LEAST_SHARED and (words & around or copies):
                 pairs.append(
@@ -103,7 +103,7 @@ def match_predicates(one: Frame, other: Frame, language: Language, grammar: Gram
     """Tell how the predicates of two frames belong together, or None."""
     if "copula" in (one.kind, other.kind):
         return _match_copulas(one, other, language) if one.kind == other.kind else None
-    lemmas, others = _name_predicate(one), _name_predicate(other)
+    lemmas, others = name_predicate(one), name_predicate(other)
     if (grammar.are_alike(one.lemma, other.lemma) and one.particle == other.particle) or lemmas == others:
         return "same"
     if one.kind == other.kind == "verb" and stem_words(one.text) == stem_words(other.text):
@@ -122,13 +122,14 @@ def _match_copulas(one: Frame, other: Frame, language: Language) -> PredicateMat
     return "opposite" if language.are_opposite(one.patient.lemma, other.patient.lemma) else None
 
 
-def _name_predicate(frame: Frame) -> str:
+def name_predicate(frame: Frame) -> str:
+    """Return the lemma of a predicate with its particle: "call off"."""
     return f"{frame.lemma} {frame.particle}".strip()
 
 
 def _name_forms(frame: Frame) -> list[str]:
     """Return a predicate as it stands, and with each preposition after it: "vote", "vote against"."""
-    return [_name_predicate(frame), *(f"{frame.lemma} {name}" for name, _ in frame.arguments if name)]
+    return [name_predicate(frame), *(f"{frame.lemma} {name}" for name, _ in frame.arguments if name)]
 
 
 def _list_phrases(frame: Frame) -> list[Phrase]:
@@ -136,9 +137,10 @@ def _list_phrases(frame: Frame) -> list[Phrase]:
     return [*sides, *(phrase for _, phrase in frame.arguments)]
 
 
-def _list_stems(frame: Frame) -> frozenset[str]:
+def list_stems(frame: Frame) -> frozenset[str]:
+    """Return the stems of what stands on the sides of a predicate."""
     return frozenset(stem for phrase in _list_phrases(frame) for stem in phrase.stems) - STOP_WORDS
 
 
 def _overlap(pair: Pair) -> int:
-    return len(_list_stems(pair.told) & _list_stems(pair.found))
+    return len(list_stems(pair.told) & list_stems(pair.found))
