@@ -114,6 +114,38 @@ def test_of_an_article_about_many_things_only_the_part_about_the_topic_counts(
     assert not any("mill of Sedge" in text or "reading room" in text for text in texts)
 
 
+DIGEST = """The Grand Orrin Ferry ran aground off Cape Vale on Tuesday evening, and the coastguard came with a lifeboat.
+The captain of the Grand Orrin Ferry said the rudder had failed, and the shipping line promised an inquiry. Divers are
+to look at the hull of the ship today, and the harbour of Sedge has been told to expect it in tow by the afternoon.
+
+The health ministry wants to pay nurses in intensive care three per cent more from January, a draft of its budget says.
+The hospital association answered that waiting times for operations would grow unless more people are trained, and that
+one ward in five has beds that nobody can look after. Patients wait eleven months for a new hip, seven for a cataract.
+
+At the chess olympiad a girl of twelve from Tarn drew with the world champion after ninety moves on the second day.
+Her trainer said nobody had expected it, least of all the girl, and that the prize money would pay for new clocks. She
+plays with black again on Thursday against a grandmaster from Velmora, who has not lost a game with white this year."""
+
+
+def test_an_article_named_after_several_matters_is_about_each_only_where_it_tells_of_it(
+    embedder: Embedder, tmp_path: Path
+) -> None:
+    title = "Ferry, nurses, chess: what the day brought"
+    digest = Article(
+        title=title, source="Orrin Gazette", published="2025-03-12", text=DIGEST, url="https://a.example/d"
+    )
+    ferry = Article(
+        title="Ferry aground", source="Orrin Post", published="2025-03-13", text=FERRY, url="https://b.example/f"
+    )
+    with Library.open(tmp_path / "library", embedder=embedder, create=True, passage_size=400) as library:
+        list(library.add_articles([digest, ferry]))
+        topic = gather_topic("Grand Orrin Ferry", library, embedder)
+    texts = [sentence.text for item in topic.articles for sentence in item.sentences]
+    assert any("rudder had failed, and the shipping line" in text for text in texts)
+    assert not any("waiting times" in text or "new clocks" in text for text in texts)
+    assert all(sentence.is_close for item in topic.articles for sentence in item.sentences[:2])
+
+
 def test_a_name_in_a_topic_has_to_stand_in_the_article(mixed: Library, embedder: Embedder) -> None:
     topic = gather_topic("Grand Orrin Ferry", mixed, embedder)
     assert "Green paint" not in [item.article.title for item in topic.articles]

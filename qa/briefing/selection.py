@@ -16,7 +16,7 @@ from qa.language.known import get_language
 from qa.language.names import find_names
 from qa.language.profile import Stance
 from qa.language.wording.chronicle import get_chronicle
-from qa.language.words import split_words, stem_each, stem_words
+from qa.language.words import split_words, stem_each
 
 # Sentences of each section where no model writes it. Chosen: what fits on a page.
 HAPPENED, SIDES, OPEN = 7, 8, 5
@@ -50,11 +50,11 @@ def select_happened(topic: Topic, events: Sequence[Event], figures: Sequence[Fig
     """
     state = [
         *list(_list_leads(topic.articles[::-1]))[:1],
-        *(one.newest.sentence for one in figures[:1] if one.is_count),
+        *(one.newest.sentence for one in figures[:1] if one.is_count and one.newest.sentence.is_close),
     ]
     begun = min((item.day for item in topic.articles if item.day), default=None)
     steps: list[Event] = []
-    for event in sorted(events, key=lambda event: -event.weight):
+    for event in sorted(events, key=lambda event: -event.weight * event.sentence.closeness):
         own = [other for other in steps if other.sentence.article.id == event.sentence.article.id]
         is_old = begun is not None and event.last < begun - _BACKGROUND
         if event.planned or is_old or len(own) >= _OF_ARTICLE:
@@ -74,7 +74,7 @@ def _list_leads(items: Iterable[TopicArticle]) -> Iterator[ReportedSentence]:
     """Yield of each article the first sentence of its beginning that can stand alone."""
     for item in items:
         for sentence in item.sentences[:3]:
-            if sentence.place > 2 or is_mostly_quoted(sentence.text):
+            if sentence.place > 2 or not sentence.is_close or is_mostly_quoted(sentence.text):
                 continue
             if stands_alone(sentence) and says_enough(sentence):
                 yield sentence
@@ -90,7 +90,7 @@ def select_stances(
     """
     others = {(sentence.article.id, sentence.place) for sentence in told}
     speakers: list[list[StanceSentence]] = []
-    found = [side for item in topic.articles for side in _read_stances(item, topic)]
+    found = [side for item in topic.articles for side in _read_stances(item)]
     for side in sorted(found, key=lambda side: -side.weight):
         group = next((group for group in speakers if are_same_speaker(group[0].speaker, side.speaker)), None)
         if group is None:
@@ -108,26 +108,26 @@ def _pick_fresh(
     group: Sequence[StanceSentence], others: set[tuple[str, int]], figures: Sequence[FigureSeries]
 ) -> list[StanceSentence]:
     """Return the best sentences of a speaker that stand in no other section, under the speaker's full name."""
-    names = [side.speaker for side in group]
     fresh = [
         side
         for side in group
         if (side.sentence.article.id, side.sentence.place) not in others and not is_replaced(side.sentence, figures)
     ]
     kept = list(drop_alike([side.sentence for side in fresh]))[:_OF_SPEAKER]
-    return [
-        replace(side, speaker=name_fully(side.speaker, names, side.sentence.source, side.sentence.language))
-        for side in fresh
-        if side.sentence in kept
-    ]
+    return [replace(side, speaker=_name_fully(side, group)) for side in fresh if side.sentence in kept]
+
+
+def _name_fully(side: StanceSentence, group: Iterable[StanceSentence]) -> str:
+    """Return the fullest name that the article itself has for a speaker: in another one it may be somebody else's."""
+    own = [other.speaker for other in group if other.sentence.article.id == side.sentence.article.id]
+    return name_fully(side.speaker, own, side.sentence.source, side.sentence.language)
 
 
 def _order_stance(side: StanceSentence) -> date:
     return side.sentence.published or date.min
 
 
-def _read_stances(item: TopicArticle, topic: Topic) -> Iterator[StanceSentence]:
-    asked = frozenset(stem_words(topic.text))
+def _read_stances(item: TopicArticle) -> Iterator[StanceSentence]:
     for sentence in item.sentences:
         claim = find_claim(sentence.text, sentence.language)
         if claim is None or claim.verb == "":
@@ -138,22 +138,28 @@ def _read_stances(item: TopicArticle, topic: Topic) -> Iterator[StanceSentence]:
         if not stands_alone(sentence, speaker=speaker) or not says_enough(sentence):
             continue
         quoted = any(mark in sentence.text for mark in '“"«„')
-        near = len(asked & frozenset(stem_words(sentence.text))) > 0
         named = bool(find_names(speaker, sentence.language))
-        weight = _STANCES.get(claim.stance, 0.5) + 0.5 * quoted + 0.3 * near + 0.4 * named
-        yield StanceSentence(sentence=sentence, speaker=speaker, stance=claim.stance, weight=weight)
+        weight = _STANCES.get(claim.stance, 0.5) + 0.5 * quoted + 0.4 * named
+        yield StanceSentence(
+            sentence=sentence, speaker=speaker, stance=claim.stance, weight=weight * sentence.closeness
+        )
 
 
 def select_open(topic: Topic, events: Sequence[Event]) -> list[ReportedSentence]:
     """Return what the newest articles say is not known, not decided or awaited, and plans for days that are to come."""
     newest = topic.newest
     recent = [item for item in topic.articles if newest is None or (item.day and newest - item.day <= _NEWEST)]
-    planned = [event.sentence for event in events if event.planned and (newest is None or event.last >= newest)]
+    planned = [
+        event.sentence
+        for event in events
+        if event.planned and event.sentence.is_close and (newest is None or event.last >= newest)
+    ]
     found = [
         sentence
         for item in recent[::-1]
         for sentence in item.sentences
-        if get_chronicle(sentence.language).tells_open_matter(sentence.text)
+        if sentence.is_close
+        and get_chronicle(sentence.language).tells_open_matter(sentence.text)
         and not is_mostly_quoted(sentence.text)
         and stands_alone(sentence)
         and says_enough(sentence)

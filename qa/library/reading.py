@@ -170,6 +170,13 @@ class LibraryReader:
         """Return the passages with these ids, by id; unknown ids are left out."""
         return self._parts.collect(ids, lambda part, own: part.catalogue.get_passages(own))
 
+    def get_passages_of(self, ids: Iterable[str]) -> dict[str, list[Passage]]:
+        """Return the passages of the articles with these ids, in order, by the id of the article."""
+        return self._parts.collect(
+            ids,
+            lambda part, own: {id: found for id in own if (found := part.catalogue.get_passages_of(id))},
+        )
+
     def get_vectors(self, ids: Iterable[str]) -> "dict[str, NDArray[np.float32]]":
         """Return the vectors of the passages with these ids, by id; unknown ids are left out."""
         return self._parts.collect(ids, lambda part, own: read_vectors(part.catalogue, own))

@@ -149,7 +149,7 @@ def _read_sentence(sentence: ReportedSentence) -> Iterator[tuple[Countable, Figu
     tallies = {tally.name: tally for tally in get_chronicle(sentence.language).tallies}
     if not _names_tally(sentence.text, tallies.values()) or not find_numbers(sentence.text, sentence.language):
         return
-    if not stands_alone(sentence):
+    if not sentence.is_close or not stands_alone(sentence):
         return
     for figure in read_figures(sentence.text, published=sentence.article.published, language=sentence.article.language):
         tally = tallies.get(figure.tally)

@@ -1,16 +1,17 @@
 """Which articles are about a topic: by its words, by its meaning, and by the names that the nearest ones share."""
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from qa.briefing.topic.nearness import NearPassage, measure_closeness, measure_passages
 from qa.briefing.topic.reporting import ReportedSentence, read_reported
+from qa.briefing.topic.subject import Subject, read_subject, weigh_words
 from qa.language.names import find_names
 from qa.language.wording.chronicle import get_chronicle
-from qa.language.words import split_words, stem_each, stem_words
+from qa.language.words import split_words, stem_words
 from qa.library import ArticleSummary, Filters, Library
 from qa.models.embeddings import Embedder
 from qa.question import Question
@@ -30,8 +31,6 @@ _SEEDS, _OF_BEST = 4, 0.75
 _LEAST_NEAR, _KIN, _NEAR_KIN, _CLOSE_KIN, _CLOSEST_KIN = 0.3, 0.45, 0.545, 0.62, 0.65
 _CLOSE_TIES = 0.25
 _MAIN_NAMES, _NAMES_SEARCHED = 24, 6
-# Of what a word would weigh that stands nowhere, what the last word of a name has to weigh to stand for all: "Biles".
-_STANDS_ALONE = 0.5
 # An article is about the topic as a whole where its title, its beginning, or so many of its sentences name it.
 _IN_TITLE, _IN_LEAD, _IN_SENTENCES = 0.6, 0.75, 0.25
 # So many sentences from any word of the topic another matter is told.
@@ -81,7 +80,8 @@ class FoundArticle:
     @property
     def is_close(self) -> bool:
         """Whether it is so near to the sure ones that a part of the topic's words is enough."""
-        return self.kinship >= _CLOSEST_KIN and self.cover >= _SOME_COVER
+        own = self.nearness >= _LEAST_NEAR or self.ties >= _CLOSE_TIES
+        return own and self.kinship >= _CLOSEST_KIN and self.cover >= _SOME_COVER
 
     @property
     def is_kin(self) -> bool:
@@ -99,29 +99,6 @@ class FoundArticle:
         return self.named and (self.is_kin or (self.is_worded and self.kinship >= _KIN))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Subject:
-    """What is looked for: the words of a topic with their weights, and its names, each as stems."""
-
-    question: Question
-    weights: Mapping[str, float]
-    names: tuple[tuple[str, ...], ...]
-    heaviest: float
-
-    def measure_cover(self, stems: Iterable[str]) -> float:
-        """Return how much of the weight of its words is among some stems, in 0..1."""
-        held, total = set(stems), sum(self.weights.values())
-        return sum(weight for stem, weight in self.weights.items() if stem in held) / total if total else 0.0
-
-    def is_named(self, stems: Sequence[str]) -> bool:
-        """Tell whether a text has each of its names, or the last word of one where that says enough."""
-        alone = _STANDS_ALONE * self.heaviest
-        return all(
-            _holds_run(name, stems) or (self.weights.get(name[-1], 0.0) >= alone and name[-1] in stems)
-            for name in self.names
-        )
-
-
 def choose_articles(
     question: Question, library: Library, embedder: Embedder, filters: Filters | None
 ) -> list[FoundArticle]:
@@ -132,12 +109,7 @@ def choose_articles(
     """
     if not question.words:
         return []
-    subject = _Subject(
-        question=question,
-        weights=weigh_words(question.words, library),
-        names=_read_names(question.text),
-        heaviest=_weigh(0, library.count().passages),
-    )
+    subject = read_subject(question, library)
     found = _search(subject, question.words, library, embedder, filters)
     seeds = _choose_seeds(found.values())
     if not seeds:
@@ -150,33 +122,15 @@ def choose_articles(
         _rate(item, [seed for seed in seeds if seed.article.id != item.article.id], names) for item in found.values()
     )
     chosen = [item for item in rated if item.article.id in known or item.belongs]
-    read = (_read_sentences(item, subject, names) for item in chosen)
+    sure = {seed.article.id: seed.vector for seed in seeds}
+    near = measure_passages([item.article.id for item in chosen], library, embedder, question, sure)
+    best = max((passage.nearness for own in near.values() for passage in own), default=0.0)
+    read = (_read_sentences(item, subject, names, near.get(item.article.id, ()), best) for item in chosen)
     return sorted((item for item in read if item.sentences), key=lambda item: -(item.score + item.kinship))
 
 
-def weigh_words(words: Iterable[str], library: Library) -> dict[str, float]:
-    """Return how much each of some words tells, by stem: its inverse document frequency among the passages."""
-    folded = list(dict.fromkeys(words))
-    frequencies, total = library.document_frequencies(folded), library.count().passages
-    return {stem: _weigh(frequencies.get(word, 0), total) for word, stem in zip(folded, stem_each(folded), strict=True)}
-
-
-def _weigh(frequency: int, total: int) -> float:
-    return math.log1p((total - frequency + 0.5) / (frequency + 0.5))
-
-
-def _read_names(topic: str) -> tuple[tuple[str, ...], ...]:
-    """Return the names of a topic as stems; a lone word that opens it may have its capital from that."""
-    return tuple(tuple(stem_each(name.words)) for name in find_names(topic) if not name.initial)
-
-
-def _holds_run(run: tuple[str, ...], stems: Sequence[str]) -> bool:
-    size = len(run)
-    return any(tuple(stems[n : n + size]) == run for n, stem in enumerate(stems) if stem == run[0])
-
-
 def _search(
-    subject: _Subject, words: Sequence[str], library: Library, embedder: Embedder, filters: Filters | None
+    subject: Subject, words: Sequence[str], library: Library, embedder: Embedder, filters: Filters | None
 ) -> dict[str, FoundArticle]:
     """Return the articles that have passages near some words, by the words and by meaning."""
     topic, vector = embedder.embed_queries([subject.question.text, " ".join(words)])
@@ -197,7 +151,7 @@ def _look_at(
     article: ArticleSummary,
     text: str,
     passages: Mapping[str, str],
-    subject: _Subject,
+    subject: Subject,
     vectors: Sequence["NDArray[np.float32]"],
     topic: "NDArray[np.float32]",
 ) -> FoundArticle:
@@ -229,7 +183,7 @@ def _choose_seeds(found: Iterable[FoundArticle]) -> list[FoundArticle]:
     return [item for item in sure if item.score >= _OF_BEST * sure[0].score][:_SEEDS]
 
 
-def _find_main_names(seeds: Sequence[FoundArticle], subject: _Subject) -> list[str]:
+def _find_main_names(seeds: Sequence[FoundArticle], subject: Subject) -> list[str]:
     """Return the folded names that the seeds have in common or name most often, beside those of the topic."""
     counts: Counter[str] = Counter()
     for item in seeds:
@@ -256,10 +210,16 @@ def _rate(item: FoundArticle, seeds: Sequence[FoundArticle], names: Mapping[str,
     return replace(item, kinship=kinship, ties=ties)
 
 
-def _read_sentences(item: FoundArticle, subject: _Subject, names: Mapping[str, float]) -> FoundArticle:
+def _read_sentences(
+    item: FoundArticle, subject: Subject, names: Mapping[str, float], near: Sequence[NearPassage], best: float
+) -> FoundArticle:
     """Return an article with its sentences about the topic: all of them where it is about nothing else.
 
-    Even there those are left out that stand far from any word or name of the topic, as in a digest.
+    Even there those are left out that stand far from any word or name of the topic, or in a passage that is about
+    something else, as in a digest.
+
+    near  its passages, and how near each is to the topic
+    best  how near the nearest one of all articles is
     """
     sentences = read_reported(item.article, item.text)
     stems = [frozenset(stem_words(sentence.text)) for sentence in sentences]
@@ -272,12 +232,15 @@ def _read_sentences(item: FoundArticle, subject: _Subject, names: Mapping[str, f
     kin = item.is_close or (item.ties >= _CLOSE_TIES and item.kinship >= _NEAR_KIN)
     if title >= _IN_TITLE or lead >= _IN_LEAD or share >= _IN_SENTENCES or kin or alone:
         known = frozenset(stem for name in names for stem in stem_words(name)) | subject.weights.keys()
-        kept = [
-            s for n, s in enumerate(sentences) if any(known & own for own in stems[max(0, n - _FAR) : n + _FAR + 1])
-        ]
+        kept = []
+        for n, sentence in enumerate(sentences):
+            cover = subject.measure_cover(frozenset().union(*stems[max(0, n - 2) : n + 3]))
+            closeness = measure_closeness(near, sentence.start, cover, best=best)
+            if closeness is not None and any(known & own for own in stems[max(0, n - _FAR) : n + _FAR + 1]):
+                kept.append(replace(sentence, closeness=closeness))
         return replace(item, sentences=kept)
-    near = (subject.measure_cover(frozenset().union(*stems[max(0, n - 1) : n + 2])) for n in range(len(stems)))
+    around = (subject.measure_cover(frozenset().union(*stems[max(0, n - 1) : n + 2])) for n in range(len(stems)))
     kept = [
-        s for s, own, wide in zip(sentences, covers, near, strict=True) if own > 0.5 or (own and wide >= _FULL_COVER)
+        s for s, own, wide in zip(sentences, covers, around, strict=True) if own > 0.5 or (own and wide >= _FULL_COVER)
     ]
     return replace(item, sentences=kept)

@@ -17,6 +17,8 @@ _CAPITALS = re.compile(r"[^\W\d_a-z]")
 _SMALL = re.compile(r"[^\W\dA-Z_]")
 # In characters, chosen: less tells nothing by itself, more is a list or a paragraph without full stops.
 _SHORTEST, _LONGEST = 25, 600
+# Of the nearest passage's cosine, or of the weight of the topic's words; chosen.
+_CLOSE = 0.35
 _BRACKETED = re.compile(r"^[(\[].*[)\]]$")
 
 
@@ -24,7 +26,8 @@ _BRACKETED = re.compile(r"^[(\[].*[)\]]$")
 class ReportedSentence:
     """A sentence of an article that reports something: `text` is its words on one line, after a dateline.
 
-    place  how many kept sentences of the article stand before it; 0 is its lead
+    place      how many kept sentences of the article stand before it; 0 is its lead
+    closeness  how near what it stands in is to the topic, in 0..1: 1 has all of its words, or is the nearest passage
     """
 
     article: ArticleSummary = field(repr=False)
@@ -32,11 +35,17 @@ class ReportedSentence:
     start: int
     end: int
     place: int
+    closeness: float = 1.0
 
     @property
     def text(self) -> str:
         """Its words on one line."""
         return " ".join(self.source[self.start : self.end].split())
+
+    @property
+    def is_close(self) -> bool:
+        """Whether it is about the topic itself, as far as that can be told."""
+        return self.closeness >= _CLOSE
 
     @property
     def before(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import dropwhile
 
 from qa.language.known import get_language
 from qa.language.names import find_names
@@ -21,12 +22,14 @@ def is_anonymous(speaker: str, language: str) -> bool:
 def name_fully(speaker: str, others: Iterable[str], text: str, language: str) -> str:
     """Return what a speaker is called: by the longest phrase for them, or with the first name that their article has.
 
-    others  phrases for the same speaker elsewhere
+    others  phrases of the same article that may stand for the same speaker
     text    the article
     """
     profile = get_language(language)
-    known = [other for other in (speaker, *others) if len(other.split()) <= _LONGEST]
-    longest = max(known, key=lambda phrase: len(phrase.split()), default=speaker)
+    known = [
+        other for other in others if len(other.split()) <= _LONGEST and _is_form_of(other, speaker, profile.stop_words)
+    ]
+    longest = max((speaker, *known), key=lambda phrase: len(phrase.split()))
     first, _, rest = longest.partition(" ")
     if first.lower() in profile.possessives and "," in rest:
         # "its director, Emil Vale": whose he is can't be told here.
@@ -34,6 +37,25 @@ def name_fully(speaker: str, others: Iterable[str], text: str, language: str) ->
     elif first.lower() in profile.possessives:
         longest = speaker
     if len(longest.split()) == 1 and longest[:1].isupper():
-        full = re.search(rf"(?:[^\W\d_a-z][\w’'-]+ ){{1,2}}{re.escape(longest)}\b", text)
-        return full.group() if full else longest
+        # All words with a capital before it: the president without the "Vice" before is another one.
+        full = re.search(rf"(?:[^\W\d_a-z][\w’'.-]* ){{1,4}}{re.escape(longest)}\b", text)
+        return _strip_opening(full.group(), profile.stop_words) if full else longest
     return longest
+
+
+def _strip_opening(name: str, stop_words: frozenset[str]) -> str:
+    """Return a name without a small word before it that has its capital from opening a sentence: "So Erik Vale"."""
+    words = name.split()
+    return " ".join(dropwhile(lambda word: word.lower() in stop_words, words)) or name
+
+
+def _is_form_of(phrase: str, speaker: str, stop_words: frozenset[str]) -> bool:
+    """Tell whether a phrase is a speaker's name with what they are, before it or after a comma, and nobody else's.
+
+    "Union secretary Maren Tolliver" is Tolliver; "Tolliver's deputy" and "a friend of Maren Tolliver" are not.
+    """
+    found = re.search(rf"(?<!\w){re.escape(speaker)}(?=$|,)", phrase)
+    if found is None:
+        return False
+    before = re.sub(r"(?:[^\W\d_a-z][\w’'.-]*\s+)*$", "", phrase[: found.start()]).rstrip()
+    return not before or before.endswith(",") or before.split()[-1].lower() not in stop_words
