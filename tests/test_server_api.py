@@ -331,7 +331,7 @@ def test_addresses_of_this_machine_and_its_network_are_never_asked(writable: Ser
 def test_one_that_lets_nobody_add_anything_still_answers(library_of_seeds: Path) -> None:
     options = ServerOptions(read_only=True)
     with serve(Settings(library=library_of_seeds, model="extractive"), options) as server:
-        refused = httpx.post(f"{server.url}/api/ingest", files={"file": ("a.md", BRIDGE.encode())})
+        refused = httpx.post(f"{server.url}/api/ingest", files={"file": ("a.md", BRIDGE.encode())}, timeout=60)
         assert refused.status_code == 403
         assert "reading only" in refused.json()["error"]["message"]
         assert httpx.get(f"{server.url}/api/search", params={"query": "Lakes Cup"}, timeout=30).status_code == 200

@@ -288,9 +288,9 @@ def test_a_library_without_articles_says_what_to_do(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library", embedder=open_embedder(Settings()), create=True):
         pass
     with serve(Settings(library=tmp_path / "library", model="extractive"), ServerOptions()) as serving:
-        page = httpx.get(serving.url, headers=PAGE).text
+        page = httpx.get(serving.url, headers=PAGE, timeout=60).text
         assert "The library is empty. Put articles in with <code>qa ingest FOLDER</code>." in page
-        assert "The library is empty" in httpx.get(serving.url, params={"q": FLOOD}, headers=PAGE).text
+        assert "The library is empty" in httpx.get(serving.url, params={"q": FLOOD}, headers=PAGE, timeout=60).text
 
 
 def test_an_endpoint_that_fails_in_the_middle_is_told_in_place_and_the_page_ends_well(

@@ -274,7 +274,7 @@ def test_what_goes_wrong_unforeseen_is_a_sentence_without_a_trace(library_of_see
 
     face = Face(routes=[Route("/api/fail", fail)], run=nullcontext)
     with serve(Settings(library=library_of_seeds, model="extractive"), faces=[face]) as server:
-        answer = httpx.get(f"{server.url}/api/fail")
+        answer = httpx.get(f"{server.url}/api/fail", timeout=60)
     assert answer.status_code == 500
     assert "log" in answer.json()["error"]["message"]
     assert "secret" not in answer.text
