@@ -31,6 +31,23 @@ def test_sentences_end_alike_in_articles_and_replies(language: str, one: str, ot
 
 
 @pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        pytest.param(
+            'She criticized it. “We will act," she said. It did.',
+            ["She criticized it.", '“We will act," she said.', "It did."],
+            id="its other half is straight",
+        ),
+        pytest.param("Er ging. „Wir gehen“, sagte er.", ["Er ging.", "„Wir gehen“, sagte er."], id="low"),
+        pytest.param("She criticized it. “\nWe will act.", ["She criticized it.", "We will act."], id="a line ends"),
+        pytest.param("“Two.” “Three,” he said.", ["“Two.”", "“Three,” he said."], id="two quotations"),
+    ],
+)
+def test_a_mark_that_opens_a_quotation_stands_before_it(text: str, sentences: list[str]) -> None:
+    assert [text[start:end] for start, end in split_sentences(text)] == sentences
+
+
+@pytest.mark.parametrize(
     ("text", "first"),
     [
         pytest.param("They won by 3. May said so.", "They won by 3.", id="a name like a month"),

@@ -21,6 +21,8 @@ _BEFORE_ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _OTHER_MONTHS = "oktober oktobra října ledna února březen dubna května června"
+# A mark that only opens, behind the end of a sentence: its other half may be straight, or missing.
+_OPENS_NEXT = re.compile(r"(?<=[.!?…”\"’)])\s+([“„«])\s*\Z")
 # In characters, chosen: what is longer has no full stops, and is cut so that it can be shown.
 _LONGEST_SENTENCE = 2_000
 
@@ -72,8 +74,15 @@ def _split_line(line: str, language: str) -> list[Span]:
         else:
             spans.append((start, end))
         joins = bool(_CLOCK_TIME.search(line, start, end))
-    parted = [part for start, end in spans for part in _part_months(line, start, end, language)]
+    parted = [part for start, end in _open_quotations(line, spans) for part in _part_months(line, start, end, language)]
     return [piece for start, end in parted for piece in _cut_overlong(line, start, end)]
+
+
+def _open_quotations(line: str, spans: list[Span]) -> list[Span]:
+    """Return the sentences with a mark that opens a quotation in front of what it opens, not behind what is before."""
+    marks = [_OPENS_NEXT.search(line, start, end) for start, end in spans]
+    starts = [mark.start(1) if mark else start for mark, (start, _) in zip([None, *marks], spans, strict=False)]
+    return [(start, mark.start() if mark else end) for start, mark, (_, end) in zip(starts, marks, spans, strict=True)]
 
 
 def _goes_on(line: str, start: int, language: str, *, is_clock_time: bool) -> bool:
