@@ -23,6 +23,7 @@ class Counting:
     multiples     nouns behind a number that multiplies: three times as many
     alternatives  words between two figures that are offered for a choice
     people        nouns that stand for anybody who is counted
+    animals       nouns that stand for no people: what happened to them is another count
     person_endings endings of nouns for people: demonstrator
     increments    words beside a number that make it one more than others: other, more
     amounts       nouns that say how much of what follows: number of dead
@@ -51,6 +52,7 @@ class Counting:
     multiples: frozenset[str] = frozenset()
     alternatives: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    animals: frozenset[str] = frozenset()
     person_endings: tuple[str, ...] = ()
     increments: frozenset[str] = frozenset()
     amounts: frozenset[str] = frozenset()
@@ -109,6 +111,10 @@ _COUNTINGS: Mapping[str, Counting] = {
         multiples=read_words("time fold"),
         alternatives=read_words("or"),
         people=read_words("person people man woman child member resident inhabitant human individual"),
+        animals=read_words(
+            """animal livestock cattle cow calf bull sheep lamb goat pig hog horse donkey camel mule chicken hen turkey
+            duck goose poultry bird dog cat pet fish whale dolphin seal shark turtle bee elephant deer bear wolf"""
+        ),
         person_endings=("er", "or", "ist", "ant", "ee", "man"),
         increments=read_words("more other another additional further extra fewer less"),
         amounts=read_words("number count total toll figure sum tally amount"),

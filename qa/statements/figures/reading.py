@@ -112,7 +112,7 @@ class _FigureReader:
             measured=parsed.tokens[measured].lemma if measured is not None and counted is None else "",
             noun=parsed.tokens[counted].lemma if counted is not None else "",
             words=frozenset(stem_each(word for word in told if word not in self._language.stop_words)),
-            tally=self._scope.name_tally(counted, measured, verb, scope),
+            tally=self._name_tally(counted, measured, verb, scope),
             is_fact=None if counted is not None and self._is_behind(counted) else self._is_fact(verb),
             is_change=self._is_change(top.index, anchor),
             is_denied=self._is_denied(begin, verb),
@@ -123,6 +123,12 @@ class _FigureReader:
             people=frozenset(self._find_people(scope)) - frozenset(split_words(teller or "")),
             teller=teller,
         )
+
+    def _name_tally(self, counted: int | None, measured: int | None, verb: int | None, scope: set[int]) -> str:
+        """Return the name of the tally that a figure belongs to; none of what happened to people counts animals."""
+        name = self._scope.name_tally(counted, measured, verb, scope)
+        lemma = self._parsed.tokens[counted].lemma if counted is not None else ""
+        return "" if lemma in self._counting.animals and name in self._counting.happenings else name
 
     def _is_other(self, number: Number, top: int, end: int) -> bool:
         """Tell whether a number is an age, a time of day, a score, a part of a name, or only a turn of phrase."""

@@ -129,15 +129,23 @@ class CountScope:
             subject = parsed.find_child(index, *_SUBJECTS)
             if token.dep == "relcl" and subject is not None and parsed.tokens[subject].pos == "PRON":
                 subject = token.head
-            tells = self.tells(index)
+            tells = self.tells(index) and not self._only_has(index, subject)
             if tells and subject is not None and subject != measured and parsed.tokens[subject].pos != "PRON":
                 if self.walk(subject).isdisjoint(self._numbered):
                     return self._spell(subject)
             elif tells and subject is None and token.dep == "conj":
                 subject = parsed.find_child(token.head, *_SUBJECTS)
-                if subject is not None and parsed.tokens[subject].pos != "PRON":
+                passive = parsed.find_child(index, "auxpass") is not None
+                if subject is not None and parsed.tokens[subject].pos != "PRON" and not passive:
                     return self._spell(subject)
         return None
+
+    def _only_has(self, verb: int, subject: int | None) -> bool:
+        """Tell whether a subject only has a figure: "prices are forecast to rise by 3%", "the valley saw 12 dead"."""
+        tokens = self._parsed.tokens
+        if subject is None or tokens[verb].lemma in self._language.sayings:
+            return subject is not None and tokens[subject].dep == "nsubjpass"
+        return tokens[subject].dep == "nsubjpass" or tokens[subject].entity in ("GPE", "LOC")
 
     def tells(self, verb: int) -> bool:
         """Tell whether the subject of a verb gives a figure; "gave up the figure" does not."""
