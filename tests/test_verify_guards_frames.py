@@ -68,6 +68,15 @@ OUTBREAK = "A total of 58 people were infected and four of them died."
         pytest.param(
             "The theft affected 61,000 households.", "The theft affected 61,000 people.", "number", id="another unit"
         ),
+        pytest.param(
+            "Acme was sold on Monday.", "Acme was sold on Friday. A fire broke out on Monday.", "date", id="a day"
+        ),
+        pytest.param(
+            "Hale says Tolliver put on her coat.",
+            "Tolliver says Hale put on her coat.",
+            "speaker",
+            id="who says of whom",
+        ),
     ],
 )
 def test_what_is_told_differently_is_found(statement: str, article: str, kind: str) -> None:
@@ -90,6 +99,11 @@ def test_what_is_told_differently_is_found(statement: str, article: str, kind: s
         ),
         pytest.param("Koll said he would resign.", "Koll said he will resign.", id="would and will"),
         pytest.param("The price rose by $5.", "The price rose by 5 dollars.", id="a number in another form"),
+        pytest.param(
+            "Rell came second with seven points on Sunday.",
+            "Drost came first with eight points on Friday. On Sunday Rell came second with seven points.",
+            id="a day of somebody else",
+        ),
         pytest.param("Aldine is smaller than Skerrow.", "Skerrow is larger than Aldine.", id="a comparison recast"),
         pytest.param("The council did not approve the plan.", "The council rejected the plan.", id="opposite of not"),
     ],
@@ -107,6 +121,11 @@ def test_what_one_of_several_quotes_says_just_so_is_not_held_against_the_stateme
     owners = "The owners said the strike raised exports."
     assert "direction" in list_kinds("The owners said the strike cut exports.", owners)
     assert not [flag for flag in object_to("The strike cut exports.", owners, union) if flag.kind == "direction"]
+
+
+def test_who_else_did_the_same_to_the_same_is_named() -> None:
+    flags = object_to("Pavel Drost won the election.", "Lena Harkov won the election for governor of Ostrel on Sunday.")
+    assert [(flag.kind, flag.words, flag.against) for flag in flags] == [("name", "Pavel Drost", "Lena Harkov")]
 
 
 def test_a_flag_names_the_words_of_the_article_that_contradict() -> None:

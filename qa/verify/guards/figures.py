@@ -78,11 +78,11 @@ def flag_date(change: Rewording) -> FlagKind | None:
     """Tell whether another day, month or span of time is named."""
     ones = _find_dates_at(change.source, change.was)
     others = _find_dates_at(change.statement, change.now, change.source)
-    apart = all(_are_apart(one, other, change.language) for one in ones for other in others)
+    apart = all(are_apart(one, other, change.language) for one in ones for other in others)
     return "date" if ones and others and apart else None
 
 
-def _are_apart(one: DateMention, other: DateMention, language: Language) -> bool:
+def are_apart(one: DateMention, other: DateMention, language: Language) -> bool:
     """Tell whether two mentions can't be the same day, where need be by their months and weekdays alone."""
     if one.first and other.first:
         return not one.covers(other) and not other.covers(one)

@@ -54,6 +54,8 @@ def _judge_exchange(alignment: WordAlignment, grammar: Grammar | None) -> Iterat
         yield change.make_flag("number")
     elif any(_is_adverbial(run, language) for run in exchange.runs):
         return
+    elif not lemmas.isdisjoint(language.sayings) and lemmas <= language.stop_words | language.sayings.keys():
+        yield change.make_flag("speaker")
     elif lemmas - language.stop_words and lemmas.isdisjoint(mutual) and _holds_verb(between, alignment.statement):
         yield change.make_flag("roles")
 

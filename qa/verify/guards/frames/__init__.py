@@ -7,6 +7,7 @@ from qa.language.names import find_names, holds_name
 from qa.language.profile import Language
 from qa.language.syntax.grammar import Grammar
 from qa.verify.guards.frames.amounts import compare_numbers, compare_scope, find_other_units
+from qa.verify.guards.frames.days import compare_days
 from qa.verify.guards.frames.modes import compare_modes
 from qa.verify.guards.frames.pairs import Pair, pair_frames
 from qa.verify.guards.frames.polarity import compare_comparison, compare_direction, compare_negation
@@ -20,6 +21,7 @@ _COMPARISONS: tuple[Callable[[Pair], Iterator[Flag]], ...] = (
     compare_roles,
     compare_names,
     compare_numbers,
+    compare_days,
     compare_negation,
     compare_direction,
     compare_comparison,

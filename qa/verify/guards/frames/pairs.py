@@ -60,6 +60,13 @@ class Pair:
         """Tell whether two phrases name the same."""
         return relate_phrases(one, other)
 
+    def shares_side(self) -> bool:
+        """Tell whether a side is the same; of one with a preposition all words are."""
+        return any(
+            relate_phrases(one, other) == "same" and (name in ("agent", "patient") or one.stems == other.stems)
+            for name, one, other in self.list_slots()
+        )
+
     def count_same(self) -> int:
         """Return how many sides are the same."""
         return sum(relate_phrases(one, other) == "same" for _, one, other in self.list_slots())
@@ -77,13 +84,13 @@ def pair_frames(
             shared = len(words & source.stems) / len(words) if words else share_stems(statement, source)
             around = list_stems(other) | _list_outlet_stems(other, source, language)
             copies = match == "same" and share_stems(statement, source) >= _LEAST_COPIED
-            if match and shared >= _LEAST_SHARED and (words & around or copies):
-                pairs.append(
-                    Pair(
-                        told=frame, found=other, statement=statement, source=source, language=language,
-                        grammar=grammar, match=match, shared=shared,
-                    )
-                )  # fmt: skip
+            pair = Pair(
+                told=frame, found=other, statement=statement, source=source, language=language, grammar=grammar,
+                match=match or "same", shared=shared,
+            )  # fmt: skip
+            near = shared >= _LEAST_SHARED and (words & around or copies)
+            if match and (near or (match == "same" and pair.shares_side())):
+                pairs.append(pair)
     return sorted(pairs, key=lambda pair: (pair.count_same(), _overlap(pair), pair.match == "same"), reverse=True)
 
 
