@@ -200,3 +200,22 @@ def test_who_reads_an_article_on_a_phone_when_the_answer_comes_goes_back_to_that
     assert "stopped" not in page.url
     page.reload()
     assert list_asked(page, 2) == [WARNED, FLOOD]
+
+
+def test_who_reads_an_article_on_a_phone_while_it_is_asked_again_comes_back_to_the_same_citation(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    ask(page, STRIKE)
+    held: list[Route] = []
+    page.route("**/ask", lambda route: held.append(route))
+    page.tap(".turn .anew")
+    page.tap(".turn:not(.coming) sup a >> nth=1")
+    page.wait_for_selector(".reader mark.now")
+    held[0].continue_()
+    page.wait_for_selector("#t2:not(.coming)", state="attached")
+    assert page.locator(".turn .cited.now").count() == 1
+    page.tap(".reader .back")
+    page.wait_for_selector(".reader", state="hidden")
+    assert page.evaluate("document.activeElement.textContent") == "[2]"
+    assert list_asked(page, 1) == [STRIKE]

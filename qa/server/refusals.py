@@ -47,6 +47,7 @@ _TITLES: Mapping[int, str] = {
     401: "This server is not open to everybody",
     403: "This is refused",
     404: "There is nothing here",
+    413: "This is too long",
     503: "Not now",
 }
 
@@ -76,7 +77,9 @@ def write_refusal(
     title = _TITLES.get(status, "This went wrong")
     if status == 401:
         return _ask_token(scope, title, message)
-    page = send_page(scope, "server/refusal.html", title=title, status=status, message=message)
+    query = scope["query_string"].decode("latin-1")
+    again = f"?{query}" if status >= 500 and scope["method"] == "GET" else ""
+    page = send_page(scope, "server/refusal.html", title=title, status=status, message=message, again=again)
     page.headers.update(headers)
     return page
 

@@ -138,7 +138,7 @@ const finish = (turn, markup) => {
   steps.amend({ talk: listAddresses(turns), address: whole.dataset.address });
   form.put("");
   settle();
-  reader.replace(turn, whole);
+  reader.takeUp(whole);
 };
 
 const fail = (turn, message, { fields, isPassing = true }) => {

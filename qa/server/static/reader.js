@@ -70,12 +70,11 @@ export class Reader {
     if (place && !narrow.matches) this.show(place, turn);
   }
 
-  // Goes on with the whole answer after what was shown of it, at the citation that was chosen.
-  replace(turn, whole) {
-    const n = this.#turn === turn ? this.#places()[this.#at]?.dataset.n : null;
-    const place = this.#places(whole).find((other) => other.dataset.n === n);
-    const href = this.#opener?.getAttribute("href");
-    if (turn.contains(this.#opener)) this.#opener = [...whole.querySelectorAll("a")].find((other) => other.getAttribute("href") === href);
+  // Goes on with the whole answer where what was shown of it is gone, or a former one, at the citation that was chosen.
+  takeUp(whole) {
+    const chosen = this.#turn?.isConnected ? null : this.#places()[this.#at];
+    const place = this.#places(whole).find((other) => other.dataset.n === chosen?.dataset.n && other.pathname === chosen.pathname);
+    if (place && this.#opener?.isConnected === false) this.#opener = whole.querySelector(`sup a[href$="-c${place.dataset.n}"]`) ?? place;
     if (place && (this.isOpen || !narrow.matches)) this.show(place, whole);
     else this.showFirst(whole);
   }
