@@ -4,7 +4,9 @@ from itertools import count
 
 import pytest
 
-from qa.ingest.overlap import run_ahead
+from qa.articles import Article
+from qa.ingest.found import Found
+from qa.ingest.overlap import read_ahead, run_ahead
 
 
 def test_items_come_in_their_order() -> None:
@@ -23,7 +25,7 @@ def test_no_more_than_so_many_are_taken_ahead() -> None:
     assert next(items) == 0
     threading.Event().wait(0.3)
     assert len(taken) <= 1 + 4 + 1
-    items.close()  # type: ignore[attr-defined]  # it is a generator
+    items.close()
 
 
 def test_the_next_items_are_made_while_one_is_dealt_with() -> None:
@@ -54,8 +56,42 @@ def test_closing_it_ends_the_thread() -> None:
     before = threading.active_count()
     items = run_ahead(count(), most=2)
     next(items)
-    items.close()  # type: ignore[attr-defined]  # it is a generator
+    items.close()
     for thread in threading.enumerate():
         if thread.name == "read ahead":
             thread.join(5)
     assert threading.active_count() <= before
+
+
+def test_what_weighs_more_than_may_wait_is_taken_one_by_one() -> None:
+    taken: list[int] = []
+
+    def give() -> Iterator[int]:
+        for n in range(9):
+            taken.append(n)
+            yield n
+
+    items = run_ahead(give(), most=10, weigh=lambda n: 50)
+    assert next(items) == 0
+    threading.Event().wait(0.1)
+    assert taken in ([0], [0, 1])
+    assert list(items) == list(range(1, 9))
+
+
+def test_long_articles_are_read_one_ahead_and_short_ones_many() -> None:
+    def count_ahead(characters: int) -> int:
+        taken: list[int] = []
+
+        def give() -> Iterator[Found]:
+            for n in range(99):
+                taken.append(n)
+                yield Found(origin=str(n), article=Article(text="a" * characters))
+
+        items = read_ahead(give())
+        next(items)
+        threading.Event().wait(0.3)
+        items.close()
+        return len(taken)
+
+    assert count_ahead(1_000_000) == 2
+    assert count_ahead(8_000) > 20

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from qa.library.ahead import map_ahead
+from qa.library.ahead import leave_if_closed, map_ahead
 
 
 def double(number: int) -> int:
@@ -104,3 +104,59 @@ def test_whoever_closes_it_waits_for_the_item_that_is_worked_on() -> None:
         while len(begun) == len(ended):
             time.sleep(0.001)
     assert begun == ended
+
+
+def test_of_items_that_weigh_more_than_may_wait_the_next_is_taken_when_one_is_done() -> None:
+    taken: list[int] = []
+
+    def give() -> Iterator[int]:
+        for number in range(5):
+            taken.append(number)
+            yield number
+
+    with closing(map_ahead(double, give(), most=4, weigh=lambda number: 9)) as results:
+        for number, _ in enumerate(results):
+            assert taken[-1] == number
+
+
+def test_light_items_are_taken_as_long_as_all_together_are_light() -> None:
+    taken: list[int] = []
+    blocked = threading.Event()
+
+    def give() -> Iterator[int]:
+        for number in range(99):
+            taken.append(number)
+            yield number
+
+    def work(number: int) -> int:
+        if number:
+            blocked.wait(5)
+        return number
+
+    with closing(map_ahead(work, give(), most=10, weigh=lambda number: 4)) as results:
+        next(results)
+        threading.Timer(0.05, blocked.set).start()
+        next(results)
+        assert len(taken) <= 5
+
+
+def test_long_work_ends_where_it_looks_whether_it_is_closed() -> None:
+    steps: list[int] = []
+
+    def work(number: int) -> None:
+        while number:
+            leave_if_closed()
+            steps.append(number)
+            time.sleep(0.001)
+
+    before = time.monotonic()
+    with closing(map_ahead(work, range(2), most=4)) as results:
+        next(results)
+    assert time.monotonic() - before < 4
+    count = len(steps)
+    time.sleep(0.01)
+    assert len(steps) == count
+
+
+def test_nothing_else_leaves() -> None:
+    leave_if_closed()

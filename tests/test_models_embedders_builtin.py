@@ -72,3 +72,11 @@ def test_what_stops_one_batch_stops_the_others() -> None:
     with pytest.raises(KeyboardInterrupt):
         embedder._embed([f"{'word ' * n}" for n in range(1, 200)], Stopped(), 256)
     assert len(done) < 40
+
+
+def test_an_embedder_that_let_go_of_its_memory_embeds_as_before() -> None:
+    embedder = BuiltInEmbedder()
+    before = embedder.embed_passages(["The harbour stayed closed."])
+    embedder.release()
+    assert not vars(embedder)
+    assert np.array_equal(embedder.embed_passages(["The harbour stayed closed."]), before)

@@ -52,7 +52,7 @@ def ingest_articles(
     feeds = (feeds,) if isinstance(feeds, str) else tuple(feeds)
     chosen = name_own_embedder(choose_settings(settings, library=library))
     files = find_in_files([name for name in names if name not in pages], embedder=open_embedder(chosen))
-    with open_library(chosen, create=True) as opened:
+    with open_library(chosen, create=True, one_shot=True) as opened:
         take_in(opened, files, on_found=keep_skipped)
         if pages or feeds:
             take_in_web(opened, WebSources(pages=pages, feeds=feeds), on_found=keep_skipped)

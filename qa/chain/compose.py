@@ -38,7 +38,7 @@ def open_library(
     Args:
         settings: Which library, with which embedder; where they name none, with its own.
         create: Make the library if there is none.
-        one_shot: The process ends with its first question, so it does not wait for chromadb to be imported.
+        one_shot: The process ends with what it does: nothing stays in memory for later.
         notify: Called with what the user should know of the library; None has it logged.
     """
     return Library.open(

@@ -20,7 +20,7 @@ def open_library(
 ) -> "Library":
     """Open the library that the settings name; what there is to know of it is told on stderr.
 
-    one_shot  the command asks one question of it, or none
+    one_shot  the command asks one question of it, or none: nothing stays in memory for later
     embeds    texts are sent to the embedder, so that it is told where that is, if it is elsewhere
     """
     from qa import chain

@@ -1,14 +1,18 @@
 """Let reading run ahead of writing: what is to come is fetched and parsed while what is there is embedded."""
 
 import threading
-from collections.abc import Iterable, Iterator
-from queue import Empty, Full, Queue
-from typing import TypeVar
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from typing import Generic, TypeVar
+
+from qa.ingest.found import Found
 
 Item = TypeVar("Item")
 
 # In seconds, chosen: how soon an interruption is seen.
 _PAUSE = 0.2
+# In characters, chosen: some thirty articles of news wait, or one that is longer; what is no article counts as a note.
+_MOST_CHARACTERS, _NOTE = 320_000, 1_000
 
 
 class _End:
@@ -18,49 +22,86 @@ class _End:
         self.error = error
 
 
-def run_ahead(items: Iterable[Item], *, most: int = 32) -> Iterator[Item]:
-    """Yield the items, which are taken from the iterable in a thread of its own, at most so many ahead.
+def read_ahead(found: Iterable[Found]) -> Generator[Found, None, None]:
+    """Yield what is found while what follows is read, of long articles the next one only."""
+    return run_ahead(found, most=_MOST_CHARACTERS, weigh=_count_characters)
 
+
+def run_ahead(
+    items: Iterable[Item], *, most: int = 32, weigh: Callable[[Item], int] = lambda item: 1
+) -> Generator[Item, None, None]:
+    """Yield the items, which are taken from the iterable in a thread of its own, some of them ahead.
+
+    The next one is taken while those that wait weigh less than most: of what weighs more by itself, one waits.
     Whatever the iterable raises is raised here in its turn. When this is closed, the thread ends at its next item.
     """
-    ready: Queue[Item | _End] = Queue(most)
-    closed = threading.Event()
-    thread = threading.Thread(target=_fill, args=(items, ready, closed), name="read ahead", daemon=True)
+    queue: _Queue[Item] = _Queue(most, weigh)
+    thread = threading.Thread(target=_fill, args=(items, queue), name="read ahead", daemon=True)
     thread.start()
     try:
-        while not isinstance(item := _take(ready), _End):
+        while not isinstance(item := queue.take(), _End):
             yield item
         if item.error:
             raise item.error
     finally:
-        closed.set()
+        queue.close()
 
 
-def _fill(items: Iterable[Item], ready: "Queue[Item | _End]", closed: threading.Event) -> None:
+def _count_characters(found: Found) -> int:
+    return _NOTE + (len(found.article.text) if found.article else 0)
+
+
+class _Queue(Generic[Item]):
+    """What is ready and waits, with its weight."""
+
+    def __init__(self, most: int, weigh: Callable[[Item], int]) -> None:
+        self._most = most
+        self._weigh = weigh
+        self._ready: deque[Item | _End] = deque()
+        self._weight = 0
+        self._is_closed = False
+        self._changed = threading.Condition()
+
+    def has_room(self) -> bool:
+        """Wait until there is room; tell whether there will ever be."""
+        with self._changed:
+            while self._weight >= self._most and not self._is_closed:
+                self._changed.wait()
+            return not self._is_closed
+
+    def put(self, item: "Item | _End") -> None:
+        """Add what is ready."""
+        with self._changed:
+            self._ready.append(item)
+            self._weight += 0 if isinstance(item, _End) else self._weigh(item)
+            self._changed.notify_all()
+
+    def take(self) -> "Item | _End":
+        """Return what was ready first, once there is something."""
+        with self._changed:
+            # A wait without an end would not notice Ctrl-C on every platform.
+            while not self._ready:
+                self._changed.wait(_PAUSE)
+            item = self._ready.popleft()
+            self._weight -= 0 if isinstance(item, _End) else self._weigh(item)
+            self._changed.notify_all()
+            return item
+
+    def close(self) -> None:
+        """Let nobody wait for room any more."""
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify_all()
+
+
+def _fill(items: Iterable[Item], queue: "_Queue[Item]") -> None:
     error: BaseException | None = None
+    waiting = iter(items)
     try:
-        for item in items:
-            if not _put(item, ready, closed):
-                return
+        while queue.has_room():
+            queue.put(next(waiting))
+    except StopIteration:
+        pass
     except BaseException as problem:
         error = problem
-    _put(_End(error), ready, closed)
-
-
-def _put(item: Item | _End, ready: "Queue[Item | _End]", closed: threading.Event) -> bool:
-    while not closed.is_set():
-        try:
-            ready.put(item, timeout=_PAUSE)
-        except Full:
-            continue
-        return True
-    return False
-
-
-def _take(ready: "Queue[Item | _End]") -> Item | _End:
-    # A wait without an end would not notice Ctrl-C on every platform.
-    while True:
-        try:
-            return ready.get(timeout=_PAUSE)
-        except Empty:
-            continue
+    queue.put(_End(error))

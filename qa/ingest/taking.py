@@ -8,7 +8,7 @@ from typing import Literal
 
 from qa.articles.language import identify_article
 from qa.ingest.found import Found, Mark
-from qa.ingest.overlap import run_ahead
+from qa.ingest.overlap import read_ahead
 from qa.library import Added, Library, Visit, Visits
 
 OnFound = Callable[[Found, int], None]
@@ -29,7 +29,7 @@ def take_in(library: Library, found: Iterable[Found], *, on_found: OnFound, batc
     waiting: deque[Found] = deque()
 
     def sift() -> Iterator[Found]:
-        for item in run_ahead(found):
+        for item in read_ahead(found):
             if item.article:
                 waiting.append(item)
                 yield item
@@ -37,11 +37,14 @@ def take_in(library: Library, found: Iterable[Found], *, on_found: OnFound, batc
                 notes.add(item)
                 on_found(item, 0)
 
+    def tell(added: Added) -> None:
+        item = replace(waiting.popleft(), status=added.status, reason=added.reason)
+        notes.add(item)
+        on_found(item, added.passages)
+
     try:
         for added in _add(library, sift(), batch_size=batch_size):
-            item = replace(waiting.popleft(), status=added.status, reason=added.reason)
-            notes.add(item)
-            on_found(item, added.passages)
+            tell(added)
     finally:
         notes.write()
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, chain, islice, starmap
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from qa.articles.article import Article
 from qa.articles.passages import Passage, split_article, write_header
 from qa.errors import EmbedderMismatch, PassageRefused
+from qa.library.ahead import leave_if_closed
 from qa.library.catalogue.changes import EmbeddedArticle, WrittenArticle
 
 if TYPE_CHECKING:
@@ -19,7 +21,17 @@ Status = Literal["new", "unchanged", "replaced", "older", "skipped"]
 
 # Chosen: what is in memory at once stays small, and little is done again after a crash.
 _MOST_ARTICLES = 256
-_PASSAGES_AT_ONCE = 1_024
+# Chosen: about a second of work, after which an interruption is seen; more at once is no faster.
+_PASSAGES_AT_ONCE = 128
+
+
+@runtime_checkable
+class LargeEmbedder(Protocol):
+    """An embedder that has much in memory, and can do without between two uses."""
+
+    def release(self) -> None:
+        """Let go of what is in memory; it is opened again when it is needed."""
+        ...
 
 
 class PassageEmbedder(Protocol):
@@ -61,6 +73,11 @@ class Split:
     passages: Sequence[tuple[Article, list[Passage]]]
     known: "Mapping[str, NDArray[np.float32]]" = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """How many passages there are, and one for each article."""
+        return len(self.articles) + sum(len(passages) for _, passages in self.passages)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Embedded:
@@ -90,12 +107,16 @@ def batch_articles(articles: Iterable[Article], *, size: int, passage_size: int)
     places: dict[str, str] = {}
     for article in articles:
         own = [place for place in (article.url, article.origin) if place]
-        if batch and (_is_full(batch, passages, size) or any(places.get(p, article.id) != article.id for p in own)):
+        if any(places.get(place, article.id) != article.id for place in own):
             yield batch
             batch, passages, places = [], 0, {}
         batch.append(article)
         passages += 1 + len(article.text) // passage_size
         places |= dict.fromkeys(own, article.id)
+        # At once, and not with the next article: that one may be long, and is not read before it is needed.
+        if passages >= size or len(batch) >= _MOST_ARTICLES:
+            yield batch
+            batch, passages, places = [], 0, {}
     if batch:
         yield batch
 
@@ -145,19 +166,25 @@ def check_dimensions(embedded: Sequence[EmbeddedArticle], known: int) -> None:
 
     known  that of the library, 0 where it has none yet
     """
-    lengths = {item.vectors.shape[1] for item in embedded if len(item.passages)} | ({known} if known else set())
-    if len(lengths) > 1:
+    for length in sorted({item.vectors.shape[1] for item in embedded if len(item.passages)}):
+        _check_length(length, known or length)
+        known = length
+
+
+def _check_length(length: int, known: int) -> None:
+    """Raise EmbedderMismatch where vectors have not as many dimensions as those before."""
+    if length != known:
         raise EmbedderMismatch(
-            f"The embedder gives vectors of {' and '.join(map(str, sorted(lengths - {known})))} dimensions, and those "
-            f"of the library have {known}: there is another model behind its name. Nothing was written. Use the one "
-            "before, or embed the articles anew: qa ingest --re-embed"
+            f"The embedder gives vectors of {length} dimensions, and those before have {known}: there is another model "
+            "behind its name. Nothing was written. Use the one before, or embed the articles anew: "
+            "qa ingest --re-embed"
         )
 
 
-def list_texts(article: Article, passages: Sequence[Passage]) -> list[str]:
-    """Return the texts of passages as they are embedded: under the header of their article."""
+def write_texts(article: Article, passages: Iterable[Passage]) -> Iterator[str]:
+    """Yield the texts of passages as they are embedded: under the header of their article."""
     header = write_header(article)
-    return [f"{header}\n{passage.text}" if header else passage.text for passage in passages]
+    return (f"{header}\n{passage.text}" if header else passage.text for passage in passages)
 
 
 def embed_passages_of(
@@ -166,16 +193,39 @@ def embed_passages_of(
     embedder: PassageEmbedder,
     known: "Mapping[str, NDArray[np.float32]]" = MappingProxyType({}),
 ) -> "list[NDArray[np.float32]]":
-    """Return the vectors of the passages of each article; of those that are known, these."""
+    """Return the vectors of the passages of each article; of those that are known, these.
+
+    They are embedded piece by piece: beside the vectors, what that takes does not grow with their number.
+    """
     import numpy as np
 
-    texts = [list_texts(article, passages) for article, passages in split]
-    wanted = list(dict.fromkeys(text for own in texts for text in own if text not in known))
-    vectors = dict(known)
-    for first in range(0, len(wanted), _PASSAGES_AT_ONCE):
-        part = wanted[first : first + _PASSAGES_AT_ONCE]
-        vectors.update(zip(part, np.asarray(embedder.embed_passages(part), dtype=np.float32), strict=True))
-    return [np.stack([vectors[text] for text in own]) if own else np.empty((0, 0), dtype=np.float32) for own in texts]
+    ends = list(accumulate(len(passages) for _, passages in split))
+    texts = chain.from_iterable(starmap(write_texts, split))
+    vectors: NDArray[np.float32] | None = None
+    first = 0
+    while piece := list(islice(texts, _PASSAGES_AT_ONCE)):
+        leave_if_closed()
+        rows = _embed_piece(piece, embedder, known)
+        if vectors is None:
+            vectors = np.empty((ends[-1], rows.shape[1]), dtype=np.float32)
+        _check_length(rows.shape[1], vectors.shape[1])
+        vectors[first : first + len(piece)] = rows
+        first += len(piece)
+    if vectors is None:
+        return [np.empty((0, 0), dtype=np.float32) for _ in split]
+    return np.split(vectors, ends[:-1])
+
+
+def _embed_piece(
+    texts: Sequence[str], embedder: PassageEmbedder, known: "Mapping[str, NDArray[np.float32]]"
+) -> "NDArray[np.float32]":
+    """Return the vectors of some texts, the same text embedded once."""
+    import numpy as np
+
+    wanted = list(dict.fromkeys(text for text in texts if text not in known))
+    made = np.asarray(embedder.embed_passages(wanted), dtype=np.float32) if wanted else ()
+    vectors = dict(zip(wanted, made, strict=True))
+    return np.stack([vectors[text] if text in vectors else known[text] for text in texts])
 
 
 def report_batch(batch: Embedded, *, inserted: Iterable[EmbeddedArticle], written: WrittenArticle) -> Iterator[Added]:
@@ -193,7 +243,3 @@ def report_batch(batch: Embedded, *, inserted: Iterable[EmbeddedArticle], writte
             status = "replaced"
             replacing.remove(article.id)
         yield Added(article_id=article.id, origin=article.origin, status=status, passages=passages.pop(article.id, 0))
-
-
-def _is_full(batch: list[Article], passages: int, size: int) -> bool:
-    return passages >= size or len(batch) >= _MOST_ARTICLES

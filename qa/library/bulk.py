@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qa.articles.article import Article
 from qa.articles.passages import Passage
 from qa.language.sentences import split_sentences
-from qa.library.adding import Embedded, batch_articles, list_texts
+from qa.library.adding import Embedded, batch_articles, write_texts
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.changes import EmbeddedArticle, find_predecessors
 from qa.library.vectors.exact import read_vectors
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# In batches, chosen: so much is embedded while what was embedded before is written and handed to Chroma.
-MOST_AHEAD = 16
+# In passages, chosen: so many are embedded while what was embedded before is written.
+MOST_AHEAD = 1_024
 # In passages and in seconds, chosen: a commit has cost less than a hundredth of that, and little is done again after a
 # crash. What takes longer to embed is written batch by batch.
 _MOST_PASSAGES = 4_096
@@ -40,6 +40,8 @@ def group_batches(batches: Iterable[Embedded]) -> Generator[list[Embedded], None
         for batch in batches:
             group.append(batch)
             passages += sum(len(item.passages) for item in batch.new)
+            # What was written must not stay in memory until the next batch is there.
+            del batch
             if passages >= _MOST_PASSAGES or time.monotonic() - written >= _MOST_SECONDS:
                 yield group
                 group, passages, written = [], 0, time.monotonic()
@@ -89,7 +91,7 @@ def find_known_vectors(catalogue: Catalogue, articles: Sequence[Article]) -> "di
     for id, old in catalogue.get_articles(find_predecessors(catalogue, articles)).items():
         passages = catalogue.get_passages_of(id)
         vectors = read_vectors(catalogue, [passage.id for passage in passages])
-        texts = zip(list_texts(old, passages), passages, strict=True)
+        texts = zip(write_texts(old, passages), passages, strict=True)
         found |= {text: vectors[passage.id] for text, passage in texts if passage.id in vectors}
     return found
 

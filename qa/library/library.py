@@ -14,6 +14,7 @@ from qa.articles.passages import split_article
 from qa.library.adding import (
     Added,
     Embedded,
+    LargeEmbedder,
     PassageEmbedder,
     Split,
     batch_articles,
@@ -44,6 +45,8 @@ class Library(LibraryReader):
     from any number of threads and processes at once while one process writes.
     """
 
+    _one_shot = False
+
     @classmethod
     def open(
         cls,
@@ -64,7 +67,7 @@ class Library(LibraryReader):
             chroma: Url of the Chroma server that keeps the vectors; None keeps them in the folder.
             create: Make the library if there is none.
             passage_size: Longest passage of articles added from now on, in characters.
-            one_shot: The process ends with its first question, so it does not wait for chromadb to be imported.
+            one_shot: The process ends with what it does: nothing stays in memory for later.
             notify: Called with what the user should know, such as another way that searches take; None has it logged.
 
         Raises:
@@ -78,6 +81,7 @@ class Library(LibraryReader):
         target = Target(folder=path, url=chroma)
         notify = notify or logger.warning
         library = cls(catalogue, target, embedder, passage_size=passage_size, one_shot=one_shot, notify=notify)
+        library._one_shot = one_shot
         try:
             adopt_embedder(catalogue, embedder.name)
             finish_parts(library._parts, notify=notify)
@@ -103,11 +107,11 @@ class Library(LibraryReader):
 
         Articles whose content is there already cost nothing. An article of the same url or origin is replaced; of one
         that changed, only the passages are embedded that did. They are embedded in a thread of its own while others are
-        read and written. Chroma gets the vectors some batches later, at the latest when the last article was yielded;
-        until then searches take them from the catalogue.
+        read and written. A Chroma server gets the vectors some batches later, the collection in the folder when the
+        last article was yielded; until then searches take them from the catalogue.
 
         Args:
-            articles: What is added, read some batches ahead.
+            articles: What is added, read some batches ahead; of those that are longer, one is in memory at a time.
             batch_size: About how many passages are embedded at once.
 
         Raises:
@@ -120,7 +124,7 @@ class Library(LibraryReader):
         def add(items: Iterable[Article]) -> Iterator[Added]:
             batches = map(self._split_batch, batch_articles(items, size=batch_size, passage_size=self._passage_size))
             embed = partial(embed_each, embedder=self._embedder)
-            with closing(map_ahead(embed, batches, most=MOST_AHEAD)) as embedded:
+            with closing(map_ahead(embed, batches, most=MOST_AHEAD, weigh=lambda split: split.size)) as embedded:
                 yield from self._add(embedded)
 
         yield from add_beside_parts(self._parts, articles, get_article=lambda article: article, add=add)
@@ -192,14 +196,18 @@ class Library(LibraryReader):
                 "not kept in step: give its url with --chroma to go on there."
             )
         with closing(group_batches(batches)) as groups:
-            for group in groups:
-                # What texts of other lengths were embedded in is free and does not fit those to come.
-                give_back_memory()
-                yield from self._write_group(group)
+            for added in map(self._write_group, groups):
+                yield from added
+        if self._one_shot and isinstance(self._embedder, LargeEmbedder):
+            # Chroma's engine is the other large thing: they are not in memory at once.
+            self._embedder.release()
+        self._catalogue.forget_pages()
         self.sync()
 
     def _write_group(self, group: Sequence[Embedded]) -> list[Added]:
         """Write some batches in one transaction; return what became of their articles, which are safe then."""
+        # What texts of other lengths were embedded in is free and does not fit those to come.
+        give_back_memory()
         if not any(batch.new or changes.has_new_origins(self._catalogue, batch.taken) for batch in group):
             nothing = changes.WrittenArticle()
             return [added for batch in group for added in report_batch(batch, inserted=(), written=nothing)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qa.articles import Article, ReadOptions
 from qa.ingest.files import find_in_files
 from qa.ingest.found import Found, Status
-from qa.ingest.overlap import run_ahead
+from qa.ingest.overlap import read_ahead
 from qa.ingest.shards.embedding import ArticleEmbedder
 from qa.ingest.shards.part import SourcePart
 from qa.ingest.shards.rows import REASON, import_arrow
@@ -28,6 +28,8 @@ OnFound = Callable[[Found, int], None]
 SIZE = 1_000
 # In passages, chosen: enough to sort by length and embed at once, few enough for a bar that moves.
 _AT_ONCE = 256
+# Chosen: two such batches of ordinary articles; of what is longer, one batch is in memory at a time.
+_CHARACTERS_AHEAD = 500_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,7 @@ def _embed_here(
     """Yield the articles of sources, embedded, while those to come are read in a thread and embedded in another."""
 
     def sift() -> Iterator[Article]:
-        for found in run_ahead(find_in_files(sources, options.read)):
+        for found in read_ahead(find_in_files(sources, options.read)):
             if found.article is None:
                 on_found(found, 0)
             elif not options.part.has(found.article):
@@ -100,8 +102,12 @@ def _embed_here(
                 yield found.article
 
     batches = batch_articles(sift(), size=_AT_ONCE, passage_size=embedder.identity.passage_size)
-    with closing(map_ahead(embedder.embed, batches, most=2)) as tables:
+    with closing(map_ahead(embedder.embed, batches, most=_CHARACTERS_AHEAD, weigh=_count_characters)) as tables:
         yield from tables
+
+
+def _count_characters(articles: Sequence[Article]) -> int:
+    return sum(len(article.text) for article in articles)
 
 
 def _take_table(table: "pyarrow.Table", writer: ShardWriter, on_found: OnFound) -> None:

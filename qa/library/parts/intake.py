@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import TypeVar
 
 from qa.articles.article import Article
@@ -17,8 +16,9 @@ from qa.library.vectors import sync
 
 Item = TypeVar("Item")
 
-# Chosen: looking for so many at once costs hardly more than for one, and nobody waits for them.
-_ITEMS_AT_ONCE = 16
+# Chosen: looking for so many at once costs hardly more than for one, and nobody waits for them; nor are they many
+# characters, so that long ones are not in memory at once.
+_ITEMS_AT_ONCE, _CHARACTERS_AT_ONCE = 16, 160_000
 
 
 def add_beside_parts(
@@ -43,7 +43,7 @@ def add_beside_parts(
 
     def sift() -> Iterator[Item]:
         waiting = iter(items)
-        while chunk := list(islice(waiting, _ITEMS_AT_ONCE)):
+        while chunk := _take_some(waiting, get_article):
             others = parts.list_parts()[1:]
             articles = [get_article(item) for item in chunk]
             known = _find_known(others, articles)
@@ -128,6 +128,18 @@ def _find_known(others: Sequence[Part], articles: Sequence[Article]) -> set[str]
             own -= {id for id, current in former if current in part.hidden}
         known |= own
     return known
+
+
+def _take_some(waiting: Iterator[Item], get_article: Callable[[Item], Article]) -> list[Item]:
+    """Return the next items that are looked for at once."""
+    chunk: list[Item] = []
+    characters = 0
+    for item in waiting:
+        chunk.append(item)
+        characters += len(get_article(item).text)
+        if len(chunk) >= _ITEMS_AT_ONCE or characters >= _CHARACTERS_AT_ONCE:
+            break
+    return chunk
 
 
 def _take_told(told: "deque[Added | None]") -> Iterator[Added]:

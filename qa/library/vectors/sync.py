@@ -45,10 +45,13 @@ def has_unsynced(catalogue: Catalogue) -> bool:
 def is_due(catalogue: Catalogue, target: Target) -> bool:
     """Tell whether so many passages wait that Chroma should get them now and not at the end.
 
-    Chroma writes its whole index each time: waiting for a share of all, each passage is written a few times in all.
+    A server writes its whole index each time: waiting for a share of all, each passage is written a few times in all.
+    The engine in the folder gets them at the end: it is as large as the embedder, which is at work until then.
     """
-    share = catalogue.count().passages // _DUE_SHARE if is_kept(catalogue, target) else 0
-    least = max(_DUE, share)
+    is_here = is_kept(catalogue, target)
+    if is_here and not target.url:
+        return False
+    least = max(_DUE, catalogue.count().passages // _DUE_SHARE if is_here else 0)
     return bool(catalogue.query("SELECT 1 FROM unsynced LIMIT 1 OFFSET ?", [least - 1]))
 
 

@@ -55,6 +55,12 @@ class BuiltInEmbedder:
         """Return the vectors of questions, shape (texts, 384): the same as those of passages."""
         return self.embed_passages(texts)
 
+    def release(self) -> None:
+        """Let go of the network, which is opened again when it is needed."""
+        for name in ("_session", "_card_session", "_tokenizer"):
+            self.__dict__.pop(name, None)
+        give_back_memory()
+
     def embed_ids(self, rows: Sequence[Sequence[int]]) -> "NDArray[np.float32]":
         """Return the vectors of texts that are tokens already, shape (rows, 384)."""
         return self._run(rows, self._session, _BATCH)
