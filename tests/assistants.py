@@ -16,7 +16,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp_types import CallToolResult
 from starlette.applications import Starlette
 
-from qa.mcp import ServicesOpener
+from qa.mcp.opening import ServicesOpener
 from qa.mcp.server import create_mcp_server
 from qa.server import ServerOptions
 from qa.settings import Settings

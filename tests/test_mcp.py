@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -74,6 +75,15 @@ def test_several_assistants_start_the_command_and_share_a_library(library_of_see
         run(use_both(errors))
         errors.seek(0)
         assert {line.partition(" to ")[0] for line in errors} == {f"qa: Serving {library_of_seeds}"}
+
+
+def test_the_command_loads_nothing_of_the_pages() -> None:
+    loaded = "import sys, qa.mcp.opening, qa.mcp.stdio; print(*[name for name in sys.modules if name[:3] == 'qa.'])"
+    names = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert "qa.mcp.stdio" in names.split()
+    assert not [
+        name for name in names.split() if re.match(r"qa\.server\.(app|pages|views|chat|frame|security)\b", name)
+    ]
 
 
 @pytest.mark.parametrize("tool", TOOLS.values(), ids=TOOLS)

@@ -14,7 +14,8 @@ from assistants import COMMAND, ROOT, call, read_text, run_app
 from endpoint import ScriptedEndpoint
 from mcp.client.client import Client
 
-from qa.mcp import ServicesOpener, create_tools_app, make_tools_face
+from qa.mcp.http import create_tools_app, make_tools_face
+from qa.mcp.opening import ServicesOpener
 from qa.server import ServerOptions, Services, create_app
 from qa.settings import Settings
 

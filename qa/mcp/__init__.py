@@ -1,6 +1,4 @@
-"""Tools for assistants: search, fetch, ask, check and brief over the Model Context Protocol."""
+"""Tools for assistants: search, fetch, ask, check and brief over the Model Context Protocol.
 
-from qa.mcp.opening import ServicesOpener
-from qa.mcp.transports import create_tools_app, make_tools_face, serve_stdio
-
-__all__ = ["ServicesOpener", "create_tools_app", "make_tools_face", "serve_stdio"]
+An assistant waits for `qa mcp` to start, so what carries the tools over HTTP is a module of its own.
+"""

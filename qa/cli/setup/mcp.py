@@ -6,10 +6,11 @@ import typer
 
 from qa.cli.groups import JUDGE, MODEL, STORE, command
 from qa.cli.progress import Reporter
+from qa.cli.setup.loading import hold_collection
 from qa.errors import SomethingMissing, UsageProblem
 
 if TYPE_CHECKING:
-    from qa.mcp import ServicesOpener
+    from qa.mcp.opening import ServicesOpener
     from qa.server import ServerOptions
     from qa.settings import Settings
 
@@ -44,8 +45,10 @@ def serve_mcp(
     import asyncio
 
     try:
-        from qa.mcp import ServicesOpener, serve_stdio
-        from qa.server import ServerOptions
+        with hold_collection():
+            from qa.mcp.opening import ServicesOpener
+            from qa.mcp.stdio import serve_stdio
+            from qa.server import ServerOptions
     except ModuleNotFoundError as error:
         raise SomethingMissing(
             f'Tools for assistants need {error.name}. Install: pip install "qa-news[mcp]".'
@@ -67,7 +70,7 @@ def _serve_http(opener: "ServicesOpener", options: "ServerOptions", reporter: Re
 
     import uvicorn
 
-    from qa.mcp import create_tools_app
+    from qa.mcp.http import create_tools_app
 
     try:
         listener = socket.create_server((options.host, options.port))

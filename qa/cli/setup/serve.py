@@ -8,6 +8,7 @@ import typer
 
 from qa.cli.groups import JUDGE, MODEL, STORE, command
 from qa.cli.progress import Reporter
+from qa.cli.setup.loading import hold_collection
 from qa.errors import SomethingMissing, UsageProblem
 
 if TYPE_CHECKING:
@@ -48,9 +49,10 @@ def serve_library(
     import socket
 
     try:
-        import uvicorn
+        with hold_collection():
+            import uvicorn
 
-        from qa.server import ServerOptions, Services, create_app
+            from qa.server import ServerOptions, Services, create_app
     except ModuleNotFoundError as error:
         raise SomethingMissing(f'The server needs {error.name}. Install it: pip install "qa-news[serve]".') from None
     options = ServerOptions(host=host, port=port, names=tuple(name or ()), read_only=read_only, runs=runs, warms=True)
@@ -89,7 +91,7 @@ def _make_faces(services: "Services", options: "ServerOptions") -> list["Face"]:
 
     if find_spec("mcp") is None:
         return []
-    from qa.mcp import make_tools_face
+    from qa.mcp.http import make_tools_face
 
     async def give() -> "Services":
         return services
