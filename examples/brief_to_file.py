@@ -15,6 +15,7 @@ def main(topic: str, file: str) -> int:
     """Write the briefing; return 3 and leave the file as it is where the library has nothing about the topic."""
     brief = write_brief(topic)
     if brief.status == "nothing_found":
+        print(brief.explanation, file=sys.stderr)
         return 3
     new = Path(f"{file}.new")
     new.write_text(write_markdown(brief) if file.endswith(".md") else write_html(brief), encoding="utf-8")
