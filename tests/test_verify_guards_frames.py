@@ -97,6 +97,11 @@ def test_what_is_told_differently_is_found(statement: str, article: str, kind: s
             "The chief executive of Tarrow Electric, Philippa Strand, resigned.",
             id="nothing to compare",
         ),
+        pytest.param(
+            "Acme plans to cut jobs and to close a mill.",
+            "Acme plans to cut 600 jobs and close a mill.",
+            id="to before the second verb too",
+        ),
         pytest.param("Koll said he would resign.", "Koll said he will resign.", id="would and will"),
         pytest.param("The price rose by $5.", "The price rose by 5 dollars.", id="a number in another form"),
         pytest.param(
@@ -126,6 +131,49 @@ def test_what_one_of_several_quotes_says_just_so_is_not_held_against_the_stateme
 def test_who_else_did_the_same_to_the_same_is_named() -> None:
     flags = object_to("Pavel Drost won the election.", "Lena Harkov won the election for governor of Ostrel on Sunday.")
     assert [(flag.kind, flag.words, flag.against) for flag in flags] == [("name", "Pavel Drost", "Lena Harkov")]
+
+
+@pytest.mark.parametrize(
+    ("statement", "article", "others"),
+    [
+        pytest.param(
+            "The cabin crew union rejected the plan.",
+            "The pilots' union rejected the plan.",
+            ("The cabin crew union", "The pilots' union"),
+            id="of another kind",
+        ),
+        pytest.param(
+            "The authority had demanded a guarantee.",
+            "The union had demanded a guarantee; the authority had begun with a promise.",
+            ("The authority", "The union"),
+            id="who does something else",
+        ),
+        pytest.param(
+            "Harkov demanded a recount.", "Drost did not concede. He demanded a recount.", ("Harkov", "He"), id="he"
+        ),
+        pytest.param(
+            "Koll met Rell on Friday.",
+            "The leaders of both sides met on Friday. Koll saw Rell.",
+            ("Koll", "The leaders"),
+            id="somebody who is not named yet",
+        ),
+    ],
+)
+def test_who_else_did_it_is_found_though_not_by_name(statement: str, article: str, others: tuple[str, str]) -> None:
+    assert others in [(flag.words, flag.against) for flag in object_to(statement, article) if flag.kind == "name"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "article"),
+    [
+        pytest.param("Drost demanded a recount.", "Drost did not concede. He demanded a recount.", id="he"),
+        pytest.param("Koll resigned.", "Koll was the minister of trade. The minister resigned.", id="the minister"),
+        pytest.param("The union rejected the plan.", "The pilots' union rejected the plan.", id="the union"),
+        pytest.param("The town decided to pay.", "The town decided by nine votes to pay.", id="an amount"),
+    ],
+)
+def test_who_may_be_the_same_is_let_be(statement: str, article: str) -> None:
+    assert not [flag for flag in object_to(statement, article) if flag.kind == "name"]
 
 
 def test_a_flag_names_the_words_of_the_article_that_contradict() -> None:

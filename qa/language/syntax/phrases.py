@@ -22,6 +22,7 @@ class Phrase:
     names     the names that it is called by, and those of what is named in one breath with it: "A and B"
     own       the folded words of its own name, "" where it has none
     stems     the stems of its content words
+    kinds     the stems of nouns beside its head that tell which one it is: "pilots" in "the pilots' union"
     pointing  it only points at something: he, which
     person    its name is a person's, as far as the parser tells
     """
@@ -34,6 +35,7 @@ class Phrase:
     names: tuple[Name, ...] = field(repr=False)
     own: tuple[str, ...] = field(repr=False)
     stems: frozenset[str] = field(repr=False)
+    kinds: frozenset[str] = field(repr=False)
     pointing: bool
     person: bool
 
@@ -45,6 +47,7 @@ def make_phrase(parsed: Parsed, head: int) -> Phrase:
     top = parsed.tokens[head]
     start, end = tokens[0].start, tokens[-1].end
     names = list(_find_names(parsed, head))
+    kinds = [parsed.tokens[n].text for n in _find_kinds(parsed, head)]
     return Phrase(
         head=head,
         text=parsed.text[start:end],
@@ -54,12 +57,24 @@ def make_phrase(parsed: Parsed, head: int) -> Phrase:
         names=tuple(names),
         own=names[0].words if names else (),
         stems=frozenset(stem_each(word for t in tokens if t.pos in _CONTENT for word in split_words(t.text))),
+        kinds=frozenset(stem_each(word for text in kinds for word in split_words(text))),
         # A verb in it comes of a wrong parse: nothing can be told of it.
         pointing=any(token.pos == "AUX" or token.tag in ("VBD", "VBZ", "VBP") for token in tokens)
         or top.pos in ("PRON", "DET")
         or top.tag in ("PRP", "WDT", "WP", "EX", "DT"),
         person=top.entity == "PERSON",
     )
+
+
+def _find_kinds(parsed: Parsed, head: int) -> Iterator[int]:
+    """Yield the nouns before a head, with those before them, and after an "of" behind it, but for what is counted."""
+    for child in parsed.find_children(head, "compound", "poss", "nmod"):
+        if parsed.tokens[child].pos in ("NOUN", "PROPN"):
+            yield child
+            yield from _find_kinds(parsed, child)
+    for child in parsed.find_children(head, "prep"):
+        if parsed.tokens[child].lemma == "of" and parsed.find_child(head, "nummod") is None:
+            yield from parsed.find_children(child, "pobj")
 
 
 def relate_phrases(one: Phrase, other: Phrase) -> Relation:
@@ -70,6 +85,8 @@ def relate_phrases(one: Phrase, other: Phrase) -> Relation:
         return "same"
     if one.names and other.names:
         return relate_names(one, other)
+    if one.lemma == other.lemma and one.kinds and other.kinds and one.kinds.isdisjoint(other.kinds):
+        return "other"
     if one.names or other.names:
         return "unknown"
     return "same" if one.lemma == other.lemma else "unknown"

@@ -72,4 +72,5 @@ class CertaintyReader:
         """Tell whether a verb after "and" has its "may" and its "not" before the first one."""
         parsed, token = self._parsed, self._parsed.tokens[index]
         verbs = token.dep == "conj" and parsed.tokens[token.head].tag == token.tag
-        return verbs and token.tag in ("VB", "VBN") and not parsed.find_children(index, "aux", *SUBJECTS)
+        own = [n for n in parsed.find_children(index, "aux", *SUBJECTS) if parsed.tokens[n].tag != "TO"]
+        return verbs and token.tag in ("VB", "VBN") and not own

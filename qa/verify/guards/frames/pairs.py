@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from qa.language.names import holds_name
 from qa.language.profile import Language
 from qa.language.syntax.frames import Frame
 from qa.language.syntax.grammar import Grammar
 from qa.language.syntax.phrases import Phrase, Relation, relate_phrases
-from qa.language.words import STOP_WORDS, stem_words
+from qa.language.words import STOP_WORDS, split_words, stem_words
 from qa.verify.guards.reading import GuardReading
 from qa.verify.verdict import Flag, FlagKind
 
@@ -70,6 +71,14 @@ class Pair:
     def count_same(self) -> int:
         """Return how many sides are the same."""
         return sum(relate_phrases(one, other) == "same" for _, one, other in self.list_slots())
+
+
+def is_named_before(owner: Phrase, pair: Pair) -> bool:
+    """Tell whether a speaker is named in the article before the end of a sentence that calls them something else."""
+    source = pair.source
+    told = source.quote.premise.text[: source.offset] if source.quote else source.before
+    near = frozenset(split_words(f"{told} {source.text}"))
+    return any(holds_name(name, near, near, f"{told} {source.text}") for name in owner.names)
 
 
 def pair_frames(

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from qa.language.names import Name, find_names, holds_name
+from qa.language.numbers import find_numbers
 from qa.language.syntax.phrases import Phrase, relate_phrases
-from qa.verify.guards.frames.pairs import Pair
+from qa.verify.guards.frames.pairs import Pair, is_named_before
+from qa.verify.guards.reading import read_sentence
 from qa.verify.verdict import Flag
 
 
@@ -57,6 +60,39 @@ def compare_names(pair: Pair) -> Iterator[Flag]:
             people = one.person and other.person
             surely = people if pair.told.kind != "copula" else people and name == "agent" and _hold_same_office(pair)
             yield pair.make_flag("name", one.text, other.text, decides=surely)
+        elif name == "agent" and _is_somebody_else(one, other, pair):
+            yield pair.make_flag("name", one.text, other.text)
+
+
+def _is_somebody_else(one: Phrase, other: Phrase, pair: Pair) -> bool:
+    """Tell whether who does it in the statement is not who does it in the article, though neither is called so.
+
+    "He" is somebody who does something right before. "The minister" has a name that stands before. What does something
+    else in the same sentence is another thing.
+    """
+    if one.pointing or pair.match != "same":
+        return False
+    if other.pointing:
+        acting = _list_acting_before(pair) if other.text.lower() in pair.language.pronouns else []
+        return bool(one.names and acting) and not any(_are_named_alike(one, name) for name in acting)
+    if one.names and not other.names:
+        return not is_named_before(one, pair)
+    if one.names or other.names or one.lemma == other.lemma or find_numbers(other.text):
+        return False
+    return any(frame.agent and frame.agent.lemma == one.lemma for frame in pair.source.frames if frame != pair.found)
+
+
+def _list_acting_before(pair: Pair) -> list[Name]:
+    """Return the names of who does something in the sentences before, and in the sentence itself before the verb."""
+    before = read_sentence(pair.source.before, pair.source.language)
+    earlier = [frame for frame in pair.source.frames if frame.end <= pair.found.start]
+    agents = [frame.agent for frame in (*before.frames, *earlier) if frame.agent]
+    return [name for agent in agents for name in find_names(agent.text)]
+
+
+def _are_named_alike(one: Phrase, name: Name) -> bool:
+    words = frozenset(name.words)
+    return any(holds_name(own, words, words, name.text) or not words.isdisjoint(own.words) for own in one.names)
 
 
 def _is_one_of_many(pair: Pair) -> bool:

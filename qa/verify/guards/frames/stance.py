@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from qa.language.names import holds_name
 from qa.language.syntax.frames import Frame, Report
-from qa.language.syntax.phrases import Phrase, relate_phrases
-from qa.language.words import split_words
-from qa.verify.guards.frames.pairs import Pair
+from qa.language.syntax.phrases import relate_phrases
+from qa.verify.guards.frames.pairs import Pair, is_named_before
 from qa.verify.verdict import Flag
 
 _HELD_FALSE = frozenset(["denies", "calls_false"])
@@ -36,7 +34,7 @@ def compare_speakers(pair: Pair) -> Iterator[Flag]:
         return
     if relate_phrases(told.owner, found.owner) == "other":
         yield pair.make_flag("speaker", told.owner.text, found.owner.text, decides=True)
-    elif found.owner.pointing and told.owner.names and not _is_named_before(told.owner, pair):
+    elif found.owner.pointing and told.owner.names and not is_named_before(told.owner, pair):
         yield pair.make_flag("speaker", told.owner.text, found.owner.text)
 
 
@@ -50,11 +48,3 @@ def read_stance(report: Report | None, pair: Pair) -> str:
     if report is None:
         return ""
     return pair.language.sayings[report.verb]
-
-
-def _is_named_before(owner: Phrase, pair: Pair) -> bool:
-    """Tell whether a speaker is named in the article before the end of a sentence in which a pronoun speaks."""
-    source = pair.source
-    told = source.quote.premise.text[: source.offset] if source.quote else source.before
-    near = frozenset(split_words(f"{told} {source.text}"))
-    return any(holds_name(name, near, near, f"{told} {source.text}") for name in owner.names)
