@@ -35,7 +35,7 @@ class Page(HTMLParser):
 
 def test_the_quote_stands_under_its_statement_and_leads_to_the_article() -> None:
     page = Page(write_answer_page(make_answer()))
-    assert re.search(rf"Hegseth and Dong Jun met\. *\[1\]\s*{re.escape(QUOTE)}", page.text)
+    assert re.search(rf"Hegseth and Dong Jun met\.\s*\[1\]\s*{re.escape(QUOTE)}", page.text)
     assert page.links == [make_answer().citations[0].link]
     assert page.anchors == page.ids == ["#c1"]
 

@@ -79,7 +79,8 @@ def describe_answer(answer: Answer) -> dict[str, Any]:
     """Return what templates show of an answer, by the names that they know it under."""
     answered = answer.status == "answered"
     differs = answered and answer.disagreement
-    told = f"Answered by {clean_line(answer.model)}; every quotation is the exact wording of the article."
+    lead = f"Answered by {clean_line(answer.model)}; every" if answered else "Every"
+    told = f"{lead} quotation is the exact wording of the article."
     return {
         "notices": answer.notices,
         "refusal": "" if answered else explain_refusal(answer),
