@@ -11,9 +11,14 @@ from starlette.routing import Route
 
 from qa.server.api.fields import Field
 from qa.server.api.operations import Operation
+from qa.server.values import NOTICE
 
 PATH = "/api/openapi.json"
 _ERROR = "#/components/schemas/Error"
+_NOTICE: Mapping[str, Any] = {
+    "description": "What there is to know, such as why the list is empty; one for each, percent-encoded beyond ASCII.",
+    "schema": {"type": "string"},
+}
 _STATUSES: Mapping[str, str] = {
     "400": "The request can't be used as it is; the message says what to change.",
     "401": "The token of the server is missing.",
@@ -77,7 +82,10 @@ def _describe_method(operation: Operation, method: str) -> dict[str, Any]:
     if operation.streams:
         content["text/event-stream"] = {"schema": {"type": "string"}}
     refused = {code: _describe_refusal(says) for code, says in _STATUSES.items()}
-    described["responses"] = {"200": {"description": "What came of it.", "content": content}, **refused}
+    answered = {"description": "What came of it.", "content": content}
+    if operation.result.get("type") == "array":
+        answered["headers"] = {NOTICE: _NOTICE}
+    described["responses"] = {"200": answered, **refused}
     return {**described, "parameters": parameters} if parameters else described
 
 
