@@ -17,6 +17,7 @@ from qa.server.values import hide_folder, write_values
         ("a.example is of this machine; --allow-private permits that", "a.example is of this machine."),
         ("A key is needed. Set OPENAI_API_KEY, or another url with --base-url.", "A key is needed."),
         ("See http://a.example/x/y, 3/4 and/or more.", "See http://a.example/x/y, 3/4 and/or more."),
+        ("--length can't be 'endless'. Give short or full.", "length can't be 'endless'. Give short or full."),
         ("qa doctor --repair", NOTHING_LEFT),
     ],
     ids=lambda value: value[:24],

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result", "Answer", "Brief", "Changes", "Timeline", "CheckedText")
 # What is typed, not read: options, commands of qa and pip, variables of the environment.
 _TYPED = re.compile(r"(?<![\w-])--[a-z]|`?\bqa [a-z]+\b|\bpip install\b|\b(?:QA|OPENAI)_[A-Z_]+\b")
+# What a sentence is about is named by its option; a reader knows it without the dashes.
+_ABOUT = re.compile(r"^--(?=[a-z][a-z-]* can't be )")
 # With a word of two letters before it, which is "in" or its like.
 _PLACE = re.compile(r"(?:\s[a-z]{2})?(?:\s|(?<=\())(?:~|[A-Za-z]:)?[/\\](?:[\w.@+-]+[/\\])*[\w@+-]+(?:\.\w+)*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -26,6 +28,7 @@ def tell_reader(message: str) -> str:
     """Return what a message tells a reader: its sentences but for those on what to type, and no place on the disk."""
     kept = []
     for n, sentence in enumerate(_SENTENCE.split(message)):
+        sentence = _ABOUT.sub("", sentence)
         typed = _TYPED.search(sentence)
         told = sentence if typed is None else _cut_typed(sentence, typed.start()) if n == 0 else ""
         if told:
