@@ -85,3 +85,22 @@ def test_other_words_are_one_flag_that_only_hints() -> None:
 )
 def test_a_name_that_stands_in_no_article_decides(statement: str, absent: bool) -> None:
     assert any(f.kind == "name" and f.decides for f in flag(statement, VOTES)) == absent
+
+
+TALKS = "The people of Skerrow rejoiced. On Friday Koll and Dong Jun held talks in Oslo about the port."
+
+
+def test_a_place_is_told_with_the_one_that_the_article_has() -> None:
+    [found] = [f for f in flag("Koll and Dong Jun held talks in Skerrow about the port.", TALKS) if f.kind == "name"]
+    assert (found.words, found.against) == ("Skerrow", "Oslo")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param("Koll and Dong Jun held talks in Oslo about the port.", id="the same place"),
+        pytest.param("Koll of Skerrow and Dong Jun held talks in Oslo about the port.", id="where somebody is from"),
+    ],
+)
+def test_where_the_place_is_told_another_name_is_no_other_place(statement: str) -> None:
+    assert not [f for f in flag(statement, TALKS) if f.kind == "name" and f.against]

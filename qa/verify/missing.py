@@ -8,6 +8,7 @@ from qa.language.attribution.claims import find_claims
 from qa.language.attribution.quotations import holds_quotation
 from qa.language.dates import DateMention, find_dates
 from qa.language.known import get_language
+from qa.language.mentions import Mention, find_mentions
 from qa.language.names import Name, holds_name
 from qa.language.numbers import Number
 from qa.language.words import split_words
@@ -37,13 +38,34 @@ def flag_missing(hypothesis: Hypothesis, located: Located) -> list[Flag]:
     flags = [
         _flag_date(element, hypothesis, located)
         if element.kind == "date"
-        else Flag(kind=element.kind, words=element.text, decides=_is_absent(element, hypothesis, located))
+        else _flag_place(element, hypothesis, located)
+        or Flag(kind=element.kind, words=element.text, decides=_is_absent(element, hypothesis, located))
         for element in located.missing
         if element.kind != "word" and not element.asked
     ]
     flags += _flag_orders(hypothesis, located)
     words = [element.text for element in located.missing if element.kind == "word" and not element.asked]
     return [*flags, Flag(kind="words", words=", ".join(words[:_MOST_WORDS]))] if words else flags
+
+
+def _flag_place(element: Element, hypothesis: Hypothesis, located: Located) -> Flag | None:
+    """Return the flag of a place that no quote names, where the first one, or its title, says that it is elsewhere."""
+    quote = located.quotes[0] if located.quotes else None
+    code = quote.premise.language if quote else None
+    if element.name is None or quote is None or located.foreign or get_language(code).naming.capital_nouns:
+        return None
+    if not any(place.words & set(element.name.words) for place in _list_places(hypothesis.text, code)):
+        return None
+    known = frozenset(split_words(hypothesis.text))
+    for text in (quote.words, quote.premise.title):
+        if others := [place for place in _list_places(text, code) if known.isdisjoint(place.words)]:
+            absent = _is_absent(element, hypothesis, located)
+            return Flag(kind="name", words=element.text, against=others[0].text, quote=quote, decides=absent)
+    return None
+
+
+def _list_places(text: str, language: str | None) -> list[Mention]:
+    return [mention for mention in find_mentions(text, language=language or "en") if mention.is_place]
 
 
 def _flag_orders(hypothesis: Hypothesis, located: Located) -> list[Flag]:
