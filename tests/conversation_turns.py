@@ -318,6 +318,11 @@ that law is from when? => ? | From when is the new rent law? | = | The new rent 
 What did the opposition say? => What did the opposition say about the new rent law? | = | ? :: -
 ## harbour
 Who is on strike in Port Aldine? => = :: The dockers are.
+What did the minister tell the dockers of Port Aldine? => = :: He told them to wait.
+And where? => Where did the minister tell the dockers of Port Aldine that? :: -
+Who opened the Morven bridge? => = :: Ada Kell did.
+What did the bridge cost? => What did the Morven bridge cost? :: -
+Who is on strike in Port Aldine? => = :: The dockers are.
 What does it cost the port? => What does strike in Port Aldine cost Port Aldine?
     | What does the strike in Port Aldine cost the port?
     | What does strike in Port Aldine cost the port?

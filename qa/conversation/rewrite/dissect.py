@@ -11,6 +11,7 @@ _SUPPORT = {"VBD": "did", "VBZ": "does", "VBP": "do"}
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 _OPENS_NOUN = (*_NOUN_TAGS, "DT", "PDT", "PRP", "PRP$", "CD", "EX")
 _BEFORE_VERB = ("aux", "auxpass", "neg", "advmod")
+_RECEIVERS = ("dobj", "dative")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "attr", "csubj")
 
 
@@ -120,7 +121,7 @@ def _read_inverted(parsed: Parsed, finite: int) -> Clause | None:
     if start <= finite + 1:
         return None
     end = tokens[start].start if start < len(tokens) else len(parsed.text)
-    gap = tokens[_find_last_verb(parsed, verb)].end - end
+    gap = tokens[_find_place_of_object(parsed, verb)].end - end
     return Clause(
         asks=parsed.text[: auxiliary.start].strip(),
         role=_find_role(parsed, finite, is_copula=root == finite),
@@ -182,6 +183,13 @@ def _end_subject(parsed: Parsed, finite: int) -> int:
         return end
     behind = (parsed.tokens[index] for index in parsed.walk_down(after[0]))
     return min((t.index for t in behind if t.dep == "acl" and t.tag in ("VBN", "VBD")), default=end)
+
+
+def _find_place_of_object(parsed: Parsed, verb: int) -> int:
+    """Return the word behind which an object would stand: behind whom something is told or given, else the verb."""
+    last = _find_last_verb(parsed, verb)
+    behind = [child for child in parsed.find_children(last, *_RECEIVERS) if child > last]
+    return max(parsed.walk_down(behind[0])) if behind else last
 
 
 def _find_last_verb(parsed: Parsed, verb: int) -> int:

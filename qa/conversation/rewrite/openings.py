@@ -54,9 +54,24 @@ def find_openings(parsed: Parsed) -> list[Opening]:
     """Return what a whole question leaves open, in order; a phrase is open only if it was spoken of before."""
     dialogue = get_language("en").dialogue
     found = [opening for token in parsed.tokens if (opening := _read_token(parsed, token, dialogue))]
+    found = found or [opening for opening in [_find_misread_subject(parsed, dialogue)] if opening]
     if not found and not _has_topic(parsed, dialogue):
         return [Opening(kind="topic", start=len(parsed.text), end=len(parsed.text))]
     return found
+
+
+def _find_misread_subject(parsed: Parsed, dialogue: Dialogue) -> Opening | None:
+    """Return the phrase that is the subject of a verb which was taken for a noun: "what did the bridge cost"."""
+    clause = read_clause(parsed.text)
+    words = clause.subject.split() if clause else []
+    if not clause or len(words) != 2 or words[0].lower() not in dialogue.definite:
+        return None
+    start = parsed.text.find(clause.subject)
+    end = start + len(clause.subject)
+    noun = next((each for each in parsed.tokens if each.end == end and each.dep == "compound"), None)
+    if start < 0 or noun is None:
+        return None
+    return Opening(kind="phrase", start=start, end=end, noun=noun.lemma, is_bare=True, is_only=True)
 
 
 def _read_token(parsed: Parsed, token: ParsedToken, dialogue: Dialogue) -> Opening | None:
