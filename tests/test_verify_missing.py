@@ -87,7 +87,7 @@ def test_a_name_that_stands_in_no_article_decides(statement: str, absent: bool) 
     assert any(f.kind == "name" and f.decides for f in flag(statement, VOTES)) == absent
 
 
-TALKS = "The people of Skerrow rejoiced. On Friday Koll and Dong Jun held talks in Oslo about the port."
+TALKS = "On Friday Koll and Dong Jun held talks in Oslo about the port."
 
 
 def test_a_place_is_told_with_the_one_that_the_article_has() -> None:
