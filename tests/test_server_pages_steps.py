@@ -219,3 +219,38 @@ def test_who_reads_an_article_on_a_phone_while_it_is_asked_again_comes_back_to_t
     page.wait_for_selector(".reader", state="hidden")
     assert page.evaluate("document.activeElement.textContent") == "[2]"
     assert list_asked(page, 1) == [STRIKE]
+
+
+def test_a_question_in_a_link_of_another_site_waits_to_be_asked_and_is_kept_then(
+    open_page: OpenPage, server: Serving
+) -> None:
+    page = open_page("/nowhere")
+    page.goto(f'data:text/html,<a href="{server.url}/?q={FLOOD}">Ask</a>')
+    page.click("a")
+    page.wait_for_selector(".waits")
+    assert (page.is_visible(".waits"), page.input_value("#q"), list_asked(page, 0)) == (True, FLOOD, [])
+    with ask_in_vain(page, FLOOD):
+        assert page.locator(".waits").count() == 0
+    page.reload()
+    wait_for_answer(page, FLOOD)
+    page.reload()
+    wait_for_answer(page, FLOOD)
+
+
+def test_a_page_that_grows_wide_shows_the_article_of_its_answer(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 600, "height": 740})
+    ask(page, FLOOD)
+    assert not page.is_visible(".reader")
+    page.set_viewport_size({"width": 1280, "height": 740})
+    page.wait_for_selector(".reader mark.now")
+    page.click(".turn sup a")
+    page.set_viewport_size({"width": 600, "height": 740})
+    page.wait_for_selector(".reader", state="hidden")
+    page.click(".turn sup a")
+    page.wait_for_selector(".reader.open mark.now")
+    page.set_viewport_size({"width": 1280, "height": 740})
+    page.wait_for_selector(".reader.open", state="detached")
+    assert page.is_visible(".reader mark.now")
+    assert page.evaluate("document.querySelectorAll('[inert]').length") == 0
+    page.go_back()
+    assert list_asked(page, 0) == []
