@@ -11,7 +11,7 @@ from qa.language.syntax.phrases import relate_phrases
 from qa.language.syntax.rewordings import may_reword
 from qa.language.words import STOP_WORDS, stem_words
 from qa.models.embedders.static import compare_words
-from qa.verify.guards.frames.pairs import list_stems
+from qa.verify.guards.frames.pairs import list_stems, name_predicate
 from qa.verify.guards.reading import GuardReading
 from qa.verify.verdict import Flag
 
@@ -21,7 +21,8 @@ _ALIKE = 0.3
 # judge. Of those beside the verb, so many have to stand beside the one in its place. Chosen.
 _LEAST_COPIED = 0.75
 _LEAST_BESIDE = 0.5
-_TELLING = frozenset(["VERB", "AUX", "NOUN", "ADJ", "ADV", "ADP"])
+_MEANING = frozenset(["VERB", "AUX", "NOUN", "ADJ"])
+_TELLING = _MEANING | {"ADV", "ADP"}
 
 
 def find_replaced_verbs(
@@ -38,9 +39,8 @@ def find_replaced_verbs(
             continue
         if any(may_reword(verb, word, language, grammar) for verb in verbs for word in words):
             continue
-        others = [word for word in words if not language.are_opposite(frame.lemma, word)]
         place = _find_place(frame, [source for source in sources if _copies(statement, source, frame)])
-        if place and not _is_told_elsewhere(frame, sources) and not _is_near(verbs, others):
+        if place and not _is_told_elsewhere(frame, sources) and not _is_near(frame, sources, language):
             source, other = place
             yield Flag(kind="words", words=frame.text, against=other.text, quote=source.quote)
 
@@ -49,7 +49,7 @@ def _is_vague(frame: Frame, statement: GuardReading, language: Language, grammar
     """Tell whether a verb tells little of its own: "have", but not "have off"; "plan" to do; "said"."""
     parsed = statement.parsed
     governs = frame.lemma in grammar.governing and parsed and parsed.find_child(frame.index, "xcomp") is not None
-    says = language.sayings.get(frame.lemma) == "asserts"
+    says = language.sayings.get(frame.lemma) == "asserts" and frame.patient is None
     return governs or says or (frame.lemma in grammar.vague and not frame.particle)
 
 
@@ -106,6 +106,10 @@ def _stem_sentences(text: str, language: str | None) -> list[frozenset[str]]:
     return [frozenset(stem_words(text[start:end], language)) for start, end in split_sentences(text, language)]
 
 
-def _is_near(verbs: Sequence[str], words: Sequence[str]) -> bool:
-    """Tell whether a word is as near to a verb as those that tell the same mostly are."""
-    return bool(words) and max(compare_words(verbs[-1], words)) >= _ALIKE
+def _is_near(frame: Frame, sources: Sequence[GuardReading], language: Language) -> bool:
+    """Tell whether a word of the quotes is as near to a verb as those that tell the same mostly are."""
+    tokens = [token for source in sources for token in (source.parsed.tokens if source.parsed else ())]
+    words = {token.lemma for token in tokens if token.pos in _MEANING}
+    words |= {name_predicate(other) for source in sources for other in source.frames if other.particle}
+    others = sorted(word for word in words if not language.are_opposite(frame.lemma, word))
+    return bool(others) and max(compare_words(name_predicate(frame), others)) >= _ALIKE
