@@ -415,7 +415,7 @@ def test_a_page_that_is_loaded_again_asks_nobody_and_asks_again_when_told_to(ope
     page.reload()
     assert "and kept" in page.inner_text(".turn .kept")
     page.click(".turn .anew")
-    page.wait_for_function("!document.querySelector('.turn:not(.coming) .kept')?.textContent.includes('and kept')")
+    page.wait_for_function("() => !document.querySelector('.turn .kept')?.textContent.includes('and kept')")
     page.wait_for_selector(".turn:not(.coming)")
     assert page.locator(".turn").count() == 1
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from page_browser import OpenPage, ask, open_pages, start_chromium, wait_for_answer
+from page_browser import OpenPage, ask, check_with_axe, open_pages, start_chromium, wait_for_answer
 from serving import Serving, serve
 
 from qa.settings import Settings
@@ -133,6 +133,7 @@ def test_asking_again_is_offered_where_it_may_help(open_page: OpenPage, status: 
     page.wait_for_selector(".problem")
     assert page.inner_text(".problem p >> nth=0") == page.inner_text(".status") == "Told why."
     assert page.locator(".problem button").count() == is_offered
+    check_with_axe(page)
     assert page.input_value("#q") == FLOOD
     page.unroute("**/ask")
     if is_offered:

@@ -14,7 +14,11 @@ const TITLE = "Ask the articles";
 const main = document.getElementById("main");
 const status = main.querySelector(".status");
 const [talk, past] = [main.querySelector(".talk"), main.querySelector(".history")];
-const tell = (text) => (status.textContent = text);
+// What is shown elsewhere is only read out here.
+const tell = (text, { isSeen = true } = {}) => {
+  status.textContent = text;
+  status.classList.toggle("unseen", !isSeen);
+};
 document.documentElement.classList.add("js");
 
 // What came before the whole answer is dropped with it; of one that broke off it stays until the next question.
@@ -143,7 +147,7 @@ const finish = (turn, markup) => {
 
 const fail = (turn, message, { fields, isPassing = true }) => {
   failTurn(turn, message, isPassing ? () => ask(fields) : null);
-  tell(message);
+  tell(message, { isSeen: false });
   if (isPassing) return;
   // It is to be changed, and stands in the field for that.
   turn.querySelector(".asked").remove();
