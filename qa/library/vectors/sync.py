@@ -13,6 +13,7 @@ from qa.library.vectors.collection import Records
 from qa.library.vectors.erasing.wiping import clear_tails
 from qa.library.vectors.exact import read_vectors
 from qa.library.vectors.target import Target
+from qa.models.embedders.memory import give_back_memory
 
 if TYPE_CHECKING:
     from chromadb import Collection
@@ -26,10 +27,10 @@ GIVEN_UP = (
     f"The library has more than {COLLECTION_LIMIT:,} passages: it keeps no Chroma collection in its folder any more, "
     "and searches as before. To have one for other programs, let a Chroma server keep it: --chroma URL"
 )
-# Chosen: Chroma keeps what it is given in a log first; larger batches make it write less.
+# Chosen: Chroma keeps what it is given in a log first; larger batches make it write less. Measured at 47,000 passages:
+# 2,000 at once take 33 MB more, and 1,000 at once an eighth more time.
 _DUE = 1_000
 _DUE_SHARE = 4
-_AT_ONCE = 2 * _DUE
 
 
 def count_unsynced(catalogue: Catalogue) -> int:
@@ -122,7 +123,7 @@ def sync_vectors(
         collection = _find_collection(catalogue, client, target)
         if collection is None:
             collection = _rebuild_collection(catalogue, client, target, embedder)
-        _push_unsynced(catalogue, target, collection, most=min(_AT_ONCE, client.get_max_batch_size()))
+        _push_unsynced(catalogue, target, collection, most=min(_DUE, client.get_max_batch_size()))
     if target.url:
         # What the folder held before a server had it is a copy that nobody would keep in step.
         shutil.rmtree(target.path, ignore_errors=True)
@@ -179,6 +180,9 @@ def _push_unsynced(catalogue: Catalogue, target: Target, collection: "Collection
         records = _collect_records(catalogue, ids)
         known = set(records.ids)
         vectors.store_records(target, collection, records, gone=[id for id in ids if id not in known])
+        # What Chroma made of the records is several times as large as they are.
+        del records
+        give_back_memory()
         with catalogue.write() as connection:
             connection.executemany("DELETE FROM unsynced WHERE id = ?", [(id,) for id in ids])
             catalogue.set_meta({"index": vectors.fingerprint_index(target)})

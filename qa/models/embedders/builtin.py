@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from qa.models.embedders.files import find_model, load_tokenizer
-from qa.models.embedders.memory import give_back_memory, limit_arenas
+from qa.models.embedders.memory import give_back_memory, limit_arenas, release_properties
 from qa.models.embedders.network import write_network
 from qa.models.embedders.sessions import count_processors, find_card, open_session
 from qa.models.embedders.windows import cut_windows
@@ -57,9 +57,7 @@ class BuiltInEmbedder:
 
     def release(self) -> None:
         """Let go of the network, which is opened again when it is needed."""
-        for name in ("_session", "_card_session", "_tokenizer"):
-            self.__dict__.pop(name, None)
-        give_back_memory()
+        release_properties(self)
 
     def embed_ids(self, rows: Sequence[Sequence[int]]) -> "NDArray[np.float32]":
         """Return the vectors of texts that are tokens already, shape (rows, 384)."""

@@ -24,6 +24,12 @@ def give_back_memory() -> None:
     _call_glibc("malloc_trim", 0)
 
 
+def release_properties(owner: object) -> None:
+    """Let go of the cached properties of an object that has nothing else; they are computed again when needed."""
+    vars(owner).clear()
+    give_back_memory()
+
+
 def _call_glibc(name: str, *arguments: int) -> None:
     """Call a function of glibc; elsewhere there is nothing to do."""
     if sys.platform == "linux":

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import EmbedderUnavailable
+from qa.models.embedders.memory import release_properties
 from qa.models.embedders.sessions import refuse_telemetry
 from qa.models.openai.embeddings import normalize_rows, prepare_text
 
@@ -27,6 +28,10 @@ class MultilingualEmbedder:
     def embed_queries(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return the vectors of questions, shape (texts, 384)."""
         return normalize_rows(self._model.query([prepare_text(text) for text in texts]))
+
+    def release(self) -> None:
+        """Let go of the model, which is opened again when it is needed."""
+        release_properties(self)
 
     @cached_property
     def _model(self) -> Any:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.models.embedders.files import load_tokenizer
+from qa.models.embedders.memory import release_properties
 from qa.models.embedders.windows import cut_windows
 from qa.models.openai.embeddings import normalize_rows, prepare_text
 
@@ -44,6 +45,10 @@ class StaticEmbedder:
     def embed_queries(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return the vectors of questions, shape (texts, 256): the same as those of passages."""
         return self.embed_passages(texts)
+
+    def release(self) -> None:
+        """Let go of the table, which is read again when it is needed."""
+        release_properties(self)
 
     @cached_property
     def _vectors(self) -> "NDArray[np.float32]":
