@@ -179,7 +179,7 @@ def test_what_was_asked_is_shown_again_without_being_asked_again(open_page: Open
     assert page.locator(".turn .asked").all_inner_texts() == [FLOOD]
     assert page.url == first
     page.go_back()
-    page.wait_for_function("document.querySelector('.turn .asked').textContent.startsWith('And who')")
+    page.wait_for_function("() => document.querySelector('.turn .asked').textContent.startsWith('And who')")
     page.click(".fresh")
     assert (page.locator(".turn").count(), find_active(page)) == (0, "q")
     assert asked == []
