@@ -255,3 +255,20 @@ def test_a_page_that_grows_wide_shows_the_article_of_its_answer(open_page: OpenP
     assert page.evaluate("document.querySelectorAll('[inert]').length") == 0
     page.go_back()
     assert list_asked(page, 0) == []
+
+
+def test_what_is_typed_while_an_answer_comes_stays(open_page: OpenPage) -> None:
+    page = open_page()
+    held: list[Route] = []
+    page.route("**/ask", lambda route: held.append(route))
+    page.fill("#q", FLOOD)
+    page.press("#q", "Enter")
+    page.wait_for_selector(".turn.coming")
+    page.fill("#q", WARNED)
+    held[0].continue_()
+    wait_for_answer(page, FLOOD)
+    assert page.input_value("#q") == WARNED
+    page.unroute("**/ask")
+    page.press("#q", "Enter")
+    wait_for_answer(page, WARNED)
+    assert page.input_value("#q") == ""

@@ -133,14 +133,14 @@ const startClock = () => {
   };
 };
 
-const finish = (turn, markup) => {
+const finish = (turn, markup, { fields }) => {
   const whole = finishTurn(turn, markup);
   // What was asked again has one answer, the new one; until that came, the former one stayed.
   for (const other of turns.querySelectorAll(".turn")) if (other !== whole && other.dataset.address === whole.dataset.address) other.remove();
   tell(summarise(whole));
   keep(whole);
   steps.amend({ talk: listAddresses(turns), address: whole.dataset.address });
-  form.put("");
+  form.drop(fields.get("q"));
   settle();
   reader.takeUp(whole);
 };
@@ -166,7 +166,7 @@ const follow = async (turn, body, { fields, signal }) => {
     signal.throwIfAborted();
     if (name === "started") tell(`${data.text} …`);
     else if (name === "error") return fail(turn, data.message, { fields });
-    else if (name === "answer") return finish(turn, data.html);
+    else if (name === "answer") return finish(turn, data.html, { fields });
     else if (name === "statement") {
       const isFirst = !turn.querySelector(".said");
       turn.querySelector(".statements").append(build(data.statement));
@@ -249,7 +249,7 @@ main.addEventListener("click", (event) => {
 addEventListener("popstate", () => {
   const left = steps.isUnanswered ? steps.fields.get("q") : null;
   if (!steps.arrive()) return;
-  if (form.field.value === left) form.put("");
+  if (left) form.drop(left);
   goOn();
 });
 

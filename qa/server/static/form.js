@@ -46,6 +46,11 @@ export class AskForm {
     this.#grow();
   }
 
+  // Empties the field of a question that was asked; what was typed since stays in it.
+  drop(question) {
+    if (this.read().get("q") === question) this.put("");
+  }
+
   setAsking(isAsking) {
     [this.go.hidden, this.stop.hidden] = [isAsking, !isAsking];
   }
