@@ -102,6 +102,7 @@ def test_what_is_told_differently_is_found(statement: str, article: str, kind: s
             "Acme plans to cut 600 jobs and close a mill.",
             id="to before the second verb too",
         ),
+        pytest.param("Koll blamed Rell for lying.", "Koll accused Rell of lying.", id="another verb of blame"),
         pytest.param("Koll said he would resign.", "Koll said he will resign.", id="would and will"),
         pytest.param("The price rose by $5.", "The price rose by 5 dollars.", id="a number in another form"),
         pytest.param(
@@ -170,6 +171,11 @@ def test_who_else_did_it_is_found_though_not_by_name(statement: str, article: st
         pytest.param("Koll resigned.", "Koll was the minister of trade. The minister resigned.", id="the minister"),
         pytest.param("The union rejected the plan.", "The pilots' union rejected the plan.", id="the union"),
         pytest.param("The town decided to pay.", "The town decided by nine votes to pay.", id="an amount"),
+        pytest.param(
+            "Koll withdrew Brim Line's licence.",
+            "Koll withdrew the licence of the ferry company Brim Line.",
+            id="of whom",
+        ),
     ],
 )
 def test_who_may_be_the_same_is_let_be(statement: str, article: str) -> None:

@@ -146,7 +146,7 @@ _ENGLISH = Grammar(
     ),
     refusing=read_words(
         """fail refuse decline neglect omit avoid prevent forbid bar ban stop cease block hesitate deny reject
-        abandon drop dismiss exclude"""
+        abandon drop dismiss exclude dispute"""
     ),
     governing=read_kinds(
         possible="appear seem consider likely able can may might could unlikely poise",

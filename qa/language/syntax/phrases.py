@@ -67,14 +67,14 @@ def make_phrase(parsed: Parsed, head: int) -> Phrase:
 
 
 def _find_kinds(parsed: Parsed, head: int) -> Iterator[int]:
-    """Yield the nouns before a head, with those before them, and after an "of" behind it, but for what is counted."""
+    """Yield the nouns before a head, with those before them, and all after an "of", but for that of what is counted."""
     for child in parsed.find_children(head, "compound", "poss", "nmod"):
         if parsed.tokens[child].pos in ("NOUN", "PROPN"):
             yield child
             yield from _find_kinds(parsed, child)
     for child in parsed.find_children(head, "prep"):
         if parsed.tokens[child].lemma == "of" and parsed.find_child(head, "nummod") is None:
-            yield from parsed.find_children(child, "pobj")
+            yield from (n for n in parsed.walk_down(child) if parsed.tokens[n].pos in ("NOUN", "PROPN"))
 
 
 def relate_phrases(one: Phrase, other: Phrase) -> Relation:
@@ -124,8 +124,9 @@ def _holds(one: Phrase, other: Phrase) -> bool:
 
 
 def is_name(token: ParsedToken) -> bool:
-    """Tell whether a noun is a name; with a capital, what the parser takes for a verb is one too."""
-    return token.pos == "PROPN" or (token.pos in ("VERB", "X", "INTJ") and token.text[:1].isupper())
+    """Tell whether a noun is a name; with a capital, what is taken for a verb or a person is one too."""
+    taken = token.pos in ("VERB", "X", "INTJ") or (token.pos == "NOUN" and token.entity == "PERSON")
+    return token.pos == "PROPN" or (taken and token.text[:1].isupper())
 
 
 def _find_names(parsed: Parsed, head: int) -> Iterator[Name]:

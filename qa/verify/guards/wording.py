@@ -144,6 +144,11 @@ def _oppose(change: Rewording) -> FlagKind | None:
 
 def _change_mode(change: Rewording) -> FlagKind | None:
     was, now = _read_modes(change.was, change.language), _read_modes(change.now, change.language)
+    stance = change.language.sayings.get
+    if any(
+        stance(one, "") == stance(other) for ones, others in change.pair_words() for one in ones for other in others
+    ):
+        return None
     return "mode" if was and not now and was & {"possible", "alleged", "planned", "conditional"} else None
 
 

@@ -64,7 +64,8 @@ class Pair:
     def shares_side(self) -> bool:
         """Tell whether a side is the same; of one with a preposition all words are."""
         return any(
-            relate_phrases(one, other) == "same" and (name in ("agent", "patient") or one.stems == other.stems)
+            relate_phrases(one, other) == "same"
+            and (name in ("agent", "patient") or one.stems == other.stems or one.text.lower() == other.text.lower())
             for name, one, other in self.list_slots()
         )
 

@@ -68,7 +68,7 @@ def _is_somebody_else(one: Phrase, other: Phrase, pair: Pair) -> bool:
     """Tell whether who does it in the statement is not who does it in the article, though neither is called so.
 
     "He" is somebody who does something right before. "The minister" has a name that stands before. What does something
-    else in the same sentence is another thing.
+    else in the same sentence, or right before, is another thing.
     """
     if one.pointing or pair.match != "same":
         return False
@@ -79,7 +79,8 @@ def _is_somebody_else(one: Phrase, other: Phrase, pair: Pair) -> bool:
         return not is_named_before(one, pair)
     if one.names or other.names or one.lemma == other.lemma or find_numbers(other.text):
         return False
-    return any(frame.agent and frame.agent.lemma == one.lemma for frame in pair.source.frames if frame != pair.found)
+    frames = (*pair.source.frames, *read_sentence(pair.source.before, pair.source.language).frames)
+    return any(frame.agent and frame.agent.lemma == one.lemma for frame in frames if frame != pair.found)
 
 
 def _list_acting_before(pair: Pair) -> list[Name]:
