@@ -11,7 +11,7 @@ Item = TypeVar("Item")
 
 # In seconds, chosen: how soon an interruption is seen.
 _PAUSE = 0.2
-# In characters, chosen: some thirty articles of news wait, or one that is longer; what is no article counts as a note.
+# In characters, chosen: some thirty articles of news, or one that is longer; what is no article counts as a note.
 _MOST_CHARACTERS, _NOTE = 320_000, 1_000
 
 
@@ -23,7 +23,7 @@ class _End:
 
 
 def read_ahead(found: Iterable[Found]) -> Generator[Found, None, None]:
-    """Yield what is found while what follows is read, of long articles the next one only."""
+    """Yield what is found while what follows is read; what follows a long article waits until that is dealt with."""
     return run_ahead(found, most=_MOST_CHARACTERS, weigh=_count_characters)
 
 
@@ -32,8 +32,9 @@ def run_ahead(
 ) -> Generator[Item, None, None]:
     """Yield the items, which are taken from the iterable in a thread of its own, some of them ahead.
 
-    The next one is taken while those that wait weigh less than most: of what weighs more by itself, one waits.
-    Whatever the iterable raises is raised here in its turn. When this is closed, the thread ends at its next item.
+    The next one is taken while those that wait, and the one that was yielded last, weigh less than most: of what weighs
+    more by itself, there is one at a time. Whatever the iterable raises is raised here in its turn. When this is
+    closed, the thread ends at its next item.
     """
     queue: _Queue[Item] = _Queue(most, weigh)
     thread = threading.Thread(target=_fill, args=(items, queue), name="read ahead", daemon=True)
@@ -41,6 +42,8 @@ def run_ahead(
     try:
         while not isinstance(item := queue.take(), _End):
             yield item
+            # It must not stay in memory while the next one is made.
+            del item
         if item.error:
             raise item.error
     finally:
@@ -52,13 +55,13 @@ def _count_characters(found: Found) -> int:
 
 
 class _Queue(Generic[Item]):
-    """What is ready and waits, with its weight."""
+    """What is ready and waits, with its weight and that of what was taken last."""
 
     def __init__(self, most: int, weigh: Callable[[Item], int]) -> None:
         self._most = most
         self._weigh = weigh
         self._ready: deque[Item | _End] = deque()
-        self._weight = 0
+        self._weight = self._taken = 0
         self._is_closed = False
         self._changed = threading.Condition()
 
@@ -79,12 +82,14 @@ class _Queue(Generic[Item]):
     def take(self) -> "Item | _End":
         """Return what was ready first, once there is something."""
         with self._changed:
+            # Whoever asks for the next is done with the one before.
+            self._weight, self._taken = self._weight - self._taken, 0
+            self._changed.notify_all()
             # A wait without an end would not notice Ctrl-C on every platform.
             while not self._ready:
                 self._changed.wait(_PAUSE)
             item = self._ready.popleft()
-            self._weight -= 0 if isinstance(item, _End) else self._weigh(item)
-            self._changed.notify_all()
+            self._taken = 0 if isinstance(item, _End) else self._weigh(item)
             return item
 
     def close(self) -> None:

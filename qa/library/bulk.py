@@ -12,6 +12,7 @@ from qa.library.adding import Embedded, batch_articles, write_texts
 from qa.library.catalogue.catalogue import Catalogue
 from qa.library.catalogue.changes import EmbeddedArticle, find_predecessors
 from qa.library.vectors.exact import read_vectors
+from qa.models.embedders.memory import give_back_memory
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,6 +46,8 @@ def group_batches(batches: Iterable[Embedded]) -> Generator[list[Embedded], None
             if passages >= _MOST_PASSAGES or time.monotonic() - written >= _MOST_SECONDS:
                 yield group
                 group, passages, written = [], 0, time.monotonic()
+                # Before anything is read that takes the place of what was written.
+                give_back_memory()
     except Exception as error:
         problem = error
     if group:

@@ -206,8 +206,6 @@ class Library(LibraryReader):
 
     def _write_group(self, group: Sequence[Embedded]) -> list[Added]:
         """Write some batches in one transaction; return what became of their articles, which are safe then."""
-        # What texts of other lengths were embedded in is free and does not fit those to come.
-        give_back_memory()
         if not any(batch.new or changes.has_new_origins(self._catalogue, batch.taken) for batch in group):
             nothing = changes.WrittenArticle()
             return [added for batch in group for added in report_batch(batch, inserted=(), written=nothing)]
@@ -216,6 +214,11 @@ class Library(LibraryReader):
                 unindexed: list[IndexedPassage] = []
                 added = [added for batch in group for added in self._write_batch(batch, connection, unindexed)]
                 index_passages(connection, unindexed)
+            if len(unindexed) > MOST_AHEAD:
+                # Pages of the file that were written stay in memory, for the next transaction; those of many are many.
+                self._catalogue.forget_pages()
+            # What texts of other lengths were embedded in is free and does not fit those to come.
+            give_back_memory()
             sync.sync_due(self._catalogue, self._target, embedder=self._embedder.name, notify=self._notify)
         return added
 

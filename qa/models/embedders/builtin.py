@@ -81,9 +81,10 @@ class BuiltInEmbedder:
     @cached_property
     def _session(self) -> Any:
         limit_arenas()
+        # Opening takes the most: what was read before is given back first, and last what constants were computed in.
+        give_back_memory()
         # One processor a run: several runs side by side are faster than one that is divided, and wait for nobody.
         session = open_session(write_network(find_model().read_bytes()), is_fused=True, threads=1)
-        # What its constants were computed in is as large as they are.
         give_back_memory()
         return session
 
