@@ -54,3 +54,19 @@ def test_more_that_speaks_against_it_never_raises_the_score() -> None:
             for flags in ((), (doubt,), (doubt, ROLES), (doubt, ROLES, NUMBER))
         ]
         assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("opinion", "name"),
+    [
+        pytest.param(None, "not_confirmed", id="no judge"),
+        pytest.param(YES, "supported", id="an endpoint"),
+        pytest.param(LIKELY, "supported", id="odds"),
+    ],
+)
+def test_whether_another_verb_says_the_same_is_for_the_judge_where_there_is_one(
+    opinion: Opinion | None, name: str
+) -> None:
+    located = locate("Forty houses in Sedge were flooded.", FLOOD)
+    verb = Flag(kind="words", words="swept", against="flooded")
+    assert decide_verdict(located, (verb,), opinion, calibrated=opinion is LIKELY)[0] == name
