@@ -51,7 +51,7 @@ def test_a_long_article_is_embedded_in_pieces_and_has_the_vectors_of_its_passage
     short, long = make_article(1), make_long(2)
     items = embed_articles([short, long, make_article(3, text="")], embedder=embedder, passage_size=200)
     assert [item.article for item in items[:2]] == [short, long]
-    assert max(embedder.sizes) <= 128
+    assert max(embedder.sizes) <= 64
     assert [len(item.vectors) for item in items] == [len(item.passages) for item in items]
     assert len(items[1].passages) > PASSAGES
     [alone] = embed_articles([short], embedder=HashEmbedder(), passage_size=200)

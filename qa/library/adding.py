@@ -21,8 +21,8 @@ Status = Literal["new", "unchanged", "replaced", "older", "skipped"]
 
 # Chosen: what is in memory at once stays small, and little is done again after a crash.
 _MOST_ARTICLES = 256
-# Chosen: about a second of work, after which an interruption is seen; more at once is no faster.
-_PASSAGES_AT_ONCE = 128
+# Chosen: about a second of work of one that is slow, after which an interruption is seen; more at once is no faster.
+_PASSAGES_AT_ONCE = 64
 
 
 @runtime_checkable
