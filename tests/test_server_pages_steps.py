@@ -272,3 +272,20 @@ def test_what_is_typed_while_an_answer_comes_stays(open_page: OpenPage) -> None:
     page.press("#q", "Enter")
     wait_for_answer(page, WARNED)
     assert page.input_value("#q") == ""
+
+
+def test_an_article_that_is_still_read_or_can_not_be_has_no_name(open_page: OpenPage) -> None:
+    page = open_page()
+    held: list[Route] = []
+    page.route("**/article/**", lambda route: held.append(route))
+    ask(page, FLOOD)
+    page.wait_for_selector(".reader .page[aria-busy]", state="attached")
+    assert not page.is_visible(".headline")
+    check_with_axe(page)
+    held[-1].abort()
+    page.wait_for_selector(".reader .refusal")
+    assert not page.is_visible(".headline")
+    check_with_axe(page)
+    page.unroute("**/article/**")
+    page.click(".turn sup a")
+    page.wait_for_selector(".headline >> text=Last of the missing")

@@ -32,6 +32,7 @@ export class Reader {
     this.back = make("button", "back", "Back to the answer");
     this.headline = make("a", "headline");
     this.headline.dir = "auto";
+    this.headline.hidden = true;
     this.count = make("span", "count about");
     const [before, after] = [make("button", "step", "‹"), make("button", "step", "›")];
     for (const [button, label, keys] of [[before, "Citation before", "ArrowLeft k"], [after, "Next citation", "ArrowRight j"]]) {
@@ -56,7 +57,7 @@ export class Reader {
     this.#turn = null;
     this.page.replaceChildren();
     delete this.page.dataset.part;
-    this.aside.hidden = true;
+    this.aside.hidden = this.headline.hidden = true;
   }
 
   // The ways to the quotes of an answer, in the order of their numbers.
@@ -95,10 +96,9 @@ export class Reader {
     this.#at = this.#places().indexOf(place);
     this.#point(place, n);
     this.aside.hidden = false;
-    this.headline.href = place.href;
     if (narrow.matches && opener) this.#open(opener);
     if (!(await this.#load(part))) return;
-    this.#head();
+    this.#head(place);
     const lit = [...this.page.querySelectorAll("mark")].filter((mark) => {
       const isNow = mark.dataset.n.split(" ").includes(n);
       mark.classList.toggle("now", isNow);
@@ -111,11 +111,13 @@ export class Reader {
     if (!quiet) this.#tell(`Citation ${this.count.textContent}: ${this.headline.textContent}`);
   }
 
-  // Names the article above its text, where its own headline is out of sight.
-  #head() {
+  // Names the article above its text, where its own headline is out of sight; until it is there nothing has a name.
+  #head(place) {
     const [article, title] = ["article", "h2"].map((name) => this.page.querySelector(name));
     this.headline.textContent = this.headline.title = title.textContent;
     this.headline.lang = article.lang;
+    this.headline.href = place.href;
+    this.headline.hidden = false;
   }
 
   async #load(part) {
@@ -140,7 +142,7 @@ export class Reader {
       if (signal.aborted) return false;
       const told = error instanceof TypeError ? "The server does not answer. Is it still running?" : error.message;
       this.page.replaceChildren(make("p", "refusal", told));
-      this.headline.textContent = "";
+      this.headline.hidden = true;
       delete this.page.dataset.part;
       return false;
     } finally {
