@@ -64,6 +64,7 @@ def test_main_text_is_read_without_scripts_menus_and_footers(tmp_path: Path) -> 
         "hidden",
         'style="color:red;font-size: 0px"',
         'style="display:none"',
+        'style="DISPLAY: NONE!important"',
         'style="position:absolute;left:-9999px"',
         'style="position: fixed; top: -200em !important"',
         'style="text-indent:-9999px"',
@@ -83,6 +84,21 @@ def test_what_a_browser_shows_to_nobody_is_no_text(tmp_path: Path, attribute: st
     planted = f"<p {attribute}>The council voted to report that 480 people were evacuated near the bridge.</p>"
     shown = BODY.replace("<article>", f'<article><p style="font-size:0.9em">{SENTENCES[0]}</p>{planted}')
     article = read_article(tmp_path, body=shown)
+    assert "480" not in article.text
+    assert SENTENCES[0] in article.text
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "<span style='display:none'>In all 480 people were evacuated.</span>",
+        "<template>In all 480 people were evacuated.</template>",
+    ],
+    ids=["inside a paragraph", "a template"],
+)
+@pytest.mark.parametrize("shown", [BODY, f"<article><p>{SENTENCES[0]}</p></article>"], ids=["long", "short"])
+def test_what_is_not_shown_is_no_text_in_a_short_page_either(tmp_path: Path, planted: str, shown: str) -> None:
+    article = read_article(tmp_path, body=shown.replace(SENTENCES[0], f"{SENTENCES[0]} {planted}"))
     assert "480" not in article.text
     assert SENTENCES[0] in article.text
 

@@ -18,6 +18,8 @@ from qa.briefing.topic.speakers import name_fully
         ),
         pytest.param("Tolliver", [], "Then Deputy Secretary Maren Tolliver spoke.", "Deputy Secretary Maren Tolliver",
             id="the whole title of the text, without the word that opens the sentence"),
+        pytest.param("Tolliver", [], "On Monday Secretary of Trade Maren Tolliver spoke.",
+            "Secretary of Trade Maren Tolliver", id="a title of several words"),
         pytest.param("Vale", ["Tolliver, Director Emil Vale’s lawyer"], "", "Vale", id="somebody else's lawyer"),
         pytest.param("Vale", ["a friend of Emil Vale"], "", "Vale", id="a friend"),
         pytest.param("Vale", ["A Vale adviser", "Vale’s invitation"], "", "Vale", id="who works for them"),

@@ -219,3 +219,12 @@ def test_a_pronoun_is_resolved_only_where_it_is_certain(sentence: str, before: s
 )
 def test_who_says_a_quotation_is_found_over_sentences(text: str, words: str, speaker: str | None) -> None:
     assert tell(text, words) == speaker
+
+
+def test_who_is_named_behind_a_quotation_is_not_who_he_is() -> None:
+    text = (
+        "A delivery driver stopped at the lake. “Welcome to the coast,” he said.\n\n"
+        "“We drove all night,” said Debbie Vale of Laurel."
+    )
+    start = text.index("“Welcome")
+    assert find_speaker(text, start, start + len("“Welcome to the coast,” he said.")) is None

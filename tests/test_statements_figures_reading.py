@@ -32,3 +32,18 @@ def test_what_happened_to_people_counts_people(sentence: str, figures: list[tupl
 def test_who_gives_a_figure_is_who_tells_it(sentence: str, teller: str | None) -> None:
     told = read_figures(sentence)[-1].teller
     assert (told or "").lower() == (teller or "").lower()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "near"),
+    [
+        pytest.param("The flood killed 12 people.", True, id="the verb"),
+        pytest.param("The number of people known to have died rose to 14.", True, id="what is measured"),
+        pytest.param("The deaths of 78 people shook the town.", True, id="the noun above"),
+        pytest.param("Twelve people have been confirmed dead.", True, id="what they are confirmed to be"),
+        pytest.param("More than 2 million people face hunger and reports of deaths.", False, id="only in the sentence"),
+        pytest.param("He faces four criminal cases.", False, id="a word that means something else"),
+    ],
+)
+def test_what_a_figure_counts_stands_by_it(sentence: str, near: bool) -> None:
+    assert read_figures(sentence)[0].is_told_near is near

@@ -32,13 +32,17 @@ _WHOLE = "self::html | self::body | self::main | self::article | .//main | .//ar
 
 def drop_hidden(tree: Any) -> None:
     """Take out of a page, a tree of lxml, what a browser shows to no eye."""
-    for element in tree.xpath("//body//*[@hidden or @style or @class]"):
+    for element in tree.xpath("//body//*[@hidden or @style or @class or self::template]"):
         if element.getparent() is not None and _is_hidden(element):
             element.drop_tree()
 
 
 def _is_hidden(element: Any) -> bool:
-    if "hidden" in element.attrib or not _UNSEEN_CLASSES.isdisjoint(element.get("class", "").lower().split()):
+    if (
+        element.tag == "template"
+        or "hidden" in element.attrib
+        or not _UNSEEN_CLASSES.isdisjoint(element.get("class", "").lower().split())
+    ):
         return True
     style = _read_style(element)
     if _is_faded(style):
@@ -54,7 +58,11 @@ def _read_style(element: Any) -> Mapping[str, str]:
 
 def _is_faded(style: Mapping[str, str]) -> bool:
     opacity = style.get("opacity")
-    return style.get("visibility") in ("hidden", "collapse") or (opacity is not None and _is_nothing(opacity))
+    return (
+        style.get("display") == "none"
+        or style.get("visibility") in ("hidden", "collapse")
+        or (opacity is not None and _is_nothing(opacity))
+    )
 
 
 def _is_away(style: Mapping[str, str]) -> bool:

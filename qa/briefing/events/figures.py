@@ -14,6 +14,7 @@ from qa.language.attribution.speakers import find_speaker
 from qa.language.dates import find_dates
 from qa.language.numbers import find_numbers
 from qa.language.wording.chronicle import Countable, get_chronicle
+from qa.language.wording.counting import get_counting
 from qa.language.words import split_words
 from qa.statements.figures.figure import Figure
 from qa.statements.figures.reading import read_figures
@@ -153,12 +154,17 @@ def _read_sentence(sentence: ReportedSentence) -> Iterator[tuple[Countable, Figu
         return
     for figure in read_figures(sentence.text, published=sentence.article.published, language=sentence.article.language):
         tally = tallies.get(figure.tally)
-        if tally is None or not _is_total(figure, tally, sentence):
+        if tally is None or not _is_told(figure, sentence) or not _is_total(figure, tally, sentence):
             continue
         speaker = figure.teller or find_speaker(sentence.source, sentence.start, sentence.end, sentence.language)
         named = speaker and not is_anonymous(speaker, sentence.language)
         teller = speaker if speaker and named else sentence.article.source or ""
         yield tally, FigureReport(figure=figure, sentence=sentence, teller=teller, day=sentence.published)
+
+
+def _is_told(figure: Figure, sentence: ReportedSentence) -> bool:
+    """Tell whether a figure is told of what its tally counts; of people, the words for it have to stand by them."""
+    return figure.is_told_near or figure.tally not in get_counting(sentence.language).happenings
 
 
 def _names_tally(text: str, tallies: Iterable[Countable]) -> bool:

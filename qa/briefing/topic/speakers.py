@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import dropwhile
 
+from qa.language import Language
 from qa.language.known import get_language
 from qa.language.names import find_names
 from qa.language.syntax.grammar import find_grammar
@@ -38,15 +39,16 @@ def name_fully(speaker: str, others: Iterable[str], text: str, language: str) ->
         longest = speaker
     if len(longest.split()) == 1 and longest[:1].isupper():
         # All words with a capital before it: the president without the "Vice" before is another one.
-        full = re.search(rf"(?:[^\W\d_a-z][\w’'.-]* ){{1,4}}{re.escape(longest)}\b", text)
-        return _strip_opening(full.group(), profile.stop_words) if full else longest
+        runs = (name.text.partition(f" {longest}") for name in find_names(text, language))
+        full = next((f"{before} {longest}" for before, name, after in runs if name and not after), "")
+        return _strip_opening(full, profile) if full else longest
     return longest
 
 
-def _strip_opening(name: str, stop_words: frozenset[str]) -> str:
-    """Return a name without a small word before it that has its capital from opening a sentence: "So Erik Vale"."""
-    words = name.split()
-    return " ".join(dropwhile(lambda word: word.lower() in stop_words, words)) or name
+def _strip_opening(name: str, language: Language) -> str:
+    """Return a name without what opens the sentence before it, or is its day: "So Erik Vale", "Monday Erik Vale"."""
+    others = language.stop_words | language.naming.not_names | language.months.keys()
+    return " ".join(dropwhile(lambda word: word.lower() in others, name.split())) or name
 
 
 def _is_form_of(phrase: str, speaker: str, stop_words: frozenset[str]) -> bool:

@@ -38,6 +38,10 @@ def find_speaker(text: str, start: int, end: int, language: str | None = None) -
     begin, close = _part_clauses(text, *widen_to_sentences(text, start, end, language), start, end)
     if speaker := name_speaker(text[begin:close], text[max(0, begin - _BEFORE) : begin], language):
         return speaker
+    told = find_claim(text[begin:close], language or "en")
+    if told and told.is_pronoun:
+        # "He said" is whoever was named before: who is named behind it speaks next.
+        return None
     opened = [match.end() for match in _OPENS.finditer(text, max(0, begin - _BEFORE), start + 1)]
     if not opened or not reads_as_quotation(text, start + bool(_OPENS_QUOTATION.match(text[start : start + 1]))):
         return None

@@ -29,6 +29,7 @@ class Counting:
     amounts       nouns that say how much of what follows: number of dead
     also          by the name of a tally, nouns that mean it only where it is asked for: victim, life
     ambiguous     words of a tally that mean other things as well: victims of a theft
+    vague         those of them that need another word of the tally beside them: cases of a court
     asking        words that ask for a count: many
     happenings    names of tallies of what happened to people: a figure of one of them counts nothing else
     certain       names of other tallies whose words are told of nothing else
@@ -58,6 +59,7 @@ class Counting:
     amounts: frozenset[str] = frozenset()
     also: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ambiguous: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
     happenings: frozenset[str] = frozenset()
     certain: frozenset[str] = frozenset()
@@ -123,6 +125,7 @@ _COUNTINGS: Mapping[str, Counting] = {
             "ill": read_words("patient patients case cases"),
         },
         ambiguous=read_words("victims casualties lives cases records patients customers affected custody"),
+        vague=read_words("cases"),
         asking=read_words("many"),
         happenings=read_words("dead missing injured rescued ill arrested evacuated"),
         certain=frozenset(["in attendance", "on strike", "on board", "turnout", "inflation"]),

@@ -89,8 +89,9 @@ def _describe_sides(sides: Sequence[BriefStatement]) -> Iterator[Entry]:
 
 
 def _describe_figure(figure: BriefFigure) -> Entry:
-    before = [value for value in figure.older if value.as_of != figure.value.as_of]
-    others = [value for value in figure.older if value not in before]
+    now = figure.value.as_of or ""
+    before = [value for value in figure.older if (value.as_of or "") < now]
+    others = [value for value in figure.older if (value.as_of or "") == now]
     told = {"but": others, "before": before}
     return Entry(
         lead=f"{figure.value.text} {figure.counts}",

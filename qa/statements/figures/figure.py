@@ -24,6 +24,7 @@ class Figure:
     noun        the lemma of what is counted, "" where the sentence leaves that to the one before
     words       stems of the noun, of the predicate and of what belongs to both
     tally       what is counted, of those things that news counts again and again, or ""
+    is_told_near  the words of its tally stand by what is counted or what becomes of it, not only in the sentence
     is_fact     it is told as what is or was so; False where it is planned or possible, None where that is open
     is_change   it is the difference to another figure, or more than others
     is_denied   the sentence says that it is not so
@@ -44,6 +45,7 @@ class Figure:
     noun: str
     words: frozenset[str] = field(repr=False)
     tally: str
+    is_told_near: bool
     is_fact: bool | None
     is_change: bool
     is_denied: bool

@@ -7,6 +7,8 @@ from qa.language.syntax.parse import Parsed
 from qa.language.wording.chronicle import get_chronicle
 from qa.language.wording.counting import get_counting
 
+# How what becomes of somebody hangs on them, or on its verb: "12 people killed", "were confirmed dead".
+_TELLING = ("amod", "compound", "acl", "relcl", "acomp", "oprd", "attr", "xcomp", "prt", "advmod", "dobj", "pobj")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "attr", "oprd")
 _SIDES = frozenset([*_SUBJECTS, *_OBJECTS, "prep", "prt", "acomp", "agent", "xcomp", "advmod", "compound"])
@@ -176,6 +178,27 @@ class CountScope:
                 if any(f" {word} " in text for word in tally.words):
                     return tally.name
         return ""
+
+    def is_named_near(self, name: str, noun: int | None, measured: int | None, verb: int | None) -> bool:
+        """Tell whether a tally is told by what is counted or by what becomes of it, not just in the sentence.
+
+        A vague word, such as "cases", needs another one of the tally in the sentence.
+        """
+        parsed = self._parsed
+        near = [n for n in (noun, measured, verb) if n is not None]
+        near += [child for n in near for child in parsed.find_children(n, *_TELLING)]
+        if measured is not None and parsed.tokens[measured].lemma in self._counting.amounts:
+            near += self.walk(measured)
+        above = (parsed.tokens[parsed.tokens[n].head] for n in (noun,) if n is not None)
+        near += [of.head for of in above if of.dep == "prep"]
+        near += [held for n in near for of in parsed.find_children(n, "prep") for held in parsed.children[of]]
+        words = {word for tally in self._tallies if tally.name == name for word in tally.words}
+        text, whole = (f" {' '.join(t.text.lower() for t in found)} " for found in (
+            [parsed.tokens[n] for n in sorted(set(near))], parsed.tokens
+        ))  # fmt: skip
+        told = {word for word in words if f" {word} " in text or (" " in word and f" {word} " in whole)}
+        sure = any(f" {word} " in whole for word in words - self._counting.ambiguous)
+        return bool(told - self._counting.vague) or (bool(told) and sure)
 
     def counts(self, word: str) -> bool:
         """Tell whether a word is one of a tally: the dead."""
