@@ -39,7 +39,8 @@ def name_fully(speaker: str, others: Iterable[str], text: str, language: str) ->
         longest = speaker
     if len(longest.split()) == 1 and longest[:1].isupper():
         # All words with a capital before it: the president without the "Vice" before is another one.
-        runs = (name.text.partition(f" {longest}") for name in find_names(text, language))
+        names = (name for line in text.splitlines() if longest in line for name in find_names(line, language))
+        runs = (name.text.partition(f" {longest}") for name in names)
         full = next((f"{before} {longest}" for before, name, after in runs if name and not after), "")
         return _strip_opening(full, profile) if full else longest
     return longest

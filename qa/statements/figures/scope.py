@@ -191,7 +191,8 @@ class CountScope:
             near += self.walk(measured)
         above = (parsed.tokens[parsed.tokens[n].head] for n in (noun,) if n is not None)
         near += [of.head for of in above if of.dep == "prep"]
-        near += [held for n in near for of in parsed.find_children(n, "prep") for held in parsed.children[of]]
+        told_of = [n for n in (noun, measured) if n is not None]
+        near += [held for n in told_of for of in parsed.find_children(n, "prep") for held in parsed.children[of]]
         words = {word for tally in self._tallies if tally.name == name for word in tally.words}
         text, whole = (f" {' '.join(t.text.lower() for t in found)} " for found in (
             [parsed.tokens[n] for n in sorted(set(near))], parsed.tokens
