@@ -12,7 +12,7 @@ from qa.library.vectors.codes.following import forget_codes
 from qa.library.vectors.target import Target
 
 # Chosen: little is done again after an interruption.
-_ARTICLES_AT_ONCE = 64
+_ARTICLES_AT_ONCE = 32
 _COLUMNS = "article INTEGER PRIMARY KEY, rows BLOB NOT NULL, width INTEGER NOT NULL"
 _TABLE = f"CREATE TABLE IF NOT EXISTS new_vectors ({_COLUMNS})"
 
