@@ -33,8 +33,9 @@ _CLOSE_TIES = 0.25
 _MAIN_NAMES, _NAMES_SEARCHED = 24, 6
 # An article is about the topic as a whole where its title, its beginning, or so many of its sentences name it.
 _IN_TITLE, _IN_LEAD, _IN_SENTENCES = 0.6, 0.75, 0.25
-# So many sentences from any word of the topic another matter is told.
-_FAR = 3
+# So many sentences from any word of the topic another matter is told; of so many before and after a sentence, the words
+# count for it. Chosen.
+_FAR, _AROUND = 3, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +235,7 @@ def _read_sentences(
         known = frozenset(stem for name in names for stem in stem_words(name)) | subject.weights.keys()
         kept = []
         for n, sentence in enumerate(sentences):
-            cover = subject.measure_cover(frozenset().union(*stems[max(0, n - 2) : n + 3]))
+            cover = subject.measure_cover(frozenset().union(*stems[max(0, n - _AROUND) : n + _AROUND + 1]))
             closeness = measure_closeness(near, sentence.start, cover, best=best)
             if closeness is not None and any(known & own for own in stems[max(0, n - _FAR) : n + _FAR + 1]):
                 kept.append(replace(sentence, closeness=closeness))
